@@ -1,0 +1,6 @@
+"""``python -m chatscrub``."""
+
+from chatscrub.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""Frozen records that pass between the stages; nothing here reads, writes or decides."""

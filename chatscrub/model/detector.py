@@ -1,0 +1,95 @@
+"""A detector: what to look for, how sure, how bad, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """The two tracks of the ranking."""
+
+    CREDENTIAL = "credential"
+    PII = "pii"
+
+
+class Confidence(IntEnum):
+    """How sure a claim is."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The word used in detector files and reports."""
+        return self.name.lower()
+
+    def raised(self) -> Confidence:
+        """One step surer, at most high."""
+        return Confidence(min(self + 1, Confidence.HIGH))
+
+    def lowered(self) -> Confidence:
+        """One step less sure, at least low."""
+        return Confidence(max(self - 1, Confidence.LOW))
+
+
+class Severity(IntEnum):
+    """How bad it is if the claim is true."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def label(self) -> str:
+        """The word used in detector files and reports."""
+        return self.name.lower()
+
+
+class RemedyKind(StrEnum):
+    """What must happen to the thing itself, apart from deleting the text."""
+
+    ROTATE = "rotate"  # a credential: make it worthless first
+    DELETE = "delete"  # personal data: nothing but deletion helps
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What an employee does about a finding. `steps` may use the placeholder ``{sent_at}``."""
+
+    kind: RemedyKind
+    url: str | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One entry of a detector file; `chatscrub.detection.packs` documents the fields."""
+
+    id: str
+    issuer: str
+    kind: Kind
+    entity: str
+    confidence: Confidence
+    severity: Severity
+    pattern: str
+    remedy: Remedy
+    file: str
+    name: str
+    prefilter: str | None = None
+    require: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    context_required: bool = False
+    companion: str | None = None
+    engine: str | None = None
+    flags: tuple[str, ...] = ()
+    category: str | None = None
+    identifier: str | None = None
+    generic: bool = False
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+    known_misses: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()

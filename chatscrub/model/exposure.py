@@ -1,0 +1,78 @@
+"""How exposed a conversation is, with the figures that explain it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+
+from chatscrub.model.conversation import Account, Conversation, ObjectKind
+from chatscrub.model.detector import Severity
+
+
+class Band(IntEnum):
+    """ENISA's four levels of severity, with NONE for a conversation that holds only credentials."""
+
+    NONE = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    VERY_HIGH = 4
+
+    @property
+    def label(self) -> str:
+        """The words used in reports."""
+        return self.name.replace("_", " ").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An object that must go: a chat, a message, a project file. Times are those of the texts with findings in it."""
+
+    object: ObjectKind
+    object_id: str | None
+    url: str | None
+    owner: Account
+    conversation: Conversation
+    entities: tuple[tuple[str, int], ...]  # entity and how many distinct values
+    first_sent: datetime | None = None
+    last_sent: datetime | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """One credential in one conversation: what must be rotated, whoever pasted it how often."""
+
+    fingerprint: str
+    detector: str
+    entity: str
+    severity: Severity
+    match: str
+    owner: Account
+    conversation: Conversation
+    sent_at: datetime | None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The score of one conversation for one employee. `score` is 0-100, `severity_value` is ENISA's SE."""
+
+    conversation: Conversation
+    employee: str
+    archive: str
+    title: str = field(repr=False)  # masked
+    score: int
+    vector: str
+    band: Band
+    severity_value: float | None  # None where no personal data at medium confidence or over was found
+    credential: Severity | None  # worst credential, None where there is none
+    first_group: bool  # a hard rule puts it before everything else
+    people: int  # estimate of distinct people whose data is in it
+    findings: int
+    review: int  # findings of low confidence, which never raise the score
+    flags: tuple[str, ...]
+    order: tuple[float, ...]  # sorts the work, smallest first
+    targets: tuple[Target, ...]
+    leaks: tuple[Leak, ...]

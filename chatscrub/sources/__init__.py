@@ -1,0 +1,34 @@
+"""Export formats, one file each. A new file with a constant ``SOURCE`` is found by itself."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from chatscrub.errors import ArchiveError
+from chatscrub.archive import Archive
+from chatscrub.sources.interface import ExportSource
+
+
+@cache
+def all_sources() -> tuple[ExportSource, ...]:
+    """Every source of this package, in the order of their file names."""
+    found = []
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda each: each.name):
+        if module.name != "interface":
+            found.append(importlib.import_module(f"{__name__}.{module.name}").SOURCE)
+    return tuple(found)
+
+
+def source_of(archive: Archive) -> ExportSource | None:
+    """The source that recognises the archive, None where none does.
+
+    Raises:
+        ArchiveError: two sources claim it.
+    """
+    claims = [source for source in all_sources() if source.recognises(archive)]
+    if len(claims) > 1:
+        names = " and ".join(source.name for source in claims)
+        raise ArchiveError(f"{archive.path}: looks like {names} at once; hand in each export separately")
+    return claims[0] if claims else None

@@ -1,0 +1,49 @@
+"""What every source offers. A source is one file (or package) here, ending in the constant ``SOURCE``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from chatscrub.archive import Archive
+from chatscrub.model.outcome import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the operator knows and the export does not. `slack_domain` is ``acme`` of acme.slack.com."""
+
+    slack_domain: str | None = None
+
+
+class ExportSource(Protocol):
+    """One export format of one vendor.
+
+    `name` is the format, `provider` the vendor's tool (several formats may share it).
+    """
+
+    name: str
+    provider: str
+
+    def part_of(self, name: str) -> str | None:
+        """A key that sibling files or folders of one export share, from the name the vendor gives them.
+
+        It only groups loose siblings into one export (shards, batches, one zip a category); what they are is
+        decided by content. None where the name is not the vendor's.
+        """
+        ...
+
+    def recognises(self, archive: Archive) -> bool:
+        """Whether the content has this format. Reads heads of members only, and raises nothing on hostile input."""
+        ...
+
+    def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
+        """Everything in the export, conversation by conversation, in bounded memory.
+
+        What cannot be read comes as `Skipped`; the rest goes on.
+
+        Raises:
+            ArchiveError: nothing at all can be read.
+        """
+        ...
