@@ -76,3 +76,12 @@ class Exposure:
     order: tuple[float, ...]  # sorts the work, smallest first
     targets: tuple[Target, ...]
     leaks: tuple[Leak, ...]
+    dpc: int | None = None  # the three figures of SE = DPC x EI + CB; None where SE is None
+    ei: float | None = None
+    cb: float | None = None
+    identifiers: tuple[str, ...] = ()  # those that gave EI
+    reasons: tuple[str, ...] = ()  # one short sentence for each figure, for whoever must defend it
+    aside: int = 0  # findings about the employee or colleagues that do not count
+    trains: str = "unknown"  # whether the plan trains by default: yes, no, choice, unknown
+    public: bool = False  # whoever has the link can read it
+    owner: Account | None = None  # whose account the employee was found by

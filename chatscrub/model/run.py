@@ -37,7 +37,8 @@ class Run:
     skipped: list[Skipped] = field(default_factory=list)
     checklists: list[Checklist] = field(default_factory=list)
     findings: int = 0
+    below: int = 0  # findings under the asked confidence: counted, not listed
+    repeated: int = 0  # the same message in a second archive: listed once
+    at_threshold: int = 0  # findings that make the exit code 1
     by_entity: dict[str, int] = field(default_factory=dict)
     by_confidence: dict[str, int] = field(default_factory=dict)
-    bytes_read: int = 0
-    seconds: float = 0.0

@@ -20,8 +20,11 @@ class Action(StrEnum):
 class Task:
     """One action about one object. No field holds a value or a title that holds one.
 
-    `id` is stable over runs: a hash of provider, action, object kind and object id (or fingerprint).
-    `remains` says what the action does not erase; `purge` when the vendor expects to have erased it.
+    `id` is stable over runs: a hash of provider, action, object kind, object id (or fingerprint) and employee.
+    `object` is a word of `ObjectKind`, or ``credential``; then `object_id` is the fingerprint and `provider` lists
+    all tools it was found in. `url` is https and leads to the vendor, or for a rotation to the issuer. `remains`
+    says what the action does not remove; `purge` by when the vendor expects to have removed it, None where nobody
+    promises that. `as_of` and `source` are the day and page that the steps were read on.
     """
 
     id: str
@@ -44,9 +47,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All tasks of one employee, in working order. `admin` marks the list of what no employee can do."""
+    """All tasks of one employee, in working order. `admin` marks the list of what no employee can do.
+
+    `stem` is the name of its files without ending, safe on every system and unique in the run.
+    """
 
     employee: str
+    stem: str
     name: str | None
     tasks: tuple[Task, ...]
     notes: tuple[str, ...] = ()

@@ -1,0 +1,80 @@
+"""Any JSON value → all its texts with their places, so that no key of an export goes unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SHORTEST = 4  # characters; nothing worth finding is shorter
+LONGEST_PLACE = 400  # characters; deeper values share the place of what encloses them
+
+_POINTER = re.compile(r"(?:file-service|sediment)://[\w-]{1,80}(?:[?#][\w=&-]{0,200})?", re.ASCII)
+_FIELD_NAME = re.compile(r"[A-Za-z_$][A-Za-z_$-]*(?:\d{1,3}[A-Za-z_$-]*)?", re.ASCII)
+_LONGEST_FIELD_NAME = 48
+_LONG_RUN = 1 << 20
+_EMBEDDED = re.compile(r"data:[\w.+-]{0,80}(?:/[\w.+-]{0,80})?(?:;[\w.=+-]{0,80}){0,4};base64,", re.ASCII)
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
+
+
+def strings(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Every text of a JSON value, in document order, as (place, text).
+
+    `path` is the place of the value itself; places are JSON paths such as ``a.b[0].c``. A key that does not look like
+    a field name (an address, an id) is data: it is yielded as a text of its own at ``a.#3~``, and its value stands at
+    ``a.#3``, so that no place repeats content. Texts of less than 4 characters, blanks and bare pointers to assets are
+    left out. A base64 run of over 1 MB in a ``data:`` URL is blanked, so that offsets stay. Nothing recurses.
+    """
+    if isinstance(value, str):
+        if (text := readable(value)) is not None:
+            yield path, text
+        return
+    stack = [_children(value, path)]
+    while stack:
+        for place, child in stack[-1]:
+            if isinstance(child, str):
+                if (text := readable(child)) is not None:
+                    yield place, text
+            elif isinstance(child, dict | list) and child:
+                stack.append(_children(child, place))
+                break
+        else:
+            stack.pop()
+
+
+def readable(text: str) -> str | None:
+    """The text as it is scanned, None where there is nothing in it to scan."""
+    if len(text) < SHORTEST or text.isspace():
+        return None
+    if len(text) > _LONG_RUN:
+        return _without_embedded_files(text)
+    return None if text.startswith(("file-service://", "sediment://")) and _POINTER.fullmatch(text) else text
+
+
+def _children(value: object, path: str) -> Iterator[tuple[str, object]]:
+    room = len(path) < LONGEST_PLACE
+    if isinstance(value, list):
+        for index, child in enumerate(value):
+            yield (f"{path}[{index}]" if room else path), child
+    elif isinstance(value, dict):
+        dot = "." if path else ""
+        for index, (key, child) in enumerate(value.items()):
+            if not isinstance(key, str):
+                continue  # not JSON
+            if len(key) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(key):
+                yield (f"{path}{dot}{key}" if room else path), child
+            else:
+                yield (f"{path}{dot}#{index}~" if room else path), key
+                yield (f"{path}{dot}#{index}" if room else path), child
+
+
+def _without_embedded_files(text: str) -> str:
+    pieces: list[str] = []
+    position = 0
+    for found in _EMBEDDED.finditer(text):
+        if found.start() < position:
+            continue
+        run = _BASE64.match(text, found.end())
+        if run is not None and run.end() - run.start() > _LONG_RUN:
+            pieces += (text[position : found.end()], " " * (run.end() - run.start()))
+            position = run.end()
+    return "".join([*pieces, text[position:]]) if pieces else text
