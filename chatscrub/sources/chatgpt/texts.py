@@ -1,0 +1,154 @@
+"""A message → its texts with their places.
+
+Everything under ``content`` and ``metadata`` is read, whatever the content type: most texts of tools stand beside
+``parts``, and OpenAI adds types without notice. Only what is known to be no text is left out: enumerations, ids, the
+bookkeeping of the metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from chatscrub.model.strings import readable, strings
+
+_MARKERS = re.compile("[\ue200-\ue2ff]")  # private-use characters around citations in answers
+_ENUMERATIONS = re.compile(
+    r"content_type|language|response_format_name|direction|format|type|status|role|source|mime_type"
+    r"|mimeType|textdoc_type|gizmo_type|connector_source|memory_scope"
+)
+_ENUMERATOR = re.compile(r"[a-z][a-z0-9_./+-]{0,39}")
+_ID_NAME = re.compile(r"(?:[A-Za-z_]*_)?(?:id|ids|uuid)")
+_ID = re.compile(
+    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|file[-_][0-9A-Za-z]{10,64}|user-[0-9A-Za-z]{16,40}|g-(?:p-)?[0-9A-Za-z]{8,40}|msg_[0-9a-f]{16,80}"
+)
+_LONGEST_STRUCTURAL = 84  # characters of the longest id
+_BOOKKEEPING = re.compile(
+    r"request_id|turn_exchange_id|parent_id|message_id|message_type|timestamp_|model_slug"
+    r"|default_model_slug|requested_model_slug|resolved_model_slug|gizmo_id|thinking_effort"
+    r"|reasoning_status|finish_details|conversation_id|shared_conversation_id|sender_user_id"
+    r"|selected_github_repos"
+)
+_BOOKKEEPING_VALUE = re.compile(r"[0-9A-Za-z_.:/+-]{0,100}")
+_MESSAGE_KEYS = frozenset(
+    {
+        "id",
+        "author",
+        "create_time",
+        "update_time",
+        "content",
+        "status",
+        "end_turn",
+        "weight",
+        "metadata",
+        "recipient",
+        "channel",
+    }
+)
+_SIMPLE = {"content_type", "parts"}
+
+_INSTRUCTION_DATA = "metadata.user_context_message_data"
+_MEMORY_PLACES = ("content.model_set_context", "content.structured_context")
+_PENDING_MEMORY = "pending_memory_content"
+
+
+class Home(Enum):
+    """What must be deleted for the text to be gone."""
+
+    CHAT = auto()
+    INSTRUCTIONS = auto()  # repeated in every chat, and deleted in the settings
+    MEMORY = auto()
+    CHAT_AND_MEMORY = auto()  # the chat wrote it into the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, its JSON path inside the message, and where it lives."""
+
+    place: str
+    text: str = field(repr=False)
+    home: Home = Home.CHAT
+
+
+def plain(text: str) -> str:
+    """The text with the marks around citations blanked; offsets stay."""
+    return text if text.isascii() else _MARKERS.sub(" ", text)
+
+
+def is_structural(place: str, text: str) -> bool:
+    """Whether a value is an enumerator or an id by its key and its form, and no text that somebody wrote."""
+    if len(text) > _LONGEST_STRUCTURAL:
+        return False
+    name = place.rstrip("[0123456789]").rpartition(".")[2]
+    if _ENUMERATIONS.fullmatch(name):
+        return _ENUMERATOR.fullmatch(text) is not None
+    return _ID_NAME.fullmatch(name) is not None and _ID.fullmatch(text) is not None
+
+
+def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[Text]:
+    """Every text of the message, each once: what the metadata repeat word by word is left out.
+
+    `metadata` is the message's, or empty where they are no object.
+    """
+    content = message.get("content")
+    seen: set[str] = set()
+    home = _home(message, content, metadata)
+    for place, text in _content(content):
+        if (key := text.strip()) not in seen:
+            seen.add(key)
+            where = Home.MEMORY if home is Home.CHAT and _is_memory(content, place) else home
+            yield Text(place, plain(text), where)
+    for place, text in strings(message.get("metadata"), "metadata"):
+        if (key := text.strip()) in seen or _is_bookkeeping(place, text):
+            continue
+        if place.startswith(_INSTRUCTION_DATA):
+            if not any(key in other for other in seen):  # the content wraps it in a sentence of its own
+                yield Text(place, plain(text), Home.INSTRUCTIONS)
+        else:
+            yield Text(place, plain(text), Home.CHAT_AND_MEMORY if _PENDING_MEMORY in place else Home.CHAT)
+        seen.add(key)
+    if message.keys() <= _MESSAGE_KEYS:
+        return
+    unknown = {key: value for key, value in message.items() if key not in _MESSAGE_KEYS}
+    yield from (Text(place, plain(text)) for place, text in strings(unknown, "") if not is_structural(place, text))
+
+
+def _content(content: object) -> Iterator[tuple[str, str]]:
+    if isinstance(content, dict) and content.keys() <= _SIMPLE and content.get("content_type") == "text":
+        parts = content.get("parts")  # nine messages of ten
+        if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+            for index, part in enumerate(parts):
+                if (text := readable(part)) is not None:
+                    yield f"content.parts[{index}]", text
+            return
+    for place, text in strings(content, "content"):
+        if not is_structural(place, text):
+            yield place, text
+
+
+def _home(message: dict[str, object], content: object, metadata: dict[str, object]) -> Home:
+    if message.get("recipient") == "bio":
+        return Home.CHAT_AND_MEMORY
+    if metadata.get("is_user_system_message") is True:
+        return Home.INSTRUCTIONS
+    if isinstance(content, dict) and content.get("content_type") == "user_editable_context":
+        return Home.INSTRUCTIONS
+    return Home.CHAT
+
+
+def _is_memory(content: object, place: str) -> bool:
+    return (
+        place.startswith(_MEMORY_PLACES)
+        and isinstance(content, dict)
+        and content.get("content_type") == "model_editable_context"
+    )
+
+
+def _is_bookkeeping(place: str, text: str) -> bool:
+    if is_structural(place, text):
+        return True
+    name = place.removeprefix("metadata.")
+    return bool(_BOOKKEEPING.fullmatch(name) and _BOOKKEEPING_VALUE.fullmatch(text))
