@@ -21,6 +21,11 @@ def all_sources() -> tuple[ExportSource, ...]:
     return tuple(found)
 
 
+def part_of(name: str) -> str | None:
+    """The key that loose siblings of one export share, None where no vendor uses this name."""
+    return next((key for source in all_sources() if (key := source.part_of(name)) is not None), None)
+
+
 def source_of(archive: Archive) -> ExportSource | None:
     """The source that recognises the archive, None where none does.
 

@@ -1,0 +1,276 @@
+"""Messages → passages: who said it, when, where to delete it, and each of its texts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from chatscrub.model.conversation import Account, AccountKind, Branch, Conversation, ObjectKind, Passage, Role
+from chatscrub.model.moment import moment
+from chatscrub.model.outcome import NotScanned, Skipped
+from chatscrub.model.strings import strings
+from chatscrub.sources.slack.attachments import attached_files, attachment_texts
+from chatscrub.sources.slack.blocks import block_texts, is_noise
+from chatscrub.sources.slack.directory import Directory
+from chatscrub.sources.slack.files import Files, is_file
+from chatscrub.sources.slack.mrkdwn import decode, strip_export_tokens
+from chatscrub.sources.slack.permalinks import Permalinks
+from chatscrub.sources.slack.texts import Kept, Text, message_id
+
+EDITED = "edited-away"
+DELETED = "deleted-but-retained"
+
+_NOISE_SUBTYPES = """
+    channel_join channel_leave group_join group_leave pinned_item unpinned_item app_conversation_join
+    app_conversation_leave joiner_notification
+"""
+_NOISE = frozenset(_NOISE_SUBTYPES.split())
+_FORMER_TEXTS = ("previous", "previous_message", "original")
+_MACHINE_KEYS = """
+    type subtype ts user team user_team source_team user_profile bot_profile bot_id app_id username icons
+    client_msg_id reactions replies reply_users reply_users_count reply_count latest_reply edited parent_user_id
+    thread_ts last_read subscribed pinned_to pinned_info inviter members root latest channel channel_name channel_id
+    event_ts deleted_ts original_ts editor_id permalink item item_type saved app_thread assistant_app_thread_id text
+    blocks attachments slackdump_thread_replies
+"""
+_MACHINE = frozenset(_MACHINE_KEYS.split())
+
+Event = Passage | NotScanned | Skipped
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met in the whole export."""
+
+    messages: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    retained: bool = False  # edits or deletions are logged
+    token_seen: bool = False
+
+    def count(self, sent_at: datetime | None) -> None:
+        """One more message."""
+        self.messages += 1
+        if sent_at is not None:
+            self.first = sent_at if self.first is None else min(self.first, sent_at)
+            self.last = sent_at if self.last is None else max(self.last, sent_at)
+
+
+@dataclass(slots=True)
+class Context:
+    """What all conversations of an export share."""
+
+    directory: Directory
+    permalinks: Permalinks
+    files: Files
+    tally: Tally = field(default_factory=Tally)
+
+
+class MessageReader:
+    """Reads the records of one conversation, from as many files as it has.
+
+    The same message can stand in several files (a Grid export, two exports put together, the log of edits), so each
+    text of a message is given once.
+    """
+
+    def __init__(self, conversation: Conversation, root: str, context: Context) -> None:
+        self._conversation = conversation
+        self._root = root
+        self._context = context
+        self._live: set[str] = set()
+        self._given: set[int] = set()
+
+    def read(self, record: object) -> Iterator[Event]:
+        """The passages of one element of a day file, whatever it is."""
+        pending = [record]
+        while pending:
+            each = pending.pop()
+            if not isinstance(each, dict):
+                yield from self._given_once(self._unsent(), strings_of(each), Kept())
+                continue
+            ts = message_id(each.get("ts"))
+            if ts is None and is_file(each):
+                yield from self._context.files.events(each, "", self._unsent(), Kept())
+            elif ts is None and not _versions(each):
+                yield from self._version(each, self._unsent(), Kept())
+            else:
+                yield from self._message(each, ts or "")
+            replies = each.get("slackdump_thread_replies")
+            if isinstance(replies, list):
+                pending.extend(reversed(replies))
+
+    def _message(self, record: dict[str, Any], ts: str) -> Iterator[Event]:
+        deleted = record.get("subtype") == "message_deleted"
+        if deleted or record.get("subtype") == "message_changed" or _versions(record):
+            yield from self._log(record, ts, deleted=deleted)
+            return
+        if ts not in self._live:
+            self._context.tally.count(moment(ts))
+        self._live.add(ts)
+        if record.get("subtype") in _NOISE and not any(record.get(key) for key in ("blocks", "attachments", "files")):
+            return
+        yield from self._version(record, self._sent(record, record, ts), Kept())
+
+    def _log(self, record: dict[str, Any], ts: str, *, deleted: bool) -> Iterator[Event]:
+        """An entry of the log of edits and deletions: the text now, if there is one, and the text before."""
+        tally = self._context.tally
+        tally.retained = True
+        inner = _versions(record)
+        target = next(
+            (found for each in inner.values() if (found := message_id(each.get("ts")))),
+            message_id(record.get("original_ts")) or message_id(record.get("deleted_ts")) or ts,
+        )
+        if target not in self._live:
+            tally.count(moment(target))
+        speaker = next((each for each in inner.values() if each.get("user") or each.get("bot_id")), record)
+        base = self._sent(speaker, next(iter(inner.values()), record), target)
+        kept = Kept()
+        former = replace(base, branch=Branch.HIDDEN, flags=(DELETED if deleted else EDITED,))
+        # What the log calls the new text is shown only as long as no later edit replaced it.
+        now = former if deleted or target in self._live else base
+        yield from self._version(record, now, kept, skip=tuple(inner))
+        for key, version in inner.items():
+            yield from self._version(version, now if key == "message" else former, kept, f"{key}.")
+
+    def _version(
+        self, message: dict[str, Any], base: Passage, kept: Kept, prefix: str = "", skip: tuple[str, ...] = ()
+    ) -> Iterator[Event]:
+        yield from self._given_once(base, message_texts(message, prefix, skip), kept)
+        for place, file in _files(message, prefix):
+            for event in self._context.files.events(file, place, base, kept):
+                if not isinstance(event, Passage) or self._is_new(event):
+                    yield event
+
+    def _given_once(self, base: Passage, texts: Iterator[Text], kept: Kept) -> Iterator[Passage]:
+        for text in texts:
+            content = strip_export_tokens(text.text)
+            if content is not text.text and content != text.text:
+                self._context.tally.token_seen = True
+            if not kept.add(content, text.parts):
+                continue
+            passage = Passage(
+                conversation=base.conversation,
+                text=content,
+                place=text.place,
+                owner=base.owner,
+                message_id=base.message_id,
+                author=base.author,
+                role=base.role,
+                sent_at=base.sent_at,
+                branch=base.branch,
+                object=base.object,
+                object_id=base.object_id,
+                url=base.url,
+                flags=(*base.flags, *text.flags) if text.flags else base.flags,
+            )
+            if self._is_new(passage):
+                yield passage
+
+    def _is_new(self, passage: Passage) -> bool:
+        """Whether this text of this message (or file) was not given before; a shown text also covers its hidden copy."""
+        identity = (passage.message_id, passage.object_id, passage.text)
+        shown = hash((*identity, True))
+        key = shown if passage.branch is Branch.CURRENT else hash((*identity, False))
+        if key in self._given or shown in self._given:
+            return False
+        self._given.add(key)
+        return True
+
+    def _sent(self, speaker: dict[str, Any], message: dict[str, Any], ts: str) -> Passage:
+        """A passage without text, for the message with this id."""
+        account, author = self._context.directory.sender(speaker)
+        thread_ts = message_id(message.get("thread_ts"))
+        channel_id = self._conversation.id
+        return Passage(
+            conversation=self._conversation,
+            text="",
+            place="",
+            owner=account,
+            message_id=ts or None,
+            author=author,
+            role=Role.TOOL if account.kind is AccountKind.BOT else Role.USER,
+            sent_at=moment(ts),
+            object=ObjectKind.MESSAGE,
+            object_id=f"{channel_id}:{ts}" if ts else None,
+            url=self._context.permalinks.message(self._root, channel_id, ts, thread_ts),
+        )
+
+    def _unsent(self) -> Passage:
+        """A passage without text, for a record that is no message."""
+        return channel_passage(self._conversation, self._conversation.account)
+
+
+def channel_passage(conversation: Conversation, owner: Account) -> Passage:
+    """A passage without text, for something that belongs to the conversation as a whole."""
+    return Passage(
+        conversation=conversation,
+        text="",
+        place="",
+        owner=owner,
+        object=conversation.object,
+        object_id=conversation.id,
+        url=conversation.url,
+    )
+
+
+def message_texts(message: dict[str, Any], prefix: str = "", skip: tuple[str, ...] = ()) -> Iterator[Text]:
+    """All texts of a message apart from its files: what was typed first, copies after it."""
+    yield from block_texts(message.get("text"), f"{prefix}text")
+    yield from block_texts(message.get("blocks"), f"{prefix}blocks")
+    attachments = message.get("attachments")
+    if isinstance(attachments, list):
+        for index, attachment in enumerate(attachments):
+            yield from attachment_texts(attachment, f"{prefix}attachments[{index}]")
+    else:
+        yield from block_texts(attachments, f"{prefix}attachments")
+    for key, value in message.items():
+        if key not in _MACHINE and key not in skip and not _is_file_field(key, value):
+            yield from _other(key, value, prefix)
+
+
+def _is_file_field(key: str, value: object) -> bool:
+    return (key == "files" and isinstance(value, list)) or (key == "file" and isinstance(value, dict))
+
+
+def strings_of(value: object) -> Iterator[Text]:
+    """The texts of a value that is no record at all."""
+    for place, text in strings(value, ""):
+        yield Text(place, text)
+
+
+def _other(key: str, value: object, prefix: str) -> Iterator[Text]:
+    """A field that is not known to hold a message's text: data of apps as it is, else as markup without the ids."""
+    if key == "room" and isinstance(value, dict):
+        value = {name: value[name] for name in ("name", "topic") if name in value}  # the rest is ids
+    for place, text in strings({key: value}, prefix.rstrip(".")):
+        if key == "metadata":
+            yield Text(place, text)
+        elif not is_noise(place.rpartition(".")[2].partition("[")[0]):
+            yield Text(place, decode(text))
+
+
+def _versions(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The messages inside an entry of the edit log, the present one first."""
+    found: dict[str, dict[str, Any]] = {}
+    for key in ("message", *_FORMER_TEXTS):
+        version = record.get(key)
+        if isinstance(version, str) and key != "message" and version:
+            version = {"text": version}
+        if isinstance(version, dict) and version:
+            found[key] = version
+    return found
+
+
+def _files(message: dict[str, Any], prefix: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The files of a message with their places; before 2018 there was one, as ``file``."""
+    if isinstance(message.get("file"), dict):
+        yield f"{prefix}file", message["file"]
+    files = message.get("files")
+    for index, file in enumerate(files if isinstance(files, list) else []):
+        if isinstance(file, dict):
+            yield f"{prefix}files[{index}]", file
+    attachments = message.get("attachments")
+    for index, attachment in enumerate(attachments if isinstance(attachments, list) else []):
+        yield from attached_files(attachment, f"{prefix}attachments[{index}]")
