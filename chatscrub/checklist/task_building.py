@@ -1,0 +1,255 @@
+"""One task out of one object, credential or link. No task holds a value; credentials are shown masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from chatscrub.checklist.assignment import Assignee
+from chatscrub.model.conversation import Audience, Conversation, ObjectKind, SharedLink
+from chatscrub.model.detector import Detector
+from chatscrub.model.exposure import Exposure, Leak, Target
+from chatscrub.model.finding import timestamp
+from chatscrub.model.task import Action, Task
+from chatscrub.vendors import Certainty, Procedure, Vendor
+
+RETAINED_FLAGS = frozenset({"edited-away", "deleted-but-retained"})
+INERT = {
+    "expired": "by its own date it has expired: check that it no longer works",
+    "test-mode": "a test credential: it opens no live data, rotate it after the others",
+}
+UNCONFIRMED = "these steps are not confirmed by the vendor's own pages: menus may be named differently"
+NO_REMEDY = ("Make this credential worthless where it was issued, and issue a new one.",)
+_ACRONYMS = frozenset({"IBAN", "SSN", "NHS", "AWS", "GCP", "URL", "IP", "US", "UK", "DE", "FR", "IT", "ES", "NL", "AT", "CH",
+    "API", "SSH", "JWT", "PEM", "ID", "VAT", "SWIFT", "BIC", "PAN", "EU", "MAC", "DB", "SMTP", "OTP", "MFA"})  # fmt: skip
+_LISTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A credential in a conversation, with the conversation's exposure."""
+
+    exposure: Exposure
+    leak: Leak
+
+
+def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, detector: Detector | None) -> Task:
+    """The task to make one credential worthless. `places` are all it was found in, `mine` those of the assignee."""
+    leak = min((place.leak for place in mine), key=lambda each: (-each.severity, each.detector, each.match))
+    sent = min((place.leak.sent_at for place in places if place.leak.sent_at is not None), default=None)
+    day = sent.date().isoformat() if sent else "the day it was pasted (not known)"
+    here, there = _conversations(mine), _conversations(places) - _conversations(mine)
+    found = f"found in {_count(len(here), 'conversation')}" + ("" if who.admin else " of yours")
+    why = [f"{leak.severity.label} credential, pasted on {day}" if sent else f"{leak.severity.label} credential", found]
+    if detector is not None:
+        why.insert(1, f"issued by {detector.issuer}")
+    if there:
+        why.append(f"also in {_count(len(there), 'conversation')} of other people: agree on who rotates it")
+    why.extend(text for flag, text in INERT.items() if all(flag in place.leak.flags for place in places))
+    if any(place.exposure.public for place in places):
+        why.append("anyone with the link can read it")
+    if who.why:
+        why.append(who.why)
+    steps = detector.remedy.steps if detector is not None and detector.remedy.steps else NO_REMEDY
+    url = detector.remedy.url if detector is not None else None
+    return Task(
+        id=task_id("", Action.ROTATE, "credential", leak.fingerprint, who.employee),
+        employee=who.employee,
+        provider=", ".join(sorted({place.leak.conversation.provider for place in places})),
+        action=Action.ROTATE,
+        object="credential",
+        object_id=leak.fingerprint,
+        title=f"{detector.name if detector else entity_words(leak.entity)} {leak.match}",
+        url=url if url and url.startswith("https://") else None,
+        why=tuple(why),
+        steps=tuple(step.replace("{sent_at}", day) for step in steps),
+        remains=("Rotating does not remove the text: the steps to delete it follow in this list.",),
+        sent_at=timestamp(sent),
+        exposure=max(place.exposure.score for place in mine),
+    )
+
+
+def unsharing(exposure: Exposure, link: SharedLink | None, who: Assignee, about: Vendor, language: str) -> Task:
+    """The task to revoke one shared link; `link` is None where the export shows that one exists and not which."""
+    conversation = exposure.conversation
+    procedure = about.procedure(ObjectKind.SHARED_LINK.value)
+    identity = (link.id or link.url) if link else _identity(exposure, None, None)
+    why = ["anyone with the link can read it" if exposure.public else "everybody in the organisation can read it"]
+    why.extend([who.why] if who.why else [])
+    return Task(
+        id=task_id(conversation.provider, Action.UNSHARE, ObjectKind.SHARED_LINK.value, identity, who.employee),
+        employee=who.employee,
+        provider=conversation.provider,
+        action=Action.UNSHARE,
+        object=ObjectKind.SHARED_LINK.value,
+        object_id=link.id if link else None,
+        title=exposure.title,
+        url=(about.link(link.url) if link else None) or procedure.url or about.link(conversation.url),
+        why=(*why, *_doubts(procedure)),
+        steps=procedure.steps.in_language(language),
+        remains=procedure.remains.in_language(language),
+        as_of=procedure.source.verified_on if procedure.source else None,
+        source=procedure.source.url if procedure.source else None,
+        sent_at=timestamp(conversation.updated_at or conversation.created_at),
+        exposure=exposure.score,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """An object that must go, as a target of an exposure or (`library`) the files kept apart from a conversation."""
+
+    exposure: Exposure
+    target: Target | None
+
+    @property
+    def kind(self) -> str:
+        """The key of the vendor's procedure."""
+        if self.target is None:
+            return "library"
+        return "retained" if self.is_retained else self.target.object.value
+
+    @property
+    def is_retained(self) -> bool:
+        """Whether the author took the text away and the workspace kept it."""
+        return self.target is not None and not RETAINED_FLAGS.isdisjoint(self.target.flags)
+
+    @property
+    def object(self) -> ObjectKind:
+        """What kind of object it is."""
+        return ObjectKind.FILE if self.target is None else self.target.object
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the conversation itself."""
+        return self.target is not None and self.target.object is self.exposure.conversation.object
+
+
+def deletion(what: Deletion, who: Assignee, about: Vendor, today: date, language: str) -> Task:
+    """The task to delete one object, with what that will not remove."""
+    exposure, target, conversation = what.exposure, what.target, what.exposure.conversation
+    procedure = _procedure(what, about)
+    identity = _identity(exposure, target, what.kind)
+    action = Action.ASK_ADMIN if who.admin else Action.DELETE
+    window = about.window(conversation.account.plan, *_span(target, conversation))
+    remains = [*procedure.remains.in_language(language)]
+    if what.is_whole and conversation.project_id:
+        remains.extend(procedure.project.in_language(language))
+    if window is not None:
+        remains.extend(window.text.in_language(language))
+    steps = procedure.archived.in_language(language) if what.is_whole and conversation.archived else ()
+    steps = steps or procedure.steps.in_language(language)
+    if conversation.audience is Audience.EXTERNAL:
+        steps = (*steps, *procedure.external.in_language(language))
+    url = about.link(target.url) if target else None
+    return Task(
+        id=task_id(conversation.provider, action, what.kind, identity, who.employee),
+        employee=who.employee,
+        provider=conversation.provider,
+        action=action,
+        object=what.object.value,
+        object_id=target.object_id if target else conversation.id,
+        title=_title(what),
+        url=url or procedure.url or about.link(conversation.url),
+        why=(*_why(what), *([who.why] if who.why else []), *_doubts(procedure)),
+        steps=steps,
+        remains=tuple(remains),
+        purge=None if window is not None else _purge(procedure, today),
+        as_of=procedure.source.verified_on if procedure.source else None,
+        source=procedure.source.url if procedure.source else None,
+        sent_at=timestamp(target.first_sent) if target else None,
+        exposure=exposure.score,
+    )
+
+
+def needs_admin(what: Deletion, about: Vendor) -> bool:
+    """Whether no employee can delete it, whoever owns it."""
+    return _procedure(what, about).admin
+
+
+def task_id(provider: str, action: Action, kind: str, identity: str, employee: str) -> str:
+    """The first 16 hexadecimal digits of a SHA-256 over what makes a task the same task in the next run."""
+    joined = "\0".join((provider, action.value, kind, identity, employee))
+    return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def entity_words(entity: str) -> str:
+    """An entity as people read it: ``IBAN_CODE`` → ``IBAN code``."""
+    words = (word if word in _ACRONYMS else word.lower() for word in entity.split("_") if word)
+    return " ".join(words) or "credential"
+
+
+def _procedure(what: Deletion, about: Vendor) -> Procedure:
+    if what.is_retained and "retained" not in about.procedures and what.target is not None:
+        return about.procedure(what.target.object.value)
+    return about.procedure(what.kind)
+
+
+def _identity(exposure: Exposure, target: Target | None, kind: str | None) -> str:
+    """What names the object for ever: its id; a message only within its conversation; else the conversation.
+
+    A conversation without id and address is told apart by account, time and (masked) title.
+    """
+    conversation = exposure.conversation
+    unnamed = f"{conversation.account.key}\0{timestamp(conversation.created_at)}\0{exposure.title}"
+    holder = conversation.id or conversation.url or unnamed
+    if target is None:
+        return holder
+    own = target.object_id or target.url
+    if own is None:
+        return f"{holder}\0{kind}"
+    return f"{holder}\0{own}" if target.object is ObjectKind.MESSAGE else own
+
+
+def _span(target: Target | None, conversation: Conversation) -> tuple[datetime | None, datetime | None]:
+    if target is not None and (target.first_sent or target.last_sent):
+        return target.first_sent, target.last_sent
+    return conversation.created_at, conversation.updated_at
+
+
+def _title(what: Deletion) -> str:
+    exposure = what.exposure
+    if what.target is None:
+        return f"{_count(len(exposure.conversation.files), 'file')} of {exposure.title}"
+    if what.is_whole:
+        return exposure.title
+    return f"{what.target.object.value.replace('_', ' ')} in {exposure.title}"
+
+
+def _why(what: Deletion) -> tuple[str, ...]:
+    target = what.target
+    if target is None:
+        names = what.exposure.conversation.files
+        listed = ", ".join(names[:_LISTED]) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
+        return ("kept apart from the chat, and may hold the same data", f"files (names shortened): {listed}")
+    why = [f"{count} × {entity_words(entity)}" for entity, count in target.entities[:_LISTED]]
+    if len(target.entities) > _LISTED:
+        why.append(f"and {_count(len(target.entities) - _LISTED, 'more kind')} of data")
+    if "art9" in target.flags:
+        why.append("special category of personal data (GDPR Art. 9)")
+    if "art10" in target.flags:
+        why.append("data about criminal offences (GDPR Art. 10)")
+    if what.exposure.public:
+        why.append("anyone with the link can read it")
+    return tuple(why)
+
+
+def _doubts(procedure: Procedure) -> tuple[str, ...]:
+    return (UNCONFIRMED,) if procedure.certainty is Certainty.UNVERIFIED else ()
+
+
+def _purge(procedure: Procedure, today: date) -> str | None:
+    days = procedure.purge_days
+    if days is None:
+        return None
+    return f"within {days} days of the deletion: by {(today + timedelta(days)).isoformat()} if it is done today"
+
+
+def _conversations(places: Sequence[Place]) -> set[tuple[str, str]]:
+    return {(each.leak.conversation.provider, _identity(each.exposure, None, None)) for each in places}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,70 @@
+"""Who can read a conversation, what its vendor does with it, and what the operator knows besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chatscrub.exposure.tables import Tables
+from chatscrub.model.conversation import Account, AccountKind, Audience, Conversation
+from chatscrub.vendors import Answer, vendor
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSettings:
+    """What only the operator can know.
+
+    `malicious`: somebody is known to have misused the accounts. `vulnerable_people`: the customers are children,
+    patients, tenants in need. `opens_customer_data`: entities of credentials that open customer data, each with the
+    DPC of that data or None for the default; such a credential is scored as that data too. `forbidden_providers`:
+    tools that the policy forbids.
+    """
+
+    malicious: bool = False
+    vulnerable_people: bool = False
+    opens_customer_data: tuple[tuple[str, int | None], ...] = ()
+    forbidden_providers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What gives CB, and what decides between equals. `reason` explains CB."""
+
+    cb: float
+    public: bool
+    company_link: bool
+    audience: Audience
+    trains: Answer
+    reason: str
+
+
+def circumstances(
+    conversation: Conversation, owner: Account, settings: RankingSettings, tables: Tables
+) -> Circumstances:
+    """The circumstances of a conversation as far as `owner` is concerned; the widest audience counts."""
+    about = vendor(conversation.provider)
+    plan = conversation.account.plan or owner.plan
+    audiences = {conversation.audience: "audience " + conversation.audience.value}
+    if conversation.shared_links:
+        audience = about.link_audience(plan)
+        audiences[audience] = "public link" if audience is Audience.PUBLIC else "link for the whole company"
+    if owner.kind in {AccountKind.UNKNOWN, AccountKind.EXTERNAL} or owner.key == "unknown":
+        audiences.setdefault(Audience.UNKNOWN, f"{owner.kind.value} account")
+    widest = max(audiences, key=lambda each: (tables.confidentiality[each], each is Audience.PUBLIC, each.value))
+    cb = tables.confidentiality[widest]
+    reason = f"{audiences[widest]}: CB {figure(cb)}"
+    if settings.malicious:
+        cb += tables.malicious
+        reason += f", misuse known: + {figure(tables.malicious)}"
+    return Circumstances(
+        cb=cb,
+        public=Audience.PUBLIC in audiences,
+        company_link=bool(conversation.shared_links) and Audience.PUBLIC not in audiences,
+        audience=conversation.audience,
+        trains=about.trains(plan),
+        reason=reason,
+    )
+
+
+def figure(value: float) -> str:
+    """A figure as short as it goes: ``1``, ``.25``."""
+    return f"{value:g}".removeprefix("0") or "0"
