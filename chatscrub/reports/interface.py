@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-
-Record = dict[str, Any]
-"""One finding as written to findings.jsonl (README, "findings.jsonl"); keys are always present."""
 
 
 class ReportWriter(Protocol):
@@ -19,20 +17,20 @@ class ReportWriter(Protocol):
         ...
 
     def finish(self, run: Run) -> None:
-        """Takes the outcome and closes all files."""
+        """Takes the outcome and closes all files. Raises OutputError."""
         ...
 
     def abort(self) -> None:
-        """Leaves nothing half written behind."""
+        """Leaves nothing half written behind, and earlier reports as they were."""
         ...
 
 
 class Report(Protocol):
-    """A format. `name` is its word in ``--format``; `default` whether it is written unasked."""
+    """A format. `name` is its word in ``--format`` (several may share one); `default` whether it is written unasked."""
 
     name: str
     default: bool
 
-    def open(self, folder: Path, *, private: bool) -> ReportWriter:
-        """Starts the report in the folder; files are readable by their owner alone."""
+    def open(self, folder: Path) -> ReportWriter:
+        """Starts the report in an existing folder; its files are readable by their owner alone. Raises OutputError."""
         ...

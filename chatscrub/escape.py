@@ -1,0 +1,40 @@
+"""Text from an export, made harmless for the place where it lands. Every writer passes through here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control, format (bidi marks, zero width), surrogate, private-use and unassigned characters, and line separators.
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$!#])")
+_FORMULA = frozenset("=+-@\t\r\n\0|%" + "＝＋－＠")
+
+
+def plain(text: str, limit: int = 200) -> str:
+    """One printable line of at most `limit` characters: no escapes, no bidi marks, no line breaks."""
+    line = "".join(
+        " " if character.isspace() else "" if unicodedata.category(character) in _UNPRINTABLE else character
+        for character in text[: limit * 4]
+    )
+    line = " ".join(line.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def markdown(text: str, limit: int = 200) -> str:
+    """One line that Markdown renders as the plain text it is: no links, images, HTML, tables or emphasis."""
+    escaped = _MARKDOWN.sub(r"\\\1", plain(text, limit)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    # A bare address or host would become a link in many renderers; a zero-width joiner is invisible, a space is not.
+    return escaped.replace("://", ":\u2060//").replace("www.", "www\u2060.")
+
+
+def markdown_block_start(text: str, limit: int = 200) -> str:
+    """As `markdown`, for text that begins a line: a list, heading or rule marker loses its meaning."""
+    escaped = markdown(text, limit)
+    return "\\" + escaped if escaped[:1] in "+-=" else re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+
+
+def csv_cell(text: str, limit: int = 32_000) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP CSV injection: a leading apostrophe keeps it text)."""
+    line = plain(text, limit)
+    return "'" + line if line[:1] in _FORMULA or text[:1] in _FORMULA else line

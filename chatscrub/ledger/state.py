@@ -1,0 +1,53 @@
+"""The state folder and the installation key in it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+from chatscrub.errors import UsageError
+
+KEY_BYTES = 32
+
+
+def state_folder(given: Path | None) -> Path:
+    """Where this installation keeps its state: `given`, else ``CHATSCRUB_STATE``, else the platform's place."""
+    if given is not None:
+        return given
+    named = os.environ.get("CHATSCRUB_STATE")
+    return Path(named) if named else Path(platformdirs.user_state_dir("chatscrub", appauthor=False))
+
+
+def installation_key(folder: Path) -> bytes:
+    """The 32 bytes under which fingerprints are keyed, made on first use and readable by their owner alone.
+
+    Without it a fingerprint of a short value (a phone number, an SSN) could be reversed by trying all values.
+
+    Raises:
+        UsageError: the folder or the key cannot be written or read, or the key is damaged.
+    """
+    path = folder / "key"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            key = path.read_bytes()
+        else:
+            key = secrets.token_bytes(KEY_BYTES)
+            with os.fdopen(handle, "wb") as file:
+                file.write(key)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: the installation key cannot be kept there ({error.strerror}); "
+            "choose a writable folder with --state or CHATSCRUB_STATE"
+        ) from None
+    if len(key) != KEY_BYTES:
+        raise UsageError(
+            f"{path}: the installation key is damaged; restore it from a backup, or delete it to start anew "
+            "(earlier fingerprints will then not be recognised)"
+        )
+    return key

@@ -1,0 +1,76 @@
+"""Files that only their owner can read, and that are either whole or not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from chatscrub.errors import OutputError
+
+BUFFER = 1 << 20
+
+
+def private_folder(path: Path) -> Path:
+    """Makes the folder (0700 where it is new). Raises OutputError."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: the folder cannot be made ({error.strerror}); choose another with --out") from None
+    return path
+
+
+class PrivateFile:
+    """Bytes go to ``<name>.partial``; `commit` makes them durable under the final name in one step.
+
+    All methods raise OutputError with one sentence, e.g. when the disk is full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._partial = path.with_name(path.name + ".partial")
+        try:
+            self._partial.unlink(missing_ok=True)
+            handle = os.open(self._partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        except OSError as error:
+            raise self._error(error) from None
+        self._file = os.fdopen(handle, "wb", buffering=BUFFER)
+
+    def _error(self, error: OSError) -> OutputError:
+        return OutputError(f"{self._path}: cannot be written ({error.strerror}); the earlier file, if any, is untouched")
+
+    def write(self, data: bytes) -> None:
+        """Appends."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise self._error(error) from None
+
+    def commit(self) -> None:
+        """Flushes to the disk and renames over the earlier file."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._partial.replace(self._path)
+        except OSError as error:
+            raise self._error(error) from None
+
+    def abort(self) -> None:
+        """Leaves the earlier file as it was."""
+        try:
+            self._file.close()
+        except OSError:
+            pass  # the disk is full: what could not be flushed is thrown away with the file
+        finally:
+            self._partial.unlink(missing_ok=True)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """A whole file at once. Raises OutputError."""
+    file = PrivateFile(path)
+    try:
+        file.write(data)
+        file.commit()
+    except OutputError:
+        file.abort()
+        raise

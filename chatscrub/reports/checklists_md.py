@@ -1,0 +1,107 @@
+"""checklists/<employee>.md: what one person must do, in order, without a single value in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from chatscrub.escape import markdown, markdown_block_start
+from chatscrub.model.record import Record
+from chatscrub.model.run import Run
+from chatscrub.model.task import Action, Checklist, Task
+from chatscrub.private_file import private_folder, write_private
+from chatscrub.reports.interface import Report
+
+HEADINGS = {
+    Action.ROTATE: (
+        "1. Rotate first",
+        "Whoever reads these chats can use these until you replace them; deleting comes after.",
+    ),
+    Action.UNSHARE: ("2. Revoke shared links", "Whoever has such a link reads the chat without signing in."),
+    Action.DELETE: ("3. Delete", "Archiving is not deleting. The steps are the vendor's own menus."),
+    Action.ASK_ADMIN: ("4. Needs an admin", "Nobody else can do these."),
+}
+OURS = (b"# Deletion list for ", b"# For an admin")
+
+
+def checklist(each: Checklist) -> Iterator[str]:
+    """One checklist line by line."""
+    yield f"# {'For an admin' if each.admin else 'Deletion list for ' + markdown(each.name or each.employee)}"
+    yield ""
+    if not each.tasks:
+        yield "Nothing to do."
+        yield ""
+    elif not each.admin:
+        yield (
+            "Customer data or credentials were found in your chats. This happens to careful people; what counts is "
+            "that it goes away. Tick each step, then tell IT. The next export shows that it worked."
+        )
+        yield ""
+    for action, tasks in groupby(each.tasks, key=lambda task: task.action):
+        heading, why = HEADINGS[action]
+        yield f"## {heading}"
+        yield ""
+        yield why
+        yield ""
+        for task in tasks:
+            yield from _task(task)
+    for note in each.notes:
+        yield f"- {markdown(note, 400)}"
+    if each.notes:
+        yield ""
+    yield "If a chat is private, do not open it for others: tell your data-protection contact."
+
+
+def _task(task: Task) -> Iterator[str]:
+    title = markdown(task.title, 100)
+    link = f"[{title}](<{task.url}>)" if task.url else title
+    yield f"- [ ] **{link}** ({markdown(', '.join([task.provider, *filter(None, [task.sent_at])]))}) `{task.id}`"
+    for reason in task.why:
+        yield f"    - {markdown(reason, 300)}"
+    for number, step in enumerate(task.steps, 1):
+        yield f"    {number}. {markdown_block_start(step, 500)}"
+    for remains in task.remains:
+        yield f"    - Stays: {markdown(remains, 400)}"
+    if task.purge:
+        yield f"    - Expected gone at the vendor: {markdown(task.purge, 300)}"
+    if task.as_of:
+        source = f", {markdown(task.source, 200)}" if task.source else ""
+        yield f"    - As of {task.as_of.isoformat()}{source}"
+    yield ""
+
+
+class _Writer:
+    def __init__(self, folder: Path) -> None:
+        self._folder = private_folder(folder / "checklists")
+
+    def finding(self, record: Record) -> None:
+        """Checklists are made from the run."""
+
+    def finish(self, run: Run) -> None:
+        current = set()
+        for each in run.checklists:
+            path = self._folder / f"{each.stem}.md"
+            current.add(path.name)
+            write_private(path, ("\n".join(checklist(each)) + "\n").encode("utf-8", "replace"))
+        for earlier in self._folder.glob("*.md"):
+            # A list of an earlier run may ask for something that must no longer be deleted.
+            if earlier.name not in current and earlier.read_bytes().startswith(OURS):
+                earlier.unlink(missing_ok=True)
+
+    def abort(self) -> None:
+        """Nothing was begun."""
+
+
+class ChecklistsMarkdown:
+    """For the employee."""
+
+    name = "md"
+    default = True
+
+    def open(self, folder: Path) -> _Writer:
+        """Starts the checklists."""
+        return _Writer(folder)
+
+
+REPORT: Report = ChecklistsMarkdown()
