@@ -1,0 +1,73 @@
+"""An export as the sources see it: named members that give bytes. Where they lie is hidden behind the opener."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from chatscrub.errors import ArchiveError
+from chatscrub.model.outcome import Skipped
+
+CHUNK = 1 << 20
+HEAD = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an export.
+
+    `name` uses forward slashes, is repaired (cp437 → UTF-8) and has no wrapper folder. `size` in bytes is what the
+    container says and may be a lie. `opener` starts from the first byte at each call.
+    """
+
+    name: str
+    size: int
+    opener: Callable[[], Iterator[bytes]] = field(repr=False)
+
+    @property
+    def base(self) -> str:
+        """The last part of the name."""
+        return self.name.rpartition("/")[2]
+
+    def chunks(self) -> Iterator[bytes]:
+        """The content in pieces of about 1 MB; bytes, ratio and checksum are watched. Raises ArchiveError."""
+        return self.opener()
+
+    def head(self, limit: int = HEAD) -> bytes:
+        """The first bytes, at most `limit`; of a damaged member what comes before the damage, perhaps nothing."""
+        out = bytearray()
+        chunks = self.chunks()
+        try:
+            for chunk in chunks:
+                out += chunk
+                if len(out) >= limit:
+                    break
+        except ArchiveError:
+            pass  # whoever reads the member whole reports it
+        finally:
+            close = getattr(chunks, "close", None)
+            if close is not None:
+                close()
+        return bytes(out[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One export as handed in.
+
+    `path` is what reports print: as the operator gave it, or the folder he gave and the way below it, with
+    ``outer.zip!/inner.zip`` for what lies in a zip. `label` is what folder or file name suggest as the employee, None
+    where nothing does. `parts` are the base names of the zips, files or folders that make up the export, for
+    comparison with a manifest. `skipped` are members that are never opened; their `path` is the member's name alone.
+    """
+
+    path: str
+    members: tuple[Member, ...]
+    label: str | None = None
+    parts: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    def named(self, base: str) -> Member | None:
+        """The member with this last name part nearest to the top, None where there is none."""
+        found = [member for member in self.members if member.base == base]
+        return min(found, key=lambda member: member.name.count("/")) if found else None

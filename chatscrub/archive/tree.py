@@ -1,0 +1,134 @@
+"""A folder on disk as a tree of names and kinds. Links, pipes and devices are named and never opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from chatscrub.archive import directory, names
+from chatscrub.archive.files import SNIFF, FileSource, Kind, LooseFile, kind_of, odd_file, open_regular, reason_of
+from chatscrub.archive.limits import Tally
+from chatscrub.archive.record import Member
+from chatscrub.errors import ArchiveError
+from chatscrub.model.outcome import Skipped
+
+_DEPTH = 64
+_STUB_NAMES = (".zip", ".dms", ".exe")  # where a zip may stand behind other bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file. `shown` is its path in reports; `member` is named by its base name; `reason` why it cannot be opened."""
+
+    name: str
+    shown: str
+    kind: Kind
+    member: Member
+    head: bytes = field(default=b"", repr=False)
+    reason: str | None = None
+
+    @property
+    def source(self) -> FileSource:
+        """The file with random access."""
+        opener = self.member.opener
+        if not isinstance(opener, LooseFile):
+            raise TypeError("a leaf is a loose file")
+        return FileSource(opener.path, self.shown)
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder with what is in it, by name. `skipped` are links, devices and what the system does not let us list."""
+
+    name: str
+    shown: str
+    files: list[Leaf] = field(default_factory=list)
+    folders: list[Folder] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def members(self, prefix: str = "", *, keep: Callable[[Leaf], bool] = lambda _: True) -> Iterator[Member]:
+        """All files below that `keep` wants, named by their way from here; `prefix` is put before."""
+        for leaf in self.files:
+            if keep(leaf):
+                yield replace(leaf.member, name=prefix + leaf.name)
+        for folder in self.folders:
+            yield from folder.members(f"{prefix}{folder.name}/", keep=keep)
+
+    def all_files(self) -> Iterator[Leaf]:
+        """Every file below."""
+        yield from self.files
+        for folder in self.folders:
+            yield from folder.all_files()
+
+    def all_skipped(self) -> Iterator[Skipped]:
+        """Everything below that was not opened."""
+        yield from self.skipped
+        for folder in self.folders:
+            yield from folder.all_skipped()
+
+
+def leaf_of(path: Path, shown: str, tally: Tally) -> Leaf:
+    """A regular file, told apart by its first bytes and, by the name of a zip, its end."""
+    name = names.file_name(path.name)
+    size, head, kind, reason = 0, b"", Kind.OTHER, None
+    try:
+        with open_regular(path, shown) as handle:
+            size = os.fstat(handle.fileno()).st_size
+            head = handle.read(SNIFF)
+            kind = kind_of(head)
+            if kind is Kind.OTHER and name.lower().endswith(_STUB_NAMES) and directory.has_end_record(handle):
+                kind = Kind.ZIP
+    except ArchiveError as error:
+        reason = str(error).removeprefix(f"{shown}: ")
+    except OSError as error:
+        reason = reason_of(error)
+    return Leaf(name, shown, kind, Member(name, size, LooseFile(path, shown, tally)), head[:SNIFF], reason)
+
+
+class Walk:
+    """Lists a folder and everything below it, at most `tally.limits.members` entries."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._left = tally.limits.members
+
+    def folder(self, path: Path, shown: str, depth: int = 0) -> Folder:
+        """The tree. What cannot be listed is in `Folder.skipped`."""
+        out = Folder(names.file_name(path.name), shown)
+        if depth > _DEPTH:
+            out.skipped.append(Skipped(shown, f"lies more than {_DEPTH} folders deep; hand in a folder further down"))
+            return out
+        try:
+            with os.scandir(path) as listing:
+                found = sorted(entry.name for entry in listing if not names.is_folder_litter(entry.name))
+        except OSError as error:
+            out.skipped.append(Skipped(shown, reason_of(error)))
+            return out
+        for name in found:
+            self._left -= 1
+            if self._left < 0:
+                out.skipped.append(
+                    Skipped(
+                        shown, f"holds more than {self._tally.limits.members:,} files; hand in its folders one by one"
+                    )
+                )
+                return out
+            self._add(out, path / name, depth)
+        return out
+
+    def _add(self, out: Folder, path: Path, depth: int) -> None:
+        shown = f"{out.shown}/{names.file_name(path.name)}"
+        try:
+            entry = path.lstat()
+        except OSError as error:
+            out.skipped.append(Skipped(shown, reason_of(error)))
+            return
+        if (reason := odd_file(entry)) is not None:
+            out.skipped.append(Skipped(shown, reason))
+        elif stat.S_ISDIR(entry.st_mode):
+            out.folders.append(self.folder(path, shown, depth + 1))
+        else:
+            out.files.append(leaf_of(path, shown, self._tally))
