@@ -1,6 +1,6 @@
 """A seeded ChatGPT archive of any size: harmless talk, code, logs and tables, with known values planted in it.
 
-    python benchmarks/corpus.py 100 /tmp/chatgpt-100.zip
+    python -m benchmarks.corpus 100 /tmp/chatgpt-100.zip
 
 Size is in MB of conversations.json. The same size and seed give the same bytes.
 """
@@ -18,13 +18,14 @@ import orjson
 
 from chatscrub.detection.samples import fill
 
-WORDS = (
-    "the a of to and in is it that for on with as was at by an be this are from or have not but they which we you all "
-    "can will one our has more if about when time there what so up out into than them some could other then do new "
-    "like now these two may only over also after first any work way many through before should because each those "
-    "people how report meeting invoice customer project quarter budget draft agenda table query result server client "
-    "release deploy ticket review schedule contract policy update summary question answer example number value list"
-).split()
+_TALK = """
+    the a of to and in is it that for on with as was at by an be this are from or have not but they which we you all
+    can will one our has more if about when time there what so up out into than them some could other then do new
+    like now these two may only over also after first any work way many through before should because each those
+    people how report meeting invoice customer project quarter budget draft agenda table query result server client
+    release deploy ticket review schedule contract policy update summary question answer example number value list
+"""
+WORDS = _TALK.split()
 CODE = (
     "def handler(event, context):\n    items = event.get('records', [])\n    return [transform(item) for item in items]\n",
     "SELECT o.id, o.total, c.region FROM orders o JOIN clients c ON c.id = o.client_id WHERE o.total > 1200.50;\n",

@@ -1,6 +1,6 @@
 """Time and peak memory of a scan, next to inflate and parse alone, in one run.
 
-    python benchmarks/speed.py [--megabytes 100] [--runs 3]
+    python -m benchmarks.speed [--megabytes 100] [--runs 3]
 
 The floor inflates, splits and parses the same archive and looks at nothing. Each figure is of a process of its own,
 start-up included, medians of the runs; the ratio is what to quote, because machines differ and drift.
@@ -16,8 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-import corpus
+from benchmarks import corpus
 
 FLOOR = """
 import sys

@@ -7,7 +7,9 @@ import unicodedata
 
 # Control, format (bidi marks, zero width), surrogate, private-use and unassigned characters, and line separators.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$!#])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<|~&$!#])")
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 _FORMULA = frozenset("=+-@\t\r\n\0|%" + "＝＋－＠")
 
 
@@ -23,15 +25,17 @@ def plain(text: str, limit: int = 200) -> str:
 
 def markdown(text: str, limit: int = 200) -> str:
     """One line that Markdown renders as the plain text it is: no links, images, HTML, tables or emphasis."""
-    escaped = _MARKDOWN.sub(r"\\\1", plain(text, limit)).replace("\\<", "&lt;").replace("\\>", "&gt;")
-    # A bare address or host would become a link in many renderers; a zero-width joiner is invisible, a space is not.
+    escaped = _MARKDOWN.sub(r"\\\1", plain(text, limit)).replace("\\<", "&lt;")
+    # An underscore inside a word never opens emphasis, and names read better without the backslash.
+    escaped = _WITHIN_A_WORD.sub("_", escaped)
+    # Many renderers make a link of a bare address; an invisible word joiner inside it keeps it text.
     return escaped.replace("://", ":\u2060//").replace("www.", "www\u2060.")
 
 
 def markdown_block_start(text: str, limit: int = 200) -> str:
-    """As `markdown`, for text that begins a line: a list, heading or rule marker loses its meaning."""
+    """As `markdown`, for text that begins a line: a list, heading, quote or rule marker loses its meaning."""
     escaped = markdown(text, limit)
-    return "\\" + escaped if escaped[:1] in "+-=" else re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+    return "\\" + escaped if escaped[:1] in "+-=>" else _NUMBERED.sub(r"\1\\\2", escaped)
 
 
 def csv_cell(text: str, limit: int = 32_000) -> str:

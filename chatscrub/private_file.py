@@ -36,7 +36,9 @@ class PrivateFile:
         self._file = os.fdopen(handle, "wb", buffering=BUFFER)
 
     def _error(self, error: OSError) -> OutputError:
-        return OutputError(f"{self._path}: cannot be written ({error.strerror}); the earlier file, if any, is untouched")
+        return OutputError(
+            f"{self._path}: cannot be written ({error.strerror}); the earlier file, if any, is untouched"
+        )
 
     def write(self, data: bytes) -> None:
         """Appends."""

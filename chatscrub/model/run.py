@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chatscrub.model.exposure import Exposure
-from chatscrub.model.outcome import NotScanned, Notice, Skipped
+from chatscrub.model.outcome import Notice, NotScanned, Skipped
 from chatscrub.model.task import Checklist
 
 

@@ -56,7 +56,7 @@ def checklist(each: Checklist) -> Iterator[str]:
 def _task(task: Task) -> Iterator[str]:
     title = markdown(task.title, 100)
     link = f"[{title}](<{task.url}>)" if task.url else title
-    yield f"- [ ] **{link}** ({markdown(', '.join([task.provider, *filter(None, [task.sent_at])]))}) `{task.id}`"
+    yield f"- [ ] **{link}** ({markdown(', '.join(filter(None, [task.provider, (task.sent_at or '')[:10]])))}) `{task.id}`"
     for reason in task.why:
         yield f"    - {markdown(reason, 300)}"
     for number, step in enumerate(task.steps, 1):
@@ -66,7 +66,7 @@ def _task(task: Task) -> Iterator[str]:
     if task.purge:
         yield f"    - Expected gone at the vendor: {markdown(task.purge, 300)}"
     if task.as_of:
-        source = f", {markdown(task.source, 200)}" if task.source else ""
+        source = f", <{task.source}>" if task.source else ""
         yield f"    - As of {task.as_of.isoformat()}{source}"
     yield ""
 

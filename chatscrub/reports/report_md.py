@@ -120,7 +120,7 @@ def _coverage(run: Run) -> Iterator[str]:
             f"{archive.passages:,} texts, {archive.samples:,} published sample values left out"
         )
         for what, each in sorted(archive.not_scanned.items()):
-            yield f"  - not scanned: {each.count:,} {markdown(what)}"
+            yield f"  - not scanned: {markdown(what)}: {each.count:,}"
         for notice in archive.notices:
             yield f"  - {'**' if notice.warning else ''}{markdown(notice.text, 400)}{'**' if notice.warning else ''}"
     for skipped in run.skipped:

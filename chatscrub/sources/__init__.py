@@ -6,19 +6,19 @@ import importlib
 import pkgutil
 from functools import cache
 
-from chatscrub.errors import ArchiveError
 from chatscrub.archive import Archive
+from chatscrub.errors import ArchiveError
 from chatscrub.sources.interface import ExportSource
 
 
 @cache
 def all_sources() -> tuple[ExportSource, ...]:
     """Every source of this package, in the order of their file names."""
-    found = []
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda each: each.name):
-        if module.name != "interface":
-            found.append(importlib.import_module(f"{__name__}.{module.name}").SOURCE)
-    return tuple(found)
+    return tuple(
+        importlib.import_module(f"{__name__}.{module.name}").SOURCE
+        for module in sorted(pkgutil.iter_modules(__path__), key=lambda each: each.name)
+        if module.name != "interface"
+    )
 
 
 def part_of(name: str) -> str | None:

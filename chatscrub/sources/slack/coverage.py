@@ -52,7 +52,7 @@ def closing_notices(tally: Tally, *, domain_known: bool, conversations: int) -> 
         count = f"{tally.messages} message{'' if tally.messages == 1 else 's'}"
         where = f"{conversations} conversation{'' if conversations == 1 else 's'}"
         yield Notice(
-            f"It holds {count} in {where}, sent from {tally.first:%Y-%m-%d} to {tally.last:%Y-%m-%d} (UTC); "
+            f"The Slack export holds {count} in {where}, sent from {tally.first:%Y-%m-%d} to {tally.last:%Y-%m-%d} (UTC); "
             "older and newer ones are not covered."
         )
     if tally.retained:

@@ -1,0 +1,78 @@
+"""The program's entry: commands, and what the operator sees when something fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+import chatscrub
+from chatscrub.cli import detectors, scan
+from chatscrub.errors import ChatscrubError, ExitCode
+from chatscrub.escape import plain
+
+app = typer.Typer(
+    name="chatscrub",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks show local variables, and those hold content of exports
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+app.command("scan")(scan.scan)
+app.add_typer(detectors.app, name="detectors")
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"chatscrub {chatscrub.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Finds customer data and credentials in ChatGPT, Claude and Slack exports. Nothing leaves this machine.
+
+    Exit codes: 0 nothing found, 1 findings, 2 usage or configuration, 3 something could not be read,
+    4 internal failure.
+    """
+
+
+def _fail(message: str, code: ExitCode) -> NoReturn:
+    print(f"chatscrub: {plain(message, 2000)}", file=sys.stderr)
+    sys.exit(code)
+
+
+def run() -> NoReturn:
+    """Runs the command line and exits. No traceback is ever shown: it could quote content of an export."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
+    try:
+        app()  # ends in SystemExit, for usage errors too
+    except ChatscrubError as error:
+        _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _fail("stopped; earlier reports are as they were", ExitCode.INTERNAL)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away, e.g. `| head`
+        sys.exit(ExitCode.CLEAN)
+    except Exception as error:  # noqa: BLE001  # the last line of defence: type and place, never a value
+        _fail(f"internal failure: {type(error).__name__} in {_place(error)}; please report it", ExitCode.INTERNAL)
+    sys.exit(ExitCode.CLEAN)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    place = "an unknown place"
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119  # no pathlib in a crash
+        trace = trace.tb_next
+    return place

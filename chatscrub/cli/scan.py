@@ -1,0 +1,97 @@
+"""``chatscrub scan``: exports in, findings and deletion lists out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ConfidenceWord(StrEnum):
+    """What ``--min-confidence`` takes."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class ThresholdWord(StrEnum):
+    """What ``--fail-on`` takes."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+    NEVER = "never"
+
+
+def scan(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Export zips, folders or JSON files.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for reports and checklists.")] = Path(
+        "chatscrub-out"
+    ),
+    format: Annotated[  # noqa: A002  # the option's name, and typer names options after parameters
+        list[str] | None, typer.Option("--format", "-f", help="Only these reports: md, csv, json, jsonl.")
+    ] = None,
+    min_confidence: Annotated[
+        ConfidenceWord | None, typer.Option(help="Leave out findings less sure than this. [default: medium]")
+    ] = None,
+    fail_on: Annotated[
+        ThresholdWord | None, typer.Option(help="Exit with 1 from this severity on, or never. [default: low]")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")] = None,
+    people: Annotated[Path | None, typer.Option(help="CSV with the columns account,employee[,name].")] = None,
+    config: Annotated[Path | None, typer.Option(help="chatscrub.toml with company domains and defaults.")] = None,
+    slack_domain: Annotated[str | None, typer.Option(help='"acme" of acme.slack.com, for links to messages.')] = None,
+    state: Annotated[Path | None, typer.Option(help="Folder of the installation key. [env: CHATSCRUB_STATE]")] = None,
+    detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders.")] = None,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Write raw values into the findings files.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read exports, find pasted customer data and credentials, rank them, write each employee's deletion list."""
+    # Imported here so that --help and usage errors do not pay for the detectors' libraries.
+    from chatscrub.cli.screen import Screen
+    from chatscrub.config import load_config
+    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.errors import ExitCode
+    from chatscrub.exposure import RankingSettings
+    from chatscrub.ledger.state import installation_key, state_folder
+    from chatscrub.model.detector import Confidence, Severity
+    from chatscrub.people import load_people
+    from chatscrub.pipeline import Order, in_this_process
+    from chatscrub.pipeline import scan as run_scan
+    from chatscrub.private_file import private_folder
+    from chatscrub.reports import reports_named
+    from chatscrub.workers import in_processes
+
+    settings = load_config(config)
+    reports = reports_named([word for each in format or [] for word in each.split(",") if word])
+    threshold = (fail_on.value if fail_on else settings.fail_on).upper()
+    workers = jobs or settings.jobs
+    order = Order(
+        paths=tuple(paths),
+        detectors=load_packs((shipped(), *(detectors or ()), *settings.detectors)),
+        people=load_people(people or settings.people),
+        key=installation_key(state_folder(state)),
+        min_confidence=Confidence[(min_confidence.value if min_confidence else settings.min_confidence).upper()],
+        fail_on=None if threshold == "NEVER" else Severity[threshold],
+        reveal=reveal,
+        company_domains=frozenset(settings.company_domains),
+        slack_domain=slack_domain or settings.slack_domain,
+        ranking=RankingSettings(**settings.ranking.model_dump()),
+        jobs=workers,
+    )
+    folder = private_folder(out)
+    with Screen(quiet=quiet) as screen:
+        run = run_scan(
+            order,
+            [report.open(folder) for report in reports],
+            screen,
+            in_processes if workers > 1 else in_this_process,
+        )
+        screen.outcome(run, folder)
+    if run.skipped:
+        raise typer.Exit(ExitCode.INCOMPLETE)
+    raise typer.Exit(ExitCode.FINDINGS if run.at_threshold else ExitCode.CLEAN)

@@ -1,0 +1,185 @@
+"""What a scan shows in the terminal: progress while it runs, then a ranked table of 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from chatscrub.escape import plain
+from chatscrub.model.exposure import Band, Exposure
+from chatscrub.model.run import Run
+from chatscrub.model.task import Action
+
+WIDTH = 80
+ROWS = 15
+BAND_STYLE = {Band.VERY_HIGH: "bold red", Band.HIGH: "red", Band.MEDIUM: "yellow", Band.LOW: "", Band.NONE: ""}
+
+
+class Screen:
+    """Takes progress and the outcome. Progress goes to the terminal's error stream, and only where it is one."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._console = Console(highlight=False, soft_wrap=False)
+        if not self._console.is_terminal:
+            self._console.width = WIDTH
+        self._errors = Console(stderr=True, highlight=False)
+        self._bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=self._errors,
+            transient=True,
+            disable=quiet or not self._errors.is_terminal,
+        )
+        self._task = self._bar.add_task("preparing the detectors (longer on the first run)")
+        self._began = time.monotonic()
+        self._archives = self._read = self._conversations = self._findings = 0
+        self._shown = 0.0
+
+    def __enter__(self) -> Screen:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def archive(self, path: str) -> None:
+        """An archive is begun."""
+        self._archives += 1
+        self._show(force=True)
+
+    def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
+        """More was read, finished, found."""
+        self._read += read
+        self._conversations += conversations
+        self._findings += findings
+        self._show()
+
+    def _show(self, *, force: bool = False) -> None:
+        now = time.monotonic()
+        if not force and now - self._shown < 0.1:
+            return
+        self._shown = now
+        rate = self._read / 1e6 / max(now - self._began, 1e-3)
+        self._bar.update(
+            self._task,
+            description=f"{self._archives} archives  {self._conversations:,} conversations  "
+            f"{rate:.0f} MB/s  {self._findings:,} findings",
+        )
+
+    def outcome(self, run: Run, folder: Path) -> None:
+        """Prints the ranked table and what was skipped."""
+        self._bar.stop()
+        if self._quiet:
+            return
+        console = self._console
+        listed = [each for each in run.exposures if each.findings > each.review]
+        if listed:
+            console.print(_table(listed[:ROWS]))
+            if len(listed) > ROWS:
+                console.print(f"… and {len(listed) - ROWS} more in {folder / 'report.md'}", markup=False)
+        console.print()
+        for line in _summary(run):
+            console.print(Text(line))
+        for line in _coverage(run):
+            console.print(Text(line, style="dim"))
+        if run.skipped:
+            console.print(Text(f"\nNot read ({len(run.skipped)}): the result is incomplete", style="bold red"))
+            for each in run.skipped[:ROWS]:
+                console.print(Text(f"  {plain(each.path, 120)}: {plain(each.reason, 300)}"))
+            if len(run.skipped) > ROWS:
+                console.print(Text(f"  … and {len(run.skipped) - ROWS} more in the report"))
+        console.print(Text(f"\nReports and checklists: {plain(str(folder), 200)}"))
+
+
+def _table(exposures: list[Exposure]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), width=WIDTH, header_style="bold")
+    table.add_column("score", justify="right", width=5)
+    table.add_column("employee", width=16, no_wrap=True, overflow="ellipsis")
+    table.add_column("tool", width=7, no_wrap=True)
+    table.add_column("conversation", ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("what", width=20, no_wrap=True, overflow="ellipsis")
+    shorten = len({each.employee.partition("@")[2] for each in exposures}) == 1
+    for each in exposures:
+        table.add_row(
+            Text(str(each.score), style=BAND_STYLE[each.band] or ("red" if each.first_group else "")),
+            Text(plain(each.employee.partition("@")[0] if shorten else each.employee, 60)),
+            Text(plain(each.conversation.provider, 12)),
+            Text(plain(each.title, 60)),
+            Text(what(each)),
+        )
+    return table
+
+
+def what(exposure: Exposure) -> str:
+    """The content of a conversation in a few words, the worst first."""
+    parts = []
+    if exposure.credential is not None:
+        count = len({leak.fingerprint for leak in exposure.leaks})
+        parts.append(_count(count, "credential"))
+    if exposure.band is not Band.NONE:
+        parts.append(f"{exposure.people} {'people' if exposure.people != 1 else 'person'}")
+    if exposure.conversation.shared_links:
+        parts.append("public link")
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _summary(run: Run) -> list[str]:
+    tasks = [task for checklist in run.checklists for task in checklist.tasks]
+    counts = {action: sum(task.action is action for task in tasks) for action in Action}
+    conversations = sum(archive.conversations for archive in run.archives)
+    characters = sum(archive.characters for archive in run.archives)
+    employees = sum(bool(checklist.tasks) and not checklist.admin for checklist in run.checklists)
+    affected = sum(exposure.findings > exposure.review for exposure in run.exposures)
+    samples = _count(sum(archive.samples for archive in run.archives), "published sample")
+    todo = [f"{counts[Action.ROTATE]:,} to rotate", f"{_count(counts[Action.UNSHARE], 'link')} to revoke"]
+    todo.append(f"{counts[Action.DELETE]:,} to delete")
+    if counts[Action.ASK_ADMIN]:
+        todo.append(f"{counts[Action.ASK_ADMIN]:,} for an admin")
+    found = f"{_count(run.findings, 'finding')} in {_count(affected, 'conversation')}"
+    return [
+        f"{_count(len(run.archives), 'archive')}, {_count(conversations, 'conversation')}, {_size(characters)} of text",
+        f"{found}; {run.below:,} less sure, {samples} left out",
+        f"To do for {_count(employees, 'employee')}: {', '.join(todo)}",
+    ]
+
+
+def _size(characters: int) -> str:
+    return f"{characters / 1e6:,.1f} MB" if characters >= 100_000 else f"{characters / 1e3:,.1f} kB"
+
+
+def _coverage(run: Run) -> list[str]:
+    """Warnings, and what the exports cannot contain, each once."""
+    notices = {(notice.warning, notice.text) for archive in run.archives for notice in archive.notices}
+    totals: dict[str, int] = {}
+    for archive in run.archives:
+        for what_, each in archive.not_scanned.items():
+            totals[what_] = totals.get(what_, 0) + each.count
+    limits = sorted(text for warning, text in notices if not warning)
+    if totals:
+        limits.append("Not scanned: " + ", ".join(f"{each}: {count:,}" for each, count in sorted(totals.items())))
+    lines = []
+    for heading, texts in (
+        ("Handle with care", sorted(text for warning, text in notices if warning)),
+        ("What these exports do not hold", limits),
+    ):
+        if texts:
+            lines += ["", heading]
+            for text in texts:
+                lines += textwrap.wrap(plain(text, 400), WIDTH, initial_indent="- ", subsequent_indent="  ")
+    return lines

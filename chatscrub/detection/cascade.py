@@ -1,0 +1,204 @@
+"""Passages → findings: a prefilter over the bytes of a batch, then each candidate verified, merged and explained.
+
+The cascade finds exactly what running every detector over every passage finds (`Detection.scan` with
+``exhaustive=True``); a test holds that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from operator import itemgetter
+
+from chatscrub.detection import titles
+from chatscrub.detection.claim import Claim
+from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.merge import winners
+from chatscrub.detection.normal_form import normal_form
+from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.records import Positions
+from chatscrub.detection.verify import claims
+from chatscrub.detection.whose import in_records, whose
+from chatscrub.model.conversation import Passage
+from chatscrub.model.detector import Detector, Kind
+from chatscrub.model.finding import Finding, Secret, Span, mask
+
+BATCH = 1 << 20
+"""Bytes of text that go to the prefilter at once; a longer passage goes alone."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found in a sequence of passages.
+
+    `findings` are in the order of the passages, then by position. `samples` counts the places of published values
+    and placeholders, which are left out. `titles` holds, by index of the passage, the spans in
+    ``passage.conversation.title`` (offsets in characters) where a value found in that passage is repeated.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    samples: int = 0
+    titles: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+
+
+class Detection:
+    """The detectors of a run, ready to scan.
+
+    `key` is the installation's secret for fingerprints. With `reveal` findings carry the raw value. `company_domains`
+    are lower case and tell colleagues. `prefilter` takes the place of the one that fits this machine, which is
+    compiled once and kept in the user's cache folder.
+
+    Raises:
+        PackError: a pattern is refused.
+    """
+
+    def __init__(  # noqa: PLR0913 - two of them only tests and benchmarks give
+        self,
+        detectors: Sequence[Detector],
+        key: bytes,
+        *,
+        reveal: bool = False,
+        company_domains: frozenset[str] = frozenset(),
+        prefilter: Prefilter | None = None,
+        dummies: Dummies | None = None,
+    ) -> None:
+        self._detectors = tuple(detectors)
+        self._key = key
+        self._reveal = reveal
+        self._company_domains = company_domains
+        self._prefilter = prefilter or prefilter_for(self._detectors, cache=default_cache())
+        self._dummies = dummies or Dummies()
+
+    def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
+        """Everything found in the passages; `exhaustive` runs all detectors over each, without the prefilter.
+
+        All passages of a message should come in one call: copies of a value in one message become one finding.
+        """
+        scan = Scan()
+        # A lone surrogate becomes one "?", so characters still count the same.
+        texts = [passage.text.encode("utf-8", "replace") for passage in passages]
+        candidates = self._all(texts) if exhaustive else self._candidates(texts)
+        for index, detectors in candidates:
+            passage = passages[index]
+            findings = self._findings(passage, texts[index], detectors, scan)
+            scan.findings.extend(finding for finding, _ in findings)
+            spans = titles.spans(passage.conversation.title, (value for _, value in findings))
+            if spans:
+                scan.titles[index] = spans
+        scan.findings = fold(scan.findings)
+        return scan
+
+    def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
+        for index in range(len(texts)):
+            yield index, range(len(self._detectors))
+
+    def _candidates(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Index of each passage in which something may fire, and the detectors that may."""
+        first = 0
+        while first < len(texts):
+            last, size = first, 0
+            while last < len(texts) and (last == first or size + len(texts[last]) <= BATCH):
+                size += len(texts[last])
+                last += 1
+            together: dict[int, list[int]] = {}
+            for passage, detector in self._prefilter.candidates(*join(texts[first:last])):
+                together.setdefault(first + passage, []).append(detector)
+            yield from together.items()
+            first = last
+
+    def _findings(
+        self, passage: Passage, data: bytes, detectors: Iterable[int], scan: Scan
+    ) -> list[tuple[Finding, str]]:
+        """The findings of one passage with their raw values; counts samples in `scan`."""
+        found: list[Claim] = []
+        samples: set[tuple[int, int]] = set()
+        of_issuers: set[tuple[int, int]] = set()
+        for index in detectors:
+            detector = self._detectors[index]
+            result = claims(detector, data, self._dummies)
+            found.extend(result.found)
+            samples.update(result.samples)
+            if not detector.generic:
+                of_issuers.update(result.samples)
+        scan.samples += len(samples)
+        if not found:
+            return []
+        # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
+        kept = winners(_untouched(found, of_issuers))
+        positions = Positions(data)
+        pairs = [(self._finding(passage, claim, positions), claim.value) for claim in kept]
+        owners = in_records([finding for finding, _ in pairs])
+        return [
+            (finding if owner == finding.whose else replace(finding, whose=owner), value)
+            for (finding, value), owner in zip(pairs, owners, strict=True)
+        ]
+
+    def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
+        detector = claim.detector
+        normal = normal_form(detector, claim.value)
+        owner, reason = (None, None)
+        if detector.kind is Kind.PII:
+            owner, reason = whose(detector.entity, normal, passage, self._company_domains)
+        record = positions.record(claim.start)
+        return Finding(
+            passage=passage,
+            kind=detector.kind,
+            detector=detector.id,
+            entity=detector.entity,
+            confidence=claim.confidence,
+            severity=detector.severity,
+            start=positions.character(claim.start),
+            end=positions.character(claim.end),
+            match=mask(claim.value, detector.kind),
+            fingerprint=fingerprint(self._key, detector.entity, normal),
+            record=record,
+            reasons=claim.reasons if reason is None else (*claim.reasons, reason),
+            flags=claim.flags,
+            whose=owner,
+            category=detector.category,
+            identifier=detector.identifier,
+            raw=Secret(claim.value) if self._reveal else None,
+        )
+
+
+def fingerprint(key: bytes, entity: str, normal: str) -> str:
+    """HMAC-SHA-256 of entity and normal form under the installation's key, in hex."""
+    return hmac.new(key, f"{entity}\0{normal}".encode(), hashlib.sha256).hexdigest()
+
+
+def fold(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for each value of a message; its other places go into `also_at`.
+
+    The surest stays, of equals the first. Without a message id the passage counts as the message.
+    """
+    places: dict[object, list[int]] = {}
+    for number, finding in enumerate(findings):
+        message = finding.passage.message_id
+        where = (finding.passage.conversation, message) if message is not None else id(finding.passage)
+        places.setdefault((where, finding.entity, finding.fingerprint), []).append(number)
+    chiefs: list[tuple[int, Finding]] = []
+    for numbers in places.values():
+        chief = max(numbers, key=lambda number: (findings[number].confidence, -number))
+        others = [findings[number] for number in numbers if number != chief]
+        spans = tuple(Span(one.passage.place, one.start, one.end) for one in others)
+        chiefs.append((chief, replace(findings[chief], also_at=spans) if spans else findings[chief]))
+    return [finding for _, finding in sorted(chiefs, key=itemgetter(0))]
+
+
+def _untouched(found: list[Claim], spans: set[tuple[int, int]]) -> list[Claim]:
+    """The claims without the generic ones that share a byte with one of the spans."""
+    if not spans:
+        return found
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max))  # the farthest end of the spans up to each
+
+    def touched(claim: Claim) -> bool:
+        before = bisect_left(starts, claim.end)
+        return before > 0 and reach[before - 1] > claim.start
+
+    return [claim for claim in found if not (claim.detector.generic and touched(claim))]

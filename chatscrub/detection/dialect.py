@@ -1,0 +1,136 @@
+"""The pattern dialect: what Hyperscan compiles for finding candidates and RE2 captures for verifying them.
+
+Both read multi-line (``^`` and ``$`` are line borders), both work on UTF-8 bytes, and neither can take more than
+linear time. A candidate must never be lost, so where the two differ Hyperscan gets a pattern that matches more:
+
+* PCRE's ``\\s`` (Hyperscan) holds the vertical tab, RE2's does not;
+* under ``(?i)`` RE2's ``\\w`` also holds U+017F and U+212A, which fold to ``s`` and ``k``;
+* their Unicode tables are of different age, so ``\\p{L}`` becomes the ASCII letters and everything beyond ASCII;
+* Hyperscan takes seconds to build an automaton that counts to 300, so long repeats lose their upper bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Protocol
+
+import re2
+
+from chatscrub.errors import PackError
+
+MEMORY = 32 << 20  # bytes a compiled pattern may take; it is a limit, most take some kilobytes
+
+
+_BEYOND_ASCII = r"\x{80}-\x{10ffff}"
+_SPACE = r"\t\n\f\r\x20"
+_POSITIVE = {  # inside or as a class: at least what RE2 means
+    r"\s": _SPACE,
+    r"\S": r"\x00-\x08\x0b\x0e-\x1f\x21-\x{10ffff}",
+    r"\w": r"\w\x{17f}\x{212a}",
+    "L": "A-Za-z" + _BEYOND_ASCII,
+    "N": "0-9" + _BEYOND_ASCII,
+}
+_NEGATED = {r"\s": _SPACE, "L": "A-Za-z", "N": "0-9"}  # at most what RE2 means
+
+_PROPERTY = re.compile(r"\\p(?:([LN])|\{([LN])[a-z]?\})")
+COUNTED = 16
+"""How far Hyperscan counts: ``{4,300}`` becomes ``{4,}`` and ``{40}`` becomes ``{16,}``; RE2 verifies the rest."""
+
+_REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
+_CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
+_NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
+
+
+class Match(Protocol):
+    """What a search found."""
+
+    def span(self, group: int = 0) -> tuple[int, int]:
+        """Where a group stands; (-1, -1) where it took no part."""
+        ...
+
+
+class Program(Protocol):
+    """A compiled pattern."""
+
+    groupindex: Mapping[str, int]
+
+    def search(self, text: str | bytes) -> Match | None:
+        """The first match."""
+        ...
+
+    def finditer(self, text: str | bytes) -> Iterator[Match]:
+        """All matches, none overlapping another."""
+        ...
+
+
+@lru_cache(maxsize=8192)
+def compiled(pattern: str) -> Program:
+    """A pattern made ready; it searches UTF-8 bytes (spans in bytes) or str (spans in characters).
+
+    Raises:
+        PackError: RE2 refuses the pattern; the text holds its reason but not the file, which the caller knows.
+    """
+    options = re2.Options()
+    options.max_mem = MEMORY
+    options.log_errors = False
+    try:
+        program: Program = re2.compile("(?m)" + pattern, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else "no reason given"
+        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        raise PackError(f"RE2 refuses the pattern: {text}") from None
+    return program
+
+
+def for_hyperscan(pattern: str) -> str:
+    """A pattern that Hyperscan matches wherever RE2 matches the one given.
+
+    Raises:
+        PackError: a Unicode property other than letters and numbers.
+    """
+    pieces: list[str] = []
+    position, closing, negated = 0, False, False  # `closing`: inside a class, which a bracket closes
+    while position < len(pattern):
+        piece = text = pattern[position]
+        if piece == "\\":
+            piece, text = _escape(pattern, position, in_class=closing, negated=negated)
+        elif closing and piece == "[":
+            named = _NAMED_CLASS.match(pattern, position)
+            piece = named.group() if named else piece
+            text = piece if named else "\\["  # a bracket inside a class is itself
+        elif piece == "[":
+            opening = _CLASS_OPENING.match(pattern, position)
+            piece = text = opening.group() if opening else piece
+            closing, negated = True, piece.startswith("[^")
+        elif piece == "]":
+            closing = False
+        elif piece == "{" and not closing and (repeat := _REPEAT.match(pattern, position)):
+            piece = repeat.group()
+            text = _repeat(int(repeat[1]), None if repeat[2] and not repeat[3] else int(repeat[3] or repeat[1]))
+        pieces.append(text)
+        position += len(piece)
+    return "".join(pieces)
+
+
+def _repeat(least: int, most: int | None) -> str:
+    """A repeat with its bounds loosened; `most` is None where the pattern gives none."""
+    if most is None or least > COUNTED or most - least >= COUNTED:
+        return f"{{{min(least, COUNTED)},}}"
+    return f"{{{least}}}" if least == most else f"{{{least},{most}}}"
+
+
+def _escape(pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]:
+    """The escape at a position, and what Hyperscan gets in its place."""
+    piece = key = pattern[position : position + 2]
+    if key == r"\w" and "(?i" not in pattern:
+        return piece, piece
+    if piece in (r"\p", r"\P"):
+        found = _PROPERTY.match(pattern, position)
+        if found is None:
+            raise PackError(r"of the Unicode properties only \p{L…} and \p{N…} may be used")
+        piece, key = found.group(), found[1] or found[2]
+    if not in_class:
+        return piece, f"[{_POSITIVE[key]}]" if key in _POSITIVE else piece
+    return piece, (_NEGATED if negated else _POSITIVE).get(key, piece)

@@ -1,0 +1,141 @@
+"""Values that are published: in standards, in documentation, in every tutorial. They are nobody's data and no secret.
+
+They are data, not code: ``dummies.toml`` beside the detector files, each entry with its source.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from chatscrub.detection.normal_form import letters_and_digits
+from chatscrub.detection.packs import shipped
+from chatscrub.detection.placeholders import is_placeholder
+from chatscrub.errors import PackError
+from chatscrub.model.detector import Detector, Kind
+
+FILE = "dummies.toml"
+
+_SECTIONS: Mapping[str, tuple[str, ...]] = {  # section → its lists; each entry also says `what` it is and its `source`
+    "domains": ("names",),
+    "mailboxes": ("locals", "domains"),
+    "networks": ("ranges",),
+    "phones": ("numbers",),
+    "values": ("values",),
+    "credentials": ("sha256",),
+}
+_EXTRA = {"phones": {"country", "trunk"}, "values": {"check"}}
+_SHORTEST_REPEAT = 6  # letters and digits: 000-000 and more stand for a number
+
+
+class Dummies:
+    """The sample values of one file; without a path, of the one that comes with the program.
+
+    Raises:
+        PackError: the file cannot be read or breaks its schema.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or shipped() / FILE
+        entries = _read(path)
+        self._domains = {name for entry in entries["domains"] for name in entry["names"]}
+        self._mailboxes = {
+            (local, domain)
+            for entry in entries["mailboxes"]
+            for local in entry["locals"]
+            for domain in entry["domains"]
+        }
+        try:
+            networks = [ipaddress.ip_network(text) for entry in entries["networks"] for text in entry["ranges"]]
+        except ValueError as error:
+            raise PackError(f"{path}: networks: ranges must be address blocks such as 192.0.2.0/24") from error
+        self._networks = networks
+        self._values = {letters_and_digits(text) for entry in entries["values"] for text in entry["values"]}
+        self._digests = {text for entry in entries["credentials"] for text in entry["sha256"]}
+        self._phones = re.compile(
+            "|".join(form for entry in entries["phones"] for form in _phone_forms(entry)) or r"(?!)"
+        )
+
+    def is_sample(self, detector: Detector, value: str) -> bool:
+        """Whether a value is published or a placeholder."""
+        if detector.kind is Kind.CREDENTIAL:
+            return is_placeholder(value, random=not detector.generic) or self._is_published(value)
+        return self._is_nobody(detector, value)
+
+    def _is_published(self, value: str) -> bool:
+        bare = value.strip()
+        parts = {bare, " ".join(bare.split()), bare.rpartition(".")[2]}  # of a JSON Web Token the signature is enough
+        return any(sha256(part.encode("utf-8", "replace")).hexdigest() in self._digests for part in parts)
+
+    def _is_nobody(self, detector: Detector, value: str) -> bool:
+        bare = letters_and_digits(value)
+        if bare in self._values or (len(bare) >= _SHORTEST_REPEAT and len(set(bare)) == 1):
+            return True
+        if "@" in value:
+            local, _, domain = value.strip().lower().rpartition("@")
+            return self._is_sample_domain(domain) or (local, domain) in self._mailboxes
+        if detector.entity == "IP_ADDRESS":
+            return self._is_sample_address(value)
+        if detector.identifier == "phone_or_address":
+            return self._phones.fullmatch("".join(filter(str.isdigit, value)).removeprefix("00")) is not None
+        return detector.entity in ("URL", "DOMAIN_NAME") and self._is_sample_domain(_host(value))
+
+    def _is_sample_domain(self, domain: str) -> bool:
+        labels = domain.strip(".> ").split(".")
+        return any(".".join(labels[start:]) in self._domains for start in range(len(labels)))
+
+    def _is_sample_address(self, value: str) -> bool:
+        try:
+            address = ipaddress.ip_address(value.strip("[] ").partition("%")[0])
+        except ValueError:
+            return False
+        return any(address in network for network in self._networks)
+
+
+def _host(url: str) -> str:
+    return url.lower().partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0] or url.lower()
+
+
+def _phone_forms(entry: Mapping[str, object]) -> list[str]:
+    country, trunk = str(entry["country"]), str(entry["trunk"])
+    numbers = entry["numbers"]
+    assert isinstance(numbers, list)  # noqa: S101 - `_read` has made sure
+    return [f"(?:{country}|{country}{trunk}|{trunk})?{number.replace('#', '[0-9]')}" for number in numbers]
+
+
+def _read(path: Path) -> dict[str, list[dict[str, list[str]]]]:
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
+    unknown = sorted(set(document) - set(_SECTIONS))
+    if unknown:
+        raise PackError(f"{path}: {unknown[0]} is no section here; allowed are {', '.join(_SECTIONS)}")
+    entries = {name: document.get(name, []) for name in _SECTIONS}
+    for name, lists in _SECTIONS.items():
+        if not isinstance(entries[name], list):
+            raise PackError(f"{path}: {name} must be [[{name}]] tables")
+        for entry in entries[name]:
+            _check_entry(path, name, entry, lists)
+    return entries
+
+
+def _check_entry(path: Path, name: str, entry: object, lists: Sequence[str]) -> None:
+    if not isinstance(entry, dict):
+        raise PackError(f"{path}: {name} must be [[{name}]] tables")
+    extra = _EXTRA.get(name, set())
+    unknown = sorted(set(entry) - {"what", "source", *lists, *extra})
+    if unknown:
+        raise PackError(f"{path}: {name}: {unknown[0]} is no field here")
+    texts = ["what", "source", *(("country", "trunk") if name == "phones" else ())]
+    for key in texts:
+        if not isinstance(entry.get(key), str) or not entry[key]:
+            raise PackError(f"{path}: {name}: {key} must be a text")
+    for key in lists:
+        values = entry.get(key)
+        if not isinstance(values, list) or not values or not all(isinstance(item, str) and item for item in values):
+            raise PackError(f"{path}: {name}: {key} must be a list of texts")

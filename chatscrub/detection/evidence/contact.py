@@ -1,0 +1,75 @@
+"""Ways to reach or single out a person: e-mail, phone, network and device addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+_NO = Verdict(State.FAILED)
+_LOGIN = re.compile(r"://[^\s/@]{0,200}\Z")
+_SCP = re.compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
+_VERSION = re.compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
+_MACHINES = (".gserviceaccount.com", "users.noreply.github.com")
+_TAIL = re.compile(r"\.\d|\w")
+_RFC_3849 = 0x20010DB8  # 2001:db8::/32, documentation
+_RFC_9637 = 0x3FFF0  # 3fff::/20, documentation
+_NETWORK = re.compile(r"/\d|-\w")
+_VERSION_BEFORE = re.compile(r"\w\.\Z|-\Z|(?:^|[^/])/\Z|\w\Z|(?:version|release)\W{0,3}\Z", re.IGNORECASE)
+
+
+def email_address(value: str, around: Surroundings) -> Verdict:
+    """An address below a public suffix that is no login in a URL, no path of scp or git, and no file name such as ``a@2x.png``."""
+    local, _, domain = value.rpartition("@")
+    if local.lower() == "git" or _LOGIN.search(around.before) or _SCP.match(around.after):
+        return Verdict(State.FAILED, "login of a URL")
+    if ".." in value or local.startswith(".") or local.endswith(".") or len(local) > 64:
+        return _NO
+    if domain.lower().endswith(_MACHINES):
+        return Verdict(State.FAILED, "account of a program")
+    found = _public_suffixes()(domain)
+    if not found.suffix or not found.domain or _VERSION.fullmatch(found.domain):
+        return Verdict(State.FAILED, "no public domain")
+    return Verdict(State.NEUTRAL)
+
+
+@cache
+def _public_suffixes() -> TLDExtract:
+    import tldextract
+
+    # The list that comes with the library; without these two it would be downloaded.
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def public_address(value: str, around: Surroundings) -> Verdict:
+    """An IP address of the public internet: no private, documentation or network range, no version number."""
+    try:
+        address = ip_address(value)
+    except ValueError:
+        return _NO
+    if not address.is_global or address.is_multicast:
+        return Verdict(State.FAILED, "no public address")
+    if isinstance(address, IPv6Address):
+        samples = int(address) >> 96 == _RFC_3849 or int(address) >> 108 == _RFC_9637
+        return Verdict(State.FAILED, "no public address") if samples else Verdict(State.NEUTRAL)
+    if _TAIL.match(around.after) or _NETWORK.match(around.after) or _VERSION_BEFORE.search(around.before):
+        return Verdict(State.FAILED, "network or version")
+    if max(address.packed) < 32 or address.packed[1:] == b"\0\0\0":
+        return Verdict(State.FAILED, "network or version")
+    return Verdict(State.NEUTRAL)
+
+
+def device_address(value: str, around: Surroundings) -> Verdict:
+    """A MAC address of one device: no group address, no block of zeros, no piece of a fingerprint."""
+    if re.search(r"[0-9A-Fa-f]{2}[:-]\Z", around.before) or re.match(r"[:-][0-9A-Fa-f]{2}", around.after):
+        return Verdict(State.FAILED, "piece of a fingerprint")
+    first = bytes.fromhex(value.replace(":", "").replace("-", ""))
+    if first[0] & 1 or len(set(first)) < 3:
+        return Verdict(State.FAILED, "no device")
+    return Verdict(State.NEUTRAL)

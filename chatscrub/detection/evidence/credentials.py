@@ -1,0 +1,236 @@
+"""Evidence in tokens: checksums, encoded claims, structure, expiry. Nothing here can tell whether a token still works."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote
+
+from chatscrub.detection.evidence.passwords import not_sample_password, password_strength
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.token_checksums import (
+    BECH32,
+    bech32_expand,
+    bech32_polymod,
+    crc32_base36_of,
+    crc32_base62_of,
+    crc32_hex_of,
+)
+
+_NEUTRAL = Verdict(State.NEUTRAL)
+_CHECKSUM_OK = Verdict(State.PROVEN, "checksum ok")
+_CHECKSUM_FAILS = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
+_ROUTABLE = re.compile(r"\.(?:01\.)?[0-9a-z]{9}$")
+_ISSUER_HOST = re.compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
+_EXPIRY = re.compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+_PUBLISHED_SUBJECT = "1234567890"  # RFC-style sample payload of jwt.io and of many manuals
+_LATEST = 253_402_300_799  # the last second that datetime can hold
+
+
+def crc32_base62(value: str, around: Surroundings) -> Verdict:
+    """GitHub and npm: the last six characters are the CRC-32 of the 30 before them, in base 62."""
+    body = value[value.rfind("_") + 1 :]
+    if len(body) != 36:
+        return _CHECKSUM_FAILS
+    return _CHECKSUM_OK if crc32_base62_of(body[:30]) == body[30:] else _CHECKSUM_FAILS
+
+
+def glsa_crc32(value: str, around: Surroundings) -> Verdict:
+    """Grafana: the part after the last underscore is the CRC-32 of all before it."""
+    body, _, checksum = value.rpartition("_")
+    return _CHECKSUM_OK if crc32_hex_of(body) == checksum.lower() else _CHECKSUM_FAILS
+
+
+def gitlab_routable_crc32(value: str, around: Surroundings) -> Verdict:
+    """GitLab: routable tokens end in a CRC-32 in base 36; the older tokens carry none."""
+    if not _ROUTABLE.search(value):
+        return _NEUTRAL
+    return _CHECKSUM_OK if crc32_base36_of(value[:-7]) == value[-7:] else _CHECKSUM_FAILS
+
+
+def age_bech32(value: str, around: Surroundings) -> Verdict:
+    """age: a Bech32 checksum over the whole identity."""
+    prefix, _, data = value.lower().rpartition("1")
+    if not set(data) <= set(BECH32):
+        return _CHECKSUM_FAILS
+    state = bech32_polymod([*bech32_expand(prefix), *map(BECH32.index, data)])
+    return _CHECKSUM_OK if state == 1 else _CHECKSUM_FAILS
+
+
+def aws_account(value: str, around: Surroundings) -> Verdict:
+    """AWS: the key id holds the account number in its base-32 part; old ids (fifth character I or J) hold none.
+
+    The layout: bits 40 to 1 of the first six bytes are the account.
+    """
+    try:
+        decoded = base64.b32decode(value[4:])
+    except (binascii.Error, ValueError):
+        decoded = b""
+    if len(decoded) != 10:
+        return Verdict(State.FAILED, "not the base-32 form of AWS key ids (cut, mistyped or a sample)")
+    if value.endswith("EXAMPLE"):
+        return Verdict(State.FAILED, "a key id of the AWS documentation")
+    if value[4] in "IJ":
+        return _NEUTRAL
+    number = int.from_bytes(decoded[:6], "big")
+    return Verdict(State.NEUTRAL, f"AWS account {(number & 0x7FFFFFFFFF80) >> 7:012}")
+
+
+def azure_key_64_bytes(value: str, around: Surroundings) -> Verdict:
+    """Azure: storage, Cosmos and Batch account keys are 64 random bytes in base64."""
+    decoded = _base64(value)
+    if decoded is None or len(decoded) != 64:
+        return Verdict(State.FAILED, "does not decode to 64 bytes (cut, mistyped or a sample)")
+    return Verdict(State.PROVEN, "decodes to 64 bytes") if len(set(decoded)) > 24 else _CHECKSUM_FAILS
+
+
+def key_32_bytes(value: str, around: Surroundings) -> Verdict:
+    """32 random bytes in base64: WireGuard keys, Azure bus keys and the like."""
+    decoded = _base64(value)
+    if decoded is None or len(decoded) != 32 or len(set(decoded)) < 16:
+        return Verdict(State.FAILED, "does not decode to 32 random bytes")
+    return Verdict(State.PROVEN, "decodes to 32 bytes")
+
+
+def basic_auth_base64(value: str, around: Surroundings) -> Verdict:
+    """Basic authentication (RFC 7617): base64 of printable ``user:password`` with something on both sides."""
+    decoded = _base64(value)
+    try:
+        user, colon, password = (decoded or b"").decode().partition(":")
+    except UnicodeDecodeError:
+        user = colon = password = ""
+    if not (user and colon and len(password) > 2 and user.isprintable() and password.isprintable()):
+        return Verdict(State.FAILED, "does not decode to user and password")
+    if password == user or not_sample_password(password, around).state is State.FAILED:
+        return Verdict(State.FAILED, "decodes to a placeholder")
+    strong = len(password) >= 12 or password_strength(password, around).state is State.PROVEN
+    return Verdict(State.PROVEN if strong else State.NEUTRAL, "decodes to user and password")
+
+
+def base64_json(value: str, around: Surroundings) -> Verdict:
+    """The token, or its part before the first dot, or after its prefix, is base64 of a JSON object."""
+    for part in (value, value.partition(".")[0], value.rpartition("_")[2]):
+        if _json_object(part) is not None:
+            return Verdict(State.PROVEN, "decodes to a JSON object")
+    return Verdict(State.FAILED, "does not decode to JSON (cut, mistyped or a sample)")
+
+
+def base64_text_or_key(value: str, around: Surroundings) -> Verdict:
+    """Values of Kubernetes Secrets: base64 of a printable text, or of at least 16 bytes."""
+    decoded = _base64(value)
+    if decoded is None or len(decoded) < 4:
+        return Verdict(State.FAILED, "is not base64")
+    try:
+        text = decoded.decode().strip()
+    except UnicodeDecodeError:
+        return _NEUTRAL if len(decoded) >= 16 else Verdict(State.FAILED, "does not decode to a text")
+    return Verdict(State.PROVEN, "decodes to a text") if text.replace("\n", "").isprintable() else _NEUTRAL
+
+
+def base64_pem(value: str, around: Surroundings) -> Verdict:
+    """kubeconfig's ``client-key-data``: base64 of a PEM private key."""
+    decoded = _base64(value) or b""
+    if b"PRIVATE KEY-----" in decoded[:64]:
+        return Verdict(State.PROVEN, "decodes to a private key")
+    return Verdict(State.FAILED, "does not decode to a private key (cut, mistyped or a sample)")
+
+
+def pypi_macaroon(value: str, around: Surroundings) -> Verdict:
+    """PyPI: the part behind ``pypi-`` is a version 2 macaroon whose location is pypi.org or test.pypi.org."""
+    decoded = _base64(value.removeprefix("pypi-"), cut=True) or b""
+    if decoded.startswith((b"\x02\x01\x08pypi.org", b"\x02\x01\rtest.pypi.org")):
+        return Verdict(State.PROVEN, "decodes to a macaroon of pypi.org")
+    return Verdict(State.FAILED, "does not decode to a PyPI macaroon (cut, mistyped or a sample)")
+
+
+def base32_decodes(value: str, around: Surroundings) -> Verdict:
+    """Set-up keys of authenticator apps: base32, spaces and dashes allowed, at least ten bytes (RFC 4226 asks for 16)."""
+    compact = re.sub(r"[\s-]", "", value).upper().rstrip("=")
+    try:
+        decoded = base64.b32decode(compact + "=" * (-len(compact) % 8))
+    except (binascii.Error, ValueError):
+        return Verdict(State.FAILED, "is not base32")
+    if len(decoded) < 10 or len(set(compact)) < 6:
+        return Verdict(State.FAILED, "too short for a set-up key (cut or a sample)")
+    return Verdict(State.PROVEN, f"decodes to {len(decoded)} bytes")
+
+
+def base32_mixed(value: str, around: Surroundings) -> Verdict:
+    """Base32 with digits in it: words in capitals are base32 too."""
+    return _NEUTRAL if re.search("[2-7]", value) else Verdict(State.FAILED, "letters alone")
+
+
+def sas_expiry(value: str, around: Surroundings) -> Verdict:
+    """Azure shared access signatures: ``se`` beside the signature is the expiry, ``sig`` 32 bytes in base64."""
+    found = _EXPIRY.search(around.before) or _EXPIRY.search(around.after)
+    decoded = _base64(unquote(value))
+    if decoded is None or len(decoded) != 32:
+        return Verdict(State.FAILED, "the signature does not decode to 32 bytes (cut, mistyped or a sample)")
+    if found is None:
+        return Verdict(State.NEUTRAL)
+    today = datetime.now(UTC).date().isoformat()
+    if found[1] < today:
+        return Verdict(State.PROVEN, f"expired {found[1]}", ("expired",))
+    return Verdict(State.PROVEN, f"valid until {found[1]}")
+
+
+def jwt_claims(value: str, around: Surroundings) -> Verdict:
+    """JSON Web Tokens (RFC 7519): header and claims are JSON; ``exp`` and the host of ``iss`` are told."""
+    header, _, rest = value.partition(".")
+    document, claims = _json_object(header), _json_object(rest.partition(".")[0])
+    if document is None or not isinstance(document.get("alg"), str):
+        return Verdict(State.FAILED, "is not a JSON Web Token (cut, mistyped or a sample)")
+    if claims is None:  # an encrypted one (five parts) tells nothing
+        return (
+            _NEUTRAL if value.count(".") == 4 else Verdict(State.FAILED, "its claims cannot be read (cut or mistyped)")
+        )
+    if claims.get("sub") == _PUBLISHED_SUBJECT:
+        return Verdict(State.FAILED, "the payload of a published sample")
+    if claims.get("role") == "anon":
+        return Verdict(State.FAILED, "a public key (role anon)")
+    host = _ISSUER_HOST.match(str(claims.get("iss", "")))
+    told = [f"issued by {host[1]}"] if host else []
+    flags: tuple[str, ...] = ()
+    expiry = claims.get("exp")
+    if isinstance(expiry, int | float) and 0 < expiry <= _LATEST:
+        moment = datetime.fromtimestamp(expiry, UTC)
+        if moment < datetime.now(UTC):
+            told.append(f"expired {moment.date().isoformat()}")
+            flags = ("expired",)
+        else:
+            told.append(f"valid until {moment.date().isoformat()}")
+    return Verdict(State.PROVEN, ", ".join(told) or "decodes to claims", flags)
+
+
+def base64_jwt(value: str, around: Surroundings) -> Verdict:
+    """A JSON Web Token that was put in base64 once more, as in Kubernetes Secrets."""
+    decoded = _base64(value, cut=True) or b""
+    if re.match(rb"ey[JK][\w-]+\.ey[JK][\w-]+", decoded):
+        return Verdict(State.PROVEN, "decodes to a JSON Web Token")
+    return Verdict(State.FAILED, "does not decode to a JSON Web Token")
+
+
+def _base64(text: str, *, cut: bool = False) -> bytes | None:
+    """Bytes of base64 in either alphabet, padded or not; `cut` drops an incomplete last group."""
+    bare = "".join(text.split()).rstrip("=").replace("-", "+").replace("_", "/")
+    if cut:
+        bare = bare[: len(bare) // 4 * 4]
+    try:
+        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _json_object(text: str) -> dict[str, Any] | None:
+    decoded = _base64(text)
+    if not decoded or not decoded.lstrip().startswith(b"{") or len(decoded) > 20_000:
+        return None
+    try:
+        document = json.loads(decoded)
+    except (ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) else None

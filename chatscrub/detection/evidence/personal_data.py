@@ -1,0 +1,154 @@
+"""Facts about a person: names, dates of birth, travel documents."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from itertools import cycle
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+
+OLDEST = 120  # years
+
+_NO = Verdict(State.FAILED)
+_FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+# First letters of the months in the languages of the patterns, by number.
+_MONTHS = {
+    **dict.fromkeys(("jan", "jän", "ene", "gen", "sty", "led"), 1),
+    **dict.fromkeys(("feb", "fév", "fev", "lut", "úno"), 2),
+    **dict.fromkeys(("mar", "mär", "mrt", "maa", "bře"), 3),
+    **dict.fromkeys(("apr", "avr", "abr", "kwi", "dub"), 4),
+    **dict.fromkeys(("may", "mai", "mag", "mei", "maj", "kvě"), 5),
+    **dict.fromkeys(("jun", "jui", "giu", "cze"), 6),
+    **dict.fromkeys(("jul", "lug", "lip"), 7),
+    **dict.fromkeys(("aug", "aoû", "aou", "ago", "sie", "srp"), 8),
+    **dict.fromkeys(("sep", "set", "wrz", "zář"), 9),
+    **dict.fromkeys(("oct", "okt", "ott", "out", "paź", "říj"), 10),
+    **dict.fromkeys(("nov", "lis"), 11),
+    **dict.fromkeys(("dec", "dez", "déc", "dic", "gru", "pro"), 12),
+}
+# Words that forms and programs write where a name could stand, and parts of names of companies and places.
+_NO_NAMES_TEXT = """
+abteilung account accounts address admin administrator agent all and any api app application array association
+august bank base board bool boolean bot box business button card care center centre chat city class client cloud
+code column committee company configuration connection contact contacts control corp corporation council country
+county court create customer customers data database date december default delete department desk details
+development device director division edit email employee end error event false february file firma first for
+form foundation frau friday from full function gateway gmbh government group guest guide help herr hospital
+hotel html http id inc index info information input institute insurance integer internal international item
+january json july key kingdom kunde kunden kundennummer last legal limited link list llc llp login logo ltd mail
+main management manager map march market marketing member menu message ministerium ministry mode model module
+monday monthly name names national network new next no none not november null number nummer object october
+office online only open operations optional order organization other output owner park partner password path
+patient payment people person phone plan platform please policy portal post premium primary private product
+profile program project provider public query read record records relations report request required research
+reset response review role sales saturday schema school search select september server service services session
+set settings shop site société software solutions source staff standard start state states status store straße
+street string success sunday support system systems table tax team technology test text the this thursday title
+to token tool true tuesday type types union unique unit united university universität unknown update url user
+users value values variable verein version view web wednesday with you your
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_OFFICES_TEXT = """
+ambassador chair chairman chairwoman chancellor chef commissioner governor judge justice mayor minister officer or pastor
+president präsident professor rector reverend secretary senator speaker vice who
+"""
+_OFFICES = frozenset(_OFFICES_TEXT.split())
+_NO_STREETS = frozenset(
+    (
+        "android",
+        "css",
+        "dropbox",
+        "flash",
+        "free",
+        "google",
+        "hard",
+        "html",
+        "new",
+        "python",
+        "test",
+        "twitter",
+        "usb",
+        "web",
+    )
+)
+_OFFENCE = re.compile(
+    r"(?i)abuse|arson|assault|betrug|blackmail|bribe|burglar|delito|diebst|drug|dui|dwi|embezz|estafa|extort|forger|fraud"
+    r"|furto|harass|homicid|hurto|körperverl|launder|manslaught|mord|murder|nötigung|perjur|rape|robber|robo|stalk|steuerhint"
+    r"|theft|traffick|truffa|unterschl|vergewalt|violenc|\bvol\b"
+)
+
+
+def person_name(value: str, around: Surroundings) -> Verdict:
+    """Two to five words of a name, none of which is a word of forms, programs or companies."""
+    words = [word.lower() for word in _WORD.findall(value)]
+    if not 2 <= len(words) <= 6 or sum(len(word) > 1 for word in words) < 1 or not _NO_NAMES.isdisjoint(words):
+        return Verdict(State.FAILED, "no name of a person")
+    return Verdict(State.NEUTRAL)
+
+
+def birth_date(value: str, around: Surroundings) -> Verdict:
+    """A date that exists and makes a person at most `OLDEST` years old; day and month may stand in either order."""
+    today = datetime.now(UTC).date()
+    numbers = [int(number) for number in _NUMBER.findall(value)]
+    word = next((_MONTHS[text[:3]] for text in map(str.lower, _WORD.findall(value)) if text[:3] in _MONTHS), None)
+    if word is not None:
+        numbers = [numbers[0], word, numbers[-1]] if len(numbers) == 2 else []
+    if len(numbers) != 3:
+        return _NO
+    if numbers[0] > 31:
+        numbers.reverse()
+    day, month, year = numbers
+    if year < 100:
+        year += 2000 if year <= today.year % 100 else 1900
+    for days, months in ((day, month), (month, day)):
+        try:
+            born = date(year, months, days)
+        except ValueError:
+            continue
+        return Verdict(State.NEUTRAL) if today.year - OLDEST <= born.year and born <= today else _NO
+    return _NO
+
+
+def machine_readable_zone(value: str, around: Surroundings) -> Verdict:
+    """The lines of ICAO Doc 9303 at the foot of a passport or identity card: the check digits of number, birth and expiry."""
+    lines = [line for line in re.split(r"(?:\\[nr]|\s)+", value) if line]
+    if len(lines) == 2 and len(lines[1]) in (36, 44):
+        second = lines[1]
+        fields = ((second[0:9], second[9]), (second[13:19], second[19]), (second[21:27], second[27]))
+    elif len(lines) == 3 and all(len(line) == 30 for line in lines):
+        first, second = lines[0], lines[1]
+        fields = ((first[5:14], first[14]), (second[0:6], second[6]), (second[8:14], second[14]))
+    else:
+        return _FAILED
+    return Verdict(State.PROVEN, "checksum ok") if all(_check_digit(*field) for field in fields) else _FAILED
+
+
+def _check_digit(field: str, digit: str) -> bool:
+    total = sum(weight * _worth(character) for weight, character in zip(cycle((7, 3, 1)), field, strict=False))
+    return digit.isdigit() and total % 10 == int(digit)
+
+
+def _worth(character: str) -> int:
+    return 0 if character == "<" else int(character, 36)
+
+
+def surname(value: str, around: Surroundings) -> Verdict:
+    """One to four words behind a title, none of which is an office or a word of forms, programs or companies."""
+    words = [word.lower() for word in _WORD.findall(value)]
+    if not words or len(words[0]) < 2 or not _NO_NAMES.isdisjoint(words) or not _OFFICES.isdisjoint(words):
+        return Verdict(State.FAILED, "no name of a person")
+    return Verdict(State.NEUTRAL)
+
+
+def street_name(value: str, around: Surroundings) -> Verdict:
+    """A street, none of whose words are those of a product (``Google Drive``) or a heading."""
+    words = {word.lower() for word in _WORD.findall(value)}
+    return _NO if not _NO_STREETS.isdisjoint(words) else Verdict(State.NEUTRAL)
+
+
+def offence(value: str, around: Surroundings) -> Verdict:
+    """Words behind ``convicted of``, at least one of which names an offence."""
+    return Verdict(State.NEUTRAL) if _OFFENCE.search(value) else _NO

@@ -1,0 +1,112 @@
+"""Phone numbers, by the numbering plans that come with the phonenumbers library."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+
+_NO = Verdict(State.FAILED, "no number of a numbering plan")
+_NORTH_AMERICA = ("US",)
+# Where a number is dialled with a leading zero.
+_TRUNK_ZERO = (
+    "GB",
+    "DE",
+    "FR",
+    "IT",
+    "NL",
+    "AT",
+    "CH",
+    "BE",
+    "SE",
+    "FI",
+    "IE",
+    "AU",
+    "NZ",
+    "ZA",
+    "JP",
+    "IN",
+    "TR",
+    "RO",
+)
+_NO_TRUNK = ("ES", "PT", "PL", "CZ", "DK", "NO", "GR", "HU", "MX", "BR", "SG", "IL", "CN", "KR")
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
+)
+_DECIMAL = re.compile(r"\+?\d{1,2}\.\d{5,}")
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
+_PIECE_BEFORE = re.compile(r"[0-9][./_-]\Z|[A-Za-z]_\Z|[#$€£]\s?\Z")
+_PIECE_AFTER = re.compile(r"[.:/_-]?\d|%|\s?[€$£]")
+
+
+def phone_international(value: str, around: Surroundings) -> Verdict:
+    """A number with its country code that the plan of that country has."""
+    number = value.strip()
+    return _judge("+" + number[2:] if number.startswith("00") else number, around, ("ZZ",))
+
+
+def phone_north_american(value: str, around: Surroundings) -> Verdict:
+    """A number of the North American plan: area and exchange that are in use."""
+    return _judge(value, around, _NORTH_AMERICA)
+
+
+def phone_national(value: str, around: Surroundings) -> Verdict:
+    """A number with a leading zero that fits the plan of one of the larger countries that dial one."""
+    # Shorter ones exist in small places, but so do dates and order numbers.
+    if sum(character.isdigit() for character in value) < 9:
+        return _NO
+    return _judge(value, around, _TRUNK_ZERO)
+
+
+def phone_plausible(value: str, around: Surroundings) -> Verdict:
+    """What stands behind a word for phone: 7 to 15 digits that are no date, no card and no network address."""
+    return _NO if _other(value, around) else Verdict(State.NEUTRAL)
+
+
+def phone_in_plan(value: str, around: Surroundings) -> Verdict:
+    """PROVEN where the plan of some larger country has the number; never a reason against it."""
+    verdict = _judge(value, around, (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK))
+    return verdict if verdict.state is State.PROVEN else Verdict(State.NEUTRAL)
+
+
+def _judge(value: str, around: Surroundings, regions: tuple[str, ...]) -> Verdict:
+    return _NO if _other(value, around) else _in_plan(value, regions)
+
+
+@lru_cache(maxsize=4096)
+def _in_plan(value: str, regions: tuple[str, ...]) -> Verdict:
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
+    free = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.UAN)
+    for region in regions:
+        try:
+            number = phonenumbers.parse(value, None if region == "ZZ" else region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            flags = ("toll-free",) if phonenumbers.number_type(number) in free else ()
+            return Verdict(State.PROVEN, "in the numbering plan", flags)
+    return _NO
+
+
+def _other(value: str, around: Surroundings) -> bool:
+    """Whether the digits are something else, or a piece of something longer."""
+    text = value.strip()
+    digits = "".join(character for character in text if character.isdigit())
+    if not 7 <= len(digits) <= 21 or len(set(digits)) < 3:
+        return True
+    if _DATE.match(text) or _DECIMAL.fullmatch(text) or _IPV4.fullmatch(text) or _SSN.fullmatch(text):
+        return True
+    if len(digits) == 16 and not text.startswith("+") and _luhn(digits):
+        return True
+    return bool(_PIECE_BEFORE.search(around.before[-3:]) or _PIECE_AFTER.match(around.after))
+
+
+def _luhn(digits: str) -> bool:
+    from stdnum import luhn
+
+    return bool(luhn.is_valid(digits))

@@ -1,0 +1,131 @@
+"""Runs the examples that a detector file carries: what must be found, what must stay quiet, what is known to be missed.
+
+Slots such as ``{{alnum:24}}`` are filled first, always in the same way for the same detector. Sample values and
+placeholders count like real ones here, or an example could never be a published one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chatscrub.detection.merge import winners
+from chatscrub.detection.prefilter import Prefilter, Re2Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.samples import fill
+from chatscrub.detection.verify import claims
+from chatscrub.errors import PackError
+from chatscrub.model.detector import Detector
+
+PROSE = ("Hi team, this is what came in today: ", " - can somebody have a look? Thanks.")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One broken promise. `example` is the example as it stands in the file, slots not filled."""
+
+    detector: str
+    example: str
+    placement: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.detector}: {self.example!r} ({self.placement}): {self.problem}"
+
+
+@dataclass(slots=True)
+class Runner:
+    """Runs examples against a whole detector set, since a more specific detector may win the span.
+
+    With a `prefilter` of that set only its candidates run, which finds the same and is faster for many examples.
+    """
+
+    detectors: Sequence[Detector]
+    prefilter: Prefilter | None = None
+    _prefilters: dict[str, Re2Prefilter] = field(default_factory=dict, repr=False)
+
+    def failures(self, detector: Detector) -> Iterator[Failure]:
+        """Every broken promise of one detector; nothing where all hold.
+
+        Raises:
+            PackError: a pattern is refused.
+        """
+        for kind, strings in (
+            ("match", detector.match),
+            ("no_match", detector.no_match),
+            ("miss", detector.known_misses),
+        ):
+            for number, template in enumerate(strings):
+                try:
+                    text = fill(template, f"{detector.id} {kind} {number}")
+                except ValueError as error:
+                    yield Failure(detector.id, template, "slots", str(error))
+                    continue
+                problems = self._match(detector, text) if kind == "match" else self._quiet(detector, text, kind)
+                for placement, problem in problems:
+                    yield Failure(detector.id, template, placement, problem)
+
+    def _match(self, detector: Detector, text: str) -> Iterator[tuple[str, str]]:
+        alone = claims(detector, text.encode(), None).found
+        if not alone:
+            yield "alone", "is not found"
+            return
+        expected = sorted({claim.value for claim in alone})
+        for placement, placed in placements(text).items():
+            data = placed.encode()
+            found = claims(detector, data, None).found
+            for value in expected:
+                if value not in {claim.value for claim in found}:
+                    yield placement, "is not found, or with another span than alone"
+            if placement == "twice" and len(found) < 2 * len(alone):
+                yield placement, "is found fewer than twice"
+            if not self._fires(detector, data):
+                yield placement, "the prefilter does not fire where the pattern does"
+        data = text.encode()
+        candidates = self.detectors
+        if self.prefilter is not None:
+            candidates = [self.detectors[index] for _, index in self.prefilter.candidates(*join([data]))]
+        everything = [claim for one in candidates for claim in claims(one, data, None).found]
+        won = winners(everything)
+        for claim in alone:
+            if not any(other.start < claim.end and claim.start < other.end for other in won):
+                yield "merged", "no finding is left on its span"
+
+    def _quiet(self, detector: Detector, text: str, kind: str) -> Iterator[tuple[str, str]]:
+        if claims(detector, text.encode(), None).found:
+            yield "alone", "is found" if kind == "no_match" else "is found now: move it from known_misses to match"
+
+    def _fires(self, detector: Detector, data: bytes) -> bool:
+        prefilter = self._prefilters.get(detector.id)
+        if prefilter is None:
+            prefilter = self._prefilters[detector.id] = Re2Prefilter([detector])
+        return bool(prefilter.candidates(*join([data])))
+
+
+def placements(text: str) -> Mapping[str, str]:
+    """The surroundings in which a match must be found: name → text."""
+    placed = {
+        "alone": text,
+        "at the start": text + "\nand more text follows",
+        "at the end": "some text stands before it\n" + text,
+        # What has several lines is pasted as a block.
+        "in prose": text.join(PROSE) if "\n" not in text else f"{PROSE[0]}\n{text}\n{PROSE[1]}",
+        "twice": f"{text}\n{text}",
+    }
+    if "\n" not in text and "`" not in text:
+        placed["in backticks"] = f"`{text}`"
+    if not any(character in text for character in '\n"\\\t\r'):
+        placed["in JSON"] = json.dumps({"note": text}, ensure_ascii=False)
+    return placed
+
+
+def raise_on_failure(detectors: Sequence[Detector]) -> None:
+    """Runs the examples of all detectors.
+
+    Raises:
+        PackError: the first promise that is broken.
+    """
+    runner = Runner(detectors, prefilter_for(detectors, cache=default_cache()))
+    for detector in detectors:
+        for failure in runner.failures(detector):
+            raise PackError(f"{detector.file}: {failure}")

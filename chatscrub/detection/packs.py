@@ -1,0 +1,281 @@
+"""Detector files → detectors.
+
+A pack is one TOML file in a folder's ``credentials/`` or ``pii/``, which gives the kind. It names the issuer (or
+country), the shared remedy, and its detectors. Loading is strict: every mistake is a `PackError` that names file,
+detector and field. Loading compiles no pattern; `check` does, and asks the engines for what a detector stands on.
+
+Context words match without regard to case, as whole words (an underscore counts as a border, so ``key`` is found in
+``API_KEY``); a space in a phrase stands for up to two of white space, ``_``, ``-`` and ``.`` (``api key`` is found in
+``api_key`` and ``apikey``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chatscrub.detection.evidence import evidence_functions
+from chatscrub.errors import PackError
+from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
+
+FOLDERS: Mapping[str, Kind] = {"credentials": Kind.CREDENTIAL, "pii": Kind.PII}
+CATEGORIES = ("contact", "behavioural", "financial", "government_id", "health", "special", "criminal", "account")
+IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date", "none")
+ENGINES = ("presidio", "detect-secrets")
+EXAMPLES = 3  # the least number of matches, and of look-alikes
+
+_FILE_KEYS = {"issuer", "references", "remedy", "detector"}
+_REMEDY_KEYS = {"kind", "url", "steps"}
+_DETECTOR_KEYS = {
+    *("id", "name", "entity", "confidence", "severity", "pattern", "prefilter", "require", "evidence", "context"),
+    *("context_required", "companion", "engine", "flags", "generic", "category", "identifier"),
+    *("match", "no_match", "known_misses"),
+}
+_ENTITY = re.compile(r"[A-Z][A-Z0-9_]*")
+_WHAT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FLAG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_ENGINE = re.compile(rf"(?:{'|'.join(ENGINES)}):[A-Za-z_]\w*", re.ASCII)
+_VALUE = "(?P<value>"
+
+
+def shipped() -> Path:
+    """The folder of the detectors that come with the program: inside the wheel, else beside the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_detectors"
+    return inside if inside.is_dir() else package.parent / "detectors"
+
+
+def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
+    """All detectors of the folders, sorted by id; without an argument those that come with the program.
+
+    Raises:
+        PackError: a file cannot be read or breaks the schema, or two detectors share an id.
+    """
+    detectors: dict[str, Detector] = {}
+    for folder in [shipped()] if folders is None else folders:
+        present = [name for name in FOLDERS if (folder / name).is_dir()]
+        if not present:
+            raise PackError(f"{folder}: holds neither a credentials nor a pii folder; detector files stand in these")
+        for name in present:
+            for path in sorted((folder / name).glob("*.toml")):
+                for detector in load_pack(path, FOLDERS[name]):
+                    if detector.id in detectors:
+                        raise PackError(f"{path}: the id {detector.id} is already taken; ids are unique over all files")
+                    detectors[detector.id] = detector
+    return tuple(sorted(detectors.values(), key=lambda detector: detector.id))
+
+
+def load_pack(path: Path, kind: Kind) -> list[Detector]:
+    """The detectors of one file.
+
+    Raises:
+        PackError: the file cannot be read or breaks the schema.
+    """
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: cannot be read ({type(error).__name__})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{path}: not valid TOML: {error}") from error
+    top = _Table(document, str(path), _FILE_KEYS)
+    issuer = top.text("issuer")
+    references = top.texts("references")
+    for reference in references:
+        top.must(reference.startswith("https://"), "references", "must hold https addresses")
+    remedy = _remedy(top)
+    entries = document.get("detector")
+    if not isinstance(entries, list) or not entries:
+        raise top.wrong("detector", "must be one or more [[detector]] tables")
+    shared = _Shared(issuer, references, remedy, kind)
+    return [_detector(entry, number, path, shared) for number, entry in enumerate(entries, 1)]
+
+
+def digest(detectors: Iterable[Detector]) -> str:
+    """SHA-256 of a detector set, in hex; the same for the same detectors in any order."""
+    state = hashlib.sha256()
+    for detector in sorted(detectors, key=lambda one: one.id):
+        state.update(repr(detector).encode())
+        state.update(b"\0")
+    return state.hexdigest()
+
+
+def check(detector: Detector, *, hyperscan: bool = True) -> None:
+    """What loading leaves out, because it is slow: both engines take the pattern, and the recognizer named exists.
+
+    Without `hyperscan` its part is left to whoever compiles all detectors together, which is faster.
+
+    Raises:
+        PackError: with file, detector and field.
+    """
+    from chatscrub.detection.dialect import compiled
+    from chatscrub.detection.prefilter import refusal
+
+    def wrong(field: str, message: str) -> PackError:
+        return PackError(f"{detector.file}: detector {detector.id}: {field} {message}")
+
+    for field in ("pattern", "prefilter", "companion"):
+        pattern = getattr(detector, field)
+        if pattern is None:
+            continue
+        try:
+            program = compiled(pattern)
+        except PackError as error:
+            raise wrong(field, f"is no pattern of our dialect ({error})") from error
+        if program.search("") is not None:
+            raise wrong(field, "must not match an empty text")
+        if field == "pattern" and list(program.groupindex) != ["value"]:
+            raise wrong(field, "must have exactly one named group, value")
+    reason = refusal(detector.prefilter or detector.pattern) if hyperscan else None
+    if reason is not None:
+        field = "prefilter" if detector.prefilter else "pattern"
+        raise wrong(field, f"is refused by Hyperscan ({reason}); a simpler `prefilter` can stand in for a big pattern")
+    if detector.engine is not None:
+        _check_engine(detector.engine, wrong)
+
+
+def _check_engine(engine: str, wrong: Callable[[str, str], PackError]) -> None:
+    prefix, _, name = engine.partition(":")
+    if prefix == "presidio":
+        from chatscrub.detection import presidio as adapter
+    else:
+        from chatscrub.detection import detect_secrets as adapter  # type: ignore[no-redef]  # same one-function interface
+    if not adapter.knows(name):
+        raise wrong("engine", f"names {name}, which the installed {prefix} does not have")
+
+
+def _remedy(top: _Table) -> Remedy:
+    table = _Table(top.values.get("remedy"), f"{top.where}: [remedy]", _REMEDY_KEYS)
+    kind = RemedyKind(table.one_of("kind", [member.value for member in RemedyKind]))
+    url = table.text("url") if "url" in table.values else None
+    table.must(url is None or url.startswith("https://"), "url", "must be an https address")
+    steps = table.texts("steps")
+    table.must(1 <= len(steps) <= 4, "steps", "must hold one to four sentences")
+    for step in steps:
+        bare = step.replace("{sent_at}", "")
+        table.must("{" not in bare and "}" not in bare, "steps", "may use no other placeholder than {sent_at}")
+    return Remedy(kind, url, steps)
+
+
+def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detector:
+    name = entry.get("id") if isinstance(entry, dict) else None
+    place = f"{path}: detector {name if isinstance(name, str) else f'number {number}'}:"
+    table = _Table(entry, place, _DETECTOR_KEYS)
+    identity = table.text("id")
+    stem, dot, what = identity.partition(".")
+    table.must(bool(stem == path.stem and dot and _WHAT.fullmatch(what)), "id", f"must read {path.stem}.<what>")
+    entity = table.text("entity")
+    table.must(_ENTITY.fullmatch(entity) is not None, "entity", "must be upper case letters, digits and underscores")
+    pattern = table.text("pattern")
+    table.must(pattern.count(_VALUE) == 1, "pattern", "must have exactly one group (?P<value>...)")
+    examples = {key: table.texts(key) for key in ("match", "no_match", "known_misses")}
+    for key in ("match", "no_match"):
+        table.must(len(examples[key]) >= EXAMPLES, key, f"must hold at least {EXAMPLES} strings")
+    checks = {key: table.texts(key) for key in ("require", "evidence")}
+    for key, names in checks.items():
+        for check_name in names:
+            table.must(check_name in evidence_functions(), key, f"names {check_name}, which is no evidence function")
+    flags = table.texts("flags")
+    table.must(all(map(_FLAG.fullmatch, flags)), "flags", "must be lower case words joined by dashes")
+    context = table.texts("context")
+    context_required = table.flag("context_required")
+    table.must(bool(context) or not context_required, "context_required", "needs words in `context`")
+    engine = table.optional("engine")
+    if engine is not None:
+        table.must(
+            _ENGINE.fullmatch(engine) is not None, "engine", "must read presidio:<class> or detect-secrets:<class>"
+        )
+    personal = shared.kind is Kind.PII
+    for key in ("category", "identifier"):
+        table.must(personal or key not in table.values, key, "is for personal data only")
+    return Detector(
+        id=identity,
+        name=table.text("name"),
+        entity=entity,
+        confidence=Confidence[table.one_of("confidence", [member.label for member in Confidence]).upper()],
+        severity=Severity[table.one_of("severity", [member.label for member in Severity]).upper()],
+        pattern=pattern,
+        file=f"{path.parent.name}/{path.name}",
+        prefilter=table.optional("prefilter"),
+        context=context,
+        context_required=context_required,
+        companion=table.optional("companion"),
+        engine=engine,
+        flags=flags,
+        generic=table.flag("generic"),
+        category=table.one_of("category", CATEGORIES) if personal else None,
+        identifier=table.one_of("identifier", IDENTIFIERS) if personal else None,
+        require=checks["require"],
+        evidence=checks["evidence"],
+        match=examples["match"],
+        no_match=examples["no_match"],
+        known_misses=examples["known_misses"],
+        issuer=shared.issuer,
+        references=shared.references,
+        remedy=shared.remedy,
+        kind=shared.kind,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all detectors of a file have in common."""
+
+    issuer: str
+    references: tuple[str, ...]
+    remedy: Remedy
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A TOML table read strictly; `where` begins every error."""
+
+    values: Any
+    where: str
+    allowed: set[str]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.values, dict):
+            raise PackError(f"{self.where} must be a table")
+        unknown = sorted(set(self.values) - self.allowed)
+        if unknown:
+            raise self.wrong(unknown[0], f"is no field here; allowed are {', '.join(sorted(self.allowed))}")
+
+    def wrong(self, field: str, message: str) -> PackError:
+        return PackError(f"{self.where} {field} {message}")
+
+    def must(self, holds: bool, field: str, message: str) -> None:  # noqa: FBT001 - reads as an assertion
+        if not holds:
+            raise self.wrong(field, message)
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(key, "must be a text" if key in self.values else "is missing; it must be a text")
+        return value
+
+    def optional(self, key: str) -> str | None:
+        return self.text(key) if key in self.values else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            raise self.wrong(key, "must be a list of texts")
+        return tuple(value)
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "must be true or false")
+        return value
+
+    def one_of(self, key: str, allowed: Sequence[str]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            raise self.wrong(key, f"must be one of {', '.join(allowed)}")
+        return value

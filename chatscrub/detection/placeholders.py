@@ -1,0 +1,49 @@
+"""Values that stand where a real one would: ``<token>``, ``${TOKEN}``, ``sk_live_xxxxxxxx``, ``your-api-key``.
+
+A token of a known issuer is random, so a filler or a telling word anywhere in it settles the matter. A password may
+hold such a word and be real; there only the whole value counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WHOLE = re.compile(
+    r"""
+      <[^<>]*>  |  \$\{[^{}]*\}  |  \{\{.*\}\}  |  \{[A-Za-z_.\[\]'"]*\}  |  \[[A-Z_ -]+\]     # <x> ${x} {{x}} {x} [X]
+    | \$[A-Z_][A-Z0-9_]* | \$\([^()]*\) | %[A-Z_][A-Z0-9_]*%                                    # $X  $(x)  %X%
+    | %(?:\(\w+\))?[sdrv]                                                                       # %s  %(x)s
+    | (?:os\.environ|process\.env|getenv|secrets\.|vars\.|config\.).*                           # read from elsewhere
+    | [*•●·.…_#-]{3,} | [xX]{3,} | 0{6,}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SAID = re.compile(
+    r"""
+      (?:(?:your|my|our|the|some|enter|insert|add|put|replace|new|a|dummy|example|sample|fake|super)[-_ ]?){1,3}
+      (?:own[-_ ])?(?:api|app|client|access|secret|private|auth|bearer|token|key|pass(?:word|wd|phrase)?|pwd|credentials?)
+      (?:[-_ ]?(?:api|access|secret|token|key|id|value|string|pass(?:word|wd)?|pwd|goes|here|with|for|yours?))*
+    | your[-_ ].*
+    | (?:secret|token|api[-_ ]?key|pass(?:word|wd|phrase)|pwd)(?:[-_ ]?(?:here|goes[-_ ]here|value|placeholder))?
+    | redacted | placeholder | masked | hidden | removed | undefined | null | none | todo | tbd | n/a
+    | change[-_ ]me | replace[-_ ]?me | insert[-_ ]here | xxx+
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_FILLER = re.compile(
+    r"[*•●]{4,}|\.{3,}|…|[xX]{8,}|X{6,}|0{12,}|1234567890abcdef|0123456789abcdef|abcdef(?:0123456789|1234567890)"
+    r"|abcdefghijkl|(?:(?<![A-Za-z])|(?<=_))(?:your|my)[-_](?:api|access|secret|private|token|key|pass|client|own)"
+    r"|example|redacted|placeholder|change[-_]me|replace[-_]me|[-_]here\b",
+    re.IGNORECASE,
+)
+_SAMPLE_WORD = re.compile(r"EXAMPLE|REDACTED|PLACEHOLDER|CHANGEME")
+
+
+def is_placeholder(value: str, *, random: bool) -> bool:
+    """Whether a credential stands for another. `random` says that a real one is random all over: a token, not a password."""
+    bare = value.strip().strip("\"'`")
+    if not bare or _WHOLE.fullmatch(bare) or _SAID.fullmatch(bare) or _SAMPLE_WORD.search(bare):
+        return True
+    if len(bare) >= 6 and len(set(bare.lower())) == 1:
+        return True
+    return random and _FILLER.search(bare) is not None

@@ -1,0 +1,88 @@
+"""The only place that imports Presidio: asks one of its recognizers about one candidate.
+
+Recognizers are built by class name, without an NLP engine and never from the default registry, which would load all of
+them. Nothing is downloaded: the e-mail recognizer's public-suffix list is the one that comes with tldextract.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from types import MethodType, ModuleType
+from typing import TYPE_CHECKING
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.errors import PackError
+
+if TYPE_CHECKING:
+    from presidio_analyzer import EntityRecognizer
+
+REACH = 300  # characters around the candidate that a recognizer sees
+TOKENS = 5  # words in front of the candidate in which Presidio looks for its context words
+TIMEOUT = "5"  # seconds for one of its patterns; their default is 60
+
+_TOKEN = re.compile(r"\w+")
+
+
+def knows(name: str) -> bool:
+    """Whether the installed Presidio has a recognizer class of this name."""
+    module = _recognizer_module()
+    from presidio_analyzer import EntityRecognizer
+
+    found = getattr(module, name, None)
+    return isinstance(found, type) and issubclass(found, EntityRecognizer)
+
+
+def confirm(name: str, value: str, around: Surroundings) -> tuple[Verdict, str | None] | None:
+    """What a recognizer says about a value in its place; None where it does not see it.
+
+    A result that its validator vouches for (score 1.0) is PROVEN, any other NEUTRAL. The second item is the
+    recognizer's context word that stands among the words in front of the value.
+
+    Raises:
+        PackError: the installed Presidio has no such recognizer.
+    """
+    recognizer = _recognizer(name)
+    before, after = around.before[-REACH:], around.after[:REACH]
+    start, end = len(before), len(before) + len(value)
+    results = recognizer.analyze(
+        before + value + after,
+        list(recognizer.supported_entities),
+        None,  # type: ignore[arg-type]  # declared as required, but recognizers of patterns and numbers do not use it
+    )
+    scores = [one.score for one in results if one.start < end and start < one.end]
+    if not scores:
+        return None
+    proven = max(scores) >= recognizer.MAX_SCORE
+    verdict = Verdict(State.PROVEN, "presidio checksum") if proven else Verdict(State.NEUTRAL, f"presidio:{name}")
+    return verdict, _context_word(recognizer, before)
+
+
+def _context_word(recognizer: EntityRecognizer, before: str) -> str | None:
+    near = {token.lower() for token in _TOKEN.findall(before)[-TOKENS:]}
+    return next((word.strip() for word in recognizer.context or () if word.strip().lower() in near), None)
+
+
+@cache
+def _recognizer_module() -> ModuleType:
+    # Read once by Presidio when it is imported.
+    os.environ.setdefault("REGEX_TIMEOUT_SECONDS", TIMEOUT)
+    from presidio_analyzer import predefined_recognizers
+
+    return predefined_recognizers
+
+
+@cache
+def _recognizer(name: str) -> EntityRecognizer:
+    module = _recognizer_module()
+    if not knows(name):
+        raise PackError(f"the installed Presidio has no recognizer {name}: correct `engine` in the detector file")
+    recognizer: EntityRecognizer = getattr(module, name)(supported_language="en")
+    if name == "EmailRecognizer":
+        import tldextract
+
+        extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+        validator = MethodType(lambda _self, text: bool(extract(text).fqdn), recognizer)
+        setattr(recognizer, "validate_result", validator)  # noqa: B010 - the base class does not declare it
+    return recognizer

@@ -1,0 +1,151 @@
+"""Candidates → claims: a detector's own capture, then everything that must hold or may speak for it, near the value.
+
+Confidence starts at the detector's own. A context word raises it one step (unless the detector requires one), and so
+does each piece of evidence that is proven and a validation by the engine that the detector stands on. After that each
+piece of evidence that fails lowers it one step, so a broken checksum always shows. The result stays within the scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from chatscrub.detection.claim import Claim, Ground
+from chatscrub.detection.context import word_near
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.evidence import evidence_functions
+from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
+from chatscrub.errors import PackError
+from chatscrub.model.detector import Detector
+
+_WINDOW = REACH * 4  # bytes; a character takes at most four
+
+
+@dataclass(slots=True)
+class Claims:
+    """The claims of one detector about one text; `samples` are the spans left out as published or placeholder."""
+
+    found: list[Claim] = field(default_factory=list)
+    samples: list[tuple[int, int]] = field(default_factory=list)
+
+
+def claims(detector: Detector, data: bytes, dummies: Dummies | None) -> Claims:
+    """What a detector claims about a text in UTF-8. Without `dummies`, sample values are claimed like any other.
+
+    Raises:
+        PackError: the pattern is refused, or the engine named does not exist.
+    """
+    result = Claims()
+    for value, start, end in _spans(detector, data):
+        if dummies is not None and dummies.is_sample(detector, value):
+            result.samples.append((start, end))
+            continue
+        claim = _verified(detector, value, start, end, _window(data, start, end))
+        if claim is not None:
+            result.found.append(claim)
+    return result
+
+
+def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:
+    try:
+        program = compiled(detector.pattern)
+    except PackError as error:
+        raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
+    group = program.groupindex["value"]
+    for found in program.finditer(data):
+        start, end = found.span(group)
+        if start < end:
+            yield data[start:end].decode(), start, end
+
+
+def _window(data: bytes, start: int, end: int) -> Surroundings:
+    # A cut through a character leaves at most three stray bytes, which are not decoded.
+    before = data[max(0, start - _WINDOW) : start].decode(errors="ignore")
+    after = data[end : end + _WINDOW].decode(errors="ignore")
+    return Surroundings(before[-REACH:], after[:REACH])
+
+
+@dataclass(slots=True)
+class _Case:
+    """What speaks for and against one candidate."""
+
+    raises: int = 0
+    lowers: int = 0
+    ground: Ground = Ground.SHAPE
+    reasons: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    def hears(self, verdict: Verdict, *, moves: bool) -> None:
+        """Takes a verdict; `moves` says whether it changes the confidence."""
+        if verdict.state is State.PROVEN:
+            self.ground = Ground.PROOF
+            self.raises += moves
+        elif verdict.state is State.FAILED:
+            self.lowers += moves
+        if verdict.reason:
+            self.reasons.append(verdict.reason)
+        self.flags.extend(verdict.flags)
+
+    def cued(self, reason: str, *, moves: bool) -> None:
+        """Takes a word or companion found near the value."""
+        self.ground = max(self.ground, Ground.CUE)
+        self.raises += moves
+        self.reasons.append(reason)
+
+
+def _verified(detector: Detector, value: str, start: int, end: int, around: Surroundings) -> Claim | None:
+    case = _Case(flags=list(detector.flags))
+    word = word_near(detector.context, around)
+    if detector.context_required and word is None:
+        return None
+    if detector.companion is not None:
+        companion = compiled(detector.companion)
+        if companion.search(around.before) is None and companion.search(around.after) is None:
+            return None
+        case.cued("companion", moves=False)
+    functions = evidence_functions()
+    for name in detector.require:
+        verdict = functions[name](value, around)
+        if verdict.state is State.FAILED:
+            return None
+        case.hears(verdict, moves=False)
+    cue = None
+    if detector.engine is not None:
+        confirmation = confirm(detector, value, around)
+        if confirmation is None:
+            return None
+        verdict, cue = confirmation
+        case.hears(verdict, moves=True)
+    for name in detector.evidence:
+        case.hears(functions[name](value, around), moves=True)
+    if word or cue:
+        case.cued(f"context:{word or cue}", moves=not detector.context_required)
+    confidence = detector.confidence
+    for _ in range(case.raises):
+        confidence = confidence.raised()
+    for _ in range(case.lowers):
+        confidence = confidence.lowered()
+    return Claim(
+        detector=detector,
+        start=start,
+        end=end,
+        value=value,
+        confidence=confidence,
+        ground=case.ground,
+        reasons=tuple(dict.fromkeys(case.reasons)) or ("shape",),
+        flags=tuple(dict.fromkeys(case.flags)),
+    )
+
+
+def confirm(detector: Detector, value: str, around: Surroundings) -> tuple[Verdict, str | None] | None:
+    """What the engine that a detector names says: a verdict and a context word of its own; None where it refuses."""
+    engine, _, name = (detector.engine or "").partition(":")
+    if engine == "presidio":
+        from chatscrub.detection import presidio
+
+        return presidio.confirm(name, value, around)
+    from chatscrub.detection import detect_secrets
+
+    verdict = detect_secrets.confirm(name, value, around)
+    return None if verdict is None else (verdict, None)

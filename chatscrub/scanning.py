@@ -1,0 +1,159 @@
+"""One archive → its conversations with their findings, in the order of the export and in bounded memory.
+
+Passages are gathered into batches of about a megabyte, because one pass of the prefilter over a batch costs less
+than many small ones. A batch ends between two messages, never inside one, so its size cannot change a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from chatscrub.archive import Archive, Member
+from chatscrub.detection.cascade import Detection
+from chatscrub.errors import ArchiveError
+from chatscrub.model.conversation import Conversation, ObjectKind, Passage
+from chatscrub.model.finding import Finding
+from chatscrub.model.outcome import Notice, NotScanned, Skipped
+from chatscrub.model.run import ArchiveResult
+from chatscrub.sources.interface import ExportSource, ReadOptions
+
+BATCH = 1 << 20  # characters
+_GATHERED = {ObjectKind.MEMORY, ObjectKind.CUSTOM_INSTRUCTIONS}
+
+
+@dataclass(slots=True)
+class ScannedConversation:
+    """A conversation with what was found in it; `title` has every found value masked."""
+
+    conversation: Conversation
+    title: str = field(repr=False)
+    findings: list[Finding] = field(default_factory=list)
+    title_spans: set[tuple[int, int]] = field(default_factory=set)
+
+    def finish(self) -> ScannedConversation:
+        """Masks the title, once all passages are scanned."""
+        self.title = masked_title(self.conversation.title, self.title_spans)
+        return self
+
+
+def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
+    """The title with each span (offsets in characters, possibly overlapping) replaced by one ellipsis."""
+    if not title.strip():
+        return "(untitled)"
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if start > position or not pieces:
+            pieces.append(title[position:start])
+            pieces.append("…")
+        position = max(position, end)
+    return "".join([*pieces, title[position:]])
+
+
+class ArchiveScan:
+    """The scan of one archive; `result` and `skipped` are complete when the iteration ends."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        source: ExportSource,
+        detection: Detection,
+        options: ReadOptions,
+        on_bytes: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._archive = replace(archive, members=tuple(_counted(member, on_bytes) for member in archive.members))
+        self._source = source
+        self._detection = detection
+        self._options = options
+        self.result = ArchiveResult(path=archive.path, provider=source.provider)
+        self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
+        self._batch: list[tuple[ScannedConversation, Passage]] = []
+        self._batched = 0
+        self._open: list[ScannedConversation] = []
+        self._gathered: dict[tuple[str, str | None, str], ScannedConversation] = {}
+
+    def __iter__(self) -> Iterator[ScannedConversation]:
+        """Conversations in the order of the export; memories and instructions, which are spread over it, at the end."""
+        try:
+            for event in self._source.read(self._archive, self._options):
+                match event:
+                    case Passage():
+                        yield from self._add(event)
+                    case Conversation():
+                        self._begin(event)
+                    case Skipped():
+                        self.skipped.append(Skipped(self._located(event.path), event.reason))
+                    case NotScanned():
+                        self._count_not_scanned(event)
+                    case Notice():
+                        if event not in self.result.notices:
+                            self.result.notices.append(event)
+        except ArchiveError as error:
+            self.skipped.append(Skipped(self._archive.path, str(error)))
+        self._scan_batch()
+        yield from self._closed(len(self._open))
+        for gathered in self._gathered.values():
+            yield gathered.finish()
+
+    def _located(self, path: str) -> str:
+        return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
+
+    def _begin(self, conversation: Conversation) -> None:
+        if conversation.object in _GATHERED:
+            key = (conversation.object.value, conversation.id, conversation.account.key)
+            if key not in self._gathered:
+                self.result.conversations += 1
+                self._gathered[key] = ScannedConversation(conversation, conversation.title)
+            self._open.append(self._gathered[key])
+        else:
+            self.result.conversations += 1
+            self._open.append(ScannedConversation(conversation, conversation.title))
+        self.result.accounts.add(conversation.account.key)
+
+    def _add(self, passage: Passage) -> Iterator[ScannedConversation]:
+        if self._batched >= BATCH:
+            last = self._batch[-1][1]
+            if passage.message_id is None or passage.message_id != last.message_id:
+                self._scan_batch()
+                yield from self._closed(len(self._open) - 1)
+        self.result.passages += 1
+        self.result.characters += len(passage.text)
+        self._batched += len(passage.text)
+        self._batch.append((self._open[-1], passage))
+
+    def _scan_batch(self) -> None:
+        if not self._batch:
+            return
+        holders = [holder for holder, _ in self._batch]
+        scan = self._detection.scan([passage for _, passage in self._batch])
+        holder_of = {id(passage): holder for holder, passage in self._batch}
+        for finding in scan.findings:
+            holder_of[id(finding.passage)].findings.append(finding)
+        for index, spans in scan.titles.items():
+            holders[index].title_spans.update(spans)
+        self.result.findings += len(scan.findings)
+        self.result.samples += scan.samples
+        self._batch = []
+        self._batched = 0
+
+    def _closed(self, count: int) -> Iterator[ScannedConversation]:
+        done, self._open = self._open[:count], self._open[count:]
+        for each in done:
+            if each.conversation.object not in _GATHERED:
+                yield each.finish()
+
+    def _count_not_scanned(self, event: NotScanned) -> None:
+        known = self.result.not_scanned.get(event.what)
+        self.result.not_scanned[event.what] = (
+            replace(known, count=known.count + event.count) if known else replace(event, conversation_id=None)
+        )
+
+
+def _counted(member: Member, on_bytes: Callable[[int], None]) -> Member:
+    def opener() -> Iterator[bytes]:
+        for chunk in member.opener():
+            on_bytes(len(chunk))
+            yield chunk
+
+    return replace(member, opener=opener)

@@ -1,0 +1,74 @@
+"""Runs the real program, in a process of its own or in this one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from chatscrub.detection.packs import load_packs
+from chatscrub.model.detector import Detector
+from chatscrub.model.record import Record
+from chatscrub.model.run import Run
+from chatscrub.people import load_people
+from chatscrub.pipeline import Order, in_this_process, scan
+from chatscrub.workers import in_processes
+
+
+def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs ``chatscrub`` and asserts its exit code; no traceback is ever allowed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "chatscrub", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        cwd=cwd,
+        env={**os.environ, "CHATSCRUB_STATE": str(state), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+class Silent:
+    """Nobody watches."""
+
+    def archive(self, path: str) -> None:
+        """Nothing is shown."""
+
+    def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
+        """Nothing is shown."""
+
+
+class Kept:
+    """A report that keeps the records."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+
+    def finding(self, record: Record) -> None:
+        self.records.append(record)
+
+    def finish(self, run: Run) -> None:
+        """The records are all that is asked for."""
+
+    def abort(self) -> None:
+        """Nothing to clean."""
+
+
+@cache
+def _detectors() -> tuple[Detector, ...]:
+    return load_packs()
+
+
+def scanned(*paths: Path, jobs: int = 1, **order: object) -> tuple[Run, list[Record]]:
+    """Scans in this process and gives the outcome and all records."""
+    kept = Kept()
+    asked = Order(paths=paths, detectors=_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
+    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process)  # type: ignore[arg-type]  # fields of Order by name
+    return run, kept.records

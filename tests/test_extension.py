@@ -1,0 +1,122 @@
+"""A new source, a new report and a new detector are one new file each, with no registry to edit."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import orjson
+
+ROOT = Path(__file__).parent.parent
+
+SOURCE = """
+from collections.abc import Iterator
+
+from chatscrub.archive import Archive
+from chatscrub.json_stream import records
+from chatscrub.model.conversation import Account, Conversation, Passage
+from chatscrub.model.outcome import Event
+from chatscrub.sources.interface import ExportSource, ReadOptions
+
+
+class Pigeon:
+    name = provider = "pigeon"
+
+    def part_of(self, name: str) -> str | None:
+        return None
+
+    def recognises(self, archive: Archive) -> bool:
+        return any(b"pigeon_post" in member.head(100) for member in archive.members)
+
+    def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
+        account = Account("pigeon", email="jo@loft.test")
+        for member in archive.members:
+            for value in records(member):
+                conversation = Conversation("pigeon", "1", account)
+                yield conversation
+                yield Passage(conversation, value["pigeon_post"], "pigeon_post", account)
+
+
+SOURCE: ExportSource = Pigeon()
+"""
+
+REPORT = """
+from pathlib import Path
+
+from chatscrub.reports.interface import Report
+
+
+class Writer:
+    def __init__(self, folder: Path) -> None:
+        self.path, self.count = folder / "count.txt", 0
+
+    def finding(self, record) -> None:
+        self.count += 1
+
+    def finish(self, run) -> None:
+        self.path.write_text(str(self.count))
+
+    def abort(self) -> None: ...
+
+
+class Count:
+    name, default = "count", False
+
+    def open(self, folder: Path) -> Writer:
+        return Writer(folder)
+
+
+REPORT: Report = Count()
+"""
+
+DETECTOR = """
+issuer = "Loft"
+references = ["https://loft.test/rings"]
+[remedy]
+kind = "rotate"
+steps = ["Fit a new ring."]
+[[detector]]
+id = "loft.ring"
+name = "Loft ring"
+entity = "LOFT_RING"
+confidence = "high"
+severity = "high"
+pattern = '\\b(?P<value>ring_[0-9a-f]{12})\\b'
+match = ["ring_{{hex:12}}", "my ring_{{hex:12}}", "(ring_{{hex:12}})"]
+no_match = ["ring_short", "ring_{{upper:12}}", "xring_{{hex:12}}"]
+"""
+
+
+def test_one_file_each_adds_a_source_a_report_and_a_detector(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "chatscrub", tmp_path / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "detectors", tmp_path / "detectors")
+    (tmp_path / "chatscrub" / "sources" / "pigeon.py").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "chatscrub" / "reports" / "count.py").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "detectors" / "credentials" / "loft.toml").write_text(DETECTOR, encoding="utf-8")
+    export = tmp_path / "letters.json"
+    export.write_bytes(orjson.dumps([{"pigeon_post": "take ring_" + "0a1b2c3d4e5f" + " home"}]))
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "chatscrub",
+            "scan",
+            str(export),
+            "--format",
+            "count,jsonl",
+            "--out",
+            "out",
+            "--state",
+            "st",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert (tmp_path / "out" / "count.txt").read_text(encoding="utf-8") == "1"
+    finding = orjson.loads((tmp_path / "out" / "findings.jsonl").read_bytes())
+    assert (finding["provider"], finding["detector"], finding["employee"]) == ("pigeon", "loft.ring", "jo@loft.test")

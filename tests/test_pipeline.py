@@ -1,0 +1,119 @@
+"""The whole flow on the sample exports."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import orjson
+import pytest
+
+from chatscrub.model.detector import Confidence
+from sample_exports.build import HERE
+from tests.running import chatscrub, scanned
+
+DEFAULT = ("--out", "out")
+
+
+def test_two_processes_give_what_one_gives() -> None:
+    one, records_of_one = scanned(HERE)
+    two, records_of_two = scanned(HERE, jobs=2)
+    assert records_of_one == records_of_two
+    assert one == two
+
+
+def test_the_order_of_the_paths_changes_the_order_of_the_records_alone() -> None:
+    folders = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__")
+    forward, records_forward = scanned(*folders)
+    backward, records_backward = scanned(*reversed(folders))
+    assert sorted(records_forward, key=orjson.dumps) == sorted(records_backward, key=orjson.dumps)
+    assert forward.exposures == backward.exposures
+    assert forward.checklists == backward.checklists
+
+
+def test_a_batch_of_any_size_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, records = scanned(HERE)
+    for size in (1, 700):
+        monkeypatch.setattr("chatscrub.scanning.BATCH", size)
+        assert scanned(HERE)[1] == records
+
+
+def test_the_same_export_twice_is_listed_once(tmp_path: Path) -> None:
+    (export,) = (HERE / "chatgpt-classic").glob("*.zip")
+    for name in ("first.zip", "second.zip"):
+        (tmp_path / name).write_bytes(export.read_bytes())
+    once, records_once = scanned(export)
+    twice, records_twice = scanned(tmp_path)
+    assert len(records_twice) == len(records_once)
+    assert twice.repeated == len(records_once)
+    assert [task.id for task in twice.checklists[0].tasks] == [task.id for task in once.checklists[0].tasks]
+
+
+def test_less_sure_findings_are_counted_and_not_listed() -> None:
+    everything, records = scanned(HERE, min_confidence=Confidence.LOW)
+    surest, high = scanned(HERE, min_confidence=Confidence.HIGH)
+    assert {record["confidence"] for record in high} == {"high"}
+    assert surest.below + len(high) == len(records) == everything.findings
+
+
+def test_no_value_is_in_any_output_unless_it_was_asked_for(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    chatscrub("scan", str(HERE), "--out", "raw", "--reveal", "--format", "jsonl", state=state, code=1, cwd=tmp_path)
+    raw = {orjson.loads(line)["match"] for line in (tmp_path / "raw" / "findings.jsonl").read_bytes().splitlines()}
+    assert len(raw) > 25
+    values = {value for value in raw if len(value) >= 6}
+    done = chatscrub("scan", str(HERE), *DEFAULT, state=state, code=1, cwd=tmp_path)
+    outputs = {"stdout": done.stdout, "stderr": done.stderr}
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file():
+            outputs[path.name] = path.read_text(encoding="utf-8")
+    assert len(outputs) >= 12
+    for name, text in outputs.items():
+        for value in values:
+            for form in (value, json.dumps(value)[1:-1], value.replace("_", "\\_")):
+                assert form not in text, name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+def test_every_output_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    chatscrub("scan", str(HERE / "slack-workspace"), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    for path in (tmp_path / "out").rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_scan_of_its_own_output_finds_no_export(tmp_path: Path) -> None:
+    chatscrub("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    chatscrub("scan", "out", "--out", "again", state=tmp_path / "s", code=0, cwd=tmp_path)
+
+
+def test_a_list_of_an_earlier_run_does_not_stay(tmp_path: Path) -> None:
+    chatscrub("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    before = {path.name for path in (tmp_path / "out" / "checklists").iterdir()}
+    (tmp_path / "out" / "checklists" / "mine.md").write_text("# my own notes", encoding="utf-8")
+    chatscrub("scan", str(HERE / "claude-legacy"), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    after = {path.name for path in (tmp_path / "out" / "checklists").iterdir()}
+    assert after == {name for name in before if name.startswith("jule.")} | {"mine.md"}
+
+
+def test_people_csv_joins_the_accounts_of_a_person(tmp_path: Path) -> None:
+    people = "account,employee,name\nmara.lindqvist@brightwater-logistics.com,e-017,Mara\nchatgpt:x,e-018,X\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    chatscrub("scan", str(HERE), *DEFAULT, "-q", "--people", "people.csv", state=tmp_path / "s", code=1, cwd=tmp_path)
+    lines = (tmp_path / "out" / "findings.jsonl").read_bytes().splitlines()
+    employees = {(orjson.loads(line)["provider"], orjson.loads(line)["employee"]) for line in lines}
+    assert {("chatgpt", "e-017"), ("slack", "e-017")} <= employees
+    assert "Mara" in (tmp_path / "out" / "checklists" / "e-017.md").read_text(encoding="utf-8")
+
+
+def test_the_records_have_all_keys_in_the_order_of_the_readme(tmp_path: Path) -> None:
+    _, records = scanned(HERE)
+    keys = [
+        "schema", "archive", "provider", "employee", "conversation_id", "conversation_title", "conversation_url", "object",
+        "message_id", "author", "role", "sent_at", "place", "also_at", "branch", "start", "end", "kind", "detector", "entity",
+        "confidence", "severity", "exposure", "vector", "whose", "subject", "flags", "match", "fingerprint", "reasons",
+    ]  # fmt: skip
+    for record in records:
+        assert list(record) == keys
+        assert 0 <= record["exposure"] <= 100
+        assert record["reasons"]

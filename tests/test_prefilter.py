@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chatscrub.detection import prefilter as module
+from chatscrub.detection.dialect import compiled, for_hyperscan
+from chatscrub.detection.prefilter import (
+    SET_SIZE,
+    HyperscanPrefilter,
+    Prefilter,
+    Re2Prefilter,
+    join,
+    prefilter_for,
+    refusal,
+)
+from chatscrub.errors import PackError, UsageError
+from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
+
+ENGINES = pytest.mark.parametrize("engine", [HyperscanPrefilter, Re2Prefilter])
+PATTERNS = (
+    r"\b(?P<value>k_[0-9a-f]{4,12})\b",
+    r"(?i)pass\w{0,4}\s{0,2}[:=]\s{0,2}(?P<value>\S{2,6})",
+    r"^(?P<value>ab{1,3})$",
+    r"(?:^|[^\w-])(?P<value>z{2})(?:[^\w]|$)",
+    r"(?i)(?P<value>ſtraße|k\w{2}s)",
+    r"(?P<value>[\S]{2}é[^\s]{1,2})",
+    r"(?i)x(?P<value>[^\W\d]{2})y",
+    r"(?P<value>\p{L}{2}\x{1F600})",
+    r"a(?P<value>[^\p{N}\s])b",
+    r"(?P<value>b\s?\n\s?a)",
+)
+ALPHABET = "aabbkz_-:= \n\x0b\x00\t0f4Kſ\u212aéßS😀xyp\u00a0"
+
+
+def detector(pattern: str, prefilter: str | None = None, number: int = 0) -> Detector:
+    return Detector(
+        id=f"acme.d{number}",
+        issuer="Acme",
+        kind=Kind.CREDENTIAL,
+        entity="ACME_KEY",
+        confidence=Confidence.LOW,
+        severity=Severity.LOW,
+        pattern=pattern,
+        prefilter=prefilter,
+        remedy=Remedy(RemedyKind.ROTATE, None, ("Roll it.",)),
+        file="credentials/acme.toml",
+        name="Acme key",
+    )
+
+
+DETECTORS = [detector(pattern, number=number) for number, pattern in enumerate(PATTERNS)]
+BOTH: list[Prefilter] = [HyperscanPrefilter(DETECTORS), Re2Prefilter(DETECTORS)]
+
+
+def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
+    return {
+        (passage, number)
+        for passage, text in enumerate(texts)
+        for number, pattern in enumerate(PATTERNS)
+        if compiled(pattern).search(text) is not None
+    }
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.one_of(st.text(ALPHABET, max_size=30), st.text(max_size=12)), max_size=6))
+def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
+    encoded = [text.encode("utf-8", "replace") for text in texts]
+    wanted = by_pattern(encoded)
+    for prefilter in BOTH:
+        found = prefilter.candidates(*join(encoded))
+        assert wanted <= set(found)
+        assert found == sorted(set(found))
+        assert all(0 <= passage < len(texts) for passage, _ in found)
+
+
+@ENGINES
+def test_a_candidate_is_named_with_the_passage_it_stands_in(engine: Callable[..., Prefilter]) -> None:
+    texts = [b"nothing", b"k_0f4a", b"", b"k_0f4a", b"x\nab"]
+    assert engine(DETECTORS).candidates(*join(texts)) == [(1, 0), (3, 0), (4, 2)]
+
+
+@ENGINES
+def test_borders_of_passages_are_borders_of_lines_and_words(engine: Callable[..., Prefilter]) -> None:
+    texts = [b"ab", b"k_0f4a", b"zz", b"ab"]
+    assert engine(DETECTORS).candidates(*join(texts)) == [(0, 2), (1, 0), (2, 3), (3, 2)]
+
+
+@ENGINES
+def test_a_match_across_passages_hides_no_match_inside_one(engine: Callable[..., Prefilter]) -> None:
+    across = detector(r"(?P<value>a[^q]{1,20}b)")
+    assert (1, 0) in engine([across]).candidates(*join([b"xx a", b"zz a b", b"b"]))
+
+
+@ENGINES
+def test_the_prefilter_expression_stands_in_for_the_pattern(engine: Callable[..., Prefilter]) -> None:
+    one = detector(r"BEGIN (?P<value>[a-z\n]{1,400}) END", r"BEGIN [a-z]")
+    assert engine([one]).candidates(*join([b"BEGIN abc", b"begin"])) == [(0, 0)]
+
+
+@ENGINES
+def test_nothing_in_gives_nothing_out(engine: Callable[..., Prefilter]) -> None:
+    assert engine([]).candidates(*join([b"k_0f4a"])) == []
+    assert engine(DETECTORS).candidates(*join([])) == []
+    assert engine(DETECTORS).candidates(*join([b""])) == []
+
+
+@ENGINES
+def test_a_refused_pattern_is_named_with_its_file(engine: Callable[..., Prefilter]) -> None:
+    with pytest.raises(PackError, match=r"credentials/acme\.toml: detector acme\.d7"):
+        engine([*DETECTORS[:3], detector(r"(?P<value>a(?=b))", number=7)])
+
+
+def test_a_property_that_engines_see_differently_is_refused() -> None:
+    with pytest.raises(PackError, match=r"acme\.d0"):
+        HyperscanPrefilter([detector(r"(?P<value>\p{Greek}{2})")])
+    assert refusal(r"\p{Greek}{2}") is not None
+    assert refusal(r"\p{Lu}{2}") is None
+
+
+def test_more_detectors_than_one_set_holds_keep_their_numbers() -> None:
+    many = [detector(rf"(?P<value>w{number}w)", number=number) for number in range(2 * SET_SIZE + 3)]
+    for engine in (HyperscanPrefilter, Re2Prefilter):
+        wanted = [(0, number) for number in range(len(many))]
+        text = " ".join(f"w{number}w" for number in range(len(many))).encode()
+        assert engine(many).candidates(*join([text])) == wanted
+
+
+def test_an_re2_set_that_runs_out_of_memory_lets_every_member_fire(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = b"k_0f4a nothing else fires here"
+    for power in range(10, 20):
+        monkeypatch.setattr(module, "SET_MEMORY", 1 << power)
+        found = Re2Prefilter(DETECTORS).candidates(*join([text]))
+        assert (0, 0) in found
+        if power == 10:
+            assert found == [(0, number) for number in range(len(DETECTORS))]
+
+
+def test_the_engine_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(prefilter_for(DETECTORS, "hyperscan"), HyperscanPrefilter)
+    assert isinstance(prefilter_for(DETECTORS, "re2"), Re2Prefilter)
+    assert isinstance(prefilter_for(DETECTORS), HyperscanPrefilter)
+    with pytest.raises(UsageError, match="choose one of"):
+        prefilter_for(DETECTORS, "grep")
+    monkeypatch.setattr(module, "HAS_HYPERSCAN", False)
+    assert isinstance(prefilter_for(DETECTORS), Re2Prefilter)
+    with pytest.raises(UsageError, match="not installed"):
+        prefilter_for(DETECTORS, "hyperscan")
+
+
+def test_a_cached_database_answers_like_a_fresh_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = join([b"k_0f4a", b"password: abc", b"ab"])
+    wanted = HyperscanPrefilter(DETECTORS).candidates(*batch)
+    assert HyperscanPrefilter(DETECTORS, tmp_path).candidates(*batch) == wanted
+    (file,) = tmp_path.iterdir()
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("compiled in spite of the cache")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_compile", forbidden)
+        assert HyperscanPrefilter(DETECTORS, tmp_path).candidates(*batch) == wanted
+    assert file.exists()
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "flipped", "folder"])
+def test_a_damaged_cache_is_built_again(tmp_path: Path, damage: str) -> None:
+    batch = join([b"k_0f4a"])
+    HyperscanPrefilter(DETECTORS, tmp_path)
+    (file,) = tmp_path.iterdir()
+    content = file.read_bytes()
+    file.unlink()
+    if damage == "folder":
+        file.mkdir()
+    else:
+        flipped = content[:-1] + bytes([content[-1] ^ 1])
+        file.write_bytes({"empty": b"", "cut": content[:100], "flipped": flipped}[damage])
+    assert HyperscanPrefilter(DETECTORS, tmp_path).candidates(*batch) == [(0, 0)]
+    assert list(tmp_path.iterdir()) == [file]  # no half-written file stays behind
+    assert damage == "folder" or file.read_bytes() == content
+
+
+def test_a_cache_folder_that_cannot_be_made_is_no_failure(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert HyperscanPrefilter(DETECTORS, blocked / "cache").candidates(*join([b"k_0f4a"])) == [(0, 0)]
+
+
+def test_another_detector_set_gets_another_database(tmp_path: Path) -> None:
+    HyperscanPrefilter(DETECTORS, tmp_path)
+    assert HyperscanPrefilter(DETECTORS[1:2], tmp_path).candidates(*join([b"k_0f4a", b"pass:abc"])) == [(1, 0)]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
+    for number in range(module.KEPT + 3):
+        HyperscanPrefilter([detector(rf"(?P<value>q{number}q)")], tmp_path)
+    assert len(list(tmp_path.iterdir())) == module.KEPT
+
+
+@pytest.mark.parametrize(
+    ("pattern", "rewritten"),
+    [
+        (r"a\sb", r"a[\t\n\f\r\x20]b"),
+        (r"[\s,]", r"[\t\n\f\r\x20,]"),
+        (r"[^]a\s]", r"[^]a\t\n\f\r\x20]"),
+        (r"[a[]\s", r"[a\[][\t\n\f\r\x20]"),
+        (r"[[:alpha:]_]", r"[[:alpha:]_]"),
+        (r"\[\\s", r"\[\\s"),
+        (r"\w", r"\w"),
+        (r"a{3,300}?b{2,9}[{1,99}]\{1,99}c{40}d{7,}e{5}", r"a{3,}?b{2,9}[{1,99}]\{1,99}c{16,}d{7,}e{5}"),
+        (r"(?i)\w", r"(?i)[\w\x{17f}\x{212a}]"),
+    ],
+)
+def test_what_hyperscan_gets_means_at_least_what_re2_means(pattern: str, rewritten: str) -> None:
+    assert for_hyperscan(pattern) == rewritten

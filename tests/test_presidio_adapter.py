@@ -1,0 +1,92 @@
+"""The contract with the installed Presidio: what we ask of it, and what it must answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chatscrub.detection import presidio
+from chatscrub.detection.evidence.verdict import State, Surroundings
+from chatscrub.detection.samples import fill
+from chatscrub.errors import PackError
+
+PROVEN, NEUTRAL = State.PROVEN, State.NEUTRAL
+CARD = fill("{{luhn:4929:16}}", "presidio")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "before", "state", "word"),
+    [
+        ("CreditCardRecognizer", CARD[:-1] + str(9 - int(CARD[-1])), "", None, None),  # fails the Luhn check
+        ("CreditCardRecognizer", CARD, "paid by visa ", PROVEN, "visa"),
+        ("IbanRecognizer", "DE75512108001245126199", "IBAN: ", PROVEN, "iban"),
+        ("IbanRecognizer", "DE75512108001245126198", "IBAN: ", None, None),
+        ("EmailRecognizer", "ada@lovelace-analytics.de", "write to ", PROVEN, None),
+        ("EmailRecognizer", "ada@build.internal", "write to ", None, None),
+        ("UsSsnRecognizer", "536-22-8743", "her ssn is ", NEUTRAL, "ssn"),
+        ("UsSsnRecognizer", "536-22-8743", "ssn of her father and mother and brother, ", NEUTRAL, None),
+        ("UsSsnRecognizer", "000-22-8743", "her ssn is ", None, None),
+        ("PhoneRecognizer", "+49 30 901820", "phone ", NEUTRAL, "phone"),
+        ("IpRecognizer", "8.8.4.4", "from ", NEUTRAL, None),
+        ("NhsRecognizer", "943 476 5919", "", PROVEN, None),
+    ],
+)
+def test_the_recognizer_answers_as_we_rely_on(
+    name: str, value: str, before: str, state: State | None, word: str | None
+) -> None:
+    answer = presidio.confirm(name, value, Surroundings(before, " and so on"))
+    if state is None:
+        assert answer is None
+        return
+    assert answer is not None
+    verdict, found = answer
+    assert verdict.state is state
+    assert verdict.reason == ("presidio checksum" if state is PROVEN else f"presidio:{name}")
+    assert found == word
+
+
+def test_what_it_finds_elsewhere_confirms_nothing() -> None:
+    around = Surroundings("DE75512108001245126199 ", " DE75512108001245126199")
+    assert presidio.confirm("IbanRecognizer", "nothing here", around) is None
+
+
+def test_it_sees_only_what_stands_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    recognizer = presidio._recognizer("CreditCardRecognizer")
+    analyze: Callable[..., object] = recognizer.analyze
+
+    def spy(text: str, *rest: object) -> object:
+        seen.append(text)
+        return analyze(text, *rest)
+
+    monkeypatch.setattr(recognizer, "analyze", spy)
+    answer = presidio.confirm("CreditCardRecognizer", CARD, Surroundings("x " * 200, " y" * 200))
+    assert answer is not None
+    assert answer[0].state is PROVEN
+    assert [len(text) for text in seen] == [2 * presidio.REACH + len(CARD)]
+
+
+def test_an_unknown_recognizer_is_named() -> None:
+    assert presidio.knows("IbanRecognizer")
+    for name in ("NoSuchRecognizer", "logger", "__file__"):
+        assert not presidio.knows(name)
+        with pytest.raises(PackError, match=name):
+            presidio.confirm(name, "x", Surroundings("", ""))
+
+
+def test_its_patterns_have_a_time_limit() -> None:
+    presidio.knows("IbanRecognizer")
+    module = sys.modules["presidio_analyzer.pattern_recognizer"]
+    assert int(os.environ["REGEX_TIMEOUT_SECONDS"]) == module.REGEX_TIMEOUT_SECONDS
+    assert module.REGEX_TIMEOUT_SECONDS <= 60
+
+
+def test_the_suffix_list_is_neither_downloaded_nor_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TLDEXTRACT_CACHE", str(tmp_path))
+    presidio._recognizer.cache_clear()
+    assert presidio.confirm("EmailRecognizer", "ada@lovelace-analytics.de", Surroundings("", "")) is not None
+    assert list(tmp_path.iterdir()) == []

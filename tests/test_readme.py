@@ -1,0 +1,74 @@
+"""The README's commands run, and print what the README shows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.running import chatscrub
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def marked(kind: str, name: str) -> str:
+    """The block behind a marker."""
+    found = re.search(rf"<!-- {kind}: {name} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert found, f"no {kind} {name}"
+    return found[1]
+
+
+def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    venv, install, scan = marked("command", "scan").strip().split(" && ")
+    assert venv == "python3 -m venv .venv"
+    assert install.startswith(".venv/bin/pip install")
+    words = shlex.split(scan)
+    assert words[0] == ".venv/bin/chatscrub"
+    words[words.index("--out") + 1] = str(tmp_path / "out")
+    done = chatscrub(*words[1:], state=tmp_path / "state", code=1, cwd=ROOT)
+    shown = marked("output", "scan").strip()
+    printed = re.sub(r"(Reports and checklists: ).*", r"\1out", done.stdout.strip(), flags=re.DOTALL)
+    assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in shown.splitlines()]
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_second_command_is_what_ci_runs() -> None:
+    assert "-e '.[dev]' && .venv/bin/pytest" in marked("command", "test")
+    assert "<!-- command: test -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("chatscrub ")])
+def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sample_exports" / "slack-workspace", tmp_path / "exports")
+    (tmp_path / "people.csv").write_text("account,employee\nmara@example.org,Mara\n", encoding="utf-8")
+    config = re.search(r"```toml\n# chatscrub.toml\n(.*?)```", README, re.DOTALL)
+    assert config
+    (tmp_path / "chatscrub.toml").write_text(config[1], encoding="utf-8")
+    code = 1 if " scan " in line and "--fail-on critical" not in line else 0
+    chatscrub(*shlex.split(line)[1:], state=tmp_path / "state", code=code, cwd=tmp_path)
+
+
+def test_every_option_of_scan_is_in_the_readme(tmp_path: Path) -> None:
+    from chatscrub.cli.scan import scan
+
+    for option in scan.__annotations__:
+        if option not in {"paths", "return", "quiet"}:
+            assert f"--{option.replace('_', '-')}" in README
+
+
+def test_the_detector_of_the_readme_works(tmp_path: Path) -> None:
+    text = re.search(r'```toml\n(issuer = "Acme Cloud".*?)```', README, re.DOTALL)
+    assert text
+    assert tomllib.loads(text[1])["issuer"] == "Acme Cloud"
+    (tmp_path / "more" / "credentials").mkdir(parents=True)
+    (tmp_path / "more" / "credentials" / "acme.toml").write_text(text[1], encoding="utf-8")
+    done = chatscrub("detectors", "list", "--detectors", str(tmp_path / "more"), state=tmp_path / "state")
+    assert "acme.api-key" in done.stdout

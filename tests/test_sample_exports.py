@@ -1,0 +1,63 @@
+"""The samples: a scan finds what stands beside each, for the right person, and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import orjson
+import pytest
+
+from sample_exports.build import EXPORTS, HERE, build
+from tests.running import chatscrub
+
+
+@pytest.fixture(scope="session")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
+    """The findings of each sample folder."""
+    base = tmp_path_factory.mktemp("samples")
+    found = {}
+    for name in EXPORTS:
+        chatscrub("scan", str(HERE / name), "--out", str(base / name), "--quiet", state=base / "state", code=1)
+        lines = (base / name / "findings.jsonl").read_bytes().splitlines()
+        found[name] = [orjson.loads(line) for line in lines]
+    return found
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_scan_finds_what_must_be_found_and_nothing_else(
+    name: str, scanned: dict[str, list[dict[str, object]]]
+) -> None:
+    expected = tomllib.loads((HERE / name / "expected.toml").read_text(encoding="utf-8"))
+    must = Counter((each["employee"], each["message"], each["entity"]) for each in expected["must"])
+    # A document has no message; there the place to delete stands for it, and its id is in the place.
+    found = Counter((each["employee"], each["message_id"] or each["place"], each["entity"]) for each in scanned[name])
+    assert found == must
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_complete_token_stands_outside_the_zips(name: str, scanned: dict[str, list[dict[str, object]]]) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in HERE.rglob("*.*") if path.suffix in {".py", ".toml"}]
+    assert texts
+    for text in texts:
+        assert "AKIA" not in text.replace("AKIAIOSFODNN7EXAMPLE", "")
+        assert "BEGIN OPENSSH" not in text
+
+
+def test_the_exports_are_what_the_builder_makes(tmp_path: Path) -> None:
+    build(tmp_path)
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    kept = [path for path in HERE.rglob("*") if path.is_file() and path.suffix in {".zip", ".toml", ".json"}]
+    assert made == sorted(path.relative_to(HERE) for path in kept)
+    for name in made:
+        assert members(tmp_path / name) == members(HERE / name)
+
+
+def members(path: Path) -> list[tuple[str, bytes]]:
+    """The content, apart from how a zlib packed it."""
+    if path.suffix != ".zip":
+        return [("", path.read_bytes().replace(b"\r\n", b"\n"))]
+    with zipfile.ZipFile(path) as archive:
+        return [(info.filename, archive.read(info)) for info in archive.infolist()]
