@@ -360,7 +360,7 @@ class TestDirectory:
         names: list[str],
         prefix: bytes,
         comment: bytes,
-        unseekable: bool,  # noqa: FBT001 - drawn by Hypothesis
+        unseekable: bool,
     ) -> None:
         buffer = io.BytesIO()
         if prefix.startswith(b"PK"):

@@ -37,14 +37,14 @@ def zipped(path: Path, files: Mapping[str, Any]) -> Archive:
 
 
 def in_memory(files: Mapping[str, Any], label: str | None = None) -> Archive:
-    def member(name: str, value: Any) -> Member:  # noqa: ANN401 - any JSON
+    def member(name: str, value: Any) -> Member:
         data = value if isinstance(value, bytes) else json.dumps(value).encode()
         return Member(name, len(data), lambda: iter([data]))
 
     return Archive("export", tuple(member(name, value) for name, value in files.items()), label)
 
 
-def message(identity: str, *parts: Any, role: str = "user", **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+def message(identity: str, *parts: Any, role: str = "user", **more: Any) -> dict[str, Any]:
     return {
         "id": identity,
         "author": {"role": role, "name": None, "metadata": {}},
@@ -66,7 +66,7 @@ def chain(*messages: dict[str, Any]) -> dict[str, Any]:
     return mapping
 
 
-def chat(mapping: Any, identity: str = CHAT, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+def chat(mapping: Any, identity: str = CHAT, **more: Any) -> dict[str, Any]:
     return {
         "title": "Offer for the harbour crane",
         "create_time": START,
@@ -85,7 +85,7 @@ def of(kind: type[Kind], found: Iterable[Event]) -> list[Kind]:
     return [each for each in found if isinstance(each, kind)]
 
 
-def read_chat(mapping: Any, **more: Any) -> list[Event]:  # noqa: ANN401 - any JSON
+def read_chat(mapping: Any, **more: Any) -> list[Event]:
     return events(in_memory({"user.json": USER, "conversations.json": [chat(mapping, **more)]}))
 
 
@@ -191,7 +191,7 @@ def test_a_missing_shard_and_a_shard_of_another_size_are_reported_and_pictures_a
     ids=["one conversation", "under a key", "array"],
 )
 @pytest.mark.parametrize("name", ["alice.json", "conversations (1).json", "saved.txt", "saved"])
-def test_bare_json_of_any_name_and_outer_shape_is_an_export(value: Any, name: str) -> None:  # noqa: ANN401 - any JSON
+def test_bare_json_of_any_name_and_outer_shape_is_an_export(value: Any, name: str) -> None:
     archive = in_memory({name: value}, label="alice")
     assert SOURCE.recognises(archive)
     found = events(archive)
@@ -262,7 +262,7 @@ def test_an_export_without_chats_or_with_a_byte_order_mark_is_recognised(files: 
         b"",
     ],
 )
-def test_other_vendors_and_other_files_are_not_claimed(value: Any) -> None:  # noqa: ANN401 - any JSON
+def test_other_vendors_and_other_files_are_not_claimed(value: Any) -> None:
     assert not SOURCE.recognises(in_memory({"conversations.json": value}))
 
 
@@ -311,7 +311,7 @@ def test_every_content_type_is_read_at_its_place(content: dict[str, Any], places
 
 
 @pytest.mark.parametrize("metadata", ["a bare text", ["a bare text"], [{"x": "a bare text"}]])
-def test_metadata_of_another_json_type_are_read_all_the_same(metadata: Any) -> None:  # noqa: ANN401 - any JSON
+def test_metadata_of_another_json_type_are_read_all_the_same(metadata: Any) -> None:
     found = passages(read_chat(chain(message("m", "text", metadata=metadata))))
     assert found.keys() == {"Offer for the harbour crane", "text", "a bare text"}
 
@@ -319,7 +319,7 @@ def test_metadata_of_another_json_type_are_read_all_the_same(metadata: Any) -> N
 @pytest.mark.parametrize(
     "content", ["a bare text", ["a bare text"], {"content_type": ["a bare text"]}, {"id": "a bare text"}]
 )
-def test_content_of_another_json_type_is_read_all_the_same(content: Any) -> None:  # noqa: ANN401 - any JSON
+def test_content_of_another_json_type_is_read_all_the_same(content: Any) -> None:
     assert "a bare text" in passages(read_chat(chain(message("m", content=content))))
 
 
@@ -417,7 +417,7 @@ def test_edited_and_hidden_nodes_are_read_and_marked() -> None:
 
 
 @pytest.mark.parametrize("current_node", [None, "gone", 7, ["a"]])
-def test_without_a_current_node_the_newest_leaf_is_current(current_node: Any) -> None:  # noqa: ANN401 - any JSON
+def test_without_a_current_node_the_newest_leaf_is_current(current_node: Any) -> None:
     mapping = chain(message("q", "asked"), message("new", "newest", create_time=START + 9))
     mapping["old"] = {"message": message("old", "older", role="assistant"), "parent": "q"}
     mapping["timeless"] = {"message": message("timeless", "timeless", create_time=None), "parent": "q"}
@@ -799,7 +799,7 @@ holders = st.recursive(
 
 @settings(deadline=None)
 @given(holders, st.sampled_from(["text", "code", "user_editable_context", "model_editable_context", "new"]), messages)
-def test_every_text_under_the_content_of_a_node_is_in_some_passage(holder: Any, kind: str, rest: Any) -> None:  # noqa: ANN401 - any JSON
+def test_every_text_under_the_content_of_a_node_is_in_some_passage(holder: Any, kind: str, rest: Any) -> None:
     content = {"content_type": kind, **holder} if isinstance(holder, dict) else holder
     more = rest if isinstance(rest, dict) else {}
     value = more | {"id": "m", "content": content}

@@ -31,11 +31,11 @@ def in_memory(files: Mapping[str, bytes | list[Any] | dict[str, Any]], label: st
     return Archive("export", tuple(member(name, value) for name, value in files.items()), label)
 
 
-def lines(*values: Any) -> bytes:  # noqa: ANN401 - any JSON
+def lines(*values: Any) -> bytes:
     return b"".join(json.dumps(value).encode() + b"\n" for value in values)
 
 
-def message(identity: str, value: Any, parent: str | None = None, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+def message(identity: str, value: Any, parent: str | None = None, **more: Any) -> dict[str, Any]:
     return {
         "id": identity,
         "parent_id": parent,
@@ -46,7 +46,7 @@ def message(identity: str, value: Any, parent: str | None = None, **more: Any) -
     } | more
 
 
-def conversation(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+def conversation(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {
         "object": "compliance.workspace.conversation",
         "id": CHAT,
@@ -59,7 +59,7 @@ def conversation(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:  # n
     } | more
 
 
-def event(number: int, text: str, chat: str = CHAT, user: str = "mira", **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+def event(number: int, text: str, chat: str = CHAT, user: str = "mira", **more: Any) -> dict[str, Any]:
     return {
         "event_id": f"event-{number}",
         "type": "CONVERSATION_MESSAGE",
@@ -110,7 +110,7 @@ def well_ordered(found: Iterable[Event]) -> bool:
     ],
     ids=["array", "page", "indented page", "lines", "pages in lines", "one"],
 )
-def test_conversations_are_read_in_every_wrapping(shape: Any) -> None:  # noqa: ANN401 - a lambda
+def test_conversations_are_read_in_every_wrapping(shape: Any) -> None:
     archive = in_memory({"mira/2024/05/17/conversations.json": shape(conversation(message("m1", "Dear Ms Abara")))})
     assert source_of(archive) is SOURCE
     found = events(archive)
@@ -230,7 +230,7 @@ def test_custom_instructions_come_once_a_person_under_the_setting() -> None:
 @pytest.mark.parametrize(
     "messages", ["a bare text", ["a bare text"], {"data": ["a bare text"]}, {"pages": ["a bare text"]}]
 )
-def test_messages_of_another_shape_are_read_as_text(messages: Any) -> None:  # noqa: ANN401 - any JSON
+def test_messages_of_another_shape_are_read_as_text(messages: Any) -> None:
     found = events(in_memory({"a.json": [conversation(messages=messages)]}))
     assert "a bare text" in {each.text for each in of(Passage, found)}
 
@@ -333,7 +333,7 @@ def test_a_broken_line_is_reported_and_the_next_is_read() -> None:
         [{"event_id": "1", "principal": {"type": "of another vendor"}}],
     ],
 )
-def test_other_json_is_not_claimed(value: Any) -> None:  # noqa: ANN401 - any JSON
+def test_other_json_is_not_claimed(value: Any) -> None:
     assert not SOURCE.recognises(in_memory({"a.json": json.dumps(value).encode()}))
 
 
@@ -400,7 +400,7 @@ PLANTED = "planted 4711 text"
         max_leaves=5,
     )
 )
-def test_every_text_of_a_message_is_in_some_passage(content: Any) -> None:  # noqa: ANN401 - any JSON
+def test_every_text_of_a_message_is_in_some_passage(content: Any) -> None:
     planted = json.dumps(content).count(PLANTED)
     for value in (conversation(message("m", "", content=content)), event(1, "", message={"content": content})):
         found = of(Passage, events(in_memory({"a.json": [value]})))

@@ -490,7 +490,7 @@ def test_the_domain_is_what_most_files_have(tmp_path: Path) -> None:
         ({"channels.json": [{"id": "not an id"}], "projects/1.json": {}}, False),
     ],
 )  # fmt: skip
-def test_the_content_decides_what_is_a_slack_export(tmp_path: Path, files: dict[str, object], expected: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_the_content_decides_what_is_a_slack_export(tmp_path: Path, files: dict[str, object], expected: bool) -> None:
     assert SOURCE.recognises(export(tmp_path, files)) is expected
 
 

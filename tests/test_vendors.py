@@ -125,7 +125,9 @@ def test_the_litigation_window_covers_what_may_have_been_stored_then() -> None:
         ("some-new-tool", "https://chatgpt.com/c/abc", False),
     ],
 )
-def test_only_https_links_to_the_vendor_itself_pass(provider: str, url: str | None, good: bool) -> None:  # noqa: FBT001  # a table of cases
+def test_only_https_links_to_the_vendor_itself_pass(
+    provider: str, url: str | None, good: bool
+) -> None:  # a table of cases
     assert vendor(provider).link(url) == (url if good else None)
 
 
