@@ -54,7 +54,8 @@ def _overlaps(line: str, secret: str, start: int, end: int) -> bool:
 def _plugin_classes() -> dict[str, type[BasePlugin]]:
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
-    return {plugin.__name__: plugin for plugin in get_mapping_from_secret_type_to_class().values()}
+    plugins: dict[str, type[BasePlugin]] = get_mapping_from_secret_type_to_class()
+    return {plugin.__name__: plugin for plugin in plugins.values()}
 
 
 @cache

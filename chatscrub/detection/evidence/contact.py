@@ -69,7 +69,10 @@ def device_address(value: str, around: Surroundings) -> Verdict:
     """A MAC address of one device: no group address, no block of zeros, no piece of a fingerprint."""
     if re.search(r"[0-9A-Fa-f]{2}[:-]\Z", around.before) or re.match(r"[:-][0-9A-Fa-f]{2}", around.after):
         return Verdict(State.FAILED, "piece of a fingerprint")
-    first = bytes.fromhex(value.replace(":", "").replace("-", ""))
-    if first[0] & 1 or len(set(first)) < 3:
+    try:
+        octets = bytes.fromhex(value.replace(":", "").replace("-", ""))
+    except ValueError:
+        return _NO
+    if len(octets) != 6 or octets[0] & 1 or len(set(octets)) < 3:
         return Verdict(State.FAILED, "no device")
     return Verdict(State.NEUTRAL)
