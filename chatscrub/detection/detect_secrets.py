@@ -6,6 +6,7 @@ on, so nothing is verified: verifying would call the vendor over the network.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,8 @@ def _overlaps(line: str, secret: str, start: int, end: int) -> bool:
 def _plugin_classes() -> dict[str, type[BasePlugin]]:
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
-    plugins: dict[str, type[BasePlugin]] = get_mapping_from_secret_type_to_class()
-    return {plugin.__name__: plugin for plugin in plugins.values()}
+    plugins: Iterable[type[BasePlugin]] = get_mapping_from_secret_type_to_class().values()
+    return {plugin.__name__: plugin for plugin in plugins}
 
 
 @cache
