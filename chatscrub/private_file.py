@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from chatscrub.errors import OutputError
@@ -65,6 +66,18 @@ class PrivateFile:
             pass  # the disk is full: what could not be flushed is thrown away with the file
         finally:
             self._partial.unlink(missing_ok=True)
+
+
+def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_ours: Callable[[bytes], bool]) -> None:
+    """Writes the files (stem → content) and removes what an earlier run left beside them.
+
+    Only files with the same ending that `is_ours` knows by their content are removed. Raises OutputError.
+    """
+    for stem, data in files.items():
+        write_private(folder / f"{stem}{ending}", data)
+    for earlier in folder.glob(f"*{ending}"):
+        if earlier.stem not in files and is_ours(earlier.read_bytes()):
+            earlier.unlink(missing_ok=True)
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -97,7 +97,8 @@ class Screen:
         if run.skipped:
             console.print(Text(f"\nNot read ({len(run.skipped)}): the result is incomplete", style="bold red"))
             for each in run.skipped[:ROWS]:
-                console.print(Text(f"  {plain(each.path, 120)}: {plain(each.reason, 300)}"))
+                for line in _item(f"{plain(each.path, 150)}: {plain(each.reason, 300)}"):
+                    console.print(Text(line))
             if len(run.skipped) > ROWS:
                 console.print(Text(f"  … and {len(run.skipped) - ROWS} more in the report"))
         console.print(Text(f"\nReports and checklists: {plain(str(folder), 200)}"))
@@ -181,5 +182,9 @@ def _coverage(run: Run) -> list[str]:
         if texts:
             lines += ["", heading]
             for text in texts:
-                lines += textwrap.wrap(plain(text, 400), WIDTH, initial_indent="- ", subsequent_indent="  ")
+                lines += _item(plain(text, 400))
     return lines
+
+
+def _item(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)

@@ -11,7 +11,7 @@ import orjson
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Checklist
-from chatscrub.private_file import private_folder, write_private
+from chatscrub.private_file import private_folder, write_private_set
 from chatscrub.reports.interface import Report
 
 SCHEMA = "chatscrub.checklist/1"
@@ -30,15 +30,10 @@ class _Writer:
         """Checklists are made from the run."""
 
     def finish(self, run: Run) -> None:
-        current = set()
-        for each in run.checklists:
-            path = self._folder / f"{each.stem}.json"
-            current.add(path.name)
-            write_private(path, orjson.dumps(checklist(each), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-        for earlier in self._folder.glob("*.json"):
-            # A list of an earlier run may ask for something that must no longer be deleted.
-            if earlier.name not in current and SCHEMA.encode() in earlier.read_bytes()[:100]:
-                earlier.unlink(missing_ok=True)
+        # A list of an earlier run may ask for something that must no longer be deleted.
+        form = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+        files = {each.stem: orjson.dumps(checklist(each), option=form) for each in run.checklists}
+        write_private_set(self._folder, ".json", files, lambda earlier: SCHEMA.encode() in earlier[:100])
 
     def abort(self) -> None:
         """Nothing was begun."""

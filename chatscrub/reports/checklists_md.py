@@ -10,7 +10,7 @@ from chatscrub.escape import markdown, markdown_block_start
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action, Checklist, Task
-from chatscrub.private_file import private_folder, write_private
+from chatscrub.private_file import private_folder, write_private_set
 from chatscrub.reports.interface import Report
 
 HEADINGS = {
@@ -79,15 +79,9 @@ class _Writer:
         """Checklists are made from the run."""
 
     def finish(self, run: Run) -> None:
-        current = set()
-        for each in run.checklists:
-            path = self._folder / f"{each.stem}.md"
-            current.add(path.name)
-            write_private(path, ("\n".join(checklist(each)) + "\n").encode("utf-8", "replace"))
-        for earlier in self._folder.glob("*.md"):
-            # A list of an earlier run may ask for something that must no longer be deleted.
-            if earlier.name not in current and earlier.read_bytes().startswith(OURS):
-                earlier.unlink(missing_ok=True)
+        # A list of an earlier run may ask for something that must no longer be deleted.
+        files = {each.stem: ("\n".join(checklist(each)) + "\n").encode("utf-8", "replace") for each in run.checklists}
+        write_private_set(self._folder, ".md", files, lambda earlier: earlier.startswith(OURS))
 
     def abort(self) -> None:
         """Nothing was begun."""
