@@ -1,15 +1,18 @@
-"""Recall, precision and false alarms of the detectors on labelled text.
+"""Recall, precision and false alarms on labelled text, with detect-secrets and Presidio beside us on request.
 
-    python -m benchmarks.quality CASES [--verbose]
+    python -m benchmarks.quality CASES [--peers] [--verbose]
 
 CASES is a folder with any of
 
 * ``secrets.jsonl``: ``{text, kind: "positive" | "negative", secret, source_repo, provider}``;
 * ``benign.jsonl``: ``{id, text}``, where every finding is a false alarm; the first part of the id is the kind of text;
+* ``chats.jsonl``: ``{lang, text, spans: [{start, end, label}]}``, where the label CREDENTIAL stands for any credential
+  and every other label for personal data;
 * ``pii/*.jsonl``: ``{text, spans: [{start, end, label}]}``.
 
-A positive is found when a finding of medium confidence or over overlaps the secret. A labelled span is found when a
-finding of its label covers half of it, and a finding is right when half of it lies in a span of its label.
+We count findings of medium confidence and over, a peer everything it claims. A positive is found when a finding
+overlaps the secret. A labelled span is found when findings of its label cover half of it, and a finding is right when
+half of it lies in spans of its label. The sample exports are measured against what stands beside them.
 """
 
 from __future__ import annotations
@@ -17,16 +20,18 @@ from __future__ import annotations
 import argparse
 import json
 import time
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import peers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Kind
-from chatscrub.model.finding import Finding
 
 LABELS = {
     "EMAIL": {"EMAIL_ADDRESS"},
@@ -40,6 +45,57 @@ LABELS = {
 }
 BATCH = 2000
 ACCOUNT = Account("benchmark", id="nobody")
+SAMPLES = Path(__file__).parent.parent / "sample_exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of a finder about a text; offsets in characters."""
+
+    what: str
+    kind: Kind
+    start: int
+    end: int
+    entity: str = ""
+    high: bool = True
+
+
+Finder = Callable[[Sequence[str]], Iterator[list[Claim]]]
+Rows = list[tuple[str, ...]]
+
+
+def ours(detection: Detection) -> Finder:
+    """Our findings of medium confidence and over, text by text."""
+
+    def find(texts: Sequence[str]) -> Iterator[list[Claim]]:
+        for first in range(0, len(texts), BATCH):
+            part = texts[first : first + BATCH]
+            passages = [
+                Passage(Conversation("benchmark", str(number), ACCOUNT), text, "text", ACCOUNT, message_id=str(number))
+                for number, text in enumerate(part)
+            ]
+            found: dict[str, list[Claim]] = defaultdict(list)
+            for each in detection.scan(passages).findings:
+                if each.confidence >= Confidence.MEDIUM:
+                    places = [(each.start, each.end), *((span.start, span.end) for span in each.also_at)]
+                    found[each.passage.message_id or ""] += [
+                        Claim(each.detector, each.kind, start, end, each.entity, each.confidence is Confidence.HIGH)
+                        for start, end in places
+                    ]
+            for number in range(len(part)):
+                yield found[str(number)]
+
+    return find
+
+
+def theirs(peer: peers.Peer, kind: Kind) -> Finder:
+    """A peer's claims; all are of one kind."""
+
+    def find(texts: Sequence[str]) -> Iterator[list[Claim]]:
+        for text in texts:
+            yield [Claim(entity, kind, start, end, entity) for entity, start, end in peer(text)]
+
+    return find
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -48,115 +104,114 @@ def read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def findings_of(detection: Detection, texts: Sequence[str]) -> Iterator[list[Finding]]:
-    """For each text its findings of medium confidence or over."""
-    for first in range(0, len(texts), BATCH):
-        passages = [
-            Passage(Conversation("benchmark", str(number), ACCOUNT), text, "text", ACCOUNT, message_id=str(number))
-            for number, text in enumerate(texts[first : first + BATCH])
-        ]
-        found: dict[str, list[Finding]] = defaultdict(list)
-        for finding in detection.scan(passages).findings:
-            if finding.confidence >= Confidence.MEDIUM:
-                found[finding.passage.message_id or ""].append(finding)
-        for number in range(len(passages)):
-            yield found[str(number)]
+def show(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table with the first column to the left."""
+    print(f"\n{title}")
+    for row in [header, *rows]:
+        print(f"  {row[0]:<34}" + "".join(f"{cell:>15}" for cell in row[1:]))
 
 
-def spans(finding: Finding) -> list[tuple[int, int]]:
-    """All places of a finding in its text."""
-    return [(finding.start, finding.end), *((each.start, each.end) for each in finding.also_at)]
-
-
-def secrets(detection: Detection, path: Path, *, verbose: bool) -> None:
-    """Recall on positives, share of negatives with a finding."""
-    cases = read(path)
+def secrets(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows:
+    """Recall on positives and share of negatives with a claim, by source."""
     hits: Counter[tuple[str, str]] = Counter()
     totals: Counter[tuple[str, str]] = Counter()
     flagged: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for case, found in zip(cases, findings_of(detection, [case["text"] for case in cases]), strict=True):
-        group = (case["source_repo"], case["kind"])
-        totals[group] += 1
-        credentials = [finding for finding in found if finding.kind is Kind.CREDENTIAL]
+    for case, found in zip(cases, find([case["text"] for case in cases]), strict=True):
+        credentials = [claim for claim in found if claim.kind is Kind.CREDENTIAL]
         if case["kind"] == "negative":
-            hits[group] += bool(credentials)
-            flagged.update({finding.detector for finding in credentials})
-            continue
-        secret = case.get("secret") or case["text"]
-        places = [at for at in range(len(case["text"])) if case["text"].startswith(secret, at)]
-        hit = any(
-            start < at + len(secret) and at < end
-            for finding in credentials
-            for start, end in spans(finding)
-            for at in places
-        )
-        hits[group] += hit
-        if not hit:
-            missed[str(case.get("provider"))] += 1
-    print(f"\n{'credentials':<34}{'recall':>16}{'negatives flagged':>22}")
-    for source in sorted({source for source, _ in totals}):
-        print(
-            f"{source:<34}{_share(hits, totals, (source, 'positive')):>16}{_share(hits, totals, (source, 'negative')):>22}"
-        )
-    for kind in ("positive", "negative"):
-        hits["all", kind] = sum(count for (_, each), count in hits.items() if each == kind)
-        totals["all", kind] = sum(count for (_, each), count in totals.items() if each == kind)
-    print(f"{'all':<34}{_share(hits, totals, ('all', 'positive')):>16}{_share(hits, totals, ('all', 'negative')):>22}")
+            hit = bool(credentials)
+            flagged.update({claim.what for claim in credentials})
+        else:
+            hit = _meets(credentials, case["text"], case.get("secret") or case["text"])
+            missed.update([] if hit else [str(case.get("provider"))])
+        for group in ((case["source_repo"], case["kind"]), ("all", case["kind"])):
+            totals[group] += 1
+            hits[group] += hit
     if verbose:
         print("  most missed:", ", ".join(f"{each} {count}" for each, count in missed.most_common(40)))
         print("  flag negatives:", ", ".join(f"{each} {count}" for each, count in flagged.most_common(20)))
+    sources = [*sorted({source for source, _ in totals if source != "all"}), "all"]
+    return [
+        (each, _share(hits, totals, (each, "positive")), _share(hits, totals, (each, "negative"))) for each in sources
+    ]
+
+
+def _meets(claims: list[Claim], text: str, secret: str) -> bool:
+    places = [at for at in range(len(text)) if text.startswith(secret, at)]
+    return any(claim.start < at + len(secret) and at < claim.end for claim in claims for at in places)
 
 
 def _share(hits: Counter[tuple[str, str]], totals: Counter[tuple[str, str]], group: tuple[str, str]) -> str:
     return f"{hits[group] / totals[group]:.3f} of {totals[group]}" if totals[group] else "-"
 
 
-def benign(detection: Detection, path: Path, *, verbose: bool) -> None:
-    """False alarms a MB of harmless text."""
-    cases = read(path)
+def benign(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows:
+    """False alarms a MB of harmless text, by kind of text."""
     size: Counter[str] = Counter()
-    alarms: Counter[tuple[str, Kind, Confidence]] = Counter()
+    alarms: Counter[tuple[str, Kind, bool]] = Counter()
     noisy: Counter[str] = Counter()
-    for case, found in zip(cases, findings_of(detection, [case["text"] for case in cases]), strict=True):
-        folder = case["id"].split("/")[0]
-        size[folder] += len(case["text"].encode())
-        for finding in found:
-            alarms[folder, finding.kind, finding.confidence] += 1
-            noisy[f"{finding.detector}:{finding.confidence.label}"] += 1
-    columns = [(kind, confidence) for kind in Kind for confidence in (Confidence.HIGH, Confidence.MEDIUM)]
-    print(f"\n{'false alarms a MB':<18}{'MB':>6}" + "".join(f"{f'{kind.value} {c.label}':>20}" for kind, c in columns))
-    for folder in [*sorted(size), "all"]:
-        folders = sorted(size) if folder == "all" else [folder]
-        megabytes = sum(size[each] for each in folders) / 1e6
-        cells = (sum(alarms[each, kind, c] for each in folders) / megabytes for kind, c in columns)
-        print(f"{folder:<18}{megabytes:>6.2f}" + "".join(f"{cell:>20.2f}" for cell in cells))
+    for case, found in zip(cases, find([case["text"] for case in cases]), strict=True):
+        for folder in (case["id"].split("/")[0], "all"):
+            size[folder] += len(case["text"].encode())
+            alarms.update((folder, claim.kind, claim.high) for claim in found)
+        noisy.update(f"{claim.what}{'' if claim.high else ' (medium)'}" for claim in found)
     if verbose:
         print("  noisiest:", ", ".join(f"{each} {count}" for each, count in noisy.most_common(40)))
+    rows: Rows = []
+    for folder in [*sorted(set(size) - {"all"}), "all"]:
+        megabytes = size[folder] / 1e6
+        cells = (alarms[folder, kind, high] / megabytes for kind in Kind for high in (True, False))
+        rows.append((folder, f"{megabytes:.2f}", *(f"{cell:.2f}" for cell in cells)))
+    return rows
 
 
-def personal_data(detection: Detection, path: Path) -> None:
+def chats(find: Finder, cases: list[dict[str, Any]]) -> Rows:
+    """Recall and precision of credentials and of personal data, by language."""
+    counts: dict[tuple[str, Kind], Counter[str]] = defaultdict(Counter)
+    for case, found in zip(cases, find([case["text"] for case in cases]), strict=True):
+        for kind in Kind:
+            gold = [
+                (s["start"], s["end"])
+                for s in case["spans"]
+                if (s["label"] == "CREDENTIAL") is (kind is Kind.CREDENTIAL)
+            ]
+            given = [(claim.start, claim.end) for claim in found if claim.kind is kind]
+            for group in (case["lang"], "all"):
+                tally = counts[group, kind]
+                tally["gold"] += len(gold)
+                tally["found"] += sum(_covered(each, given) for each in gold)
+                tally["given"] += len(given)
+                tally["right"] += sum(_covered(each, gold) for each in given)
+    rows: Rows = []
+    for language in [*sorted({each for each, _ in counts} - {"all"}), "all"]:
+        cells: list[str] = []
+        for kind in Kind:
+            tally = counts[language, kind]
+            cells += [str(tally["gold"]), _ratio(tally["found"], tally["gold"]), _ratio(tally["right"], tally["given"])]
+        rows.append((language, *cells))
+    return rows
+
+
+def personal_data(find: Finder, cases: list[dict[str, Any]]) -> Rows:
     """Precision, recall and F1 by label."""
-    cases = read(path)
-    gold: Counter[str] = Counter()
-    found_gold: Counter[str] = Counter()
-    claimed: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for case, found in zip(cases, findings_of(detection, [case["text"] for case in cases]), strict=True):
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for case, found in zip(cases, find([case["text"] for case in cases]), strict=True):
         for label, entities in LABELS.items():
-            wanted = [(each["start"], each["end"]) for each in case["spans"] if each["label"] == label]
-            given = [place for finding in found if finding.entity in entities for place in spans(finding)]
-            gold[label] += len(wanted)
-            claimed[label] += len(given)
-            found_gold[label] += sum(_covered(each, given) for each in wanted)
-            right[label] += sum(_covered(each, wanted) for each in given)
-    present = [label for label in LABELS if gold[label]]
-    print(f"\n{path.stem:<34}{'gold':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
-    for label in present:
-        precision = right[label] / claimed[label] if claimed[label] else 0.0
-        recall = found_gold[label] / gold[label]
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        print(f"{label:<34}{gold[label]:>7}{precision:>11.3f}{recall:>8.3f}{f1:>7.3f}")
+            gold = [(each["start"], each["end"]) for each in case["spans"] if each["label"] == label]
+            given = [(claim.start, claim.end) for claim in found if claim.entity in entities]
+            tallies[label]["gold"] += len(gold)
+            tallies[label]["found"] += sum(_covered(each, given) for each in gold)
+            tallies[label]["given"] += len(given)
+            tallies[label]["right"] += sum(_covered(each, gold) for each in given)
+    rows: Rows = []
+    for label, tally in tallies.items():
+        if tally["gold"]:
+            both = tally["found"] * tally["given"] + tally["right"] * tally["gold"]
+            f1 = 2 * tally["found"] * tally["right"] / (both or 1)
+            ratios = _ratio(tally["right"], tally["given"]), _ratio(tally["found"], tally["gold"])
+            rows.append((label, str(tally["gold"]), *ratios, f"{f1:.3f}"))
+    return rows
 
 
 def _covered(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
@@ -164,22 +219,54 @@ def _covered(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return sum(max(0, min(end, right) - max(start, left)) for left, right in others) * 2 >= end - start > 0
 
 
+def _ratio(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def samples() -> Rows:
+    """The sample exports: expected, found, and findings that were not expected."""
+    from tests.running import scanned
+
+    rows: Rows = []
+    for folder in sorted(path.parent for path in SAMPLES.glob("*/expected.toml")):
+        expected = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+        must = Counter((each["message"], each["entity"]) for each in expected["must"])
+        _, records = scanned(folder)
+        found = Counter((each["message_id"] or each["place"], each["entity"]) for each in records)
+        rows.append((folder.name, str(must.total()), str((must & found).total()), str((found - must).total())))
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path)
+    parser.add_argument("--peers", action="store_true", help="measure detect-secrets and Presidio too (minutes)")
     parser.add_argument("--verbose", action="store_true", help="name the worst detectors and issuers")
     options = parser.parse_args()
     detectors = load_packs()
-    detection = Detection(detectors, b"benchmark")
-    began = time.perf_counter()
-    print(f"{len(detectors)} detectors, findings of medium confidence and over")
-    if (options.cases / "secrets.jsonl").exists():
-        secrets(detection, options.cases / "secrets.jsonl", verbose=options.verbose)
-    if (options.cases / "benign.jsonl").exists():
-        benign(detection, options.cases / "benign.jsonl", verbose=options.verbose)
-    for path in sorted((options.cases / "pii").glob("*.jsonl")):
-        personal_data(detection, path)
-    print(f"\n{time.perf_counter() - began:.1f} s")
+    finders = {
+        f"chatscrub, {len(detectors)} detectors, medium confidence and over": ours(Detection(detectors, b"benchmark"))
+    }
+    if options.peers:
+        finders["detect-secrets"] = theirs(peers.detect_secrets(), Kind.CREDENTIAL)
+        finders["Presidio"] = theirs(peers.presidio(), Kind.PII)
+    show("sample exports", ("", "must", "found", "unexpected"), samples())
+    for name, find in finders.items():
+        began = time.perf_counter()
+        print(f"\n=== {name}")
+        credentials, personal = name != "Presidio", name != "detect-secrets"
+        if (path := options.cases / "secrets.jsonl").exists() and credentials:
+            rows = secrets(find, read(path), verbose=options.verbose)
+            show("credentials", ("", "recall", "negatives hit"), rows)
+        if (path := options.cases / "chats.jsonl").exists():
+            languages = ("language", "credentials", "recall", "precision", "personal", "recall", "precision")
+            show("chats", languages, chats(find, read(path)))
+        if (path := options.cases / "benign.jsonl").exists():
+            header = ("false alarms a MB", "MB", "cred. high", "cred. medium", "pii high", "pii medium")
+            show("harmless text", header, benign(find, read(path), verbose=options.verbose))
+        for path in sorted((options.cases / "pii").glob("*.jsonl")) if personal else []:
+            show(path.stem, ("", "gold", "precision", "recall", "F1"), personal_data(find, read(path)))
+        print(f"\n{time.perf_counter() - began:.1f} s")
 
 
 if __name__ == "__main__":

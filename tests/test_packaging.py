@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -28,6 +30,20 @@ def test_the_wheel_holds_the_detectors_and_one_top_level_package(tmp_path: Path)
     assert "chatscrub/vendors/slack.toml" in names
     assert "chatscrub/exposure/tables.toml" in names
     assert "chatscrub/py.typed" in names
+
+
+def test_the_two_lists_of_versions_agree() -> None:
+    pinned = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    hashed = (ROOT / ".ci" / "requirements-hashed.txt").read_text(encoding="utf-8")
+    assert {line.split(" ")[0] for line in pinned} == set(re.findall(r"^[\w.-]+==[\w.]+", hashed, re.MULTILINE))
+    assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\w)", hashed.strip()))
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = {line.partition("==")[0] for line in (ROOT / ".ci" / "constraints.txt").read_text("utf-8").splitlines()}
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        assert re.match(r"[\w.-]+", requirement)[0] in pinned  # type: ignore[index]  # a requirement begins with its name
 
 
 def test_no_host_of_a_package_registry_is_named() -> None:
