@@ -52,19 +52,19 @@ def presidio() -> Peer:
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
     from presidio_analyzer.predefined_recognizers import EmailRecognizer
 
-    class Blank(SpacyNlpEngine):  # type: ignore[misc]  # the library has no types
-        def __init__(self) -> None:
-            super().__init__(models=[{"lang_code": "en", "model_name": "blank"}])
-            self.nlp = {"en": spacy.blank("en")}
+    class Blank(SpacyNlpEngine):
+        """The default engine without its model, which would be downloaded."""
 
         def load(self) -> None:
-            """Loaded by the constructor."""
+            self.nlp = {"en": spacy.blank("en")}  # type: ignore[assignment]  # typed as None by the library
 
     offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     setattr(EmailRecognizer, "validate_result", lambda _, value: offline(value).fqdn != "")  # noqa: B010  # typed otherwise
     registry = RecognizerRegistry(supported_languages=["en"])
     registry.load_predefined_recognizers(languages=["en"])
-    engine = AnalyzerEngine(nlp_engine=Blank(), registry=registry, supported_languages=["en"])
+    blank = Blank(models=[{"lang_code": "en", "model_name": "blank"}])
+    blank.load()
+    engine = AnalyzerEngine(nlp_engine=blank, registry=registry, supported_languages=["en"])
 
     def claims(text: str) -> list[Claim]:
         results: Iterable[object] = engine.analyze(text, language="en", score_threshold=0.4)
