@@ -325,7 +325,7 @@ def test_a_file_is_an_object_of_its_own_and_its_download_token_shows_nowhere(tmp
     }
     preview = texts["files[0].preview"]
     assert (preview.object, preview.object_id, preview.owner.id) == (ObjectKind.FILE, "F01SNIPPET", BOB)
-    assert preview.url == "https://acme.slack.com/files/U02/F01SNIPPET/customers.csv"
+    assert preview.url == "https://acme.slack.com/files/U02/F01SNIPPET"
     assert texts["text"].url == f"https://acme.slack.com/archives/{GENERAL}/p1700000000000100"
     assert [each for each in events if isinstance(each, NotScanned)] == [NotScanned("files", "c…(9).csv", GENERAL)]
     assert sum(isinstance(each, Notice) and each.warning for each in events) == 1

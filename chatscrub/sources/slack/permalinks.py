@@ -15,6 +15,7 @@ from chatscrub.sources.slack.layout import ASSET_TABLES, CONVERSATION_ID, Layout
 from chatscrub.sources.slack.mrkdwn import strip_export_tokens
 
 TIMESTAMP = re.compile(r"\d{9,11}\.\d{1,6}", re.ASCII)
+_FILE_PAGE = re.compile(r"https://[a-z0-9.-]{1,100}/files/[UWB][A-Z0-9]*/F[A-Z0-9]+(?=/|$)")
 _ADDRESS = re.compile(
     rb'"(permalink|edit_link|from_url)"\s*:\s*"https:\\?/\\?/([a-z0-9-]{1,63}(?:\.enterprise)?)\.slack\.com', re.ASCII
 )
@@ -69,11 +70,15 @@ class Permalinks:
 
 
 def file_permalink(file: dict[str, Any]) -> str | None:
-    """The address of a file's page; never the address of its bytes, which carries the export's token."""
+    """The address of a file's page, without the file's name that ends it: names of files often name customers.
+
+    Never the address of its bytes, which carries the export's token.
+    """
     link = file.get("permalink")
     if not isinstance(link, str) or not link.startswith("https://") or link.startswith("https://files.slack.com"):
         return None
-    return strip_export_tokens(link)
+    by_id = _FILE_PAGE.match(link)
+    return by_id[0] if by_id else strip_export_tokens(link)
 
 
 def _first_look(layout: Layout, root: str) -> list[Member]:
