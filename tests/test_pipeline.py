@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from chatscrub.detection.cascade import Detection
 from chatscrub.model.detector import Confidence
 from sample_exports.build import HERE
 from tests.running import chatscrub, scanned
@@ -37,6 +38,13 @@ def test_a_batch_of_any_size_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> 
     for size in (1, 700):
         monkeypatch.setattr("chatscrub.scanning.BATCH", size)
         assert scanned(HERE)[1] == records
+
+
+def test_the_cascade_finds_what_all_detectors_over_all_texts_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, records = scanned(HERE)
+    cascade = Detection.scan
+    monkeypatch.setattr(Detection, "scan", lambda self, passages: cascade(self, passages, exhaustive=True))
+    assert scanned(HERE)[1] == records
 
 
 def test_the_same_export_twice_is_listed_once(tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-app = typer.Typer(help="List the detectors, or run their own examples.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from chatscrub.model.detector import Detector
+
+app = typer.Typer(help="List the detectors, explain one, or run their own examples.", no_args_is_help=True)
 Folders = Annotated[list[Path] | None, typer.Option("--detectors", help="More detector folders.")]
 
 
@@ -41,3 +46,52 @@ def check_detectors(detectors: Folders = None) -> None:
     examples = sum(len(each.match) + len(each.no_match) + len(each.known_misses) for each in loaded)
     print(f"{len(loaded)} detectors, {examples} examples, {len(failures)} failures")
     raise typer.Exit(ExitCode.USAGE if failures else ExitCode.CLEAN)
+
+
+@app.command("explain")
+def explain_detector(
+    detector: Annotated[str, typer.Argument(metavar="ID", help="As `chatscrub detectors list` shows it.")],
+    detectors: Folders = None,
+) -> None:
+    """Say what one detector looks for, what makes it sure, and what to do about a finding."""
+    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.errors import UsageError
+
+    loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
+    if detector not in loaded:
+        near = ", ".join(sorted(each for each in loaded if each.startswith(detector.partition(".")[0]))[:8])
+        raise UsageError(
+            f"no detector {detector}" + (f"; there are {near}" if near else "; see chatscrub detectors list")
+        )
+    for line in explanation(loaded[detector]):
+        print(line)
+
+
+def explanation(detector: Detector) -> Iterator[str]:
+    """A detector in words, line by line. Examples are shown as they stand in the file, slots not filled."""
+    yield f"{detector.id}: {detector.name} ({detector.issuer}), reported as {detector.entity}"
+    yield f"{detector.confidence.label} confidence by its shape alone; {detector.severity.label} severity"
+    wants = {
+        "Dropped unless": ", ".join(each.replace("_", " ") for each in detector.require),
+        "Dropped unless beside it stands": detector.companion or "",
+        "Confirmed by": detector.engine or "",
+        "Raised or lowered by": ", ".join(each.replace("_", " ") for each in detector.evidence),
+        f"Words near it that {'it needs' if detector.context_required else 'raise it'}": ", ".join(detector.context),
+        "Flags": ", ".join(detector.flags),
+        "File": detector.file,
+    }
+    for label, value in wants.items():
+        if value:
+            yield from textwrap.wrap(f"{label}: {value}", 80, subsequent_indent="  ")
+    for heading, items in (
+        ("Found", detector.match),
+        ("Left alone", detector.no_match),
+        ("Missed, as far as known", detector.known_misses),
+        ("What to do", detector.remedy.steps),
+        ("Read more", (*filter(None, [detector.remedy.url]), *detector.references)),
+    ):
+        if items:
+            yield ""
+            yield heading
+            for item in items:
+                yield f"  {item}" if len(item) < 400 else f"  {item[:400]}…"

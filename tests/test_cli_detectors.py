@@ -1,0 +1,70 @@
+"""``chatscrub detectors``: proof that the detectors work, and one sentence for a file that does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import chatscrub
+
+GOOD = """
+issuer = "Loft"
+references = ["https://loft.test/rings"]
+[remedy]
+kind = "rotate"
+steps = ["Fit a new ring."]
+[[detector]]
+id = "loft.ring"
+name = "Loft ring"
+entity = "LOFT_RING"
+confidence = "high"
+severity = "high"
+pattern = '\\b(?P<value>ring_[0-9a-f]{12})\\b'
+match = ["ring_{{hex:12}}", "my ring_{{hex:12}}", "(ring_{{hex:12}})"]
+no_match = ["ring_short", "ring_{{upper:12}}", "xring_{{hex:12}}"]
+"""
+
+
+def pack(folder: Path, text: str) -> str:
+    (folder / "credentials").mkdir()
+    (folder / "credentials" / "loft.toml").write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def test_explain_says_what_a_detector_looks_for_and_what_to_do(tmp_path: Path) -> None:
+    done = chatscrub("detectors", "explain", "stripe.live-key", state=tmp_path)
+    assert "STRIPE_SECRET_KEY" in done.stdout
+    assert "What to do" in done.stdout
+    assert "dashboard.stripe.com" in done.stdout
+
+
+def test_explaining_an_unknown_detector_names_its_neighbours(tmp_path: Path) -> None:
+    done = chatscrub("detectors", "explain", "stripe.dead-key", state=tmp_path, code=2)
+    assert "stripe.live-key" in done.stderr
+
+
+def test_check_runs_the_examples_of_an_added_pack(tmp_path: Path) -> None:
+    folder = pack(tmp_path, GOOD.replace('"ring_short"', '"ring_{{hex:12}}"'))
+    done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2)
+    assert "loft.ring" in done.stdout
+    assert "1 failures" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('severity = "high"', 'severity = "bad"', "severity"),
+        ('confidence = "high"', 'confidance = "high"', "confidance"),
+        ("(?P<value>", "(?P<secret>", "value"),
+        ('issuer = "Loft"', "issuer = ", "TOML"),
+        ("{12})", "{12}", "pattern"),
+        ('kind = "rotate"', 'kind = "pray"', "kind"),
+    ],
+)
+def test_a_broken_file_is_one_sentence_with_file_and_field(old: str, new: str, says: str, tmp_path: Path) -> None:
+    folder = pack(tmp_path, GOOD.replace(old, new, 1))
+    done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2)
+    assert "loft.toml" in done.stderr
+    assert says in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
