@@ -24,7 +24,8 @@ def detect_secrets() -> Peer:
     with default_settings():
         settings = get_settings().json()
     settings["filters_used"] = [each for each in settings["filters_used"] if "verification" not in each["path"]]
-    settings["plugins_used"] = [{"name": each.__name__} for each in get_mapping_from_secret_type_to_class().values()]
+    plugins: Iterable[type] = get_mapping_from_secret_type_to_class().values()
+    settings["plugins_used"] = [{"name": plugin.__name__} for plugin in plugins]
 
     def claims(text: str) -> list[Claim]:
         found: list[Claim] = []
