@@ -7,92 +7,22 @@ Seeded: the same code gives the same members. Complete tokens stand only inside 
 
 from __future__ import annotations
 
-import random
 import sys
-import uuid
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from chatscrub.detection.samples import fill
 from sample_exports import chats
+from sample_exports.builder import Builder, Files
 from sample_exports.chats import Chat, Said
-from sample_exports.company import DOMAIN, EVERYBODY, FORMER, JULE, MARA, PRIYA, TOMAS, Employee
+from sample_exports.company import FORMER, JULE, MARA, PRIYA, TOMAS, Employee
+from sample_exports.slack import slack_workspace
 
 HERE = Path(__file__).parent
-Files = dict[str, bytes]
-_PHONES = {"DE": "3{{digits:3}} {{digits:4}}", "HH": "3{{digits:3}} {{digits:3}}", "FR": "42 {{digits:2}} 33 18",
-           "SE": "555 {{digits:3}} 20", "NL": "620 {{digits:4}}"}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Expected:
-    """What a scan of one folder has to find, and where it has to stay quiet."""
-
-    must: list[tuple[str, str, str]] = field(default_factory=list)  # employee, place, entity
-    quiet: list[tuple[str, str]] = field(default_factory=list)  # place, why
-
-    def note(self, said: Said, employee: str, place: str) -> None:
-        """Takes down one message; `place` is the message's id, or what stands for it."""
-        self.must.extend((employee, place, entity) for entity in said.must)
-        if said.why:
-            self.quiet.append((place, said.why))
-
-    def toml(self) -> str:
-        """As the file beside the export."""
-        lines = ["# Made by sample_exports/build.py. At medium confidence and over a scan finds the `must` entries, one",
-                 "# for each distinct value, and nothing else; `quiet` names the look-alikes and why they are none."]  # fmt: skip
-        for employee, place, entity in self.must:
-            lines += ["", "[[must]]", f'employee = "{employee}"', f'message = "{place}"', f'entity = "{entity}"']
-        for place, why in self.quiet:
-            lines += ["", "[[quiet]]", f'message = "{place}"', f'why = "{why}"']
-        return "\n".join(lines) + "\n"
-
-
-class Builder:
-    """One export being built: seeded ids, times and values."""
-
-    def __init__(self, seed: str, start: datetime) -> None:
-        self._noise = random.Random(seed)
-        self._moment = start
-        self.expected = Expected()
-
-    def id(self) -> str:
-        """The next uuid."""
-        return str(uuid.UUID(int=self._noise.getrandbits(128), version=4))
-
-    def digits(self, count: int) -> str:
-        """So many digits, the first not 0."""
-        return str(self._noise.randrange(10 ** (count - 1), 10**count))
-
-    def later(self, minutes: float = 2.0) -> datetime:
-        """The next moment, some minutes on."""
-        self._moment += timedelta(
-            minutes=minutes * (0.5 + self._noise.random()), microseconds=self._noise.randrange(10**6)
-        )
-        return self._moment
-
-    def text(self, said: Said) -> str:
-        """The message with its slots filled."""
-        text = said.text
-        for region, shape in _PHONES.items():
-            text = text.replace(f"{{{{phone:{region}}}}}", shape)
-        slots = {
-            "stripe_live": "sk_" + "live_{{alnum:32}}",
-            "slack_bot": "xoxb-{{digits:12}}-{{digits:13}}-{{alnum:24}}",
-            "slack_webhook": "https://hooks.slack.com/services/T07{{uppernum:8}}/B08{{uppernum:8}}/{{alnum:24}}",
-            "card": "{{luhn:5425:16}}",
-            "ssn": "5{{digits:1}}8-4{{digits:1}}-7{{digits:3}}",
-            "dots": "." * 12,
-        }
-        for slot, shape in slots.items():
-            text = text.replace(f"{{{{{slot}}}}}", shape)
-        return fill(text, str(self._noise.getrandbits(64)))
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401  # any JSON value
@@ -258,67 +188,6 @@ def claude_manifest(build: Builder) -> dict[str, Files]:
     }  # fmt: skip
     name = f"manifest-{build.id()}-1793000000-0a1b2c3d-2026-10-26-07-33-20.json"
     return {**parts, name: {"": _json(manifest)}}
-
-
-def slack_workspace(build: Builder) -> dict[str, Files]:
-    """A compliance export: two channels with a thread, and a direct message."""
-    people = {"TOMAS": TOMAS, "MARA": MARA, "JULE": JULE, "PRIYA": PRIYA}
-    users = [
-        {"id": each.slack, "team_id": "T07BRIGHT1", "name": each.handle, "deleted": False, "is_bot": False,
-         "profile": {"real_name": each.name, "display_name": each.handle, "email": each.email}}
-        for each in EVERYBODY
-    ]  # fmt: skip
-    general, ops, direct = "C07GENERAL1", "C07OPSROOM2", "D07DIRECT03"
-    members = [each.slack for each in EVERYBODY]
-    files: Files = {
-        "users.json": _json(users),
-        "channels.json": _json([
-            {"id": general, "name": "general", "is_general": True, "is_archived": False, "members": members,
-             "topic": {"value": "all hands"}, "purpose": {"value": ""}},
-        ]),
-        "groups.json": _json([
-            {"id": ops, "name": "ops-alerts", "is_archived": False, "members": members[:2], "topic": {"value": ""},
-             "purpose": {"value": "dispatcher"}},
-        ]),
-        "mpims.json": b"[]",
-        "dms.json": _json([{"id": direct, "created": 1, "members": [PRIYA.slack, JULE.slack]}]),
-        "integration_logs.json": b"[]",
-    }  # fmt: skip
-    for folder, talk, threaded in (
-        ("general", chats.SLACK_GENERAL, False),
-        ("ops-alerts", chats.SLACK_OPS, True),
-        (direct, chats.SLACK_DIRECT, False),
-    ):
-        files |= _slack_days(build, folder, [(people[name], said) for name, said in talk], threaded=threaded)
-    return {"Brightwater Slack export Nov 3 2026 - Nov 6 2026.zip": files}
-
-
-def _slack_days(build: Builder, folder: str, talk: Sequence[tuple[Employee, Said]], *, threaded: bool) -> Files:
-    messages: list[dict[str, Any]] = []
-    for author, said in talk:
-        text = build.text(said)
-        stamp = f"{build.later().timestamp():.6f}"
-        message: dict[str, Any] = {
-            "type": "message", "user": author.slack, "team": "T07BRIGHT1", "ts": stamp, "client_msg_id": build.id(),
-            "text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-            "blocks": [{"type": "rich_text", "block_id": "b1", "elements": [
-                {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]}],
-        }  # fmt: skip
-        if threaded and messages:
-            message |= {"thread_ts": messages[0]["ts"], "parent_user_id": messages[0]["user"]}
-        messages.append(message)
-        build.expected.note(said, author.email, stamp)
-    if threaded:
-        messages[0] |= {"thread_ts": messages[0]["ts"], "reply_count": len(messages) - 1}
-    if folder == "general":
-        # Every file link of a Slack export carries a token that reads all files of the workspace.
-        token = "xoxe-" + build.digits(13) + "-" + build.digits(14) + "-" + build.digits(14) + "-" + "0f" * 16
-        messages[0]["files"] = [{
-            "id": "F07PLAN0001", "name": "tour plan.pdf", "title": "tour plan", "mimetype": "application/pdf", "mode": "hosted",
-            "url_private": f"https://files.slack.com/files-pri/T07BRIGHT1-F07PLAN0001/tour_plan.pdf?t={token}",
-            "permalink": f"https://{DOMAIN.partition('.')[0]}.slack.com/files/{TOMAS.slack}/F07PLAN0001/tour_plan.pdf",
-        }]  # fmt: skip
-    return {f"{folder}/2026-11-04.json": orjson.dumps(messages, option=orjson.OPT_INDENT_2)}
 
 
 def write_zip(path: Path, files: Files) -> None:
