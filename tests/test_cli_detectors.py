@@ -6,24 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.packs import LOFT
 from tests.running import chatscrub
-
-GOOD = """
-issuer = "Loft"
-references = ["https://loft.test/rings"]
-[remedy]
-kind = "rotate"
-steps = ["Fit a new ring."]
-[[detector]]
-id = "loft.ring"
-name = "Loft ring"
-entity = "LOFT_RING"
-confidence = "high"
-severity = "high"
-pattern = '\\b(?P<value>ring_[0-9a-f]{12})\\b'
-match = ["ring_{{hex:12}}", "my ring_{{hex:12}}", "(ring_{{hex:12}})"]
-no_match = ["ring_short", "ring_{{upper:12}}", "xring_{{hex:12}}"]
-"""
 
 
 def pack(folder: Path, text: str) -> str:
@@ -45,7 +29,7 @@ def test_explaining_an_unknown_detector_names_its_neighbours(tmp_path: Path) -> 
 
 
 def test_check_runs_the_examples_of_an_added_pack(tmp_path: Path) -> None:
-    folder = pack(tmp_path, GOOD.replace('"ring_short"', '"ring_{{hex:12}}"'))
+    folder = pack(tmp_path, LOFT.replace('"ring_short"', '"ring_{{hex:12}}"'))
     done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2)
     assert "loft.ring" in done.stdout
     assert "1 failures" in done.stdout
@@ -63,7 +47,7 @@ def test_check_runs_the_examples_of_an_added_pack(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_file_is_one_sentence_with_file_and_field(old: str, new: str, says: str, tmp_path: Path) -> None:
-    folder = pack(tmp_path, GOOD.replace(old, new, 1))
+    folder = pack(tmp_path, LOFT.replace(old, new, 1))
     done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2)
     assert "loft.toml" in done.stderr
     assert says in done.stderr

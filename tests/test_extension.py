@@ -9,6 +9,8 @@ from pathlib import Path
 
 import orjson
 
+from tests.packs import LOFT
+
 ROOT = Path(__file__).parent.parent
 
 SOURCE = """
@@ -71,30 +73,13 @@ class Count:
 REPORT: Report = Count()
 """
 
-DETECTOR = """
-issuer = "Loft"
-references = ["https://loft.test/rings"]
-[remedy]
-kind = "rotate"
-steps = ["Fit a new ring."]
-[[detector]]
-id = "loft.ring"
-name = "Loft ring"
-entity = "LOFT_RING"
-confidence = "high"
-severity = "high"
-pattern = '\\b(?P<value>ring_[0-9a-f]{12})\\b'
-match = ["ring_{{hex:12}}", "my ring_{{hex:12}}", "(ring_{{hex:12}})"]
-no_match = ["ring_short", "ring_{{upper:12}}", "xring_{{hex:12}}"]
-"""
-
 
 def test_one_file_each_adds_a_source_a_report_and_a_detector(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "chatscrub", tmp_path / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "detectors", tmp_path / "detectors")
     (tmp_path / "chatscrub" / "sources" / "pigeon.py").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "chatscrub" / "reports" / "count.py").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "detectors" / "credentials" / "loft.toml").write_text(DETECTOR, encoding="utf-8")
+    (tmp_path / "detectors" / "credentials" / "loft.toml").write_text(LOFT, encoding="utf-8")
     export = tmp_path / "letters.json"
     export.write_bytes(orjson.dumps([{"pigeon_post": "take ring_" + "0a1b2c3d4e5f" + " home"}]))
     done = subprocess.run(

@@ -33,7 +33,7 @@ def scan(
         "chatscrub-out"
     ),
     format: Annotated[  # noqa: A002  # the option's name, and typer names options after parameters
-        list[str] | None, typer.Option("--format", "-f", help="Only these reports: md, csv, json, jsonl.")
+        list[str] | None, typer.Option("--format", "-f", help="Only these reports, e.g. md,jsonl.")
     ] = None,
     min_confidence: Annotated[
         ConfidenceWord | None, typer.Option(help="Leave out findings less sure than this. [default: medium]")

@@ -26,7 +26,7 @@ from chatscrub.model.exposure import Band, Exposure, Leak
 from chatscrub.model.finding import Finding
 from chatscrub.vendors import Answer
 
-SE_FIRST_GROUP = 3  # DPC from which a public link comes before everything else
+DPC_FIRST_GROUP = 3  # DPC from which a public link comes before everything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _is_first(severity: _Severity | None, live: list[Leak], around: Circumstance
     """The hard rules that beat arithmetic."""
     if any(leak.severity is Severity.CRITICAL for leak in live):
         return True
-    return around.public and (bool(live) or (severity is not None and severity.dpc >= SE_FIRST_GROUP))
+    return around.public and (bool(live) or (severity is not None and severity.dpc >= DPC_FIRST_GROUP))
 
 
 def _credential_points(leak: Leak, around: Circumstances, tables: Tables) -> int:
