@@ -9,22 +9,25 @@ from __future__ import annotations
 import hashlib
 import hmac
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from operator import itemgetter
 
 from chatscrub.detection import titles
 from chatscrub.detection.claim import Claim
+from chatscrub.detection.decode import TRIGGER, layers
+from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
 from chatscrub.model.conversation import Passage
-from chatscrub.model.detector import Detector, Kind
+from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Secret, Span, mask
 
 BATCH = 1 << 20
@@ -45,12 +48,37 @@ class Scan:
     titles: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Claims:
+    """What was claimed about one text; `of_issuers` are the samples that a specific detector recognised."""
+
+    found: list[Claim] = field(default_factory=list)
+    samples: set[tuple[int, int]] = field(default_factory=set)
+    of_issuers: set[tuple[int, int]] = field(default_factory=set)
+    reading: ByteReading | None = None
+
+
+DECODER = Detector(
+    id="decode.encoded-text",
+    issuer="chatscrub",
+    kind=Kind.CREDENTIAL,
+    entity="ENCODED_TEXT",
+    confidence=Confidence.LOW,
+    severity=Severity.LOW,
+    pattern=TRIGGER,
+    remedy=Remedy(RemedyKind.DELETE),
+    file="chatscrub/detection/decode.py",
+    name="Encoded text",
+)
+"""What the prefilter looks for on behalf of the decoder; it claims nothing itself."""
+
+
 class Detection:
     """The detectors of a run, ready to scan.
 
     `key` is the installation's secret for fingerprints. With `reveal` findings carry the raw value. `company_domains`
-    are lower case and tell colleagues. `prefilter` takes the place of the one that fits this machine, which is
-    compiled once and kept in the user's cache folder.
+    are lower case and tell colleagues. `prefilter` makes the prefilter, in place of the one that fits this machine,
+    which is compiled once and kept in the user's cache folder.
 
     Raises:
         PackError: a pattern is refused.
@@ -63,15 +91,18 @@ class Detection:
         *,
         reveal: bool = False,
         company_domains: frozenset[str] = frozenset(),
-        prefilter: Prefilter | None = None,
+        prefilter: Callable[[Sequence[Detector]], Prefilter] | None = None,
         dummies: Dummies | None = None,
     ) -> None:
         self._detectors = tuple(detectors)
         self._key = key
         self._reveal = reveal
         self._company_domains = company_domains
-        self._prefilter = prefilter or prefilter_for(self._detectors, cache=default_cache())
+        # The decoder is woken like a detector; its number is the one after the last.
+        woken = (*self._detectors, DECODER)
+        self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
+        self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
         """Everything found in the passages; `exhaustive` runs all detectors over each, without the prefilter.
@@ -81,10 +112,11 @@ class Detection:
         scan = Scan()
         # A lone surrogate becomes one "?", so characters still count the same.
         texts = [passage.text.encode("utf-8", "replace") for passage in passages]
-        candidates = self._all(texts) if exhaustive else self._candidates(texts)
-        for index, detectors in candidates:
+        candidates = dict(self._all(texts) if exhaustive else self._candidates(texts))
+        decoded = self._decoded(texts, candidates, exhaustive=exhaustive)
+        for index, detectors in sorted(candidates.items()):
             passage = passages[index]
-            findings = self._findings(passage, texts[index], detectors, scan)
+            findings = self._findings(passage, texts[index], detectors, decoded.get(index, ()), scan)
             scan.findings.extend(finding for finding, _ in findings)
             spans = titles.spans(passage.conversation.title, (value for _, value in findings))
             if spans:
@@ -94,7 +126,7 @@ class Detection:
 
     def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         for index in range(len(texts)):
-            yield index, range(len(self._detectors))
+            yield index, range(len(self._detectors) + 1)
 
     def _candidates(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         """Index of each passage in which something may fire, and the detectors that may."""
@@ -110,26 +142,57 @@ class Detection:
             yield from together.items()
             first = last
 
+    def _decoded(
+        self, texts: Sequence[bytes], candidates: Mapping[int, Sequence[int]], *, exhaustive: bool
+    ) -> dict[int, list[Claim]]:
+        """By index of the passage, what is claimed inside its encoded parts, with offsets of the passage."""
+        found = [
+            (index, layer)
+            for index, detectors in candidates.items()
+            if len(self._detectors) in detectors
+            for layer in layers(texts[index])
+        ]
+        inside = [layer.data for _, layer in found]
+        result: dict[int, list[Claim]] = {}
+        for number, detectors in self._all(inside) if exhaustive else self._candidates(inside):
+            index, layer = found[number]
+            for claim in self._claims(layer.data, detectors).found:
+                start, end = layer.origin(claim.start, claim.end)
+                reasons = (*claim.reasons, f"decoded:{layer.how}")
+                result.setdefault(index, []).append(replace(claim, start=start, end=end, reasons=reasons))
+        return result
+
+    def _claims(self, data: bytes, detectors: Iterable[int]) -> _Claims:
+        """What the detectors claim about a text, before merging."""
+        claimed = _Claims()
+        for index in detectors:
+            if index >= len(self._detectors):
+                continue
+            detector = self._detectors[index]
+            if detector.fields:
+                # Asked again here, because the prefilter may fire too often, and a reading also makes records.
+                if detector.prefilter is not None and compiled(detector.prefilter).search(data) is None:
+                    continue
+                claimed.reading = claimed.reading or read_bytes(data, self._names)
+            result = claims(detector, data, self._dummies, claimed.reading)
+            claimed.found.extend(result.found)
+            claimed.samples.update(result.samples)
+            if not detector.generic:
+                claimed.of_issuers.update(result.samples)
+        return claimed
+
     def _findings(
-        self, passage: Passage, data: bytes, detectors: Iterable[int], scan: Scan
+        self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Sequence[Claim], scan: Scan
     ) -> list[tuple[Finding, str]]:
         """The findings of one passage with their raw values; counts samples in `scan`."""
-        found: list[Claim] = []
-        samples: set[tuple[int, int]] = set()
-        of_issuers: set[tuple[int, int]] = set()
-        for index in detectors:
-            detector = self._detectors[index]
-            result = claims(detector, data, self._dummies)
-            found.extend(result.found)
-            samples.update(result.samples)
-            if not detector.generic:
-                of_issuers.update(result.samples)
-        scan.samples += len(samples)
+        claimed = self._claims(data, detectors)
+        scan.samples += len(claimed.samples)
+        found = [*claimed.found, *decoded]
         if not found:
             return []
         # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
-        kept = winners(_untouched(found, of_issuers))
-        positions = Positions(data)
+        kept = winners(_untouched(found, claimed.of_issuers))
+        positions = Positions(data, claimed.reading)
         pairs = [(self._finding(passage, claim, positions), claim.value) for claim in kept]
         owners = in_records([finding for finding, _ in pairs])
         return [

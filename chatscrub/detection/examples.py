@@ -10,8 +10,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chatscrub.detection.claim import Claim
 from chatscrub.detection.merge import winners
 from chatscrub.detection.prefilter import Prefilter, Re2Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.readers import FieldNames, field_names, read_bytes
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
 from chatscrub.errors import PackError
@@ -42,7 +44,15 @@ class Runner:
 
     detectors: Sequence[Detector]
     prefilter: Prefilter | None = None
+    _names: FieldNames = field(init=False, repr=False)
     _prefilters: dict[str, Re2Prefilter] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._names = field_names(frozenset(name for one in self.detectors for name in one.fields))
+
+    def _claims(self, detector: Detector, data: bytes) -> list[Claim]:
+        reading = read_bytes(data, self._names) if detector.fields else None
+        return claims(detector, data, None, reading).found
 
     def failures(self, detector: Detector) -> Iterator[Failure]:
         """Every broken promise of one detector; nothing where all hold.
@@ -66,14 +76,14 @@ class Runner:
                     yield Failure(detector.id, template, placement, problem)
 
     def _match(self, detector: Detector, text: str) -> Iterator[tuple[str, str]]:
-        alone = claims(detector, text.encode(), None).found
+        alone = self._claims(detector, text.encode())
         if not alone:
             yield "alone", "is not found"
             return
         expected = sorted({claim.value for claim in alone})
         for placement, placed in placements(text).items():
             data = placed.encode()
-            found = claims(detector, data, None).found
+            found = self._claims(detector, data)
             for value in expected:
                 if value not in {claim.value for claim in found}:
                     yield placement, "is not found, or with another span than alone"
@@ -85,14 +95,14 @@ class Runner:
         candidates = self.detectors
         if self.prefilter is not None:
             candidates = [self.detectors[index] for _, index in self.prefilter.candidates(*join([data]))]
-        everything = [claim for one in candidates for claim in claims(one, data, None).found]
+        everything = [claim for one in candidates for claim in self._claims(one, data)]
         won = winners(everything)
         for claim in alone:
             if not any(other.start < claim.end and claim.start < other.end for other in won):
                 yield "merged", "no finding is left on its span"
 
     def _quiet(self, detector: Detector, text: str, kind: str) -> Iterator[tuple[str, str]]:
-        if claims(detector, text.encode(), None).found:
+        if self._claims(detector, text.encode()):
             yield "alone", "is found" if kind == "no_match" else "is found now: move it from known_misses to match"
 
     def _fires(self, detector: Detector, data: bytes) -> bool:

@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from chatscrub.detection.evidence import evidence_functions
+from chatscrub.detection.readers import trigger
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
 FOLDERS: Mapping[str, Kind] = {"credentials": Kind.CREDENTIAL, "pii": Kind.PII}
 CATEGORIES = ("contact", "behavioural", "financial", "government_id", "health", "special", "criminal", "account")
 IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date", "none")
+MODELS = ("PERSON", "ADDRESS")
 ENGINES = ("presidio", "detect-secrets")
 EXAMPLES = 3  # the least number of matches, and of look-alikes
 
@@ -34,11 +36,13 @@ _REMEDY_KEYS = {"kind", "url", "steps"}
 _DETECTOR_KEYS = {
     *("id", "name", "entity", "confidence", "severity", "pattern", "prefilter", "require", "evidence", "context"),
     *("context_required", "companion", "engine", "flags", "generic", "category", "identifier"),
+    *("fields", "model", "replaces"),
     *("match", "no_match", "known_misses"),
 }
 _ENTITY = re.compile(r"[A-Z][A-Z0-9_]*")
 _WHAT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FLAG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_FIELD = re.compile(r"[^\W_]+(?:[ '’/][^\W_]+)*")
 _ENGINE = re.compile(rf"(?:{'|'.join(ENGINES)}):[A-Za-z_]\w*", re.ASCII)
 _VALUE = "(?P<value>"
 
@@ -179,6 +183,8 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
     for key, names in checks.items():
         for check_name in names:
             table.must(check_name in evidence_functions(), key, f"names {check_name}, which is no evidence function")
+    fields = table.texts("fields")
+    table.must(all(map(_FIELD.fullmatch, fields)), "fields", "must be lower case words, one space between them")
     flags = table.texts("flags")
     table.must(all(map(_FLAG.fullmatch, flags)), "flags", "must be lower case words joined by dashes")
     context = table.texts("context")
@@ -200,13 +206,16 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         severity=Severity[table.one_of("severity", [member.label for member in Severity]).upper()],
         pattern=pattern,
         file=f"{path.parent.name}/{path.name}",
-        prefilter=table.optional("prefilter"),
+        prefilter=table.optional("prefilter") or (trigger(fields) if fields else None),
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),
         engine=engine,
         flags=flags,
         generic=table.flag("generic"),
+        fields=fields,
+        model=table.one_of("model", MODELS) if "model" in table.values else None,
+        replaces=table.flag("replaces"),
         category=table.one_of("category", CATEGORIES) if personal else None,
         identifier=table.one_of("identifier", IDENTIFIERS) if personal else None,
         require=checks["require"],

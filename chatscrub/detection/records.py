@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatscrub.detection.readers import ByteReading
+
 _BLANK_LINE = re.compile(rb"\n[ \t\r]*(?=\n)")
 _COMMAS = 3  # from this number on a line with commas is taken for a row of a table
 
@@ -14,11 +16,13 @@ class Positions:
 
     A record is a number that only its equals share. On a line with a delimiter (tab, ``;``, ``|``, or three commas)
     it is twice the number of the line; elsewhere twice the number of the paragraph, which a blank line ends, plus one.
+    What a reader recognised as a row or an object is a record of its own, with a negative number.
     Ascending order lets a passage of any length be read once.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, reading: ByteReading | None = None) -> None:
         self._data = data
+        self._reading = reading
         self._ascii = data.isascii()
         self._byte = self._character = 0
         self._seen = self._line = 0
@@ -45,6 +49,9 @@ class Positions:
         while self._next_break <= offset:
             self._paragraph += 1
             self._next_break = next(self._breaks, len(self._data) + 1)
+        row = self._reading.row(offset) if self._reading is not None else None
+        if row is not None:
+            return -1 - row
         return 2 * self._line if self._row else 2 * self._paragraph + 1
 
     def _is_row(self, start: int) -> bool:

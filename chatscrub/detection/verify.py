@@ -16,6 +16,7 @@ from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
+from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
@@ -30,14 +31,21 @@ class Claims:
     samples: list[tuple[int, int]] = field(default_factory=list)
 
 
-def claims(detector: Detector, data: bytes, dummies: Dummies | None) -> Claims:
+def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: ByteReading | None = None) -> Claims:
     """What a detector claims about a text in UTF-8. Without `dummies`, sample values are claimed like any other.
+
+    A detector with `fields` looks at the values that `reading` has under their names; without a reading the text is
+    read for them.
 
     Raises:
         PackError: the pattern is refused, or the engine named does not exist.
     """
     result = Claims()
-    for value, start, end in _spans(detector, data):
+    if detector.fields:
+        spans = _field_spans(detector, data, reading or read_bytes(data, field_names(detector.fields)))
+    else:
+        spans = _spans(detector, data)
+    for value, start, end in spans:
         if dummies is not None and dummies.is_sample(detector, value):
             result.samples.append((start, end))
             continue
@@ -57,6 +65,13 @@ def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:
         start, end = found.span(group)
         if start < end:
             yield data[start:end].decode(), start, end
+
+
+def _field_spans(detector: Detector, data: bytes, reading: ByteReading) -> Iterator[tuple[str, int, int]]:
+    for left, right in reading.under(detector.fields):
+        for value, start, end in _spans(detector, data[left:right]):
+            yield value, left + start, left + end
+            break  # a field holds one value
 
 
 def _window(data: bytes, start: int, end: int) -> Surroundings:

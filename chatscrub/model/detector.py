@@ -89,6 +89,9 @@ class Detector:
     category: str | None = None
     identifier: str | None = None
     generic: bool = False
+    fields: tuple[str, ...] = ()
+    model: str | None = None
+    replaces: bool = False
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
     known_misses: tuple[str, ...] = ()
