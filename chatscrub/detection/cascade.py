@@ -26,7 +26,7 @@ from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
-from chatscrub.model.conversation import Passage
+from chatscrub.model.conversation import Passage, Role
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Secret, Span, mask
 
@@ -102,6 +102,8 @@ class Detection:
         woken = (*self._detectors, DECODER)
         self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
+        self._size = len(self._detectors)
+        self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
@@ -169,6 +171,8 @@ class Detection:
             if index >= len(self._detectors):
                 continue
             detector = self._detectors[index]
+            if detector.model is not None:
+                continue
             if detector.fields:
                 # Asked again here, because the prefilter may fire too often, and a reading also makes records.
                 if detector.prefilter is not None and compiled(detector.prefilter).search(data) is None:
@@ -187,11 +191,12 @@ class Detection:
         """The findings of one passage with their raw values; counts samples in `scan`."""
         claimed = self._claims(data, detectors)
         scan.samples += len(claimed.samples)
-        found = [*claimed.found, *decoded]
-        if not found:
-            return []
         # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
-        kept = winners(_untouched(found, claimed.of_issuers))
+        kept = winners(_untouched([*claimed.found, *decoded], claimed.of_issuers))
+        if self._models and (kept or any(self._detectors[index].model for index in detectors if index < self._size)):
+            kept = self._with_names(passage, data, kept, claimed.reading)
+        if not kept:
+            return []
         positions = Positions(data, claimed.reading)
         pairs = [(self._finding(passage, claim, positions), claim.value) for claim in kept]
         owners = in_records([finding for finding, _ in pairs])
@@ -199,6 +204,14 @@ class Detection:
             (finding if owner == finding.whose else replace(finding, whose=owner), value)
             for (finding, value), owner in zip(pairs, owners, strict=True)
         ]
+
+    def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
+        from chatscrub.detection.names import stage
+
+        rows = reading.rows if reading is not None else ()
+        written = passage.role not in (Role.ASSISTANT, Role.SYSTEM)
+        names = stage.claims(self._models, data, kept, rows, self._dummies, written=written)
+        return winners([*kept, *names]) if names else kept
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
         detector = claim.detector
