@@ -210,7 +210,12 @@ def code_said(value: str, around: Surroundings) -> Verdict:
         total += 3.0 + (1.0 if len(tail) - code <= 18 else 0.0)
     elif code is not None or place is not None:
         total += 2.5 if len(tail) - max(code or 0, place or 0) <= 60 else 2.0
-    elif cues.CODE.search(around.before[-160:]) or cues.PLACE.search(around.before[-160:]) or cues.CODE.search(around.after[:40]) or cues.PLACE.search(around.after[:40]):
+    elif (
+        cues.CODE.search(around.before[-160:])
+        or cues.PLACE.search(around.before[-160:])
+        or cues.CODE.search(around.after[:40])
+        or cues.PLACE.search(around.after[:40])
+    ):
         total += 1.5
     else:
         return _NOT_SAID
