@@ -27,7 +27,9 @@ _CODE_LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
-_ASSIGNED = re.compile(r"[A-Za-z_]{2,}\d*=")
+_COLUMN = tuple(":;|\t")
+_ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
 _PART_OF = tuple("+#.,/-@$€£")
 _CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
 
@@ -44,11 +46,21 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
         return _NOT_SAID
     if context + weight + _manner(line, around) < _ENOUGH:
         return _NOT_SAID
-    if shape in (Shape.NUMBERED, Shape.MIXED) and context < _DIRECT and cues.PAIRED.search(around.after[:40]):
+    if context < _DIRECT and _names_a_user(shape, around.after[:40]):
         return Verdict(State.FAILED, "named as something else")
+    named = _last(cues.PASSWORD, line[-60:])
+    if named is not None and len(line[-60:]) - named <= 3:
+        return _NEUTRAL
     if cues.USER_BEFORE.search(line[-60:]) or cues.NUMBER_BEFORE.search(line[-40:]):
         return Verdict(State.FAILED, "named as something else")
     return _NEUTRAL
+
+
+def _names_a_user(shape: Shape, after: str) -> bool:
+    """Another value comes behind this one, as a password comes behind a name."""
+    if shape is Shape.NUMBERED and cues.ACCOMPANIED.search(after):
+        return True
+    return shape in (Shape.NUMBERED, Shape.MIXED) and cues.PAIRED.search(after) is not None
 
 
 def _context(line: str, around: Surroundings) -> float:
@@ -194,7 +206,13 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     line = _line(around)
     tail = line[-120:]
     digits = "".join(filter(str.isdigit, value))
-    if cues.UNIT.search(around.after[:24]) or _CONTINUES.match(around.after) or cues.NUMBER_BEFORE.search(tail[-40:]):
+    if (
+        not 4 <= len(digits) <= 8
+        and not value.isalnum()
+        or cues.UNIT.search(around.after[:24])
+        or _CONTINUES.match(around.after)
+        or cues.NUMBER_BEFORE.search(tail[-40:])
+    ):
         return Verdict(State.FAILED, "an amount or another number")
     if (
         cues.OTHER_CODE.search(tail[-45:])
@@ -225,9 +243,9 @@ def code_said(value: str, around: Surroundings) -> Verdict:
         total += 2.0
     elif cues.LEADS.search(tail[-40:]):
         total += 1.0
-    if place is not None and not tail[place:].strip(" .:=–—-→>|\t"):
+    if place is not None and not tail[place:].strip(" .:=–—-→>|?!\t"):
         total += 1.5
-    if re.search(rf"(?<!\\d)\\d{{{len(value)}}}(?!\\d)", tail[-45:] + " | " + around.after[:45]):
+    if re.search(rf"(?<!\d)\d{{{len(value)}}}(?!\d)", f"{tail[-45:]} | {around.after[:45]}"):
         total += 1.5  # an old code and a new one, two codes of one door
     if cues.OPENS.search(around.after[:40]):
         total += 1.5
@@ -240,12 +258,13 @@ def code_said(value: str, around: Surroundings) -> Verdict:
 
 def _line(around: Surroundings) -> str:
     """What stands before the value in its line; a reply is read together with the line that it answers."""
+    own = around.before.rpartition("\n")[2]
     reply = cues.REPLY.search(around.before[-80:])
-    if reply is None:
-        return around.before.rpartition("\n")[2]
+    if reply is None or any(cue.search(own) for cue in (cues.PASSWORD, cues.LOGIN, cues.CODE, cues.PLACE)):
+        return own
     start = max(0, len(around.before) - 80) + reply.span()[0]
     above = around.before[:start].rstrip().rpartition("\n")[2]
-    return f"{above[-150:]} : " if above else around.before[start + 1 :]
+    return f"{above[-150:]} : " if above else own
 
 
 def _in_code(line: str, around: Surroundings) -> bool:
@@ -264,11 +283,15 @@ def after_mail(value: str, around: Surroundings) -> Verdict:
     """In lists of accounts the password stands right behind the address."""
     shape = shape_of(value)
     quoted = around.before[-1:] in ("'", '"')
-    fits = shape is Shape.STRONG or (
-        shape in (Shape.MIXED, Shape.NUMBERED) and (quoted or around.before[-1:] in ":;|\t")
-    )
-    return (
-        _NEUTRAL
-        if (fits and not cues.PAIRED.search(around.after[:2])) or (fits and quoted)
-        else Verdict(State.FAILED, "another column")
-    )
+    if shape is Shape.STRONG or (shape in (Shape.MIXED, Shape.NUMBERED) and (quoted or around.before[-1:] in _COLUMN)):
+        return (
+            Verdict(State.FAILED, "another column") if not quoted and cues.PAIRED.search(around.after[:2]) else _NEUTRAL
+        )
+    ends = not around.after.partition("\n")[0].strip(" |;\t")
+    row = around.before.endswith((" – ", " — ", " - ", " / ", " | ", "→ "))
+    if shape not in (Shape.MIXED, Shape.NUMBERED, *_PLAIN) or not (ends and row) or is_ordinary(value):
+        return Verdict(State.FAILED, "another column")
+    others = _ROW_END.findall(f"{around.before}\n{around.after}")
+    logins = cues.PASSWORD.search(around.before) or cues.LOGIN.search(around.before)
+    alike = sum(shape_of(other) in (Shape.MIXED, Shape.STRONG) for other in others)
+    return _NEUTRAL if logins and (alike or shape is not Shape.WORD) else Verdict(State.FAILED, "another column")

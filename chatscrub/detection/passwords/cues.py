@@ -12,7 +12,7 @@ _PASSWORD = r"""
   | kenn?w[oö]rt | passwörter | kennwörter | zugangsdaten | anmeldedaten | logindaten | zugangscode | (?:wlan|netzwerk|sicherheits|wpa)-?schlüssel | wiederherstellungs-?(?:codes?|schlüssel) | återställnings(?:kod|nyckel)\w* | herstelcodes? | kod\w*[ ](?:odzyskiwania|zapasow\w+) | c[oó]digos?[ ]de[ ](?:recuperaci[oó]n|recuperação|respaldo)
   | \bschlüssel\b | mots?[ ]de[ ]passe | \bmdp\b | (?:phrase|mot)[ ](?:de[ ]passe|secr[eè]te?) | code[ ]d['’]acc[eè]s | identifiants\b | cl[eé][ ](?:wi-?fi|wpa2?|réseau|de[ ]sécurité) | codes[ ]de[ ]secours
   | contrase[ñn]as? | \bclaves?\b | credenciales | parola[ ]d['’]ordine | parola[ ]chiave | credenziali | chiave[ ](?:wi-?fi|wpa2?|di[ ]rete) | codici[ ]di[ ](?:recupero|backup)
-  | wachtwoord(?:en)? | \bww\b | wachtzin | toegangscode | inloggegevens | \bsenhas?\b | palavras?-?[ ]?(?:passe|chave) | \bcredenciais\b
+  | wachtwoord(?:en)? | codewoord | codewort | losungswort | \bcode[ ]?word | kodord | \bww\b | wachtzin | toegangscode | inloggegevens | \bsenhas?\b | palavras?-?[ ]?(?:passe|chave) | \bcredenciais\b
   | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
@@ -48,7 +48,7 @@ _NUMBERED = r"""
 """
 _VERB = r"""
     use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|pls|please|thing|ends?[ ]in
-  | ist|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
+  | doch|halt|ist|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
   | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire
   | es|era|será|sea|con|usa|usar|use|us[ao]|utiliza|poner?|pon|puse|prueba|probé|probado|metí|teclea|escribe|marca|ahora|sigue[ ]siendo|y|introduc\w+|entra|a
   | è|era|sarà|con|usa(?:te|re)?|metti|mettete|messo|prova(?:te|to)?|digita(?:te|re)?|inserisci|inserire|inserite|scrivi|ora|adesso|sempre|e|poi|resta|rimane|scrivere
@@ -82,12 +82,12 @@ _CODE = r"""
   | \bkod(?:u|em|y|en|erna)?\b | szyfr\w* | kombinacj\w+ | \w*kod(?:en)?\b | knappsats\w* | lösenkod\w* | kombinationen
 """
 _PLACE = r"""
-    \bdoors?\b | \bgates?\b | alarm\w* | \block(?:er|ed|box)?\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | \bsim\b | server[ ]?room | lockbox | entrance | barrier | printer | copier
+    \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | \bsim\b | server[ ]?room | lockbox | entrance | barrier | printer | copier
   | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | frankier\w*
   | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
   | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | trastero | desbloque\w+ | portal | fotocopiadora
   | cancell\w+ | \b(?:alla|della|la)[ ]porta\b | portone | allarme | cassaforte | lucchetto | citofon\w+ | cassetta | serratura | sblocc\w+ | fotocopiatrice
-  | \bdeur\w* | \bkluis\w* | sleutel(?:kluis|kast)\w* | \bslot\b | \bhek(?:je)?\b | \bpoort\b | ontgrendel\w* | kopieerapparaat | voordeur
+  | \w*deur(?:en)?\b | slagbo\w+ | szlaban | barrera | sbarra | barreira | cassettin\w | meldkamer | \bkluis\w* | sleutel(?:kluis|kast)\w* | \bslot\b | \bhek(?:je)?\b | \bde[ ]poort\b | ontgrendel\w* | kopieerapparaat | voordeur
   | port[ãa]o | \b(?:da|na|à)[ ]porta\b | \balarme\b | \bcofre\b | cadeado | fechadura | teclado | campainha | cardinal | garagem | desbloque\w+ | entrada
   | drzwi\w* | bram\w+ | furtk\w+ | sejf\w* | k[łl][óo]dk\w+ | domofon\w* | zamek | zamk\w+ | klawiatur\w+ | skrytk\w+ | odblok\w+ | wej[śs]ci\w+ | gara[żz]\w*
   | dörr\w* | \bporten\b | larm\w* | grind\w* | kassaskåp\w* | nyckel(?:skåp|box)\w* | \w*lås(?:et)?\b | fyrkant\w* | entr[ée]n? | lås[ ]upp
@@ -108,8 +108,8 @@ _UNIT = r"""
   | \A[ ]?[-–][ ]?\d | \A[.,:/]\d | \A[ ]\d{2,} | \A-[A-Za-z0-9]
 """
 _AFTER_CODE = r"""
-    \A["'”»`)*]*,?[ ](?:(?:then|and|und|dann|et|puis|y|luego|e|poi|en|dan|depois|i|potem|och|sen|sedan|danach|followed[ ]by|gefolgt[ ]von|suivi[ ]de|plus|\+)[ ]){0,2}(?:(?:then|dann|the|die|drückt?|press|hit|der|den|auf|la|le|de|el|het|op|o|a|na|no|il|sul|pulsa|premi|druk|tryck)[ ]){0,2}
-    (?:\#|\*|hash|pound|star|tick|enter|ok\b|raute|stern|schlüssel|grün|rot|dièse|étoile|valider?|almohadilla|asterisco|cancelletto|verde|hekje|sterretje|cardinal|kratk\w+|krzyżyk|gwiazdk\w+|zielon\w+|fyrkant|stjärna|grön\w*|ok-knapp\w*|tecla|tasto|toets|touche|knapp\w*|taste|tast|klucz\w*|nyckel\w*|to[ ](?:un)?(?:set|lock|arm)|to[ ](?:disarm|open|get[ ]in)|bestätigen|confirm)
+    \A["'”»`)*]*,?[ ](?:(?:then|and|und|dann|et|puis|y|luego|e|poi|en|dan|depois|i|potem|och|sen|sedan|danach|followed[ ]by|gefolgt[ ]von|suivi[ ]de|plus|\+)[ ]){0,2}(?:(?:then|dann|the|die|turn|vrid|dreh\w*|tourne[rz]?|gira[r]?|draai|obróć|drückt?|press|hit|der|den|auf|la|le|de|el|het|op|o|a|na|no|il|sul|pulsa|premi|druk|tryck)[ ]){0,2}
+    (?:\#|\*|hash|pound|star|tick|enter|ok\b|raute|stern|schlüssel|grün|rot|dièse|étoile|valider?|almohadilla|asterisco|cancelletto|verde|hekje|sterretje|cardinal|kratk\w+|krzyżyk|gwiazdk\w+|zielon\w+|fyrkant|stjärna|grön\w*|ok-knapp\w*|tecla|tasto|toets|touche|knapp\w*|taste|tast|[A-D]\b|klucz\w*|nyckel\w*|to[ ](?:un)?(?:set|lock|arm)|to[ ](?:disarm|open|get[ ]in)|bestätigen|confirm)
 """
 
 _LAYOUT = re.compile(r"\[ |\s+")
@@ -190,14 +190,19 @@ HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)
 """A stop, a comma, a dash or the end of the line is behind the value."""
 
 COPULA = _program(
-    r"""[^\p{L}\p{N}:=](?:is|was|be|are|to|now|still|ist|war|wäre|lautet|heißt|heisst|bleibt|jetzt|nun|auf|einfach|est|était|sera|c['’]est|c|devient|es|era|será|è|sarà|wordt|werd|luidt|blijft|nu|é|foi|jest|było|brzmi|to|är|var|blir|heter|lyder|the|called|currently)[ ]{1,2}["'`„“«*(]*\z"""
+    r"""[^\p{L}\p{N}:=](?:is|was|be|are|to|now|still|doch|halt|ist|war|wäre|lautet|heißt|heisst|bleibt|jetzt|nun|auf|einfach|est|était|sera|c['’]est|c|devient|es|era|será|è|sarà|wordt|werd|luidt|blijft|nu|é|foi|jest|było|brzmi|to|är|var|blir|heter|lyder|the|called|currently)[ ]{1,2}["'`„“«*(]*\z"""
 )
 """A verb stands right before the value."""
 
 PAIRED = _program(
-    r"""\A["'”»“`]*(?:[ ]?[|/→;\t][ ]?|[ ]->[ ]|[ ]\.{3,}[ ])["'`„“«]?[^\s|]|\A[ ][–—-][ ][^\s]+[ \t]*(?:\r?\n|\z|[–—|-][ ])|\A["'”»“`]*[ ](?:et|and|und|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ ](?:puis[ ])?["'`„“«]?\S+"""
+    r"""\A["'”»“`]*(?:[ ]?[|/→;\t][ ]?|[ ]->[ ]|[ ]\.{3,}[ ])["'`„“«]?[^\s|]|\A[ ][–—-][ ][^\s]+[ \t]*(?:\r?\n|\z|[–—|-][ ])"""
 )
-"""Something else comes with the value before, as a password comes with a name."""
+"""Another cell comes behind the value."""
+
+ACCOMPANIED = _program(
+    r"""\A["'”»“`]*[ ](?:et|and|und|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ ](?:puis[ ])?["'`„“«]?\S+"""
+)
+"""Something comes with the value before, as a password comes with a name."""
 
 OPENS = _program(r"""\b(?:opens?|unlocks?|works?|öffnet|ouvre|abre|apre|opent|otwiera|öppnar|schließt)\b""")
 """What a code does."""

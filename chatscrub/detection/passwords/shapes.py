@@ -62,7 +62,7 @@ _HASH_OR_ID = re.compile(r"^(?:[0-9a-f]{7,12}|[0-9]+[-/][0-9A-Za-z/-]+)$")
 @lru_cache(maxsize=4096)
 def shape_of(value: str) -> Shape:
     """The shape of a token of 3 to 64 characters."""
-    bare = value.rstrip("!?")
+    bare = value.rstrip("!?.")
     if (
         not 3 <= len(value) <= 64
         or _NOTHING.search(value)
@@ -73,7 +73,7 @@ def shape_of(value: str) -> Shape:
     upper, lower = any(map(str.isupper, value)), any(map(str.islower, value))
     digit, letter = any(map(str.isdigit, value)), any(map(str.isalpha, value))
     inner = bare.strip("!?.,;:*_-#+=~'\"")
-    signs = len(_SIGNS.findall(inner)) + (bare != value and not bare.isalpha())
+    signs = len(_SIGNS.findall(inner)) + (value[-1] in "!?" and not bare.isalpha())
     if not letter:
         return Shape.STRONG if digit and signs >= 2 and len(value) >= 6 else Shape.NONE
     if _GROUPED.fullmatch(value):
