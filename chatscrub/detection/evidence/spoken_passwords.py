@@ -130,15 +130,24 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     """A word or joined words behind a verb such as "enter" or "use", where a password was just spoken of."""
     shape = shape_of(value)
     line = _line(around)
-    if shape not in _PLAIN or is_ordinary(value) or _in_code(line, around) or _CONTINUES.match(around.after):
+    if (
+        shape not in _PLAIN
+        or is_ordinary(value, _language(around))
+        or _in_code(line, around)
+        or _CONTINUES.match(around.after)
+    ):
         return Verdict(State.FAILED, "ordinary words or code")
-    if cues.USER_BEFORE.search(line[-60:]) or cues.PHRASE_END.search(around.after[:20]) is None:
+    ends = (
+        cues.PHRASE_END.search(around.after[:20]) is not None or cues.AS_PASSWORD.search(around.after[:80]) is not None
+    )
+    if cues.USER_BEFORE.search(line[-60:]) or not ends:
         return Verdict(State.FAILED, "named as something else")
     explained = cues.EXPLAINED.search(around.after[:80]) is not None
     context = _context(line, around)
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
         hard = cues.HARD_END.search(around.after[:20]) is not None
         just = cues.JUST.search(line[-40:]) is not None
+        just |= cues.NEXT_TO_USER.search(line[-80:]) is not None and cues.NAMED_USER.search(line[-120:]) is not None
         return _NEUTRAL if context >= _DIRECT and ((hard and just) or explained) else _NOT_SAID
     capital = any(map(str.isupper, value))
     weight = 0.5 + 0.5 * (capital or value.count("-") > 1) - 0.5 * ("_" in value and not capital)
@@ -151,7 +160,11 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
     if value.isdigit():
         return _NEUTRAL if 4 <= len(value) <= 16 else Verdict(State.FAILED, "a number")
     shape = shape_of(value)
-    if shape is Shape.NONE or _CONTINUES.match(around.after) or (shape in _PLAIN and is_ordinary(value)):
+    if (
+        shape is Shape.NONE
+        or _CONTINUES.match(around.after)
+        or (shape in _PLAIN and is_ordinary(value, _language(around)))
+    ):
         return Verdict(State.FAILED, "a word, a name or code")
     line = _line(around)
     if shape not in _PLAIN:
@@ -192,7 +205,11 @@ def written_in_field(value: str, around: Surroundings) -> Verdict:
     if value.isdigit():
         return _NEUTRAL if 4 <= len(value) <= 12 else Verdict(State.FAILED, "a number")
     shape = shape_of(value)
-    if shape is Shape.NONE or _CONTINUES.match(around.after) or (shape in _PLAIN and is_ordinary(value)):
+    if (
+        shape is Shape.NONE
+        or _CONTINUES.match(around.after)
+        or (shape in _PLAIN and is_ordinary(value, _language(around)))
+    ):
         return Verdict(State.FAILED, "a word, a name or code")
     if shape not in _PLAIN:
         return _NEUTRAL
@@ -225,7 +242,7 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     total = 0.0 if re.fullmatch(r"(?:19[5-9]|20[0-4])\d", value) else 1.0
     code, place = _last(cues.CODE, tail), _last(cues.PLACE, tail)
     if code is not None and len(tail) - code <= 30 and cues.SENTENCE_END.search(tail[code:]) is None:
-        total += 3.0 + (1.0 if len(tail) - code <= 18 else 0.0)
+        total += 3.0 + (1.0 if len(tail) - code <= 26 else 0.0)
     elif code is not None or place is not None:
         total += 2.5 if len(tail) - max(code or 0, place or 0) <= 60 else 2.0
     elif (
@@ -245,7 +262,8 @@ def code_said(value: str, around: Surroundings) -> Verdict:
         total += 1.0
     if place is not None and not tail[place:].strip(" .:=–—-→>|?!\t"):
         total += 1.5
-    if re.search(rf"(?<!\d)\d{{{len(value)}}}(?!\d)", f"{tail[-45:]} | {around.after[:45]}"):
+    total -= 1.5 * value.endswith("000")
+    if re.search(rf"(?<![\w.-])[A-Z\d]{{{len(value)}}}(?![\w-])", f"{tail[-45:]} | {around.after[:45]}"):
         total += 1.5  # an old code and a new one, two codes of one door
     if cues.OPENS.search(around.after[:40]):
         total += 1.5
@@ -265,6 +283,11 @@ def _line(around: Surroundings) -> str:
     start = max(0, len(around.before) - 80) + reply.span()[0]
     above = around.before[:start].rstrip().rpartition("\n")[2]
     return f"{above[-150:]} : " if above else own
+
+
+def _language(around: Surroundings) -> str | None:
+    before = around.before[-80:]
+    return next((language for language, names in cues.LANGUAGE.items() if names.search(before)), None)
 
 
 def _in_code(line: str, around: Surroundings) -> bool:

@@ -16,7 +16,7 @@ _PASSWORD = r"""
   | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
-    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
+    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
   | \broot\b | \badmin\w* | \bportals?\b | extranet | intranet | \bnas\b | router | routeur | \bfritz\w* | webmail | mailbox | postfach | keepass | proxmox | esxi | synology | cpanel | plesk
   | benutzer\w* | anmeld\w* | einlogg\w* | eingelogg\w* | \bzug[aä]ng\w* | \bkont(?:o|en|on|ot|ona)\b | kennung
   | identifiant | utilisateur | \bcomptes?\b | connexion | connecte[rz]? | \bacc[eè]s\b | \bsession\b
@@ -47,15 +47,15 @@ _NUMBERED = r"""
     (?:[ -]?(?:no|nr|num(?:ber|mer|éro|ero)?|nº|n°|número|numero|id|code|ref))?
 """
 _VERB = r"""
-    use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|pls|please|thing|ends?[ ]in
-  | doch|halt|ist|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
-  | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire
+    use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
+  | doch|halt|ist|oder|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
+  | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
   | es|era|será|sea|con|usa|usar|use|us[ao]|utiliza|poner?|pon|puse|prueba|probé|probado|metí|teclea|escribe|marca|ahora|sigue[ ]siendo|y|introduc\w+|entra|a
-  | è|era|sarà|con|usa(?:te|re)?|metti|mettete|messo|prova(?:te|to)?|digita(?:te|re)?|inserisci|inserire|inserite|scrivi|ora|adesso|sempre|e|poi|resta|rimane|scrivere
-  | met|gebruik|probeer|typ|tik|toets|vul|voer|nu|nog|steeds|gewoon|wordt|werd|en|dan|naar|staat[ ]op|blijft|invullen|luidt
-  | é|foi|com|usem?|utiliz\w+|tenta|tente|tentei|usei|pus|meti|mandou|digit[ae]r?|loga[ ]com|insir\w+|agora|continua|mete|põe|coloca|e|depois|para|fica|passou[ ]a|ser
-  | to|jest|było|brzmi|z|użyj|używamy|wpisz|wpisać|wpisujemy|wpisuj\w*|spróbuj|próbowałe?a?m|wpisałe?a?m|ustawiłe?a?m[ ]na|podaj|podajemy|teraz|nadal|dalej|na|i|potem|wklep\w*|wbij\w*|czyli|zmienione[ ]na|ustawi\w+[ ]na
-  | är|var|blir|heter|med|använd\w*|prova\w*|testa\w*|skriv\w*|skrev|står|slå|knappa|ange|nu|fortfarande|och|sen|sedan|till|kör|satte|lyder
+  | è|era|sarà|con|usa(?:te|re)?|metti|mettete|messo|prova(?:te|to)?|digita(?:te|re)?|inserisci|inserire|inserite|scrivi|ora|adesso|sempre|e|o|oppure|poi|resta|rimane|scrivere
+  | met|gebruik|probeer|typ|tik|toets|vul|voer|nu|nog|steeds|gewoon|wordt|werd|en|of|dan|naar|staat[ ]op|blijft|invullen|luidt
+  | é|foi|com|usem?|utiliz\w+|tenta|tente|tentei|usei|pus|meti|mandou|digit[ae]r?|loga[ ]com|insir\w+|agora|continua|mete|põe|coloca|e|ou|depois|para|fica|passou[ ]a|ser
+  | to|jest|było|brzmi|z|użyj|używamy|wpisz|wpisać|wpisujemy|wpisuj\w*|spróbuj|próbowałe?a?m|wpisałe?a?m|ustawiłe?a?m[ ]na|podaj|podajemy|teraz|nadal|dalej|na|i|lub|albo|potem|wklep\w*|wbij\w*|czyli|zmienione[ ]na|ustawi\w+[ ]na
+  | är|var|blir|heter|med|använd\w*|prova\w*|testa\w*|skriv\w*|skrev|står|slå|knappa|ange|nu|fortfarande|och|eller|sen|sedan|till|kör|satte|lyder
 """
 _EXPLAINED = r"""
     \A["'”»“`)*_!?.,;:]*\s*[-–—,:;.(]?\s*(?:\(|with[ ]|mit[ ]|avec[ ]|con[ ]|met[ ]|com[ ]|z[ ]|med[ ]|it[ ]is[ ]|the[ ]|das[ ]|all(?:es)?[ ]|tout[ ]|todo[ ]|tutto[ ]|alles[ ]|tudo[ ]|wszystko[ ]|allt[ ]|in[ ]|en[ ]|mais[ ]|but[ ]|bez[ ]|utan[ ]|sans[ ]|ohne[ ]|zonder[ ]|sin[ ]|senza[ ]|sem[ ]|both[ ]|no[ ]|capital|is\s|è[ ]|ist[ ])*
@@ -204,6 +204,11 @@ ACCOMPANIED = _program(
 )
 """Something comes with the value before, as a password comes with a name."""
 
+NEXT_TO_USER = _program(
+    rf"""[^\s,;/–—-]{{2,40}}[ ]?[,;/–—-][ ]+(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
+)
+"""A password is named right before the value, right behind something else such as the name of the user."""
+
 OPENS = _program(r"""\b(?:opens?|unlocks?|works?|öffnet|ouvre|abre|apre|opent|otwiera|öppnar|schließt)\b""")
 """What a code does."""
 
@@ -231,3 +236,19 @@ TYPED = _program(
     r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com)[:,]?[ ]+["'`„“«*]*\z"""
 )
 """Tells to type or to try the value."""
+
+LANGUAGE = {
+    language: _program(pattern)
+    for language, pattern in {
+        "de": "passwor?t|kennwort|schlüssel|zugangs",
+        "fr": "mots?[ ]de[ ]passe|mdp|phrase[ ]|cl[eé][ ]wi",
+        "es": "contrase|\\bclave",
+        "it": "parola|chiave|\\b(?:la|di|della)[ ]password",
+        "nl": "wachtwoord|\\bww\\b",
+        "pt": "senha|palavra",
+        "pl": "has[łl]",
+        "sv": "l[öo]sen|nyckel",
+        "en": "pass[ -]?word|pass[ -]?phrase|\\bpass\\b",
+    }.items()
+}
+"""By language (ISO 639-1): names of a password that only it has, English last."""

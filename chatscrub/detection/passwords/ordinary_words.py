@@ -134,18 +134,19 @@ ORDINARY = frozenset(
     for word in words.split()
 )
 
-ENDINGS = re.compile(
-    r"""
-      .{2,}(?:ed|ing|ly|able|ible|ive|ful|less|ous|ent|ant|ory|ary|ized|ised|ical|tion|tions|ment|ments|ness|ity)
-    | .{3,}(?:lich|isch|bar|haft|iert|ierte|ung|heit|keit|los|ig)
-    | ge.{3,}(?:t|en|d) | ver.{3,}(?:t|en|d) | (?:be|er|ent|zer|miss|ab|an|auf|aus|ein|zu|um|vor|nach|weg|her|hin)ge.{2,}(?:t|en|d)
-    | .{3,}(?:ee|ees|eur|euse|eux|aire|oire|ique|isee|ise|ifie|ifiee)
-    | .{3,}(?:ado|ada|ados|adas|ido|ida|idos|idas|oria|orio|iva|ivo|cion|ciones|idad|mente)
-    | .{3,}(?:ato|ata|ati|ate|uto|uta|ito|ita|abile|ibile|zione|zioni|ita|coes|cao)
-    | .{3,}(?:baar|lijk|eerd|isch|heid)
-    | .{3,}(?:owe|owa|owy|ane|any|ana|one|ony|ona|alne|czne|kie|ski|sci)
-    | .{3,}(?:igt|iskt|ligt|bart|erat|ades|ning|ande|ende)
-    """,
-    re.VERBOSE,
-)
-"""What adjectives, participles, adverbs and abstract nouns end in, of words without accents."""
+ENDINGS = {
+    language: re.compile(pattern)
+    for language, pattern in {
+        "en": r".{2,}(?:ed|ing|ly|able|ible|ive|ful|less|ous|ent|ant|ory|ary|ized|ised|ical|tions?|ments?|ness|ity)",
+        "de": r".{3,}(?:lich|isch|bar|haft|ierte?|ung|heit|keit|los|ig)|(?:ge|ver)[^r].{2,}(?:t|en)"
+        r"|(?:be|er|ent|zer|miss|ab|an|auf|aus|ein|zu|um|vor|nach|weg|her|hin)ge.{2,}(?:t|en)",
+        "fr": r".{3,}(?:ees?|e?euse|eux|aire|oire|ique|isee?|ifiee?)",
+        "es": r".{3,}(?:[ai]d[ao]s?|ori[ao]|iv[ao]|cion|ciones|idad|mente)",
+        "it": r".{3,}(?:at[aeio]|ut[aeio]|it[ao]|abile|ibile|zion[ei]|tori[ao]|mente)",
+        "nl": r".{3,}(?:baar|lijk|eerd|isch|heid)|(?:ge|ver).{3,}(?:t|d|en)",
+        "pt": r".{3,}(?:[ai]d[ao]s?|ori[ao]|iv[ao]|cao|coes|idade|mente)",
+        "pl": r".{3,}(?:owe|owa|owy|an[aey]|on[aey]|alne|czne|kie|ski|sci)",
+        "sv": r".{3,}(?:igt|iskt|ligt|bart|erat|ades|ning|ande|ende)",
+    }.items()
+}
+"""By language (ISO 639-1): what adjectives, participles, adverbs and abstract nouns end in; without accents."""

@@ -55,7 +55,7 @@ _GROUPED = re.compile(r"(?=.*\d)[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,8}")
 _ISSUE = re.compile(r"[\w./-]+#\d+")
 _ACCOUNT = re.compile(r"[a-z0-9_.-]+@[a-z0-9_-]+")  # user@host
 _LEET = re.compile(r"[a-z]{2,10}[013457]{1,2}[a-z]{2,12}\W?|[a-z]{1,10}(?:[013457][a-z]{1,8}){2,4}[a-z0-9]{0,6}\W?")
-_CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d*$")
+_CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+){2,}\d*$|^[a-z]+[A-Z][a-z]+$")
 _HASH_OR_ID = re.compile(r"^(?:[0-9a-f]{7,12}|[0-9]+[-/][0-9A-Za-z/-]+)$")
 
 
@@ -73,7 +73,7 @@ def shape_of(value: str) -> Shape:
     upper, lower = any(map(str.isupper, value)), any(map(str.islower, value))
     digit, letter = any(map(str.isdigit, value)), any(map(str.isalpha, value))
     inner = bare.strip("!?.,;:*_-#+=~'\"")
-    signs = len(_SIGNS.findall(inner)) + (value[-1] in "!?" and not bare.isalpha())
+    signs = len(_SIGNS.findall(inner)) + (value[-1] in "!?" and digit)
     if not letter:
         return Shape.STRONG if digit and signs >= 2 and len(value) >= 6 else Shape.NONE
     if _GROUPED.fullmatch(value):
@@ -100,11 +100,13 @@ def shape_of(value: str) -> Shape:
 
 
 @lru_cache(maxsize=4096)
-def is_ordinary(value: str) -> bool:
-    """Whether a word, or the first or last of joined words, is one that says something about a password."""
+def is_ordinary(value: str, language: str | None = None) -> bool:
+    """Whether a word, or the first or last of joined words, is one that says something about a password.
+
+    With a language (ISO 639-1) only its endings count, without one those of all.
+    """
     words = [folded(word) for word in re.split(r"[^\w]+|_", value.strip("!?.,;:*_-")) if word]
-    if not words:
+    if not words or any(word in ORDINARY or word.rstrip("s") in ORDINARY for word in (words[0], words[-1])):
         return True
-    return any(word in ORDINARY for word in (words[0], words[-1])) or (
-        len(words) == 1 and ENDINGS.fullmatch(words[0]) is not None
-    )
+    endings = ENDINGS.values() if language is None else [ENDINGS[language]]
+    return len(words) == 1 and any(each.fullmatch(words[0]) for each in endings)
