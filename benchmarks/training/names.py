@@ -1,9 +1,10 @@
 """Trains the model of names and addresses.
 
-    python -m benchmarks.training.names CASES [--iterations 150] [--out DIR]
+    python -m benchmarks.training.names CORPORA [--iterations 150] [--out DIR]
 
-CASES is a folder with ``pii/wnut17_train.jsonl``, ``pii/wnut17_dev.jsonl`` and ``pii/wikigold.jsonl`` (CC BY 4.0, see
-NOTICE): ``{text, spans: [{start, end, label}]}``. To these come the carriers beside this file, filled with invented
+CORPORA is a folder with corpora that may be used with attribution (see NOTICE): ``wnut17_train.jsonl``,
+``wnut17_dev.jsonl`` and ``wikigold.jsonl`` as ``{text, spans: [{start, end, label}]}``, and the Broad Twitter Corpus as
+``btc/*.conll`` and GermEval 2014 as ``germeval2014/*.tsv``. To these come the carriers beside this file, filled with invented
 people, and text without people: code and documentation of the Python installation. The result is written to
 ``chatscrub/detection/names/``. The same Python, Faker and corpora give the same model.
 """
@@ -129,7 +130,7 @@ class Filler:
                     text += "\n\n" * bool(text)
                     spans += [(start + len(text), end + len(text), label) for start, end, label in found]
                     text += more
-            yield (text.lower() if self.random.random() < 0.06 else text), spans
+            yield (text.lower() if self.random.random() < 0.09 else text), spans
 
 
 def corpus(path: Path) -> Iterator[Row]:
@@ -143,6 +144,29 @@ def corpus(path: Path) -> Iterator[Row]:
                 if each["label"] in LABELS and row["text"][each["start"]] not in "@#"
             ]
             yield row["text"], spans
+
+
+def conll(path: Path) -> Iterator[Row]:
+    """The sentences of a file with a token and its BIO tag a line (in a ``.tsv`` its second and third column).
+
+    Handles and tags of Twitter are left unlabelled.
+    """
+    columns = slice(1, 3) if path.suffix == ".tsv" else slice(0, 2)
+    for block in re.split(r"\n\s*\n", path.read_text("utf-8", "replace")):
+        text = ""
+        spans: list[tuple[int, int, str]] = []
+        for line in block.splitlines():
+            token, tag = (*line.split("\t")[columns], "", "")[:2]
+            if not token or not tag or line.startswith("#\t"):
+                continue
+            start, kind = len(text) + bool(text), tag[2:]
+            text = f"{text} {token}".lstrip()
+            if kind in LABELS.values() and token[0] not in "@#":
+                if tag[0] == "I" and spans and spans[-1][2] == kind and spans[-1][1] == start - 1:
+                    start = spans.pop()[0]
+                spans.append((start, len(text), kind))
+        if text:
+            yield text, spans
 
 
 def silent(count: int, seed: int, lexicon: lexicons.Lexicon) -> Iterator[Row]:
@@ -211,10 +235,11 @@ def tags(text: str, spans: list[tuple[int, int, str]], words: list[Any]) -> list
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases", type=Path)
+    parser.add_argument("corpora", type=Path)
     parser.add_argument("--iterations", type=int, default=150)
     parser.add_argument("--copies", type=int, default=COPIES)
-    parser.add_argument("--l1", type=float, default=0.3)
+    parser.add_argument("--l1", type=float, default=0.5)
+    parser.add_argument("--least", type=int, default=4, help="how often a feature must be seen")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # Faker draws from sets
@@ -225,7 +250,9 @@ def main() -> None:
     (options.out / lexicons.FILE).write_bytes(lexicon.dump())
     rows = list(Filler(1).rows(options.copies))
     for name in ("wnut17_train", "wnut17_dev", "wikigold"):
-        rows += corpus(options.cases / "pii" / f"{name}.jsonl")
+        rows += corpus(options.corpora / f"{name}.jsonl")
+    for path in sorted([*options.corpora.glob("btc/*.conll"), *options.corpora.glob("germeval2014/*.tsv")]):
+        rows += conll(path)
     rows += silent(NEGATIVES, 7, lexicon)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     count = 0
@@ -241,7 +268,7 @@ def main() -> None:
             "c2": 0.05,
             "max_iterations": options.iterations,
             "feature.possible_transitions": True,
-            "feature.minfreq": 3,
+            "feature.minfreq": options.least,
         }
     )
     trainer.train(str(options.out / "names.crfsuite"))

@@ -159,16 +159,16 @@ class Invented:
         return self._fakers[locale]
 
     def names(self, language: str) -> tuple[str, str]:
-        """A given name and a surname; a quarter are made up, so that no list holds them."""
+        """A given name and a surname; many are made up, so that no list holds them."""
         random_ = self.random
         fake = self.faker(language)
         if random_.random() < 0.6:
             first, last = fake.first_name().split()[0], fake.last_name()
         else:
             first, last = random_.choice(self.first_names), random_.choice(self.last_names)
-        if random_.random() < 0.1:
-            first = self._blend(self.first_names)
         if random_.random() < 0.25:
+            first = self._blend(self.first_names)
+        if random_.random() < 0.4:
             last = self._blend(self.last_names)
         if random_.random() < 0.05:
             last = f"{last}-{random_.choice(self.last_names)}"

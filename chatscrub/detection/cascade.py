@@ -102,7 +102,6 @@ class Detection:
         woken = (*self._detectors, DECODER)
         self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
-        self._size = len(self._detectors)
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
@@ -114,7 +113,13 @@ class Detection:
         scan = Scan()
         # A lone surrogate becomes one "?", so characters still count the same.
         texts = [passage.text.encode("utf-8", "replace") for passage in passages]
-        candidates = dict(self._all(texts) if exhaustive else self._candidates(texts))
+        candidates: dict[int, Sequence[int]] = dict(self._all(texts) if exhaustive else self._candidates(texts))
+        if self._models:
+            from chatscrub.detection.names import stage
+
+            for index, passage in enumerate(passages):
+                if index not in candidates and _is_written(passage) and stage.begins_with_a_name(passage.text):
+                    candidates[index] = ()
         decoded = self._decoded(texts, candidates, exhaustive=exhaustive)
         for index, detectors in sorted(candidates.items()):
             passage = passages[index]
@@ -193,7 +198,7 @@ class Detection:
         scan.samples += len(claimed.samples)
         # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
         kept = winners(_untouched([*claimed.found, *decoded], claimed.of_issuers))
-        if self._models and (kept or any(self._detectors[index].model for index in detectors if index < self._size)):
+        if self._models:
             kept = self._with_names(passage, data, kept, claimed.reading)
         if not kept:
             return []
@@ -209,8 +214,7 @@ class Detection:
         from chatscrub.detection.names import stage
 
         rows = reading.rows if reading is not None else ()
-        written = passage.role not in (Role.ASSISTANT, Role.SYSTEM)
-        names = stage.claims(self._models, data, kept, rows, self._dummies, written=written)
+        names = stage.claims(self._models, data, kept, rows, self._dummies, written=_is_written(passage))
         return winners([*kept, *names]) if names else kept
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
@@ -239,6 +243,10 @@ class Detection:
             identifier=detector.identifier,
             raw=Secret(claim.value) if self._reveal else None,
         )
+
+
+def _is_written(passage: Passage) -> bool:
+    return passage.role not in (Role.ASSISTANT, Role.SYSTEM)
 
 
 def fingerprint(key: bytes, entity: str, normal: str) -> str:

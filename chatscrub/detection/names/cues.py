@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.dialect import compiled
 from chatscrub.detection.names.lexicon import Lexicon
 
 _SALUTATIONS = (
@@ -26,17 +27,17 @@ _TITLES = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M\\.|Maître|Me|Sra?|Srta|Señora?|Don|Doña|Sig|Sig\\.ra|Signora?|Dott|Dott\\.ssa|Avv|Ing|Dhr|Mevr|Mevrouw|Mw"
     "|Senhora?|Dona|Dr\\.ª|Pana?|Pani|Panią|Panem|Fru|Herr|Doktor|Docteur|Doctora?"
 )
-_PLACES = re.compile(
-    rf"(?im:^[ \t>\"'“*_-]{{0,6}}(?:{_SALUTATIONS})[ ,]+(?-i:[^\W\d_a-zß-öø-ÿ]|[^\W\d_]{{2}}))"
-    rf"|(?im:^[ \t>*_-]{{0,6}}(?:{_CLOSINGS})[ ,.!]{{0,3}}$)"
-    rf"|\b(?:{_TITLES})\b\.?ª? {{1,2}}(?=[^\W\d_a-zß-öø-ÿ])"
-    rf"|(?i:\b(?:{_ROLES})\b)[:,]? {{1,2}}(?=[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z])"
+_CAPITAL = r"[A-Z\x{c0}-\x{de}\x{100}-\x{17f}]"
+_PLACES = (
+    rf"(?i:^[ \t>\"'“*_-]{{0,6}}(?:{_SALUTATIONS})[ ,]+(?-i:{_CAPITAL}|\p{{L}}{{2}}))"
+    rf"|(?i:^[ \t>*_-]{{0,6}}(?:{_CLOSINGS})[ ,.!]{{0,3}}$)"
+    rf"|\b(?:{_TITLES})\b\.?ª? {{1,2}}{_CAPITAL}"
+    rf"|(?i:\b(?:{_ROLES}))[:,]? {{1,2}}{_CAPITAL}\p{{Ll}}"
     r"|(?i:\b(?:my name is|name's|i am|i'm|ich heiße|mein name ist|ich bin|je m'appelle|je suis|me llamo|soy|mi chiamo|sono|mijn naam is|ik ben|ik heet|chamo-me|meu nome é|me chamo|sou"
-    r"|nazywam się|mam na imię|jag heter|mitt namn är))[ ]{1,2}(?=[^\W\d_a-zß-öø-ÿ])"
-    r"|(?im:^[ \t>]{0,4}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{1,3}(?=[^\W\d_a-zß-öø-ÿ]))"
+    rf"|nazywam się|mam na imię|jag heter|mitt namn är)) {{1,2}}{_CAPITAL}"
+    rf"|(?i:^[ \t>]{{0,4}}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{{1,3}})\"?{_CAPITAL}"
 )
-_WORD = re.compile(r"(?<![\w@/\\.#$`-])[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,15}(?:['’][^\W\d_]+)?(?![\w@/\\]|\.\w)")
-_SENTENCE = re.compile(r"(?:^|[.!?:>*\n\"“„(-])\s*$")
+_TO_SPACES = str.maketrans(dict.fromkeys(",.!?:;()'\"’“”„«»*_|[]<>-/@", " "))
 _CODE_OR_LOG = re.compile(
     r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\w$.]+\(|File \"|Traceback|[{}\[\]()]+[,;]?\s*$"
     r"|(?:def|class|import|from|return|const|let|var|function|public|private|static|export|package|using|namespace|struct|enum|assert|yield|raise|throw|try|except|catch"
@@ -51,7 +52,7 @@ _TECHNICAL_LINE = re.compile(
 
 def places(text: str) -> list[tuple[int, int]]:
     """Spans of salutations, closings, titles, roles and the like, by position."""
-    return [found.span() for found in _PLACES.finditer(text)]
+    return [found.span() for found in compiled(_PLACES).finditer(text)]
 
 
 def code_or_log(line: str) -> bool:
@@ -67,15 +68,11 @@ def technical(text: str) -> bool:
 
 
 def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
-    """Whether a capitalised word, not merely the first of its sentence, is a given name or surname that is no common word."""
-    lists = lexicon or _lexicon()
-    for found in _WORD.finditer(text):
-        word = found.group().lower()
-        if (lists.first(word) or lists.last(word)) and not lists.common(word):
-            return True
-        if lists.first(word) and _SENTENCE.search(text, 0, found.start()) is None:
-            return True
-    return False
+    """Whether a capitalised word is a given name or surname that is no common word.
+
+    Asked of every short message, so it looks at whole words only and at nothing around them.
+    """
+    return not (lexicon or _lexicon()).capitalised.isdisjoint(text.translate(_TO_SPACES).split())
 
 
 def _lexicon() -> Lexicon:

@@ -28,6 +28,11 @@ klant patiënt huurder olá ola oi prezado prezada caro abraço obrigado obrigad
 pozdrawiam dziękuję klient klientka pacjent najemca od do hej kära käre hälsningar tack kund patienten hyresgäst från till mvh
 """
 CUES = frozenset(_CUES_TEXT.split())
+_CLOSINGS_TEXT = """
+regards wishes sincerely cheers thanks thank thx best yours grüße grüßen gruß grüsse lg vg mfg bg cordialement salutations merci bien atentamente saludos saludo gracias
+saluti grazie groet groeten groetjes mvg cumprimentos atenciosamente abraço abraços obrigado obrigada pozdrawiam pozdrowienia poważaniem dziękuję hälsningar mvh tack hälsning
+"""
+CLOSINGS = frozenset(_CLOSINGS_TEXT.split())
 _STREETS_TEXT = """
 street st avenue ave road rd lane ln drive dr court ct boulevard blvd way place terrace close crescent square highway hwy parkway apt suite flat unit floor
 straße strasse str platz weg allee gasse ring ufer damm chaussee rue avenue bd place chemin allée impasse quai cours route cedex bis
@@ -68,6 +73,7 @@ def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = fr
     # What a neighbour tells, without the features that only concern a word itself.
     near = [[each for each in one if each[:2] not in ("x=", "y=", "z=")] for one in own]
     last = len(words)
+    lines = _lines(words)
     marked = {offset: [[f"{offset}{each}" for each in one] for one in near] for offset in WINDOW}
     result: list[list[str]] = []
     for index in range(last):
@@ -78,11 +84,46 @@ def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = fr
                 row += marked[offset][at]
             else:
                 row.append(f"{offset}END")
+        for offset in (-3, 3):
+            at = index + offset
+            if 0 <= at < last:
+                row.append(f"{offset}{own[at][1]}" if len(own[at]) > 1 else f"{offset}{shapes[at]}")
+        row += lines[index]
         if index:
             row.append(f"<{shapes[index - 1]}|{shapes[index]}")
         if index + 1 < last:
             row.append(f">{shapes[index]}|{shapes[index + 1]}")
         result.append(row)
+    return result
+
+
+def _lines(words: Sequence[Token]) -> list[list[str]]:
+    """What the line of each token tells: the label it begins with, the place in it, a closing word in the line before."""
+    result: list[list[str]] = []
+    closing = False
+    first = 0
+    while first < len(words):
+        end = first
+        while end < len(words) and words[end].text[0] != "\n":
+            end += 1
+        line = [word.text for word in words[first:end]]
+        colon = next((place for place, word in enumerate(line[:4]) if word in ":|="), None)
+        label = line[colon - 1].lower()[:LONGEST] if colon else None
+        alone = 1 <= len(line) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in line)
+        for place in range(len(line)):
+            row = [f"p{min(place, 3)}", f"q{min(len(line) - place, 3)}"]
+            if alone:
+                row.append("alone")
+            if closing:
+                row.append("closed")
+            if label and colon is not None and 0 < place - colon <= 5:
+                row.append(f"b={label}")
+            result.append(row)
+        if end < len(words):
+            result.append([])
+        if line:
+            closing = len(line) <= 5 and any(word.lower() in CLOSINGS for word in line)
+        first = end + 1
     return result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FILE = "lexicon.z"
@@ -17,6 +17,14 @@ class Lexicon:
     """Which lists a word stands in, by its small letters."""
 
     _lists: dict[str, int]
+    capitalised: frozenset[str] = field(init=False, repr=False)
+    """The names that are no common words, as they are written."""
+
+    def __post_init__(self) -> None:
+        names = (word for word, lists in self._lists.items() if lists & (_FIRST | _LAST) and not lists & _COMMON)
+        object.__setattr__(
+            self, "capitalised", frozenset(word[0].upper() + word[1:] for word in names if len(word) > 2)
+        )
 
     def first(self, word: str) -> bool:
         """Whether it is a given name."""

@@ -8,8 +8,8 @@ from chatscrub.detection.names.features import CUES, STREETS, TITLES
 from chatscrub.detection.names.tagger import Mention
 
 SURE = 0.5  # the least probability beside other personal data or a cue
-SURER = 0.6  # and without
-SURE_OF_ONE_WORD = 0.8
+SURER = 0.5  # and without
+SURE_OF_ONE_WORD = 0.65
 LONGEST_NAME = 60
 ADDRESS_LENGTHS = (8, 200)
 

@@ -22,6 +22,7 @@ from chatscrub.model.detector import Confidence, Detector, Kind
 
 SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
 AROUND = 400  # characters on each side of other personal data
+HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
 
 
@@ -32,6 +33,11 @@ class Window:
     start: int
     end: int
     evidence: bool
+
+
+def begins_with_a_name(text: str) -> bool:
+    """Whether a short message has a name among its first words, where no pattern can tell it from any other word."""
+    return len(text) <= SHORT and cues.names_somebody(text[:HEAD])
 
 
 def claims(  # noqa: PLR0913 - what the cascade knows about a passage
@@ -58,6 +64,7 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
         if claim.detector.kind is Kind.PII and claim.confidence >= Confidence.MEDIUM and claim.detector.model is None
     ]
     woken = any(compiled(one.prefilter or one.pattern).search(data) is not None for one in detectors)
+    woken = woken or (written and begins_with_a_name(text))
     if not evidence and not woken:
         return []
     spans = offsets.characters(evidence)
