@@ -14,6 +14,7 @@ from itertools import chain
 from chatscrub.detection import base64_runs, escapes
 
 DEPTH = 2
+"""How many layers are taken off one after the other."""
 SPARE = 1 << 20
 """Bytes of layers that a passage may give beyond its own length."""
 
@@ -23,11 +24,15 @@ TRIGGER = f"(?:{base64_runs.TRIGGER}|{'|'.join(one.trigger for one in escapes.EN
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Decoded text in UTF-8. `origin` turns its byte offsets into those of the passage; `how` names the encoding."""
+    """Decoded text in UTF-8. `origin` turns its byte offsets into those of the passage; `how` names the encoding.
+
+    `depth` is 1 for what stands in the passage and one more for a layer inside a layer.
+    """
 
     data: bytes = field(repr=False)
     how: str
     origin: Callable[[int, int], tuple[int, int]] = field(repr=False)
+    depth: int = 1
 
 
 def layers(data: bytes) -> Iterator[Layer]:
@@ -50,4 +55,7 @@ def _nested(data: bytes, depth: int) -> Iterator[Layer]:
 
 
 def _within(outer: Layer, inner: Layer) -> Layer:
-    return Layer(inner.data, f"{outer.how}+{inner.how}", lambda start, end: outer.origin(*inner.origin(start, end)))
+    def origin(start: int, end: int) -> tuple[int, int]:
+        return outer.origin(*inner.origin(start, end))
+
+    return Layer(inner.data, f"{outer.how}+{inner.how}", origin, inner.depth + 1)
