@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 from operator import itemgetter
 
 from chatscrub.detection import titles
 from chatscrub.detection.claim import Claim
-from chatscrub.detection.decode import TRIGGER, layers
+from chatscrub.detection.claimed import Claimed
+from chatscrub.detection.decode import DEPTH, TRIGGER, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
-from chatscrub.detection.readers import ByteReading, field_names, read_bytes
+from chatscrub.detection.readers import field_names, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
@@ -46,16 +45,6 @@ class Scan:
     findings: list[Finding] = field(default_factory=list)
     samples: int = 0
     titles: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Claims:
-    """What was claimed about one text; `of_issuers` are the samples that a specific detector recognised."""
-
-    found: list[Claim] = field(default_factory=list)
-    samples: set[tuple[int, int]] = field(default_factory=set)
-    of_issuers: set[tuple[int, int]] = field(default_factory=set)
-    reading: ByteReading | None = None
 
 
 DECODER = Detector(
@@ -151,8 +140,8 @@ class Detection:
 
     def _decoded(
         self, texts: Sequence[bytes], candidates: Mapping[int, Sequence[int]], *, exhaustive: bool
-    ) -> dict[int, list[Claim]]:
-        """By index of the passage, what is claimed inside its encoded parts, with offsets of the passage."""
+    ) -> dict[int, list[Claimed]]:
+        """By index of the passage, what is claimed inside its encoded parts, outer layers first; offsets of the passage."""
         found = [
             (index, layer)
             for index, detectors in candidates.items()
@@ -160,18 +149,16 @@ class Detection:
             for layer in layers(texts[index])
         ]
         inside = [layer.data for _, layer in found]
-        result: dict[int, list[Claim]] = {}
+        result: dict[int, list[Claimed]] = {}
         for number, detectors in self._all(inside) if exhaustive else self._candidates(inside):
             index, layer = found[number]
-            for claim in self._claims(layer.data, detectors).found:
-                start, end = layer.origin(claim.start, claim.end)
-                reasons = (*claim.reasons, f"decoded:{layer.how}")
-                result.setdefault(index, []).append(replace(claim, start=start, end=end, reasons=reasons))
+            here = result.setdefault(index, [Claimed() for _ in range(DEPTH)])[layer.depth - 1]
+            here.add(self._claims(layer.data, detectors), f"decoded:{layer.how}", layer.origin)
         return result
 
-    def _claims(self, data: bytes, detectors: Iterable[int]) -> _Claims:
+    def _claims(self, data: bytes, detectors: Iterable[int]) -> Claimed:
         """What the detectors claim about a text, before merging."""
-        claimed = _Claims()
+        claimed = Claimed()
         for index in detectors:
             if index >= len(self._detectors):
                 continue
@@ -191,13 +178,14 @@ class Detection:
         return claimed
 
     def _findings(
-        self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Sequence[Claim], scan: Scan
+        self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan
     ) -> list[tuple[Finding, str]]:
         """The findings of one passage with their raw values; counts samples in `scan`."""
         claimed = self._claims(data, detectors)
+        for each in decoded:
+            claimed.take(each)
         scan.samples += len(claimed.samples)
-        # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
-        kept = winners(_untouched([*claimed.found, *decoded], claimed.of_issuers))
+        kept = winners(claimed.credible())
         if self._models:
             kept = self._with_names(passage, data, kept, claimed.reading)
         if not kept:
@@ -271,18 +259,3 @@ def fold(findings: Sequence[Finding]) -> list[Finding]:
         spans = tuple(Span(one.passage.place, one.start, one.end) for one in others)
         chiefs.append((chief, replace(findings[chief], also_at=spans) if spans else findings[chief]))
     return [finding for _, finding in sorted(chiefs, key=itemgetter(0))]
-
-
-def _untouched(found: list[Claim], spans: set[tuple[int, int]]) -> list[Claim]:
-    """The claims without the generic ones that share a byte with one of the spans."""
-    if not spans:
-        return found
-    ordered = sorted(spans)
-    starts = [start for start, _ in ordered]
-    reach = list(accumulate((end for _, end in ordered), max))  # the farthest end of the spans up to each
-
-    def touched(claim: Claim) -> bool:
-        before = bisect_left(starts, claim.end)
-        return before > 0 and reach[before - 1] > claim.start
-
-    return [claim for claim in found if not (claim.detector.generic and touched(claim))]

@@ -224,8 +224,7 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     tail = line[-120:]
     digits = "".join(filter(str.isdigit, value))
     if (
-        not 4 <= len(digits) <= 8
-        and not value.isalnum()
+        (not 4 <= len(digits) <= 8 and not value.isalnum())
         or cues.UNIT.search(around.after[:24])
         or _CONTINUES.match(around.after)
         or cues.NUMBER_BEFORE.search(tail[-40:])
