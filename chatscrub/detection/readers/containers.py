@@ -48,7 +48,9 @@ class _Node:
 def containers(text: str, fields: Sequence[Field]) -> list[Row]:
     """The records among the containers of a text, none inside another; `fields` are sorted by position."""
     rows: list[Row] = []
-    for roots in (_json(text), _xml(text), _yaml(text)):
+    if not fields:
+        return rows
+    for roots in (_json(text, fields), _xml(text), _yaml(text)):
         _place(roots, fields)
         for root in roots:
             _judge(root)
@@ -56,29 +58,41 @@ def containers(text: str, fields: Sequence[Field]) -> list[Row]:
     return rows
 
 
-def _json(text: str) -> list[_Node]:
+def _json(text: str, fields: Sequence[Field]) -> list[_Node]:
     if "{" not in text:
         return []
     plain = text.replace('\\"', ' "') if '{\\"' in text else text  # JSON inside a string of JSON
     roots: list[_Node] = []
-    stack: list[_Node] = []
-    deeper = 0
+    # Opening bracket, its place, the fields before it, and the children made: what holds no field makes none.
+    stack: list[tuple[str, int, int, list[_Node]]] = []
+    deeper = passed = 0
     for token in _TOKEN.finditer(plain):
         mark = token.group()
         if mark in "{[":
-            if len(stack) >= DEPTH:
+            place = token.start()
+            while passed < len(fields) and fields[passed].start < place:
+                passed += 1
+            if len(stack) < DEPTH:
+                stack.append((mark, place, passed, []))
+            else:
                 deeper += 1
-                continue
-            node = _Node(token.start(), listed=mark == "[")
-            (stack[-1].children if stack else roots).append(node)
-            stack.append(node)
         elif mark in "}]":
             if deeper:
                 deeper -= 1
             elif stack:
-                stack.pop().end = token.end()
-    _close(stack, len(text))
+                _take_out(stack, roots, fields, token.end())
+    while stack:
+        _take_out(stack, roots, fields, len(text))
     return roots
+
+
+def _take_out(
+    stack: list[tuple[str, int, int, list[_Node]]], roots: list[_Node], fields: Sequence[Field], end: int
+) -> None:
+    mark, place, before, children = stack.pop()
+    if before < len(fields) and fields[before].start < end:
+        node = _Node(place, listed=mark == "[", end=end, children=children)
+        (stack[-1][3] if stack else roots).append(node)
 
 
 def _xml(text: str) -> list[_Node]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
 _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "º": "", "ª": ""})
@@ -18,6 +19,7 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
 _MORE = re.compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$")
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The form in which two spellings of a name are equal: small letters without accents, separators and numbers at the end."""
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))

@@ -42,9 +42,8 @@ class _Header:
 def column_pattern(expression: str) -> str:
     """A pattern in the detectors' dialect for a line in which one of the names may be the title of a column."""
     edge = r"(?:[\t|;,]|[ ]{2})"
-    return (
-        rf"(?:^|{edge})[ \t\"'`*_\[>]{{0,4}}(?i:[\p{{L}}_ -]{{0,20}}(?:{expression}))[^\n\t|;,]{{0,16}}(?:{edge}|\r?$)"
-    )
+    title = rf"[ \t\"'`*_\[>]{{0,4}}(?i:[\p{{L}}_ -]{{0,20}}(?:{expression}))[^\n\t|;,]{{0,16}}"
+    return rf"{edge}{title}(?:{edge}|\r?$)|^{title}{edge}"
 
 
 def tables(text: str, names: FieldNames) -> Tables:
