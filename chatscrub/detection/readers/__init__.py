@@ -1,18 +1,25 @@
-"""Pasted shapes → named fields and records: tables, SQL, JSON, XML, YAML, forms and notes with labels."""
+"""Pasted shapes → named fields and records: tables, SQL, JSON, XML, YAML, forms, notes with labels, heads of mails."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from chatscrub.detection.readers.labels import bare_label_pattern, labelled
-from chatscrub.detection.readers.objects import objects
-from chatscrub.detection.readers.reading import Field, FieldNames, Reading, key_of
-from chatscrub.detection.readers.tables import tables
+from chatscrub.detection.readers.blocks import blocks
+from chatscrub.detection.readers.containers import containers
+from chatscrub.detection.readers.labels import labelled, wake_pattern
+from chatscrub.detection.readers.mails import NAME as MAIL_HEAD
+from chatscrub.detection.readers.mails import mail_heads
+from chatscrub.detection.readers.reading import Field, FieldNames, Reading, Row, disjoint, key_of
+from chatscrub.detection.readers.sql import inserted
+from chatscrub.detection.readers.tables import column_pattern, tables
 
 __all__ = ["ByteReading", "Field", "FieldNames", "Reading", "field_names", "read", "read_bytes", "trigger"]
+
+_TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
 
 
 @lru_cache(maxsize=1024)
@@ -24,20 +31,52 @@ def field_names(names: Iterable[str]) -> FieldNames:
 def trigger(names: Sequence[str]) -> str:
     """A pattern in the detectors' dialect that matches wherever one of the names may stand over or before a value."""
     known = field_names(tuple(names))
-    column = rf"(?:^|[\t|;,(])[ \t\"'`*_\[]{{0,4}}(?i:{known.expression})[ _]?[0-9]{{0,2}}[ \t\"'`*_\]]{{0,4}}\r?(?:[\t|;,)]|$)"
-    return f"(?:{bare_label_pattern(known)})|(?:{column})"
+    return f"(?:{wake_pattern(known)})|(?:{column_pattern(known.expression)})"
 
 
 def read(text: str, names: FieldNames) -> Reading:
     """Everything in a text that stands under one of the names, and the records of the text, sorted by position."""
-    found = tables(text, names)
-    taken = [(row.start, row.end) for row in found.rows]
-    fields = [*found.fields, *labelled(text, names, taken)]
-    records = [*found.rows, *objects(text, taken)]
-    return Reading(
-        tuple(sorted(set(fields), key=lambda each: (each.start, each.end, each.name))),
-        tuple(sorted(records, key=lambda each: (each.start, each.end))),
-    )
+    table = tables(text, names)
+    inserted(text, names, table)
+    taken = disjoint([table.rows, table.headers])
+    people, heads = mail_heads(text) if MAIL_HEAD in names.all_keys else ([], [])
+    labels = sorted(set(labelled(text, names, taken)), key=_place)
+    rows = disjoint([table.rows, heads, containers(text, labels), blocks(text, labels)])
+    fields = sorted({*table.fields, *people, *labels}, key=_place)
+    return Reading(tuple(_with_records(fields, rows, names)), tuple(rows))
+
+
+def _place(each: Field) -> tuple[int, int, str]:
+    return each.start, each.end, each.name
+
+
+def _with_records(fields: Sequence[Field], rows: Sequence[Row], names: FieldNames) -> Iterator[Field]:
+    """The fields, and once more under ``… in record`` those that stand in a record with a telling value."""
+    told = _telling(fields, rows, names)
+    number = 0
+    for each in fields:
+        if each.name in names.keys:
+            yield each
+        also = names.in_record.get(each.name)
+        if also is not None:
+            while number < len(rows) and rows[number].end <= each.start:
+                number += 1
+            if number in told and rows[number].start <= each.start:
+                yield Field(also, each.start, each.end, each.value)
+
+
+def _telling(fields: Sequence[Field], rows: Sequence[Row], names: FieldNames) -> set[int]:
+    """The numbers of the records that hold an address or a number under a name that counts anywhere."""
+    told: set[int] = set()
+    number = 0
+    for each in fields:
+        while number < len(rows) and rows[number].end <= each.start:
+            number += 1
+        if number == len(rows):
+            break
+        if rows[number].start <= each.start and each.name in names.keys and _TELLING.search(each.value, 0, 80):
+            told.add(number)
+    return told
 
 
 @dataclass(frozen=True, slots=True)

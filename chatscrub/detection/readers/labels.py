@@ -8,21 +8,27 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from chatscrub.detection.dialect import Program, compiled
-from chatscrub.detection.readers.reading import Field, FieldNames, key_of
+from chatscrub.detection.readers.reading import Field, FieldNames, Row, key_of
 
-LONGEST = 240  # characters of a value
+LONGEST = 240  # characters of a value on one line
 LINES = 4  # of a value that begins below its label
+MORE = 3  # lines that may follow a value without a label of their own, such as an address below a name
+WIDE = 80  # characters of such a line
 
 _QUOTED = re.compile(rf"\s{{0,3}}\\?([\"'])((?:\\.|(?!\1)[^\\\n]){{0,{LONGEST}}})")
-_BARE = re.compile(rf"[ \t*_`]{{0,6}}([^\n\t|]{{1,{LONGEST}}})")
+_BARE = re.compile(rf"[ \t\xa0*_`]{{0,6}}([^\n\t|{{\[][^\n\t|]{{0,{LONGEST - 1}}})")
 _CELL = re.compile(rf"[ \t*_`]{{0,6}}([^\n|\t]{{1,{LONGEST}}})")
-_TAGGED = re.compile(rf"\s*(?:<!\[CDATA\[)?([^<]{{1,{LONGEST}}})")
-_BELOW = re.compile(rf"[ \t*_]*\r?\n((?:[ \t>]*[^\n]{{1,100}}(?:\n|$)){{1,{LINES}}})")
+_TAGGED = re.compile(rf"\s{{0,99}}(?:<!\[CDATA\[)?([^<]{{1,{LONGEST}}})")
+_BELOW = re.compile(rf"[ \t*_]{{0,9}}\r?\n((?:[ \t>]{{0,40}}[^\n]{{1,100}}(?:\n|$)){{1,{LINES}}})")
 _LABEL_LINE = re.compile(r"^[ \t>*-]*[^\W\d_][^\n:]{0,30}:", re.MULTILINE)
 _ARRAY = re.compile(r"\s{0,3}\[[^\[\]{}]{1,2000}\]")
 _STRING = re.compile(rf"\"((?:\\.|[^\"\\\n]){{1,{LONGEST}}})\"")
+_OPENING = re.compile(r"(?:^|[\n{,;|(<\[])[ \t>*_\"'`\\•–-]{0,12}$")
 
-AFTER = r"""[ _]?[0-9]{0,2}(?:[ \t]?\([^()\n]{1,30}\))?\\?["'*_`\]]{0,4}[ \t]{0,3}(?:(?::|=>|:=|=|：)|(?:\||\t)|(?:\s[^<>\n]{0,60})?>)"""
+_NUMBER = r"(?:[ _.°º-]{0,2}(?i:no|nr|num|nummer|number|numero|número)\b\.?)?"
+_REMARK = r"(?:[ \t]?\([^()\n]{1,30}\))?"
+_DIVIDER = r"(?::|=>|:=|=|：)|(?:\||\t)|(?:\s[^<>\n]{0,60})?>|\.{3,}|[ ]{2}"
+AFTER = rf"""{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0}}\x{{202f}}]{{0,3}}(?:{_DIVIDER})"""
 """What stands between a name and its value."""
 
 
@@ -37,31 +43,38 @@ def label_pattern(names: FieldNames) -> str:
     return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?P<name>(?i:{names.expression})){camel}){AFTER}"
 
 
-def bare_label_pattern(names: FieldNames) -> str:
-    """`label_pattern` without its named groups."""
-    return label_pattern(names).replace("(?P<name>", "(?:").replace("(?P<camel>", "(?:")
+def wake_pattern(names: FieldNames) -> str:
+    """A shorter pattern that matches wherever `label_pattern` does."""
+    camel = f"|[a-z](?:{names.camel})" if names.camel else ""
+    mark = r"(?:[:=：|\t>]|\.\.\.|[ ]{2})"
+    number = r"(?:[ _.°º-]*(?i:no|nr|num|nummer|number|numero|número)\.?)?"
+    gap = r"""[ _]?[0-9]*(?:[ \t]?\([^()\n]+\))?\\?["'*_`\]]*(?:[ \t\x{a0}\x{202f}]*|\s[^<>\n]*)"""
+    return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?i:{names.expression}){camel}){number}{gap}{mark}"
 
 
-def labelled(text: str, names: FieldNames, taken: Sequence[tuple[int, int]]) -> Iterator[Field]:
-    """The values behind labels, save inside the spans `taken`, which are sorted and do not overlap."""
+def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Field]:
+    """The values behind labels, save inside the rows `taken`, which are sorted and do not overlap."""
     program = _program(names)
-    starts = [start for start, _ in taken]
+    starts = [row.start for row in taken]
     groups = [program.groupindex[each] for each in ("name", "camel") if each in program.groupindex]
     for found in program.finditer(text):
         begin, end = next(span for span in map(found.span, groups) if span[0] >= 0)
         row = bisect_right(starts, begin) - 1
-        if row >= 0 and begin < taken[row][1]:
+        if row >= 0 and begin < taken[row].end:
             continue
         key = key_of(text[begin:end])
-        for start, stop in _values(text, begin, found.span()[1]):
+        opens = _OPENING.search(text, max(0, begin - 13), begin) is not None
+        if not opens and (key not in names.keys or text[found.span()[1] - 1] == " "):
+            continue  # `file name: …` is the name of a file
+        for start, stop in _values(text, begin, found.span()[1], opens=opens):
             if start < stop:
                 yield Field(key, start, stop, text[start:stop])
 
 
-def _values(text: str, label: int, after: int) -> Iterator[tuple[int, int]]:
+def _values(text: str, label: int, after: int, *, opens: bool) -> Iterator[tuple[int, int]]:
     mark = text[after - 1]
     if mark == ">" and not text.startswith("=>", after - 2):
-        if text[:label].endswith(("<", ":", "_", "-")) or text[label - 1].isalpha():
+        if label and (text[label - 1] in "<:_-" or text[label - 1].isalpha()):
             yield from _trimmed(text, _TAGGED.match(text, after))
         return
     if mark in "|\t":
@@ -77,14 +90,28 @@ def _values(text: str, label: int, after: int) -> Iterator[tuple[int, int]]:
         return
     bare = _BARE.match(text, after)
     if bare is not None and bare[1].strip(" \t\r*_"):
-        yield from _trimmed(text, bare)
+        for start, end in _trimmed(text, bare):
+            yield start, _continued(text, bare.end()) if opens and text.startswith("\n", bare.end()) else end
         return
     below = _BELOW.match(text, after)
     if below is not None:
-        block = below[1]
+        block = below[1].partition("\n\n")[0]
         stop = _LABEL_LINE.search(block)
         start, end = below.start(1), below.start(1) + (stop.start() if stop else len(block))
         yield start, start + len(text[start:end].rstrip())
+
+
+def _continued(text: str, end: int) -> int:
+    """Where a value ends that goes on below, on lines without labels."""
+    for _ in range(MORE):
+        start = end + 1
+        stop = text.find("\n", start, start + WIDE + 1)
+        stop = stop if stop >= 0 else len(text)
+        line = text[start : min(stop, start + WIDE + 1)]
+        if not line.strip() or len(line) > WIDE or _LABEL_LINE.match(line):
+            break
+        end = stop
+    return end
 
 
 def _trimmed(text: str, found: re.Match[str] | None) -> Iterator[tuple[int, int]]:

@@ -6,11 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-_SEPARATORS = r"[ _.-]{0,2}"
-_PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"})
+_SEPARATORS = r"[ _.°º-]{0,3}"
+_PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "º": "", "ª": ""})
+
+IN_RECORD = " in record"
+"""Ends the name of a field that counts only in a record with another telling value: ``name in record``."""
+
+_SUFFIX = 5  # letters a name must have to be known as the end of a longer column title: `kundentelefon`
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
+_MORE = re.compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$")
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The form in which two spellings of a name are equal: small letters without accents, separators and numbers at the end."""
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
@@ -37,21 +46,51 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The fields and records of one text, by position."""
+    """The fields and records of one text, by position; no two records overlap."""
 
     fields: tuple[Field, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
 class FieldNames:
-    """The names of all fields that some detector wants."""
+    """The names of all fields that some detector wants; `keys` are those that count anywhere."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(sorted({*names}, key=lambda each: (-len(each), each)))
-        self.keys = frozenset(map(key_of, self.names))
+        given = {*names}
+        everywhere = {each for each in given if not each.endswith(IN_RECORD)}
+        bare = {each.removesuffix(IN_RECORD) for each in given}
+        self.names = tuple(sorted(bare, key=lambda each: (-len(each), each)))
+        self.keys = frozenset(map(key_of, everywhere))
+        self.all_keys = frozenset(map(key_of, bare))
+        self.in_record = {key_of(each.removesuffix(IN_RECORD)): key_of(each) for each in given - everywhere}
         self.expression = "|".join(map(expression_of, self.names)) or "[^\\x00-\\x{10ffff}]"
         # `firstName`, `customerAddress`: a capital begins the name inside a word.
-        self.camel = "|".join(sorted({_camel(each) for each in self.names if each.isascii()}, key=len, reverse=True))
+        camel = {_camel(each) for each in everywhere if each.isascii() and len(each) >= 4}
+        self.camel = "|".join(sorted(camel, key=lambda each: (-len(each), each)))
+        self._suffixes: dict[str, str | None] = {}
+
+    def column(self, title: str) -> str | None:
+        """The key that the title of a column stands for; None where no detector knows it.
+
+        A unit or remark in brackets is left out, as is a word for number at the end; a longer title may end in a name.
+        """
+        key = key_of(_ASIDE.sub("", title.strip()))
+        if key in self.all_keys:
+            return key
+        if key not in self._suffixes:
+            if len(self._suffixes) > 4096:  # a hostile text has as many titles as it likes
+                self._suffixes.clear()
+            self._suffixes[key] = self._guessed(key)
+        return self._suffixes[key]
+
+    def _guessed(self, key: str) -> str | None:
+        if not key or len(key) > 40:
+            return None
+        short = _MORE.sub("", key)
+        if short in self.all_keys:
+            return short
+        ends = (key[start:] for start in range(1, len(key) - _SUFFIX + 1))
+        return next((end for end in ends if end in self.keys), None)
 
 
 def expression_of(name: str) -> str:
@@ -62,8 +101,30 @@ def expression_of(name: str) -> str:
 
 def _letter(letter: str) -> str:
     bare = key_of(letter)
+    if letter in "'’":
+        return "['’]"
     return f"(?:{letter}|{bare})" if not letter.isascii() and bare and bare.isascii() else letter
 
 
 def _camel(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[a-z0-9]+", name))
+
+
+def disjoint(groups: Iterable[Iterable[Row]]) -> list[Row]:
+    """The rows of all groups by position, without those that overlap one of an earlier group or one before them."""
+    kept: list[Row] = []
+    for group in groups:
+        merged: list[Row] = []
+        older = iter(kept)
+        old = next(older, None)
+        for row in sorted(group):
+            while old is not None and old.end <= row.start:
+                merged.append(old)
+                old = next(older, None)
+            free = old is None or old.start >= row.end
+            if free and row.start < row.end and (not merged or merged[-1].end <= row.start):
+                merged.append(row)
+        if old is not None:
+            merged.append(old)
+        kept = [*merged, *older]
+    return kept

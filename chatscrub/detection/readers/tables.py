@@ -1,4 +1,4 @@
-"""Tables with a header that names its columns: CSV, TSV, semicolons, Markdown, spreadsheet copies, SQL INSERT → fields and rows."""
+"""Tables with a header that names its columns: CSV, TSV, semicolons, Markdown, aligned columns → fields and rows."""
 
 from __future__ import annotations
 
@@ -6,78 +6,157 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chatscrub.detection.readers.reading import Field, FieldNames, Row, key_of
+from chatscrub.detection.dialect import Program, compiled
+from chatscrub.detection.readers.reading import Field, FieldNames, Row
 
-DELIMITERS = "\t|;,"
+DELIMITERS = ("\t", "|", ";", ",", "  ")
+"""What divides cells; the last stands for two spaces and more."""
+
 COLUMNS = 200  # a wider line is no table of people
+LINE = 20_000  # characters; a longer line is no row of one
+TITLE = 40  # characters of a column's title
 
 _RULE = re.compile(r"[\s|:+=-]+")
-_INSERT = re.compile(r"(?i)insert\s+into\s+[\w.`\"\[\]]{1,80}\s*\(([^()]{3,1000})\)\s*values\s*(?=\()")
-_TUPLE = re.compile(r"\s*,?\s*\(((?:'(?:[^'\\]|''|\\.)*'|[^()'])*)\)")
+_GAP = re.compile(r"[ \t]{2,}")
+_NO_TITLE = re.compile(r"[!?;{}<>@]|\.\s[A-Z]|\.\.|^\d+$|\w\s+\w+\s+\w+\s+\w+\s+\w")
+_CLOSED = re.compile(r'"(?:[^"]|"")*+"\s*')
+_EDGE = " \t*_\"'`"
 
 
 @dataclass(slots=True)
 class Tables:
-    """The cells under known headers, and all rows. Offsets in characters."""
+    """The cells under known titles, all rows, and the headers. Offsets in characters."""
 
     fields: list[Field] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    headers: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    delimiter: str
+    columns: list[str | None]
+    titles: list[tuple[int, int]]
+
+
+def column_pattern(expression: str) -> str:
+    """A pattern in the detectors' dialect for a line in which one of the names may be the title of a column."""
+    edge = r"(?:[\t|;,]|[ ]{2})"
+    title = rf"[ \t\"'`*_\[>]{{0,4}}(?i:[\p{{L}}_ -]{{0,20}}(?:{expression}))[^\n\t|;,]{{0,16}}"
+    return rf"{edge}{title}(?:{edge}|\r?$)|^{title}{edge}"
 
 
 def tables(text: str, names: FieldNames) -> Tables:
-    """All tables of a text whose header holds at least two known names, or one of three columns."""
+    """All tables of a text whose header holds at least two known names, or one among three columns."""
     found = Tables()
-    columns: list[str | None] = []
-    delimiter = ""
-    for start, end in _lines(text):
-        line = text[start:end]
-        if columns:
-            cells = _cells(text, start, end, delimiter)
-            if _RULE.fullmatch(line) and line.strip():
-                continue
-            if len(cells) == len(columns) and line.strip():
-                found.rows.append(Row(start, end))
-                found.fields.extend(
-                    Field(name, left, right, text[left:right])
-                    for name, (left, right) in zip(columns, cells, strict=True)
-                    if name is not None and left < right
-                )
-                continue
-            columns = []
-        delimiter, columns = _header(text, start, end, names)
-    for insert in _INSERT.finditer(text):
-        _take_insert(text, insert, names, found)
-    found.rows.sort()
+    after = 0
+    for hit in _titles(names).finditer(text):
+        begin = text.rfind("\n", after, hit.span()[0] + 1) + 1 or after
+        if hit.span()[0] < after or begin < after:
+            continue
+        end = _line_end(text, begin)
+        if end <= hit.span()[0]:  # the match began with the line break before
+            begin, end = end + 1, _line_end(text, end + 1)
+        after = max(after, begin)
+        header = _header(text, begin, end, names) if end - begin <= LINE else None
+        after = end
+        if header is None:
+            continue
+        last = _take(text, end + 1, header, found)
+        if last > end:
+            found.headers.append(Row(begin, end))
+            after = last
     return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield start, end - (text[start:end].endswith("\r"))
-        start = end + 1
+_PROGRAMS: dict[FieldNames, Program] = {}
 
 
-def _header(text: str, start: int, end: int, names: FieldNames) -> tuple[str, list[str | None]]:
+def _titles(names: FieldNames) -> Program:
+    program = _PROGRAMS.get(names)
+    if program is None:
+        program = _PROGRAMS[names] = compiled(column_pattern(names.expression))
+    return program
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _header(text: str, start: int, end: int, names: FieldNames) -> _Header | None:
     line = text[start:end]
     for delimiter in DELIMITERS:
-        if line.count(delimiter) < 1 or line.count(delimiter) > COLUMNS:
+        if not 1 <= line.count(delimiter) <= COLUMNS:
             continue
         cells = _cells(text, start, end, delimiter)
-        if len(cells) < 2:
+        if len(cells) < 2 or any(_is_no_title(text[left:right]) for left, right in cells):
             continue
-        keys = [key_of(text[left:right]) for left, right in cells]
-        known = [key if key in names.keys else None for key in keys]
-        count = sum(key is not None for key in known)
-        if count >= 2 or (count == 1 and len(cells) >= 3 and all(len(key) < 30 for key in keys)):
-            return delimiter, known
-    return "", []
+        known = [names.column(text[left:right]) for left, right in cells]
+        count = len({key for key in known if key is not None})
+        filled = sum(left < right for left, right in cells)
+        if count >= 2 or (count == 1 and filled >= 3):
+            return _Header(delimiter, known, cells)
+    return None
+
+
+def _is_no_title(title: str) -> bool:
+    return len(title) > TITLE or _NO_TITLE.search(title) is not None
+
+
+def _take(text: str, start: int, header: _Header, found: Tables) -> int:
+    """Reads the rows below a header; where the last one ends, or -1."""
+    delimiter, columns = header.delimiter, header.columns
+    last = -1
+    while start < len(text):
+        end = _line_end(text, start)
+        line = text[start:end]
+        bare = line.strip()
+        if bare and _RULE.fullmatch(bare):
+            start = end + 1
+            continue
+        if not bare or len(line) > LINE or delimiter not in line:
+            break
+        cells = _cells(text, start, end, delimiter)
+        if delimiter == "  " and len(cells) != len(columns):
+            cells = _beneath(text, cells, header.titles)
+        if not _fits(delimiter, len(cells), len(columns)):
+            break
+        found.rows.append(Row(start, end))
+        found.fields.extend(
+            Field(name, left, right, text[left:right])
+            for name, (left, right) in zip(columns, cells, strict=False)
+            if name is not None and left < right
+        )
+        last = end
+        start = end + 1
+    return last
+
+
+def _fits(delimiter: str, cells: int, columns: int) -> bool:
+    if delimiter == ",":  # prose has commas too; a number or an address without quotes adds one
+        return columns <= cells <= columns + 2
+    return max(2, columns - 2) <= cells <= columns + 2
+
+
+def _beneath(text: str, cells: Sequence[tuple[int, int]], titles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Aligned cells under the titles where they stand, if some cells are empty."""
+    origin = text.rfind("\n", 0, titles[0][0]) + 1
+    here = text.rfind("\n", 0, cells[0][0]) + 1 if cells else 0
+    placed = [(left, left) for left, _ in titles]
+    for left, right in cells:
+        place = left - here
+        column = max((number for number, (title, _) in enumerate(titles) if title - origin <= place + 1), default=0)
+        placed[column] = (left, right)
+    return placed
 
 
 def _cells(text: str, start: int, end: int, delimiter: str) -> list[tuple[int, int]]:
     """The spans of the cells of one line, without quotes and white space around them."""
+    if end > start and text[end - 1] == "\r":
+        end -= 1
+    if delimiter == "  ":
+        return list(_aligned(text, start, end))
     if delimiter == "|":
         while start < end and text[start] in " \t>":
             start += 1
@@ -86,48 +165,34 @@ def _cells(text: str, start: int, end: int, delimiter: str) -> list[tuple[int, i
         start += text.startswith("|", start)
         end -= end > start and text[end - 1] == "|"
     spans: list[tuple[int, int]] = []
-    position = left = start
-    quoted = False
-    while position <= end:
-        if position == end or (text[position] == delimiter and not quoted):
-            spans.append(_bare(text, left, position))
-            left = position + 1
-        elif text[position] == '"':
-            quoted = not quoted and not text[left:position].strip()
-        position += 1
-    return spans
+    while True:
+        opening = start
+        while opening < end and text[opening] == " ":
+            opening += 1
+        closed = _CLOSED.match(text, opening, end) if text.startswith('"', opening) else None
+        stop = closed.end() if closed and (closed.end() == end or text[closed.end()] == delimiter) else -1
+        if stop < 0:
+            stop = text.find(delimiter, start, end)
+            stop = end if stop < 0 else stop
+        spans.append(_bare(text, start, stop))
+        if stop >= end:
+            return spans
+        start = stop + 1
+
+
+def _aligned(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start] in " \t>":
+        start += 1
+    for gap in _GAP.finditer(text, start, end):
+        yield _bare(text, start, gap.start())
+        start = gap.end()
+    if start < end:
+        yield _bare(text, start, end)
 
 
 def _bare(text: str, left: int, right: int) -> tuple[int, int]:
-    while left < right and text[left] in " \t*_\"'`":
+    while left < right and text[left] in _EDGE:
         left += 1
-    while right > left and text[right - 1] in " \t*_\"'`":
+    while right > left and text[right - 1] in _EDGE:
         right -= 1
     return left, right
-
-
-def _take_insert(text: str, insert: re.Match[str], names: FieldNames, found: Tables) -> None:
-    columns: Sequence[str] = [key_of(each) for each in insert[1].split(",")]
-    position = insert.end()
-    while (values := _TUPLE.match(text, position)) is not None:
-        start, end = values.span(1)
-        cells = _sql_cells(text, start, end)
-        found.rows.append(Row(*values.span()))
-        found.fields.extend(
-            Field(name, left, right, text[left:right])
-            for name, (left, right) in zip(columns, cells, strict=False)
-            if name in names.keys and left < right
-        )
-        position = values.end()
-
-
-def _sql_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    left, quoted = start, False
-    for position in range(start, end + 1):
-        if position == end or (text[position] == "," and not quoted):
-            spans.append(_bare(text, left, position))
-            left = position + 1
-        elif text[position] == "'":
-            quoted = not quoted
-    return spans

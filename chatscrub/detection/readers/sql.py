@@ -1,0 +1,49 @@
+"""``INSERT INTO t (columns) VALUES (…), (…)`` → fields and rows."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.readers.reading import Field, FieldNames, Row
+from chatscrub.detection.readers.tables import Tables
+
+_NAME = r"(?:[\w.$]|`[^`\n]{1,60}`|\"[^\"\n]{1,60}\"|\[[^\]\n]{1,60}\])"
+_INSERT = re.compile(
+    rf"(?i)\b(?:insert|replace)\s{{1,9}}(?:ignore\s{{1,9}})?into\s{{1,9}}{_NAME}{{1,90}}\s{{0,9}}\(([^()]{{3,2000}})\)\s{{0,99}}values?\s{{0,99}}(?=\()"
+)
+# A quoted text, or whatever is neither a quote nor a bracket; the last alternative takes one call such as `NOW()`.
+_TUPLE = re.compile(r"[\s,]{0,99}\(((?:[^()']++|'(?:[^'\\]++|''|\\.)*+'|\([^()']*+\))*+)\)", re.DOTALL)
+_CELL = re.compile(r"(?:[^,'(]++|'(?:[^'\\]++|''|\\.)*+'?|\([^()']*+\)?)*+", re.DOTALL)
+LONGEST = 20_000  # characters of one row
+
+
+def inserted(text: str, names: FieldNames, found: Tables) -> None:
+    """Adds the rows of all INSERT statements, and their values under known columns."""
+    for insert in _INSERT.finditer(text):
+        columns = [names.column(each.strip("`\"'[] \t\r\n")) for each in insert[1].split(",")]
+        found.headers.append(Row(*insert.span()))
+        position = insert.end()
+        while (values := _TUPLE.match(text, position, position + LONGEST)) is not None:
+            cells = _cells(text, *values.span(1))
+            found.rows.append(Row(values.start(1) - 1, values.end()))
+            found.fields.extend(
+                Field(name, left, right, text[left:right])
+                for name, (left, right) in zip(columns, cells, strict=False)
+                if name is not None and left < right
+            )
+            position = values.end()
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    while start <= end:
+        cell = _CELL.match(text, start, end)
+        stop = cell.end() if cell is not None else end
+        left, right = start, stop
+        while left < right and text[left] in " \t\r\n'":
+            left += 1
+        while right > left and text[right - 1] in " \t\r\n'":
+            right -= 1
+        spans.append((left, right))
+        start = stop + 1
+    return spans
