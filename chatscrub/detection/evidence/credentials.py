@@ -27,6 +27,19 @@ _CHECKSUM_FAILS = Verdict(State.FAILED, "checksum fails (cut, mistyped or a samp
 _ROUTABLE = re.compile(r"\.(?:01\.)?[0-9a-z]{9}$")
 _ISSUER_HOST = re.compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
 _EXPIRY = re.compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"(?:key|token|secret|auth|access|pass(?:word)?|pwd|pat|credentials?)[\w.-]{0,12}[\"'`\])]{0,3}"
+    r"(?:\s{0,3}(?:[:?.+|]{0,4}=>?|:)|\sis\b)\s{0,3}[@bru]?[\"'`(\[]{0,2}$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"credentials?[_-]?ids?\b|secret[_-]?id\b|key[_-]?vault|vault[_-]?name|(?:object|s3|storage|redis|registry|config|map|hot|short"
+    r"|group|translation|i18n|react|dedup|routing|lookup|natural|composite|surrogate|sorting|dict|json|column|index)[_-]?key"
+    r"|key[_-]?(?:code|board|frame|value|word|space|usage|size|length|pair[_-]?name|alias|version|arn|label|prefix|ring|store)"
+    r"|idempotency|correlation|request[_-]?id|trace[_-]?id|cursor|revision|version|contract|token[_-]?(?:address|symbol|mint|hash)"
+    r"|cancellation|placeholder|design[_-]?token|color|sitemap|slug|license[_-]?(?:name|file|url)",
+    re.IGNORECASE,
+)
 _PUBLISHED_SUBJECT = "1234567890"  # RFC-style sample payload of jwt.io and of many manuals
 _LATEST = 253_402_300_799  # the last second that datetime can hold
 
@@ -176,6 +189,18 @@ def sas_expiry(value: str, around: Surroundings) -> Verdict:
     if found[1] < today:
         return Verdict(State.PROVEN, f"expired {found[1]}", ("expired",))
     return Verdict(State.PROVEN, f"valid until {found[1]}")
+
+
+def assigned_key(value: str, around: Surroundings) -> Verdict:
+    """A name that ends in key, token, secret and the like is given the value: ``X_KEY=…``, ``"xToken": "…"``."""
+    line = around.before.rpartition("\n")[2][-60:]
+    return Verdict(State.PROVEN, "assigned to a key") if _ASSIGNED.search(line) else _NEUTRAL
+
+
+def no_reference(value: str, around: Surroundings) -> Verdict:
+    """The name before the value does not say that it points at something: ``credentialsId``, ``object_key``, ``cursor``."""
+    name = around.before.rpartition("\n")[2][-40:]
+    return Verdict(State.FAILED, "named as a reference") if _REFERENCE.search(name) else _NEUTRAL
 
 
 def jwt_claims(value: str, around: Surroundings) -> Verdict:
