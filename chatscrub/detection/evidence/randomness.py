@@ -40,15 +40,20 @@ def not_wordy(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "too regular for a random string")
     if re.fullmatch(r"[0-9a-fA-F]{16,}", compact):
         return _NEUTRAL if _mixes_letters_and_digits(compact) else Verdict(State.FAILED, "not random")
-    return _NEUTRAL if _is_random(value) else Verdict(State.FAILED, "made of words")
+    return _NEUTRAL if _is_random(value) or _is_made_up(value) else Verdict(State.FAILED, "made of words")
 
 
 def not_filler(value: str, around: Surroundings) -> Verdict:
-    """For tokens with an issuer's prefix: the part behind it is no template, sequence, repetition or row of words."""
+    """For tokens with an issuer's prefix: the part behind it is no template, repetition, one-way run or row of words.
+
+    Runs of the alphabet with something in between are left to `no_sequence`, which lowers.
+    """
     body = value[-max(8, len(value) * 2 // 3) :]
-    if is_template(value) or _steps(body.lower()) or entropy(body) < min(2.5, 0.55 * math.log2(len(body))):
+    if is_template(value) or entropy(body) < min(2.5, 0.55 * math.log2(len(body))):
         return Verdict(State.FAILED, "a filler")
-    if len(body) >= 16 and bits_per_character(body) > 0.5:
+    if _steps(body.lower()) and not _mixes_letters_and_digits(body):
+        return Verdict(State.FAILED, "a filler")
+    if len(body) >= 16 and bits_per_character(body) > 0.5 and not _is_made_up(body):
         return Verdict(State.FAILED, "made of words")
     return _NEUTRAL
 
