@@ -14,7 +14,8 @@ _NEUTRAL = Verdict(State.NEUTRAL)
 
 # Mean bits a character (see `letter_statistics`) up to which a string counts as random; of random ones 99 % stay below.
 _BARS = ((24, -1.15), (16, -0.8), (0, -0.6))
-_LETTERS_BAR = -1.6  # letters alone are words more often than not
+_MIXED_LETTERS_BAR = -1.6  # letters alone are words more often than not, those of one case nearly always
+_ONE_CASE_BAR = -2.3
 _LETTERS_ALONE = 20  # characters
 
 _PARTS = re.compile(r"[_.:/~-]+")
@@ -67,7 +68,7 @@ def mixed_or_random(value: str, around: Surroundings) -> Verdict:
     """Letters and digits both, or letters in a row that no language writes."""
     if _mixes_letters_and_digits(value):
         return _NEUTRAL
-    if len(value) >= _LETTERS_ALONE and any(map(str.isalpha, value)) and bits_per_character(value) < _LETTERS_BAR:
+    if len(value) >= _LETTERS_ALONE and any(map(str.isalpha, value)) and _is_random(value):
         return _NEUTRAL
     return Verdict(State.FAILED, "letters or digits alone")
 
@@ -93,11 +94,13 @@ def long_or_varied(value: str, around: Surroundings) -> Verdict:
 def _is_random(value: str) -> bool:
     """Whether the string, or a part of it long enough for a key, reads like a random draw."""
     parts = [value, *(part for part in _PARTS.split(value) if len(part) >= 16)]
-    return any(bits_per_character(part) < _bar(len(part)) for part in parts)
+    return any(bits_per_character(part) < _bar(part) for part in parts)
 
 
-def _bar(length: int) -> float:
-    return next(bar for least, bar in _BARS if length >= least)
+def _bar(value: str) -> float:
+    if not any(map(str.isdigit, value)):
+        return _ONE_CASE_BAR if value in (value.lower(), value.upper()) else _MIXED_LETTERS_BAR
+    return next(bar for least, bar in _BARS if len(value) >= least)
 
 
 def _mixes_letters_and_digits(value: str) -> bool:
