@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
 from chatscrub.detection.claim import Claim
@@ -29,6 +30,9 @@ from chatscrub.detection.whose import in_records, whose
 from chatscrub.model.conversation import Passage, Role
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Secret, Span, mask
+
+if TYPE_CHECKING:
+    from chatscrub.detection.names.model import NameModel
 
 BATCH = 1 << 20
 """Bytes of text that go to the prefilter at once; a longer passage goes alone."""
@@ -78,7 +82,7 @@ class Detection:
 
     `key` is the installation's secret for fingerprints. With `reveal` findings carry the raw value. `company_domains`
     are lower case and tell colleagues. `prefilter` makes the prefilter, in place of the one that fits this machine,
-    which is compiled once and kept in the user's cache folder.
+    which is compiled once and kept in the user's cache folder. `names_model` is asked in place of the embedded one.
 
     Raises:
         PackError: a pattern is refused.
@@ -93,6 +97,7 @@ class Detection:
         company_domains: frozenset[str] = frozenset(),
         prefilter: Callable[[Sequence[Detector]], Prefilter] | None = None,
         dummies: Dummies | None = None,
+        names_model: NameModel | None = None,
     ) -> None:
         self._detectors = tuple(detectors)
         self._key = key
@@ -103,6 +108,7 @@ class Detection:
         self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
         self._size = len(self._detectors)
+        self._names_model = names_model
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
@@ -210,7 +216,7 @@ class Detection:
 
         rows = reading.rows if reading is not None else ()
         written = passage.role not in (Role.ASSISTANT, Role.SYSTEM)
-        names = stage.claims(self._models, data, kept, rows, self._dummies, written=written)
+        names = stage.claims(self._models, data, kept, rows, self._dummies, written=written, tagger=self._names_model)
         return winners([*kept, *names]) if names else kept
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
