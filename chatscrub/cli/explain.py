@@ -18,7 +18,7 @@ PLACES = 10  # shown; the rest is counted
 _REASONS = {
     "shape": "it has the shape of one",
     "companion": "what belongs to it stands beside it",
-    "model": "the embedded model of names and addresses takes it for one",
+    "model": "the model of names and addresses takes it for one",
     "near other personal data": "other personal data stands near it",
 }
 

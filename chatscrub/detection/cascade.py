@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
 from chatscrub.detection.claim import Claim
@@ -21,13 +22,16 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
-from chatscrub.detection.readers import field_names, read_bytes
+from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
 from chatscrub.model.conversation import Passage, Role
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Secret, Span, mask
+
+if TYPE_CHECKING:
+    from chatscrub.detection.names.model import NameModel
 
 BATCH = 1 << 20
 """Bytes of text that go to the prefilter at once; a longer passage goes alone."""
@@ -67,7 +71,7 @@ class Detection:
 
     `key` is the installation's secret for fingerprints. With `reveal` findings carry the raw value. `company_domains`
     are lower case and tell colleagues. `prefilter` makes the prefilter, in place of the one that fits this machine,
-    which is compiled once and kept in the user's cache folder.
+    which is compiled once and kept in the user's cache folder. `names_model` is asked in place of the embedded one.
 
     Raises:
         PackError: a pattern is refused.
@@ -82,6 +86,7 @@ class Detection:
         company_domains: frozenset[str] = frozenset(),
         prefilter: Callable[[Sequence[Detector]], Prefilter] | None = None,
         dummies: Dummies | None = None,
+        names_model: NameModel | None = None,
     ) -> None:
         self._detectors = tuple(detectors)
         self._key = key
@@ -91,6 +96,7 @@ class Detection:
         woken = (*self._detectors, DECODER)
         self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
+        self._names_model = names_model
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
@@ -202,7 +208,9 @@ class Detection:
         from chatscrub.detection.names import stage
 
         rows = reading.rows if reading is not None else ()
-        names = stage.claims(self._models, data, kept, rows, self._dummies, written=_is_written(passage))
+        names = stage.claims(
+            self._models, data, kept, rows, self._dummies, written=_is_written(passage), tagger=self._names_model
+        )
         return winners([*kept, *names]) if names else kept
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:

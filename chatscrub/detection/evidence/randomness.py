@@ -116,9 +116,7 @@ def _steps(value: str) -> bool:
 def _is_made_up(value: str) -> bool:
     """Whether a person typed the string: rows of the alphabet, also backwards or in turns with digits, and blocks."""
     low = value.lower()
-    return (
-        _steps(low) or _steps(low[::-1]) or _KEYBOARD.search(low) is not None or _alternates(low) or _repeats(low)
-    )
+    return _steps(low) or _steps(low[::-1]) or _KEYBOARD.search(low) is not None or _alternates(low) or _repeats(low)
 
 
 def _alternates(value: str) -> bool:

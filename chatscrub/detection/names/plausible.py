@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.names.features import CUES, STREETS, TITLES
-from chatscrub.detection.names.tagger import Mention
+from chatscrub.detection.names.model import Mention
 
 SURE = 0.5  # the least probability beside other personal data or a cue
 SURER = 0.5  # and without

@@ -14,9 +14,10 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.names import cues
+from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.plausible import address, person
 from chatscrub.detection.names.speakers import again, speakers
-from chatscrub.detection.names.tagger import Mention, Tagger, embedded
+from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.public_figures import public_figures
 from chatscrub.model.detector import Confidence, Detector, Kind
 
@@ -48,12 +49,13 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     dummies: Dummies | None,
     *,
     written: bool,
-    tagger: Tagger | None = None,
+    tagger: NameModel | None = None,
 ) -> list[Claim]:
     """Names and addresses in a text in UTF-8.
 
     `known` are the claims of the other detectors that stay, `rows` the spans that the readers took, both in bytes.
-    `written` tells that a person wrote or pasted the text: what an assistant says needs evidence.
+    `written` tells that a person wrote or pasted the text: what an assistant says needs evidence. `tagger` is asked
+    in place of the embedded model.
     """
     text = data.decode("utf-8", "replace")
     offsets = _Offsets(text, ascii_only=data.isascii())
@@ -96,7 +98,7 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     detectors: dict[str | None, Detector],
     offsets: _Offsets,
     dummies: Dummies | None,
-    tagger: Tagger,
+    tagger: NameModel,
 ) -> Iterator[Claim]:
     figures = public_figures()
     lexicon = tagger.lexicon
