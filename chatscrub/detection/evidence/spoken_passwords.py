@@ -21,15 +21,23 @@ _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
 _CODE_LINE = re.compile(
     r"""
-      [;{}]\s*$ | \w\( | => | </?\w+[ >]
+      [;{]\s*$ | [^"'\]]\s?\}\s*$ | \w\( | => | </?\w+[ >]
     | ^\s*(?:(?:def|class)\s+\w+\s*[(:] | import\s+[\w{*]+(?:\s*$|\s+from) | from\s+[\w.]+\s+import | (?:const|let|var)\s+\w+\s*= | function\s+\w*\( | (?:public|private|protected)\s+\w+\s+\w+ | \#include | for\s+\w+\s+in\s.*: | if\s*\( | \$\s+\w)
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
+_MARKS = tuple(":=>→–—-")
 _COLUMN = tuple(":;|\t")
 _ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
+_SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
+_PUBLIC_SETTING = re.compile(
+    r"(?:MIN|MAX|LENGTH|EXPIR\w*|TTL|_ID|_URL|_URI|_HOST|_FILE|_PATH|_DIR|_NAME|_TYPE|_POLICY|ENABLED?|_ALG\w*|PUBLIC\w*|_FIELD|_HASH\w*|COUNT|LIMIT|SITE)[\"']?[ ]?[=:]"
+)
+_SAMPLE = re.compile(
+    r"(?i)pass(?:w|$)|secret|example|sample|change|your|test|demo|^admin|^root|1234|postgres|mysql|wordpress|xxx|dummy|foo|token|key$|user|hello|default|local|^dev|none|redis|mongo|django|flask|laravel"
+)
+_ASSIGNED = re.compile(r"[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=")
 _PART_OF = tuple("+#.,/-@$€£")
 _CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
 
@@ -142,6 +150,8 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     )
     if cues.USER_BEFORE.search(line[-60:]) or not ends:
         return Verdict(State.FAILED, "named as something else")
+    if is_ordinary(value, _language(around)):
+        return Verdict(State.FAILED, "ordinary words or code")
     explained = cues.EXPLAINED.search(around.after[:80]) is not None
     context = _context(line, around)
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
@@ -177,7 +187,8 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
         plain = shape is Shape.WORD and not _quoted(around)
         told = not plain or (len(value) >= 5 and cues.HARD_END.search(around.after[:20]) is not None)
         return _NEUTRAL if told else Verdict(State.FAILED, "a word")
-    if len(value) >= 4 and cues.NAMED_USER.search(around.before[-120:]):
+    marked = shape is Shape.JOINED or around.before.rstrip(" \t\n\"'`„“«*_")[-1:] in _MARKS
+    if len(value) >= 4 and marked and cues.NAMED_USER.search(around.before[-120:]):
         return _NEUTRAL
     parts = value.replace("_", "-").count("-")
     return _NEUTRAL if shape is Shape.JOINED and parts >= 2 else Verdict(State.FAILED, "a word")
@@ -317,3 +328,31 @@ def after_mail(value: str, around: Surroundings) -> Verdict:
     logins = cues.PASSWORD.search(around.before) or cues.LOGIN.search(around.before)
     alike = sum(shape_of(other) in (Shape.MIXED, Shape.STRONG) for other in others)
     return _NEUTRAL if logins and (alike or shape is not Shape.WORD) else Verdict(State.FAILED, "another column")
+
+
+def answer_said(value: str, around: Surroundings) -> Verdict:
+    """A name or word at the end of its phrase, as the answer to a security question is."""
+    plain = shape_of(value) not in _PLAIN or not is_ordinary(value, "")
+    if plain and cues.HARD_END.search(around.after[:20]) and not _in_code(_line(around), around):
+        return _NEUTRAL
+    return Verdict(State.FAILED, "ordinary words or code")
+
+
+def block_value(value: str, around: Surroundings) -> Verdict:
+    """A value in a block of settings: short and plain ones count too, but no template, switch, path or word of manuals."""
+    name = around.before.rpartition("\n")[2]
+    own = name.strip(" \t>-\"'=:").upper()
+    others = {other.lower() for key, other in _SETTING.findall(f"{around.before}\n{around.after}") if key not in own}
+    if _PUBLIC_SETTING.search(name) or value.isdigit() or shape_of(value) is Shape.NONE or is_ordinary(value, ""):
+        return Verdict(State.FAILED, "a switch, a name or a template")
+    if _SAMPLE.search(value) or value.lower() in others:
+        return Verdict(State.FAILED, "a sample password")
+    return _NEUTRAL
+
+
+def bitlocker_groups(value: str, around: Surroundings) -> Verdict:
+    """Eight groups of six digits, each a multiple of eleven below 720,896, as Microsoft specifies."""
+    groups = [int(group) for group in value.split("-")]
+    if all(group % 11 == 0 and group < 720_896 for group in groups):
+        return Verdict(State.PROVEN, "checksum ok")
+    return Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")

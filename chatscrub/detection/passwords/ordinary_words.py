@@ -31,7 +31,7 @@ sso saml ldap oauth oidc kerberos mfa otp bcrypt argon scrypt pbkdf sha md base 
 lastpass 1password dashlane env yaml json xml html http https sql csv file path url uri api admin root guest test demo
 example sample placeholder changeme redacted masked censored removed deleted expired locked blocked accepted rejected
 denied declined asap tbd todo unclear useless worthless redundant obsolete irrelevant compliant resistant mine shared pass passwd pwd pw secret foo bar baz qux changeme letmein yourpassword mypassword hello world something whatever
-anything nothing everything someone anyone everyone yes again apparently somewhere
+anything nothing everything someone anyone everyone yes again apparently somewhere single sign multi double factor cross built self pre non up-to-date open ended end step
 """
 _GERMAN = """
 ein eine einen einem einer der die das den dem des dieser diese dieses nicht kein keine ja nein doch auch noch nur schon

@@ -101,12 +101,13 @@ def shape_of(value: str) -> Shape:
 
 @lru_cache(maxsize=4096)
 def is_ordinary(value: str, language: str | None = None) -> bool:
-    """Whether a word, or the first or last of joined words, is one that says something about a password.
+    """Whether a word, or the first or last of joined words (both of three), is one that says something about a password.
 
-    With a language (ISO 639-1) only its endings count, without one those of all.
+    With a language (ISO 639-1) only its endings count, with an empty one none, without one those of all.
     """
     words = [folded(word) for word in re.split(r"[^\w]+|_", value.strip("!?.,;:*_-")) if word]
-    if not words or any(word in ORDINARY or word.rstrip("s") in ORDINARY for word in (words[0], words[-1])):
+    edges = [word in ORDINARY or word.rstrip("s") in ORDINARY for word in (words[0], words[-1])] if words else [True]
+    if all(edges) or (any(edges) and len(words) < 3):
         return True
-    endings = ENDINGS.values() if language is None else [ENDINGS[language]]
+    endings = ENDINGS.values() if language is None else [ENDINGS[language]] if language else []
     return len(words) == 1 and any(each.fullmatch(words[0]) for each in endings)
