@@ -117,7 +117,12 @@ def _is_made_up(value: str) -> bool:
     """Whether a person typed the string: rows of the alphabet, also backwards or in turns with digits, and blocks."""
     low = value.lower()
     return (
-        _steps(low) or _steps(low[::-1]) or _KEYBOARD.search(low) is not None or _alternates(low) or _repeats(low)
+        _steps(low)
+        or _steps(low[::-1])
+        or _KEYBOARD.search(low) is not None
+        or _alternates(low)
+        or _repeats(low)
+        or _in_runs(low) * 5 >= len(low) * 3
     )
 
 
@@ -129,8 +134,20 @@ def _alternates(value: str) -> bool:
 
 
 def _runs(codes: list[int], cycle: int) -> bool:
-    steps = sum((right - left) % cycle <= 1 for left, right in pairwise(codes))
-    return len(codes) >= 5 and steps * 4 >= 3 * (len(codes) - 1)
+    up, down = (sum((right - left) * way % cycle <= 1 for left, right in pairwise(codes)) for way in (1, -1))
+    return len(codes) >= 5 and max(up, down) * 4 >= 3 * (len(codes) - 1)
+
+
+def _in_runs(value: str) -> int:
+    """How many characters stand in runs of three or more, as in abc123def456."""
+    inside, run = 0, 1
+    for left, right in pairwise(value + "\0"):
+        if ord(right) - ord(left) == 1:
+            run += 1
+        else:
+            inside += run if run >= 3 else 0
+            run = 1
+    return inside
 
 
 def _repeats(value: str) -> bool:
