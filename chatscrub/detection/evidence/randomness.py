@@ -64,6 +64,12 @@ def mixed_classes(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if _mixes_letters_and_digits(value) else Verdict(State.FAILED, "letters or digits alone")
 
 
+def both_cases(value: str, around: Surroundings) -> Verdict:
+    """Capitals, small letters and digits, as 40 characters of base64 have; hashes in hex have one case."""
+    varied = value.lower() != value and value.upper() != value and any(map(str.isdigit, value))
+    return _NEUTRAL if varied else Verdict(State.FAILED, "letters of one case")
+
+
 def mixed_or_random(value: str, around: Surroundings) -> Verdict:
     """Letters and digits both, or letters in a row that no language writes."""
     if _mixes_letters_and_digits(value):
@@ -87,7 +93,7 @@ def no_uuid(value: str, around: Surroundings) -> Verdict:
 
 def long_or_varied(value: str, around: Surroundings) -> Verdict:
     """At least 20 characters, or capitals, small letters and digits: a short code of one case is an id as often as a key."""
-    varied = value.lower() != value and value.upper() != value and any(map(str.isdigit, value))
+    varied = both_cases(value, around).state is not State.FAILED
     return _NEUTRAL if len(value) >= 20 or varied else Verdict(State.FAILED, "short and plain")
 
 
