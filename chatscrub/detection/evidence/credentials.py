@@ -55,7 +55,11 @@ scalingo sendgrid settlemint shippo shortcut sidekiq siliconflow slack snyk sona
 sumologic supabase tailscale tavily telegram tinybird together travis twitch typeform unkey upstage vault vercel vonage
 voyage vultr wandb wise workos xai zendesk zhipu
 """
-_OF_ONE_FORM = re.compile(rf"(?<![a-z])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})", re.IGNORECASE)
+_OF_ONE_FORM = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})"
+    r"(?=[^a-z]|api|key|token|secret|access|client|auth|pat|org|user|admin|personal|private|live|test|prod)",
+    re.IGNORECASE,
+)
 _KNOWN_PREFIX = re.compile(
     r"xox[a-z]-|xapp-|[spr]k_(?:live|test)_|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|A[KS]IA[A-Z2-7]|AIza|GOCSPX-|hv[sbr]\.|tskey-"
     r"|apify_api_|xkeysib-|xsmtpsib-|ops_ey|sb[ap]?_|bk[a-z]{2}_|lsv2_|os_v2_|sk-[a-z]{2,6}-|hf_|r8_|pplx-|gsk_|xai-|nvapi-|do[opr]_v1_"
