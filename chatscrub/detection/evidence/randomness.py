@@ -64,6 +64,12 @@ def mixed_classes(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if _mixes_letters_and_digits(value) else Verdict(State.FAILED, "letters or digits alone")
 
 
+def both_cases(value: str, around: Surroundings) -> Verdict:
+    """Capitals, small letters and digits, as 40 characters of base64 have; hashes in hex have one case."""
+    varied = value.lower() != value and value.upper() != value and any(map(str.isdigit, value))
+    return _NEUTRAL if varied else Verdict(State.FAILED, "letters of one case")
+
+
 def mixed_or_random(value: str, around: Surroundings) -> Verdict:
     """Letters and digits both, or letters in a row that no language writes."""
     if _mixes_letters_and_digits(value):
@@ -87,7 +93,7 @@ def no_uuid(value: str, around: Surroundings) -> Verdict:
 
 def long_or_varied(value: str, around: Surroundings) -> Verdict:
     """At least 20 characters, or capitals, small letters and digits: a short code of one case is an id as often as a key."""
-    varied = value.lower() != value and value.upper() != value and any(map(str.isdigit, value))
+    varied = both_cases(value, around).state is not State.FAILED
     return _NEUTRAL if len(value) >= 20 or varied else Verdict(State.FAILED, "short and plain")
 
 
@@ -116,7 +122,14 @@ def _steps(value: str) -> bool:
 def _is_made_up(value: str) -> bool:
     """Whether a person typed the string: rows of the alphabet, also backwards or in turns with digits, and blocks."""
     low = value.lower()
-    return _steps(low) or _steps(low[::-1]) or _KEYBOARD.search(low) is not None or _alternates(low) or _repeats(low)
+    return (
+        _steps(low)
+        or _steps(low[::-1])
+        or _KEYBOARD.search(low) is not None
+        or _alternates(low)
+        or _repeats(low)
+        or _in_runs(low) * 5 >= len(low) * 3
+    )
 
 
 def _alternates(value: str) -> bool:
@@ -127,8 +140,20 @@ def _alternates(value: str) -> bool:
 
 
 def _runs(codes: list[int], cycle: int) -> bool:
-    steps = sum((right - left) % cycle <= 1 for left, right in pairwise(codes))
-    return len(codes) >= 5 and steps * 4 >= 3 * (len(codes) - 1)
+    up, down = (sum((right - left) * way % cycle <= 1 for left, right in pairwise(codes)) for way in (1, -1))
+    return len(codes) >= 5 and max(up, down) * 4 >= 3 * (len(codes) - 1)
+
+
+def _in_runs(value: str) -> int:
+    """How many characters stand in runs of three or more, as in abc123def456."""
+    inside, run = 0, 1
+    for left, right in pairwise(value + "\0"):
+        if ord(right) - ord(left) == 1:
+            run += 1
+        else:
+            inside += run if run >= 3 else 0
+            run = 1
+    return inside
 
 
 def _repeats(value: str) -> bool:
