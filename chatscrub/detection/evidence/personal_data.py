@@ -152,3 +152,94 @@ def street_name(value: str, around: Surroundings) -> Verdict:
 def offence(value: str, around: Surroundings) -> Verdict:
     """Words behind ``convicted of``, at least one of which names an offence."""
     return Verdict(State.NEUTRAL) if _OFFENCE.search(value) else _NO
+
+
+_NO_NAME = Verdict(State.FAILED, "no name of a person")
+# What documentation and forms write where a name could stand; the first are such only alone.
+_SAMPLES = frozenset(("john", "jane", "alice", "bob", "max", "erika", "joe", "peter", "anna", "test", "rossi", "dupont"))
+_NOBODY_TEXT = """
+doe mustermann musterfrau foo foobar baz lorem ipsum acme nn xyz abc vorname nachname nom prénom nombre apellido
+apellidos nome cognome naam voornaam achternaam namn förnamn efternamn imię nazwisko surname firstname lastname
+fullname sobrenome anonymous nil nan yes oui non sí sim não nao nee tak nie nej tbd todo missing kundin klant cliente
+klient patientin paciente paziente pacjent beide mr mrs ms telefon telefono teléfono telefone telefoon adresse adress
+adres dirección indirizzo varchar char nvarchar float double datetime timestamp uuid undefined default example sample
+demo dummy template header button input placeholder is are was has have will can must it we she they what how if ist
+sind hat wird oder nicht sont pas een och att är som get new only same other others
+"""
+_NOBODY = frozenset(_NOBODY_TEXT.split())
+# `name = "…"`, `firstName: '…',`: a key without quotes before a value with them is a program's.
+_CODE_BEFORE = re.compile(r"(?:[\w\])]\s{0,3}(?::=|==?)\s{0,3}|[\w\]][?]?:\s{0,3})[\"'`]\Z")
+_ASSIGNED = re.compile(r"[\"'`]\s{0,2}[,;)}\]]|[\"'`]\s{0,2}\Z|[\"'`]\r?\n")
+_CELL_BEFORE = re.compile(r"(?:[\t|;,(>]|  |\n)[ *_]{0,3}[\"'`]?[ *_]{0,3}\Z|\A\Z")
+_CELL_AFTER = re.compile(r"[ *_]{0,3}[\"'`]?[ *_]{0,9}(?:[\t|;,)<\r\n]|\Z)")
+
+
+def name_in_field(value: str, around: Surroundings) -> Verdict:
+    """Words of a name under a label or title that says so; small letters throughout only in the cell of a table."""
+    words = [word.lower() for word in _WORD.findall(value)]
+    if not words or sum(len(word) > 1 for word in words) < 1 or len(words) > 7 or len(words[0]) > 20:
+        return _NO_NAME
+    if not _NO_NAMES.isdisjoint(words) or not _NOBODY.isdisjoint(words) or (len(words) == 1 and words[0] in _SAMPLES):
+        return _NO_NAME
+    before = around.before[-40:]
+    if _CODE_BEFORE.search(before) and (before[-1] != '"' or _ASSIGNED.match(around.after)):
+        return _NO_NAME
+    if around.after.startswith(("(", "=", "_", "/", "://", "@", ".js", ".py")) or around.before.endswith(("$", "{", "<", "/")):
+        return _NO_NAME
+    if value.islower() and not (_CELL_BEFORE.search(before) and _CELL_AFTER.match(around.after)):
+        return _NO_NAME
+    return Verdict(State.NEUTRAL, "stands under a label or title for a name")
+
+
+_HOUSE = re.compile(r"(?<![\w.,:])\d{1,5}(?:[ ]?[A-Za-z])?(?:[-/]\d{1,4}[A-Za-z]?)?(?![\w:%])")
+_STREET_WORD = re.compile(r"[^\W\d_]{3,}")
+_NO_ADDRESS = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){3}|\b(?:v|version|build|port|line|page|step|chapter|section|bytes?|ms|px|kb|mb|gb|usd|eur)\b"
+    r"|\b(?:0x|19\d\d-|20\d\d-)|\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
+
+
+def address_in_field(value: str, around: Surroundings) -> Verdict:
+    """A street or place with a number: words and a house number or postcode, and nothing that addresses of machines have."""
+    text = " ".join(value.split())
+    words = _STREET_WORD.findall(text)
+    digits = sum(character.isdigit() for character in text)
+    if not words or not _HOUSE.search(text) or _NO_ADDRESS.search(text) or digits > 14 or len(words) > 14:
+        return Verdict(State.FAILED, "no postal address")
+    if not any(word[0].isupper() for word in words) or around.after.startswith(("(", "=", "/", "@", ":")):
+        return Verdict(State.FAILED, "no postal address")
+    before = around.before[-40:]
+    if _CODE_BEFORE.search(before) and before[-1] != '"':
+        return Verdict(State.FAILED, "no postal address")
+    return Verdict(State.NEUTRAL, "stands under a label or title for an address")
+
+
+_NO_HEALTH_TEXT = """
+n/a none no nein non nee nie nej yes ja oui si sim tak unknown unbekannt pending offen ok healthy gesund keine aucun
+ninguna nessuna geen brak ingen string text null true false error timeout failed slow network missing invalid
+"""
+_NO_HEALTH = frozenset(_NO_HEALTH_TEXT.split())
+
+
+def health_in_field(value: str, around: Surroundings) -> Verdict:
+    """A few words under a title for a diagnosis or a medicine, none of which says that there is none."""
+    words = [word.lower() for word in _WORD.findall(value)]
+    if not words or len(words) > 8 or max(map(len, words)) < 4 or not _NO_HEALTH.isdisjoint(words[:2]):
+        return Verdict(State.FAILED, "no word of medicine")
+    return Verdict(State.NEUTRAL)
+
+
+_MACHINE_USERS_TEXT = """
+admin administrator root user username guest test tester demo postgres mysql oracle sa ubuntu debian ec2-user git
+nobody service system default anonymous app api bot www-data daemon jenkins deploy node runner docker me you
+"""
+_MACHINE_USERS = frozenset(_MACHINE_USERS_TEXT.split())
+
+
+def person_handle(value: str, around: Surroundings) -> Verdict:
+    """A user name that a person may have, not one of a service or of a form."""
+    bare = re.split(r"[._\d-]", value.lower())[0]
+    if bare in _MACHINE_USERS or value.lower() in _MACHINE_USERS or around.after[:1] in ("(", "[", "="):
+        return Verdict(State.FAILED, "a name of a service or a form")
+    return Verdict(State.NEUTRAL)

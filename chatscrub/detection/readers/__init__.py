@@ -15,7 +15,7 @@ from chatscrub.detection.readers.mails import NAME as MAIL_HEAD
 from chatscrub.detection.readers.mails import mail_heads
 from chatscrub.detection.readers.reading import Field, FieldNames, Reading, Row, disjoint, key_of
 from chatscrub.detection.readers.sql import inserted
-from chatscrub.detection.readers.tables import column_pattern, tables
+from chatscrub.detection.readers.tables import tables
 
 __all__ = ["ByteReading", "Field", "FieldNames", "Reading", "field_names", "read", "read_bytes", "trigger"]
 
@@ -30,8 +30,7 @@ def field_names(names: Iterable[str]) -> FieldNames:
 
 def trigger(names: Sequence[str]) -> str:
     """A pattern in the detectors' dialect that matches wherever one of the names may stand over or before a value."""
-    known = field_names(tuple(names))
-    return f"(?:{wake_pattern(known)})|(?:{column_pattern(known.expression)})"
+    return wake_pattern(field_names(tuple(names)))
 
 
 def read(text: str, names: FieldNames) -> Reading:

@@ -28,7 +28,7 @@ _OPENING = re.compile(r"(?:^|[\n{,;|(<\[])[ \t>*_\"'`\\•–-]{0,12}$")
 _NUMBER = r"(?:[ _.°º-]{0,2}(?i:no|nr|num|nummer|number|numero|número)\b\.?)?"
 _REMARK = r"(?:[ \t]?\([^()\n]{1,30}\))?"
 _DIVIDER = r"(?::|=>|:=|=|：)|(?:\||\t)|(?:\s[^<>\n]{0,60})?>|\.{3,}|[ ]{2}"
-AFTER = rf"""{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0}}\x{{202f}}]{{0,3}}(?:{_DIVIDER})"""
+AFTER = rf"""\.?{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0}}\x{{202f}}]{{0,3}}(?:{_DIVIDER})"""
 """What stands between a name and its value."""
 
 
@@ -44,12 +44,10 @@ def label_pattern(names: FieldNames) -> str:
 
 
 def wake_pattern(names: FieldNames) -> str:
-    """A shorter pattern that matches wherever `label_pattern` does."""
-    camel = f"|[a-z](?:{names.camel})" if names.camel else ""
-    mark = r"(?:[:=：|\t>]|\.\.\.|[ ]{2})"
-    number = r"(?:[ _.°º-]*(?i:no|nr|num|nummer|number|numero|número)\.?)?"
-    gap = r"""[ _]?[0-9]*(?:[ \t]?\([^()\n]+\))?\\?["'*_`\]]*(?:[ \t\x{a0}\x{202f}]*|\s[^<>\n]*)"""
-    return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?i:{names.expression}){camel}){number}{gap}{mark}"
+    """A short pattern that matches where a name may stand before its value or over its column; RE2 and readers see more."""
+    number = r"\.?(?:[ _.-]*(?i:no|nr|num|nummer|number|numero|número)\.?)?"
+    gap = r"""[ _]?[0-9]*(?:[ \t]?\([^()\n]+\))?\\?["'*_`\]]*(?:[ \t]|\x{a0}|\x{202f})*"""
+    return rf"""{names.loose}{number}{gap}(?:[:=：|\t>;,]|\.\.\.|[ ]{{2}}|\r?$|[a-z:]+=["'])"""
 
 
 def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Field]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae",
 IN_RECORD = " in record"
 """Ends the name of a field that counts only in a record with another telling value: ``name in record``."""
 
+_SHORT = 4  # letters of a name that is only looked for where a word begins
 _SUFFIX = 5  # letters a name must have to be known as the end of a longer column title: `kundentelefon`
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
 _MORE = re.compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$")
@@ -64,6 +65,7 @@ class FieldNames:
         self.all_keys = frozenset(map(key_of, bare))
         self.in_record = {key_of(each.removesuffix(IN_RECORD)): key_of(each) for each in given - everywhere}
         self.expression = "|".join(map(expression_of, self.names)) or "[^\\x00-\\x{10ffff}]"
+        self.loose = _loose(self.names)
         # `firstName`, `customerAddress`: a capital begins the name inside a word.
         camel = {_camel(each) for each in everywhere if each.isascii() and len(each) >= 4}
         self.camel = "|".join(sorted(camel, key=lambda each: (-len(each), each)))
@@ -97,6 +99,22 @@ def expression_of(name: str) -> str:
     """A pattern for one name: separators between its words may be missing, accents may be left out."""
     words = (re.escape(word) for word in name.split())
     return _SEPARATORS.join("".join(map(_letter, word)) for word in words)
+
+
+def _loose(names: Sequence[str]) -> str:
+    """A short pattern for any of the names; a short one must begin a word."""
+    forms: dict[str, bool] = {}
+    for name in names:
+        words = name.split()
+        while len(words) > 1 and len(words[0]) <= 2:  # `n.º de cliente`: its dots and rings may be written in any way
+            words = words[1:]
+        form = "[ _.-]*".join("".join(map(_letter, word)) for word in words)
+        forms[form] = sum(map(len, words)) <= _SHORT
+    short = "|".join(form for form, is_short in forms.items() if is_short)
+    long = "|".join(form for form, is_short in forms.items() if not is_short)
+    if not forms:
+        return "[^\\x00-\\x{10ffff}]"
+    return "(?i:" + "|".join(filter(None, (rf"(?:\b|_)(?:{short})" if short else "", long))) + ")"
 
 
 def _letter(letter: str) -> str:
