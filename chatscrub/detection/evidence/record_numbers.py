@@ -1,4 +1,4 @@
-"""Numbers and names that only mean somebody inside one company's books: customer numbers, user names."""
+"""Numbers that mean somebody inside one company's books: customers, members, patients, staff."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 SHORTEST = 4  # letters and digits, three of them digits: ``Kunde Nr. 1`` and ``member no. 12`` count, they do not name
 
 _NO = Verdict(State.FAILED)
-_YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_YEAR_OR_DATE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+)
 _MONEY_AFTER = re.compile(r"\s?(?:€|EUR|USD|\$|£|kr|zł|%|[.,]\d\d\s?(?:€|EUR|zł|kr))")
 
 
