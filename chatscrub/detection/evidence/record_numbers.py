@@ -1,4 +1,4 @@
-"""Numbers and names that only mean somebody inside one company's books: customer numbers, user names."""
+"""Numbers that mean somebody inside one company's books: customers, members, patients, staff."""
 
 from __future__ import annotations
 
