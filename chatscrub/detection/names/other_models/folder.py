@@ -149,7 +149,7 @@ def _refuse_incomplete(path: Path) -> None:
     if not held or not (path / "tokenizer_config.json").is_file():
         raise UsageError(
             f"{path}: names another model instead of holding its encoder_config and tokenizer; "
-            "load it with gliner where both are, and hand in what its save_pretrained writes"
+            "load it with gliner where both are, and hand in what save_pretrained(…, safe_serialization=True) writes"
         )
 
 
