@@ -9,27 +9,28 @@ from collections.abc import Iterable, Iterator
 from chatscrub.detection.names.lexicon import Lexicon
 
 SHORTEST = 3  # letters of a part of a name that is looked for elsewhere
-_SPEAKER = re.compile(
-    r"(?m)^[ \t>]{0,4}(?:\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?[ \t,–-]{0,3})?"
-    r"(?P<name>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)(?:[ \t]?:[ \t]+\S|[ \t]+\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?:?[ \t]*(?:$|\S))"
+_TIMED = re.compile(
+    r"(?m)^[ \t>]{0,4}(?:\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?[ \t,–-]{0,3}(?P<after>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)[ \t]?:[ \t]"
+    r"|(?P<before>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)[ \t]+\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?:?[ \t]*(?:$|\S))"
 )
+_PLAIN = re.compile(r"(?m)^[ \t>]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S")
 _NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
 
 def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The names in front of what was said, where at least two lines begin so and the names are given names.
+    """The names in front of what was said: ``leon 10:44``, ``[10:02] Milo: …``, ``Ines : …``.
 
-    A chat in small letters counts too: ``leon 10:44``, ``ines : …``.
+    A clock beside them vouches for names in small letters too. Without one at least three lines must begin so, one
+    name of two must come again, and no name is an ordinary word: else they are the labels of a form.
     """
-    found = [match.span("name") for match in _SPEAKER.finditer(text)]
-    names = [span for span in found if _is_given(text[slice(*span)], lexicon)]
-    lines = Counter(text[slice(*span)].lower() for span in names)
-    return names if len(names) >= 2 and (len(lines) >= 2 or max(lines.values(), default=0) >= 2) else []
-
-
-def _is_given(name: str, lexicon: Lexicon) -> bool:
-    first = name.split(maxsplit=1)[0].lower()
-    return lexicon.first(first) and (not lexicon.common(first) or " " in name)
+    timed = [match.span("after") if match["after"] else match.span("before") for match in _TIMED.finditer(text)]
+    if len(timed) >= 2:
+        return [span for span in timed if not lexicon.common(text[slice(*span)].split(maxsplit=1)[0].lower())]
+    plain = [(match.end("name") - len(match["name"].lstrip("*")), match.end("name")) for match in _PLAIN.finditer(text)]
+    lines = Counter(text[slice(*span)].lower() for span in plain)
+    known = any(lexicon.first(name) and not lexicon.common(name) for name in lines)
+    spoken = len(plain) >= 3 and len(lines) >= 2 and max(lines.values()) >= 2 and known
+    return plain if spoken and not any(lexicon.common(name) and not lexicon.first(name) for name in lines) else []
 
 
 def again(text: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -114,7 +114,7 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
         if detector is None:
             continue
         judge = person if mention.entity == "PERSON" else address
-        span = judge(text, mention, evidence=evidence)
+        span = judge(text, mention, lexicon, evidence=evidence)
         if span is None:
             continue
         value = text[span[0] : span[1]]
