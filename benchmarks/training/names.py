@@ -51,6 +51,9 @@ def carriers() -> list[tuple[str, str]]:
     for language in LOCALES:
         text = (HERE / "carriers" / f"{language}.txt").read_text("utf-8")
         found += [(language, each.strip("\n")) for each in re.split(r"(?m)^---$", text) if each.strip()]
+    # English forms are filled in by people of all countries.
+    text = (HERE / "carriers" / "forms.txt").read_text("utf-8")
+    found += [(language, each.strip("\n")) for language in LOCALES for each in re.split(r"(?m)^---$", text)]
     return found
 
 

@@ -153,7 +153,7 @@ class Invented:
 
     def faker(self, language: str) -> Faker:
         """A generator of a country where the language is spoken, now and then of another."""
-        locale = self.random.choice(ABROAD if self.random.random() < 0.08 else LOCALES[language])
+        locale = self.random.choice(ABROAD if self.random.random() < 0.15 else LOCALES[language])
         if locale not in self._fakers:
             self._fakers[locale] = Faker(locale)
         return self._fakers[locale]
@@ -202,23 +202,50 @@ class Invented:
         return f"{first} {last}"
 
     def address(self, language: str) -> str:
-        """A postal address on one line, in one of the forms of the country."""
+        """A postal address on one line, in one of the forms of the country or of a form to fill in."""
         random_ = self.random
-        fake = self.faker(language)
+        fake = self.faker(self._anywhere(language))
         draw = random_.random()
-        if draw < 0.45:
+        if draw < 0.35:
             return ", ".join(line for line in fake.address().split("\n") if line)
-        if draw < 0.65:
+        if draw < 0.5:
             return f"{fake.street_address()}, {fake.postcode()} {fake.city()}".replace("\n", ", ")
-        if draw < 0.8:
+        if draw < 0.6:
             return f"{fake.street_address()}, {fake.city()}, {fake.postcode()}".replace("\n", ", ")
-        if draw < 0.9:
+        if draw < 0.68:
             return fake.street_address().replace("\n", ", ")
-        return f"{fake.street_address()} {fake.postcode()} {fake.city()}".replace("\n", " ")
+        if draw < 0.75:
+            return f"{fake.street_address()} {fake.postcode()} {fake.city()}".replace("\n", " ")
+        if draw < 0.79:
+            return f"{random_.choice(('P.O. Box', 'PO Box', 'Postfach', 'BP', 'Apartado'))} {random_.randint(1, 9999)}, {fake.city()}"
+        return ", ".join(self._form(fake))
 
     def address_block(self, language: str) -> str:
-        """A postal address on two or three lines."""
-        return self.address(language).replace(", ", "\n")
+        """A postal address on several lines, now and then indented."""
+        break_ = self.random.choice(("\n", "\n", "\n "))
+        if self.random.random() < 0.4:
+            return break_.join(self._form(self.faker(self._anywhere(language))))
+        return self.address(language).replace(", ", break_)
+
+    def _anywhere(self, language: str) -> str:
+        return self.random.choice(list(LOCALES)) if self.random.random() < 0.25 else language
+
+    def _form(self, fake: Faker) -> list[str]:
+        """The lines of an address as a form for the whole world makes them."""
+        random_ = self.random
+        street = fake.street_address().split("\n")[0]
+        if random_.random() < 0.4:
+            street = f"{random_.randint(1, 99)} {fake.street_name()} {random_.randint(1, 900)}"
+        lines = [street]
+        if random_.random() < 0.5:
+            unit = random_.choice(("Apt.", "Suite", "Unit", "Flat", "Room", "Apto", "Wohnung", "appt", "int."))
+            lines.append(f"{unit} {random_.randint(1, 999)}")
+        city = fake.city()
+        lines.append(city.upper() if random_.random() < 0.35 else city)
+        if random_.random() < 0.6:
+            country = fake.current_country() if random_.random() < 0.3 else self.faker("en").country()
+            lines.append(f"{country} {fake.postcode()}" if random_.random() < 0.6 else country)
+        return lines
 
     def street(self, language: str) -> str:
         """Street and number."""

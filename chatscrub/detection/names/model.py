@@ -15,8 +15,7 @@ _ENDS = " \t\r\n,.;:-–|\"'"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name or address; offsets in characters, `sure` from 0 to 1: of a name the least
-    probability of its words, of an address their mean."""
+    """A name or address; offsets in characters, `sure` is the mean probability of its words, 0 to 1."""
 
     entity: str
     start: int

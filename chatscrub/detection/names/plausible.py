@@ -8,11 +8,12 @@ from chatscrub.detection.names.features import CUES, STREETS, TITLES
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
 
-SURE = 0.5  # the least probability beside other personal data or a cue
-SURER = 0.5  # and without
-SURE_OF_ONE_WORD = 0.65
-SURE_IF_SMALL = 0.75
-SURE_AT_THE_START = 0.85  # of a sentence, where any word has a capital
+SURE = 0.4  # the least probability beside other personal data or a cue
+SURER = 0.45  # and without
+SURE_OF_ONE_WORD = 0.5
+SURE_IF_SMALL = 0.65
+SURE_AT_THE_START = 0.7  # of a sentence, where any word has a capital
+SURE_OF_NO_STREET = 0.6
 NEVER = 1.01
 LONGEST_NAME = 60
 ADDRESS_LENGTHS = (8, 200)
@@ -92,7 +93,7 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     if not any(len(word) > 2 for word in words) or re.search(r"[A-Za-z0-9]{20}|[=<>{}@_]", value):
         return None
     known = any(word in STREETS for word in words)
-    least = SURE if evidence or known else 0.7
+    least = SURE if evidence or known else SURE_OF_NO_STREET
     return (start, end) if mention.sure >= least else None
 
 

@@ -23,6 +23,7 @@ from chatscrub.model.detector import Confidence, Detector, Kind
 
 SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
 AROUND = 400  # characters on each side of other personal data
+TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
 
@@ -140,7 +141,7 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
         return
     wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
-    whole = written and len(text) <= SHORT and not documentation and cues.names_somebody(text)
+    whole = written and len(text) <= SHORT and not documentation and (len(text) <= TINY or cues.names_somebody(text))
     if whole:
         yield Window(0, len(text), evidence=bool(wanted))
         return

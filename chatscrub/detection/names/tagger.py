@@ -13,6 +13,7 @@ from chatscrub.detection.names.features import Token, features, mail_parts, toke
 from chatscrub.detection.names.model import Mention, joined, trimmed
 
 MODEL = "names.crfsuite"
+LEAST = 0.25  # probability of a word below which it ends a mention
 ENTITIES = {"PER": "PERSON", "ADR": "ADDRESS"}
 
 
@@ -34,24 +35,29 @@ class Tagger:
         if not words:
             return []
         self._model.set(features(words, self.lexicon, mail_parts(text) if mail is None else mail))
-        tags: Sequence[str] = self._model.tag()
-        return joined(self._spans(words, tags, text), text)
+        found = [each for kind in ENTITIES for each in self._spans(kind, words, text)]
+        return joined(sorted(found, key=lambda each: (each.start, each.end)), text)
 
-    def _spans(self, words: Sequence[Token], tags: Sequence[str], text: str) -> Iterator[Mention]:
+    def _spans(self, kind: str, words: Sequence[Token], text: str) -> Iterator[Mention]:
+        """Runs of words that probably belong to a name, or to an address.
+
+        The probabilities of the single words find more than the best path through all of them.
+        """
+        marginal = self._model.marginal
+        begins = [marginal(f"B-{kind}", at) for at in range(len(words))]
+        inside = [begin + marginal(f"I-{kind}", at) for at, begin in enumerate(begins)]
         index = 0
-        while index < len(tags):
-            kind = tags[index][2:]
+        while index < len(words):
+            if inside[index] < LEAST or not words[index].text[0].isalnum():
+                index += 1
+                continue
             after = index + 1
-            if kind in ENTITIES:
-                while after < len(tags) and tags[after] == f"I-{kind}":
-                    after += 1
-                each = [self._model.marginal(tags[at], at) for at in range(index, after)]
-                # An address is long, and one odd word in it says little.
-                sure = min(each) if kind == "PER" else sum(each) / len(each)
-                start = words[index].start
-                end = trimmed(text, start, words[after - 1].end)
-                if end > start:
-                    yield Mention(ENTITIES[kind], start, end, sure)
+            while after < len(words) and inside[after] >= LEAST and begins[after] * 2 <= inside[after]:
+                after += 1
+            start = words[index].start
+            end = trimmed(text, start, words[after - 1].end)
+            if end > start:
+                yield Mention(ENTITIES[kind], start, end, sum(inside[index:after]) / (after - index))
             index = after
 
 
