@@ -224,6 +224,13 @@ def base64_number(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if re.fullmatch(rb"\d{17,20}", decoded) else Verdict(State.FAILED, "does not hold a bot's id")
 
 
+def openai_marker(value: str, around: Surroundings) -> Verdict:
+    """OpenAI: keys of projects and service accounts hold ``T3BlbkFJ``, base64 of the company's name, in their middle."""
+    if "T3BlbkFJ" in value:
+        return Verdict(State.NEUTRAL, "holds OpenAI's mark")
+    return Verdict(State.FAILED, "lacks OpenAI's mark (cut, mistyped or a sample)")
+
+
 def whole_bytes(value: str, around: Surroundings) -> Verdict:
     """Hexadecimal digits come in pairs: an odd number of them has been cut."""
     cut = len(value) % 2 == 1 and re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", value) is not None
