@@ -85,9 +85,14 @@ def measure(cases: Path) -> None:
         for shape in (*SHAPES, "all"):
             shapes = SHAPES if shape == "all" else (shape,)
             random = [
-                fill(f"{{{{{each}:{length}}}}}", str(seed)) for each in shapes for length in LENGTHS for seed in range(80)
+                fill(f"{{{{{each}:{length}}}}}", str(seed))
+                for each in shapes
+                for length in LENGTHS
+                for seed in range(80)
             ]
-            cells = [compared([score(each) for each in random], [score(each) for each in words]) for score in scores.values()]
+            cells = [
+                compared([score(each) for each in random], [score(each) for each in words]) for score in scores.values()
+            ]
             print(f"{f'{title} {len(words)}':<18}{shape:<14}" + "".join(f"{cell:>34}" for cell in cells))
 
 
