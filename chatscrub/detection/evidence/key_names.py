@@ -30,7 +30,7 @@ intercom intra42 jenkins jina kimi langfuse langsmith lark launchdarkly linode l
 maxmind mem0 meraki messagebird minimax mistral moonshot netlify new.?relic ngrok npm nuget nvidia octopus okta
 ollama openai openrouter openvsx ory ovh packagist pagerduty perplexity pinecone planetscale posthog postman
 postmark pulumi pypi razorpay rubygems runpod scaleway scalingo sendgrid settlemint shippo sidekiq siliconflow
-slack snyk sonar sourcegraph stripe sumologic supabase tailscale tavily telegram tinybird twitch typeform unkey
+slack snyk sonar sourcegraph stability stripe sumologic supabase tailscale tavily telegram tinybird twitch typeform unkey
 upstage vault vercel vonage vultr wandb workos xai zendesk zhipu
 """
 _OF_ONE_FORM = re.compile(
