@@ -1,0 +1,69 @@
+"""Evidence in the name that a value is given: does it say key, does it point at something, does it name an issuer."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+
+_NEUTRAL = Verdict(State.NEUTRAL)
+_ASSIGNED = re.compile(
+    r"(?:key|token|secret|auth|access|pass(?:word)?|pwd|pat|credentials?)[\w.-]{0,12}[\"'`\])]{0,3}(?: ?string| ?str)?"
+    r"(?:\s{0,3}(?:[:?.+|]{0,4}=>?|[:,>])|\sis\b|[ -])\s{0,3}[@bru]?[\"'`(\[]{0,2}$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"credentials?[_-]?ids?\b|secret[_-]?id\b|key[_-]?vault|vault[_-]?name|(?:object|s3|storage|redis|registry|config|map|hot|short"
+    r"|group|translation|i18n|react|dedup|routing|lookup|natural|composite|surrogate|sorting|dict|json|column|index)[_-]?key"
+    r"|key[_-]?(?:code|board|frame|value|word|space|usage|size|length|pair[_-]?name|alias|version|arn|label|prefix|ring|store)"
+    r"|idempotency|correlation|request[_-]?id|trace[_-]?id|cursor|revision|version|contract|token[_-]?(?:address|symbol|mint|hash)"
+    r"|(?:authenticity|verification)[_-]?token|cancellation|placeholder|design[_-]?token|color|sitemap|slug|license[_-]?(?:name|file|url)",
+    re.IGNORECASE,
+)
+# Issuers whose keys all have one form, which a detector of theirs knows; none whose name is a word of every day.
+_OF_ONE_FORM_TEXT = """
+1password anthropic apify asana assemblyai blynk brevo browserbase buildkite cartesia cerebras circleci clerk
+clickhouse clickup clojars cloudinary cloudsmith codecov cohere composio dashscope deepgram deepseek deno devin
+digitalocean doppler dropbox duffel dynatrace e2b easypost elevenlabs figma firecrawl fireworks flutterwave frameio
+freshdesk gitea github gitlab grafana greptile groq heroku hetzner honeycomb hubspot hugging.?face infracost
+intercom intra42 jenkins jina kimi langfuse langsmith lark launchdarkly linode llamaindex mailchimp mailgun mastra
+maxmind mem0 meraki messagebird minimax mistral moonshot netlify new.?relic ngrok npm nuget nvidia octopus okta
+ollama openai openrouter openvsx ory ovh packagist pagerduty perplexity pinecone planetscale posthog postman
+postmark pulumi pypi razorpay rubygems runpod scaleway scalingo sendgrid settlemint shippo sidekiq siliconflow
+slack snyk sonar sourcegraph stability stripe sumologic supabase tailscale tavily telegram tinybird twitch typeform unkey
+upstage vault vercel vonage vultr wandb workos xai zendesk zhipu
+"""
+_OF_ONE_FORM = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})"
+    r"(?=[^a-z]|api|key|token|secret|access|client|auth|pat|org|user|admin|personal|private|live|test|prod)",
+    re.IGNORECASE,
+)
+_KNOWN_PREFIX = re.compile(
+    r"xox[a-z]-|xapp-|[spr]k_(?:live|test)_|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|A[KS]IA[A-Z2-7]|AIza|GOCSPX-|hv[sbr]\.|tskey-"
+    r"|apify_api_|xkeysib-|xsmtpsib-|ops_ey|sb[ap]?_|bk[a-z]{2}_|lsv2_|os_v2_|sk-[a-z]{2,6}-|hf_|r8_|pplx-|gsk_|xai-|nvapi-|do[opr]_v1_"
+    r"|npm_|pypi-|SG\.|dapi[0-9a-f]|shp[a-z]{2}_|sq0|PMAK-|figd_|lin_(?:api|oauth)_|ntn_|rpa_|fc-|tvly-|ph[a-z]_|glc_|glsa_|sntry[a-z]_"
+    r"|AQ\.Ab|pul-|dp\.[a-z]{2}\.|vc[a-z]_|pdl_|pscale_|tfp_|pat-(?:na|eu)|key-|dt0[a-z]|CFPAT-|ATATT|AKC",
+    re.IGNORECASE,
+)
+
+
+def assigned_key(value: str, around: Surroundings) -> Verdict:
+    """A name that ends in key, token, secret and the like is given the value: ``X_KEY=…``, ``"xToken": "…"``."""
+    line = around.before.rpartition("\n")[2][-60:]
+    return Verdict(State.PROVEN, "assigned to a key") if _ASSIGNED.search(line) else _NEUTRAL
+
+
+def no_reference(value: str, around: Surroundings) -> Verdict:
+    """The name before the value does not say that it points at something: ``credentialsId``, ``object_key``, ``cursor``."""
+    name = around.before.rpartition("\n")[2][-40:]
+    return Verdict(State.FAILED, "named as a reference") if _REFERENCE.search(name) else _NEUTRAL
+
+
+def no_known_form(value: str, around: Surroundings) -> Verdict:
+    """For detectors that know no issuer: neither the name nor the prefix belongs to one whose own detector knows the form.
+
+    That detector's claim comes before; what it left is cut, mistyped or a sample.
+    """
+    if _KNOWN_PREFIX.match(value) or _OF_ONE_FORM.search(around.before.rpartition("\n")[2][-40:]):
+        return Verdict(State.FAILED, "not of the form that this issuer gives (cut, mistyped or a sample)")
+    return _NEUTRAL
