@@ -49,7 +49,7 @@ class Claimed:
         known = {(each.detector.id, each.start, each.end): _weight(each) for each in self.found}
         for each in decoded.found:
             place = each.detector.id, each.start, each.end
-            if (place not in known or known[place] < _weight(each)) and not closed.cover(each.start, each.end):
+            if known[place] < _weight(each) if place in known else not closed.cover(each.start, each.end):
                 known[place] = _weight(each)
                 self.found.append(each)
         self.samples |= decoded.samples
