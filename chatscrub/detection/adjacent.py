@@ -59,11 +59,12 @@ class Speakers:
 
     def then(self, passage: Passage) -> Joint | None:
         """Takes the next passage of the conversation; the joint with the same speaker's message before, if any."""
-        if passage.message_id is None:
+        ends_in_half = _ends_in_half(passage.text)
+        if passage.message_id is None or not (self._last or ends_in_half):
             return None
         speaker = passage.role, passage.author, passage.owner.key, passage.branch
         earlier = self._last.pop(speaker, None)
-        if _ends_in_half(passage.text):
+        if ends_in_half:
             self._last[speaker] = passage
             if len(self._last) > _SPEAKERS:
                 del self._last[next(iter(self._last))]
