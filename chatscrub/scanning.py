@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from chatscrub.archive import Archive, Member
+from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
@@ -30,9 +31,12 @@ class ScannedConversation:
     title: str = field(repr=False)
     findings: list[Finding] = field(default_factory=list)
     title_spans: set[tuple[int, int]] = field(default_factory=set)
+    split: list[Finding] = field(default_factory=list)
 
     def finish(self) -> ScannedConversation:
-        """Masks the title, once all passages are scanned."""
+        """Masks the title, once all passages are scanned; what was split over two messages comes last."""
+        self.findings += self.split
+        self.split = []
         self.title = masked_title(self.conversation.title, self.title_spans)
         return self
 
@@ -70,6 +74,8 @@ class ArchiveScan:
         self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
         self._batch: list[tuple[ScannedConversation, Passage]] = []
         self._batched = 0
+        self._speakers = Speakers()
+        self._joints: list[tuple[ScannedConversation, Joint]] = []
         self._open: list[ScannedConversation] = []
         self._gathered: dict[tuple[str, str | None, str], ScannedConversation] = {}
 
@@ -100,6 +106,7 @@ class ArchiveScan:
         return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
 
     def _begin(self, conversation: Conversation) -> None:
+        self._speakers = Speakers()
         if conversation.object in _GATHERED:
             key = (conversation.object.value, conversation.id, conversation.account.key)
             if key not in self._gathered:
@@ -121,6 +128,9 @@ class ArchiveScan:
         self.result.characters += len(passage.text)
         self._batched += len(passage.text)
         self._batch.append((self._open[-1], passage))
+        joint = self._speakers.then(passage)
+        if joint is not None:
+            self._joints.append((self._open[-1], joint))
 
     def _scan_batch(self) -> None:
         if not self._batch:
@@ -132,9 +142,15 @@ class ArchiveScan:
             holder_of[id(finding.passage)].findings.append(finding)
         for index, spans in scan.titles.items():
             holders[index].title_spans.update(spans)
-        self.result.findings += len(scan.findings)
+        split = self._detection.scan_joints([joint for _, joint in self._joints])
+        holder_of = {id(joint.earlier): holder for holder, joint in self._joints}
+        for finding, title_spans in split:
+            holder_of[id(finding.passage)].split.append(finding)
+            holder_of[id(finding.passage)].title_spans |= title_spans
+        self.result.findings += len(scan.findings) + len(split)
         self.result.samples += scan.samples
         self._batch = []
+        self._joints = []
         self._batched = 0
 
     def _closed(self, count: int) -> Iterator[ScannedConversation]:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import hmac
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import given, settings
@@ -115,7 +120,14 @@ PIECES = st.one_of(
     ),
     st.text(max_size=8),
 )
-TEXTS = st.lists(st.lists(PIECES, max_size=5).map("".join), max_size=4)
+ENCODED = st.builds(
+    lambda text, encoder: f" {encoder(text)} ",
+    st.lists(PIECES, max_size=3).map("".join),
+    st.sampled_from(
+        [json.dumps, quote_plus, escape, lambda text: base64.b64encode(text.encode("utf-8", "replace")).decode()]
+    ),
+)
+TEXTS = st.lists(st.lists(PIECES | ENCODED, max_size=5).map("".join), max_size=4)
 
 
 @settings(max_examples=60, deadline=None)
@@ -225,6 +237,100 @@ def test_values_in_one_record_make_a_customer() -> None:
     assert [one.whose for one in found] == ["unknown", "customer", "customer", "unknown"]
     assert only(scan("write ada@lovelace-works.de", EMAIL)).whose == "self"
     assert only(scan(TOKEN)).whose is None
+
+
+# -- encoded text ------------------------------------------------------------------------------------------------------
+
+SPOKEN = detector(
+    "spoken", r'(?i)"password":\s{0,2}"(?P<value>[^"\n]{4,40})"', entity="SPOKEN", confidence=Confidence.LOW
+)
+
+
+def in_base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def test_what_is_encoded_is_found_where_it_was_pasted() -> None:
+    pasted = in_base64(f"name=x\nkey={TOKEN}\nmail ada@works-a.de\n")
+    text = f"Grüße 😀\n\nenv: {pasted} ok"
+    key, mail = scan(text, detector(), EMAIL, reveal=True).findings
+    assert (key.entity, key.raw and key.raw.reveal()) == ("ACME_KEY", TOKEN)
+    assert (mail.entity, mail.raw and mail.raw.reveal()) == ("EMAIL_ADDRESS", "ada@works-a.de")
+    assert key.reasons == mail.reasons == ("shape", "decoded:base64")
+    assert text.index(pasted) < key.start < key.end <= mail.start < mail.end < text.index(" ok")
+    assert key.record == mail.record == only(scan(f"Grüße 😀\n\nenv: {TOKEN}")).record
+
+
+def test_what_the_text_says_itself_is_not_said_to_be_decoded() -> None:
+    plain = rf"{{\"password\": \"{TOKEN}\", \"mail\": \"ada@works-a.de\"}}"
+    findings = scan(plain, detector(), EMAIL, SPOKEN).findings
+    assert [(each.entity, each.reasons) for each in findings] == [
+        ("ACME_KEY", ("shape",)),
+        ("EMAIL_ADDRESS", ("shape",)),
+    ]
+    only_decoded = r"{\"password\": \"Uhu\u0026Falke\"}"
+    finding = only(scan(only_decoded, SPOKEN))
+    assert only_decoded[finding.start : finding.end] == r"Uhu\u0026Falke"
+    assert finding.reasons == ("shape", "decoded:json")
+
+
+def test_a_surer_claim_of_the_decoded_text_stays() -> None:
+    cued = detector(context=("acme key",))
+    text = f"acme%20key={TOKEN}&x=%7B%22a%22%7D"
+    finding = only(scan(text, cued))
+    assert (finding.confidence, finding.reasons) == (Confidence.HIGH, ("context:acme key", "decoded:url"))
+    assert text[finding.start : finding.end] == TOKEN
+
+
+def test_a_generic_claim_on_the_run_yields_to_what_is_inside() -> None:
+    run = in_base64(f"key={TOKEN} and more")
+    finding = only(scan(f"token={run}", GENERIC, detector()))
+    assert finding.detector == "acme.key"
+    assert "decoded:base64" in finding.reasons
+    plain = in_base64("harmless words, nothing else")
+    assert only(scan(f"token={plain}", GENERIC, detector())).detector == "acme.generic"
+
+
+def test_a_specific_claim_on_the_run_keeps_what_is_inside() -> None:
+    sealed = detector("sealed", r"\bsealed (?P<value>[0-9A-Za-z+/=]{20,400})", entity="SEALED")
+    run = in_base64(f"key={TOKEN} mail ada@works-a.de " * 2)
+    findings = scan(f"sealed {run}", sealed, detector(confidence=Confidence.HIGH), EMAIL).findings
+    assert [each.entity for each in findings] == ["SEALED"]
+    outer = scan(in_base64(f"sealed {run}"), sealed, detector(confidence=Confidence.HIGH), EMAIL).findings
+    assert [each.entity for each in outer] == ["SEALED"]
+
+
+def test_a_filler_inside_is_a_sample_and_quiets_the_generic_claim() -> None:
+    filler = "acme_" + "x" * 20
+    result = scan(f"token={in_base64(f'token={filler} # to fill in')}", GENERIC, detector())
+    assert (result.findings, result.samples) == ([], 1)
+
+
+def test_what_is_inside_a_published_token_is_nobodys() -> None:
+    marked = detector("marked", r"\bmarked\.(?P<value>[0-9A-Za-z+/]{20,400}=*\.xxxxxxxx)")
+    run = in_base64('{"mail": "ada@works-a.de", "x": 1}')
+    assert scan(f"marked.{run}.xxxxxxxx", marked, EMAIL).findings == []
+    assert only(scan(f"marked.{run}.abcdefgh", marked, EMAIL)).entity == "EMAIL_ADDRESS"
+
+
+def test_of_a_compressed_run_the_surest_claim_stands_for_all() -> None:
+    run = base64.b64encode(gzip.compress(f"a {TOKEN} b ada@works-a.de".encode())).decode()
+    finding = only(scan(f"x {run}", detector(), EMAIL))
+    assert (finding.start, finding.end) == (2, 2 + len(run.rstrip("=")))
+    assert finding.entity == "ACME_KEY"
+
+
+def test_shipped_detectors_that_decode_keep_their_claims() -> None:
+    detectors, prefilters = shipped()
+    detection = Detection(detectors, KEY, prefilter=as_made(prefilters[0]))
+    for text, wanted in (
+        (fill("Authorization: Basic {{b64:svc:[[pw:12]]}}", "cascade"), "web-logins.basic-header"),
+        (fill("kind: Secret\ndata:\n  db-password: {{b64:[[pw:24]]}}", "cascade"), "containers.secret-data"),
+        (fill('"auth" : "{{b64:anna:[[alnum:20]]}}"', "cascade"), "containers.docker-auth"),
+    ):
+        finding = only(detection.scan([passage(text)]))
+        assert finding.detector == wanted
+        assert not any(reason.startswith("decoded:") for reason in finding.reasons)
 
 
 # -- what speaks for and against a candidate ---------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
+from chatscrub.detection.adjacent import Joint
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
 from chatscrub.detection.decode import DEPTH, TRIGGER, layers
@@ -33,6 +34,7 @@ from chatscrub.model.finding import Finding, Secret, Span, mask
 if TYPE_CHECKING:
     from chatscrub.detection.names.model import NameModel
 
+TitleSpans = set[tuple[int, int]]
 BATCH = 1 << 20
 """Bytes of text that go to the prefilter at once; a longer passage goes alone."""
 
@@ -48,7 +50,7 @@ class Scan:
 
     findings: list[Finding] = field(default_factory=list)
     samples: int = 0
-    titles: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+    titles: dict[int, TitleSpans] = field(default_factory=dict)
 
 
 DECODER = Detector(
@@ -125,6 +127,36 @@ class Detection:
                 scan.titles[index] = spans
         scan.findings = fold(scan.findings)
         return scan
+
+    def scan_joints(self, joints: Sequence[Joint], *, exhaustive: bool = False) -> list[tuple[Finding, TitleSpans]]:
+        """Tokens split over two messages, in the order of the joints, each with the places of its halves in the title.
+
+        Such a finding stands in the earlier message, up to its end, and also in the later one.
+        """
+        found: list[tuple[Finding, TitleSpans]] = []
+        texts = [joint.data for joint in joints]
+        for index, detectors in self._all(texts) if exhaustive else self._candidates(texts):
+            joint = joints[index]
+            crossing = [each for each in self._claims(joint.data, detectors).found if joint.crossed_by(each)]
+            if crossing:
+                alone: tuple[list[Claim], list[Claim]] = ([], [])
+                halves = (joint.before, joint.after)
+                for half, woken in self._all(halves) if exhaustive else self._candidates(halves):
+                    alone[half].extend(self._claims(halves[half], woken).found)
+                found += [self._split(joint, each) for each in winners(crossing) if not joint.known(each, *alone)]
+        return found
+
+    def _split(self, joint: Joint, claim: Claim) -> tuple[Finding, TitleSpans]:
+        earlier = joint.earlier.text.rstrip().encode("utf-8", "replace")
+        start = len(earlier) - (joint.cut - claim.start)
+        reasons = (*claim.reasons, "split over two messages")
+        moved = replace(claim, start=start, end=len(earlier), reasons=reasons)
+        finding = self._finding(joint.earlier, moved, Positions(earlier))
+        first, second = (joint.data[claim.start : joint.cut].decode(), joint.data[joint.cut : claim.end].decode())
+        blank = len(joint.later.text) - len(joint.later.text.lstrip())
+        rest = Span(joint.later.place, blank, blank + len(second))
+        spans = titles.spans(joint.earlier.conversation.title, (claim.value, first, second))
+        return replace(finding, also_at=(rest,)), spans
 
     def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         for index in range(len(texts)):

@@ -45,11 +45,11 @@ class Claimed:
         That is the same claim at the same place, and all inside a credential or a sample that a specific detector
         recognises as it stands: a web token holds encoded claims about its owner, and some detectors decode.
         """
-        closed = Spans([*self.of_issuers, *((each.start, each.end) for each in self.found if _is_specific(each))])
+        closed = Spans([*self.of_issuers, *((each.start, each.end) for each in self.found if is_sure(each))])
         known = {(each.detector.id, each.start, each.end): _weight(each) for each in self.found}
         for each in decoded.found:
             place = each.detector.id, each.start, each.end
-            if (place not in known or known[place] < _weight(each)) and not closed.cover(each.start, each.end):
+            if known[place] < _weight(each) if place in known else not closed.cover(each.start, each.end):
                 known[place] = _weight(each)
                 self.found.append(each)
         self.samples |= decoded.samples
@@ -75,7 +75,8 @@ class Spans:
         return before > 0 and self._reach[before - 1] >= end
 
 
-def _is_specific(claim: Claim) -> bool:
+def is_sure(claim: Claim) -> bool:
+    """Whether a claim is one for a credential of a known issuer, and of medium confidence or over."""
     detector = claim.detector
     return detector.kind is Kind.CREDENTIAL and not detector.generic and claim.confidence >= Confidence.MEDIUM
 

@@ -156,24 +156,23 @@ class _Text:
 
 def _stretches(data: bytes, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The lines, or the parts of long lines, around the places; what touches is one stretch."""
-    left, right = 0, -1
+    left, right, done = 0, -1, 0
     for start, end in places:
-        if end <= right and data[right : right + 1] in b"\n":  # b"" at the end of the text, too
-            continue
-        begin = data.rfind(b"\n", max(0, start - _REACH), start) + 1 or _cut(data, start - _REACH, -1)
+        begin = data.rfind(b"\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
         if right >= 0 and begin > right + 1:
-            yield left, right
-        if right < 0 or begin > right + 1:
+            stop = _cut(data, right, 1)
+            yield max(done, _cut(data, left, -1)), stop
+            left, right, done = begin, -1, stop
+        elif right < 0:
             left = begin
         line = data.find(b"\n", end, end + _REACH)
-        right = max(right, line if line >= 0 else _cut(data, end + _REACH, 1))
+        right = max(right, line if line >= 0 else min(len(data), end + _REACH))
     if right >= 0:
-        yield left, right
+        yield max(done, _cut(data, left, -1)), _cut(data, right, 1)
 
 
 def _cut(data: bytes, at: int, step: int) -> int:
     """A place to cut a line, moved outward to the end of the word, so that no half token is read for a whole one."""
-    at = min(max(at, 0), len(data))
     for _ in range(_REACH):
         if at in (0, len(data)) or data[at - 1] in _BETWEEN_WORDS or data[at] in _BETWEEN_WORDS:
             return at

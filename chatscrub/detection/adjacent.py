@@ -1,0 +1,94 @@
+"""Two messages of one speaker, one after the other → the token that was split over both, joined again.
+
+Only what ends a message and what begins the next is joined, and only where both look like halves of a token: words
+and numbers, which end and begin nearly every message, do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from chatscrub.detection.claim import Claim
+from chatscrub.detection.claimed import is_sure
+from chatscrub.model.conversation import Branch, Passage, Role
+
+HALF = 128
+"""Bytes of each message that are joined at most, those of its line before or behind the token included."""
+ALONE = 4096
+"""Bytes of each message in which a token that needs no other half is looked for."""
+
+_SPEAKERS = 256  # that are remembered in one conversation
+_RUN = re.compile(r"[0-9A-Za-z+/_=.-]{6,}")
+# Small letters, also behind a capital, and several of them in a path or an address; or nothing but digits and marks.
+_ORDINARY = re.compile(r"[./]*[A-Z]?[a-z]+(?:[-./]+[A-Z]?[a-z]+)*[./]*|[0-9+/_=.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The end of one message and the beginning of the next, in UTF-8 and without what is blank between them.
+
+    In `data` the later message begins at byte `cut`. `before` and `after` are the same end and beginning at greater
+    length, to see what each message gives without the other.
+    """
+
+    earlier: Passage
+    later: Passage
+    data: bytes = field(repr=False)
+    cut: int
+    before: bytes = field(repr=False)
+    after: bytes = field(repr=False)
+
+    def crossed_by(self, claim: Claim) -> bool:
+        """Whether a claim about `data` is one for a token of a known issuer that the two messages share."""
+        return is_sure(claim) and claim.start < self.cut < claim.end
+
+    def known(self, claim: Claim, before: list[Claim], after: list[Claim]) -> bool:
+        """Whether one of the messages gives such a token alone, in part of the same place."""
+        start, end = len(self.before) - (self.cut - claim.start), claim.end - self.cut
+        return any(is_sure(each) and each.end > start for each in before) or any(
+            is_sure(each) and each.start < end for each in after
+        )
+
+
+class Speakers:
+    """What each speaker of a conversation said last, as far as it may be half a token."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[Role, str | None, str, Branch], Passage] = {}
+
+    def then(self, passage: Passage) -> Joint | None:
+        """Takes the next passage of the conversation; the joint with the same speaker's message before, if any."""
+        ends_in_half = _ends_in_half(passage.text)
+        if passage.message_id is None or not (self._last or ends_in_half):
+            return None
+        speaker = passage.role, passage.author, passage.owner.key, passage.branch
+        earlier = self._last.pop(speaker, None)
+        if ends_in_half:
+            self._last[speaker] = passage
+            if len(self._last) > _SPEAKERS:
+                del self._last[next(iter(self._last))]
+        if earlier is None or earlier.message_id == passage.message_id or not _begins_with_half(passage.text):
+            return None
+        return _joint(earlier, passage)
+
+
+def _ends_in_half(text: str) -> bool:
+    return _begins_with_half(text[: -2 * HALF : -1], backward=True)
+
+
+def _begins_with_half(text: str, *, backward: bool = False) -> bool:
+    run = _RUN.match(text[: 2 * HALF].lstrip())
+    if run is None or run.end() > HALF:
+        return False
+    return _ORDINARY.fullmatch(run.group()[::-1] if backward else run.group()) is None
+
+
+def _joint(earlier: Passage, later: Passage) -> Joint:
+    before = earlier.text[-ALONE:].rstrip().encode("utf-8", "replace")[-ALONE:]
+    after = later.text[:ALONE].lstrip().encode("utf-8", "replace")[:ALONE]
+    # A cut through a character leaves stray bytes, which are not decoded.
+    before, after = before.decode(errors="ignore").encode(), after.decode(errors="ignore").encode()
+    tail = before.rpartition(b"\n")[2][-HALF:].decode(errors="ignore").encode()
+    head = after.partition(b"\n")[0][:HALF].decode(errors="ignore").encode()
+    return Joint(earlier, later, tail + head, len(tail), before, after)
