@@ -111,6 +111,8 @@ class _Case:
 
 def _verified(detector: Detector, value: str, start: int, end: int, around: Surroundings) -> Claim | None:
     case = _Case(flags=list(detector.flags))
+    if detector.fields:
+        case.cued("field", moves=False)
     word = word_near(detector.context, around)
     if detector.context_required and word is None:
         return None

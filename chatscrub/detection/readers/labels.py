@@ -64,9 +64,19 @@ def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Fie
         opens = _OPENING.search(text, max(0, begin - 13), begin) is not None
         if not opens and (key not in names.keys or text[found.span()[1] - 1] == " "):
             continue  # `file name: …` is the name of a file
+        if begin and _is_part(text, begin, end, found.span()[1]):
+            continue
         for start, stop in _values(text, begin, found.span()[1], opens=opens):
             if start < stop:
                 yield Field(key, start, stop, text[start:stop])
+
+
+def _is_part(text: str, begin: int, end: int, after: int) -> bool:
+    """Whether a name is part of an expression: ``user[name]``, ``'tel:030…'``."""
+    before = text[begin - 1]
+    if before == "[":
+        return True
+    return before in "\"'" and text[end] == ":" and after < len(text) and not text[after].isspace()
 
 
 def _values(text: str, label: int, after: int, *, opens: bool) -> Iterator[tuple[int, int]]:
