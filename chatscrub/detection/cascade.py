@@ -22,7 +22,7 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
-from chatscrub.detection.readers import ByteReading, field_names, read_bytes
+from chatscrub.detection.readers import ByteReading, field_names, only_in_record, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
@@ -165,21 +165,35 @@ class Detection:
     def _claims(self, data: bytes, detectors: Iterable[int]) -> _Claims:
         """What the detectors claim about a text, before merging."""
         claimed = _Claims()
+        woken = self._readers_of(data, detectors)
+        if woken:
+            claimed.reading = read_bytes(data, self._names)
         for index in detectors:
             if index >= len(self._detectors):
                 continue
             detector = self._detectors[index]
-            if detector.fields:
-                # Asked again here, because the prefilter may fire too often, and a reading also makes records.
-                if detector.prefilter is not None and compiled(detector.prefilter).search(data) is None:
-                    continue
-                claimed.reading = claimed.reading or read_bytes(data, self._names)
+            if detector.fields and index not in woken:
+                continue
             result = claims(detector, data, self._dummies, claimed.reading)
             claimed.found.extend(result.found)
             claimed.samples.update(result.samples)
             if not detector.generic:
                 claimed.of_issuers.update(result.samples)
         return claimed
+
+    def _readers_of(self, data: bytes, detectors: Iterable[int]) -> frozenset[int]:
+        """Which of the detectors need a reading of the text.
+
+        They are asked again here, because the prefilter may fire too often, and a reading also makes records.
+        """
+        woken = frozenset(
+            index
+            for index in detectors
+            if index < len(self._detectors)
+            and (detector := self._detectors[index]).fields
+            and compiled(detector.prefilter or detector.pattern).search(data) is not None
+        )
+        return frozenset() if all(only_in_record(self._detectors[index].fields) for index in woken) else woken
 
     def _findings(
         self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Sequence[Claim], scan: Scan

@@ -47,7 +47,10 @@ def wake_pattern(names: FieldNames) -> str:
     """A short pattern that matches where a name may stand before its value or over its column; RE2 and readers see more."""
     number = r"\.?(?:[ _.-]*(?i:no|nr|num|nummer|number|numero|número)\.?)?"
     gap = r"""[ _]?[0-9]*(?:[ \t]?\([^()\n]+\))?\\?["'*_`\]]*(?:[ \t]|\x{a0}|\x{202f})*"""
-    return rf"""{names.loose}{number}{gap}(?:[:=：|\t>;,]|\.\.\.|[ ]{{2}}|\r?$|[a-z:]+=["'])"""
+    label = rf"""{names.loose}{number}{gap}(?:[:=：|\t>]|\.\.\.|[ ]{{2}}|[a-z:]+=["'])"""
+    remark = r"(?:[ _.]?[0-9A-Za-z]+\.?|[ ]?\([^()\n]*\))?"
+    column = rf"""(?:^|[\t|;,(][ ]?|[ ]{{2}})["'`*_\[>]*{names.loose}{remark}["'`*_\]]*[ ]?(?:[\t|;,)]|[ ]{{2}}|\r?$)"""
+    return f"(?:{label})|(?:{column})"
 
 
 def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Field]:
