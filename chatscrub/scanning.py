@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from chatscrub.archive import Archive, Member
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.subjects import joined
 from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
@@ -32,7 +33,8 @@ class ScannedConversation:
     title_spans: set[tuple[int, int]] = field(default_factory=set)
 
     def finish(self) -> ScannedConversation:
-        """Masks the title, once all passages are scanned."""
+        """Masks the title and joins what is about one person, once all passages are scanned."""
+        self.findings = joined(self.findings)
         self.title = masked_title(self.conversation.title, self.title_spans)
         return self
 

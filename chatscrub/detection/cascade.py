@@ -11,6 +11,7 @@ import hmac
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate
 from operator import itemgetter
 
@@ -24,6 +25,7 @@ from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
 from chatscrub.detection.readers import ByteReading, field_names, only_in_record, read_bytes
 from chatscrub.detection.records import Positions
+from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
 from chatscrub.model.conversation import Passage
@@ -121,7 +123,7 @@ class Detection:
             spans = titles.spans(passage.conversation.title, (value for _, value in findings))
             if spans:
                 scan.titles[index] = spans
-        scan.findings = fold(scan.findings)
+        scan.findings = fold(_with_subjects(scan.findings))
         return scan
 
     def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
@@ -207,12 +209,15 @@ class Detection:
         # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
         kept = winners(_untouched(found, claimed.of_issuers))
         positions = Positions(data, claimed.reading)
-        pairs = [(self._finding(passage, claim, positions), claim.value) for claim in kept]
-        owners = in_records([finding for finding, _ in pairs])
-        return [
-            (finding if owner == finding.whose else replace(finding, whose=owner), value)
-            for (finding, value), owner in zip(pairs, owners, strict=True)
+        found_here = [self._finding(passage, claim, positions) for claim in kept]
+        owners = in_records(found_here)
+        owned = [
+            finding if owner == finding.whose else replace(finding, whose=owner)
+            for finding, owner in zip(found_here, owners, strict=True)
         ]
+        normals = [normal_form(claim.detector, claim.value) for claim in kept]
+        linked = grouped(list(zip(owned, normals, strict=True)), partial(fingerprint, self._key))
+        return [(finding, claim.value) for finding, claim in zip(linked, kept, strict=True)]
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
         detector = claim.detector
@@ -250,13 +255,14 @@ def fingerprint(key: bytes, entity: str, normal: str) -> str:
 def fold(findings: Sequence[Finding]) -> list[Finding]:
     """One finding for each value of a message; its other places go into `also_at`.
 
-    The surest stays, of equals the first. Without a message id the passage counts as the message.
+    The surest stays, of equals the first. Without a message id the passage counts as the message. The same name of two
+    people, such as a family name, stays twice.
     """
     places: dict[object, list[int]] = {}
     for number, finding in enumerate(findings):
-        message = finding.passage.message_id
-        where = (finding.passage.conversation, message) if message is not None else id(finding.passage)
-        places.setdefault((where, finding.entity, finding.fingerprint), []).append(number)
+        person = finding.subject if finding.identifier == "name" else None
+        key = (_message(finding), finding.entity, finding.fingerprint, person)
+        places.setdefault(key, []).append(number)
     chiefs: list[tuple[int, Finding]] = []
     for numbers in places.values():
         chief = max(numbers, key=lambda number: (findings[number].confidence, -number))
@@ -264,6 +270,24 @@ def fold(findings: Sequence[Finding]) -> list[Finding]:
         spans = tuple(Span(one.passage.place, one.start, one.end) for one in others)
         chiefs.append((chief, replace(findings[chief], also_at=spans) if spans else findings[chief]))
     return [finding for _, finding in sorted(chiefs, key=itemgetter(0))]
+
+
+def _message(finding: Finding) -> object:
+    message = finding.passage.message_id
+    return (finding.passage.conversation, message) if message is not None else id(finding.passage)
+
+
+def _with_subjects(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with their subjects, as far as each message tells; a conversation may tell more when it ends."""
+    messages: dict[object, list[int]] = {}
+    for number, finding in enumerate(findings):
+        if finding.links:
+            messages.setdefault(_message(finding), []).append(number)
+    result = list(findings)
+    for numbers in messages.values():
+        for number, finding in zip(numbers, joined([findings[each] for each in numbers]), strict=True):
+            result[number] = finding
+    return result
 
 
 def _untouched(found: list[Claim], spans: set[tuple[int, int]]) -> list[Claim]:

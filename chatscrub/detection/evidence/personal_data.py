@@ -156,7 +156,9 @@ def offence(value: str, around: Surroundings) -> Verdict:
 
 _NO_NAME = Verdict(State.FAILED, "no name of a person")
 # What documentation and forms write where a name could stand; the first are such only alone.
-_SAMPLES = frozenset(("john", "jane", "alice", "bob", "max", "erika", "joe", "peter", "anna", "test", "rossi", "dupont"))
+_SAMPLES = frozenset(
+    ("john", "jane", "alice", "bob", "max", "erika", "joe", "peter", "anna", "test", "rossi", "dupont")
+)
 _NOBODY_TEXT = """
 doe mustermann musterfrau foo foobar baz lorem ipsum acme nn xyz abc vorname nachname nom prénom nombre apellido
 apellidos nome cognome naam voornaam achternaam namn förnamn efternamn imię nazwisko surname firstname lastname
@@ -184,7 +186,9 @@ def name_in_field(value: str, around: Surroundings) -> Verdict:
     before = around.before[-40:]
     if _CODE_BEFORE.search(before) and (before[-1] != '"' or _ASSIGNED.match(around.after)):
         return _NO_NAME
-    if around.after.startswith(("(", "=", "_", "/", "://", "@", ".js", ".py")) or around.before.endswith(("$", "{", "<", "/")):
+    if around.after.startswith(("(", "=", "_", "/", "://", "@", ".js", ".py")) or around.before.endswith(
+        ("$", "{", "<", "/")
+    ):
         return _NO_NAME
     if value.islower() and not (_CELL_BEFORE.search(before) and _CELL_AFTER.match(around.after)):
         return _NO_NAME

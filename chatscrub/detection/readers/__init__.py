@@ -17,7 +17,17 @@ from chatscrub.detection.readers.reading import IN_RECORD, Field, FieldNames, Re
 from chatscrub.detection.readers.sql import inserted
 from chatscrub.detection.readers.tables import tables
 
-__all__ = ["ByteReading", "Field", "FieldNames", "Reading", "field_names", "only_in_record", "read", "read_bytes", "trigger"]
+__all__ = [
+    "ByteReading",
+    "Field",
+    "FieldNames",
+    "Reading",
+    "field_names",
+    "only_in_record",
+    "read",
+    "read_bytes",
+    "trigger",
+]
 
 _TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
 
