@@ -44,6 +44,7 @@ LABELS = {
     "ADDRESS": {"ADDRESS"},
 }
 BATCH = 2000
+ISSUERS = 40  # with the most cases, shown on request
 ACCOUNT = Account("benchmark", id="nobody")
 SAMPLES = Path(__file__).parent.parent / "sample_exports"
 
@@ -117,6 +118,7 @@ def secrets(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows
     totals: Counter[tuple[str, str]] = Counter()
     flagged: Counter[str] = Counter()
     missed: Counter[str] = Counter()
+    of_issuer: Counter[str] = Counter()
     for case, found in zip(cases, find([case["text"] for case in cases]), strict=True):
         credentials = [claim for claim in found if claim.kind is Kind.CREDENTIAL]
         if case["kind"] == "negative":
@@ -124,11 +126,15 @@ def secrets(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows
             flagged.update({claim.what for claim in credentials})
         else:
             hit = _meets(credentials, case["text"], case.get("secret") or case["text"])
-            missed.update([] if hit else [str(case.get("provider"))])
+            issuer = str(case.get("provider"))
+            of_issuer[issuer] += 1
+            missed.update([] if hit else [issuer])
         for group in ((case["source_repo"], case["kind"]), ("all", case["kind"])):
             totals[group] += 1
             hits[group] += hit
     if verbose:
+        rows = [(each, str(count), f"{1 - missed[each] / count:.3f}") for each, count in of_issuer.most_common(ISSUERS)]
+        show("credentials by issuer", ("", "cases", "recall"), rows)
         print("  most missed:", ", ".join(f"{each} {count}" for each, count in missed.most_common(40)))
         print("  flag negatives:", ", ".join(f"{each} {count}" for each, count in flagged.most_common(20)))
     sources = [*sorted({source for source, _ in totals if source != "all"}), "all"]

@@ -32,6 +32,7 @@ class Config(BaseModel):
     slack_domain: str | None = None
     people: Path | None = None
     detectors: tuple[Path, ...] = ()
+    names_model: Path | None = None
     min_confidence: ConfidenceWord = "medium"
     fail_on: ThresholdWord = "low"
     jobs: int = Field(default=1, ge=1, le=256)
@@ -75,5 +76,6 @@ def load_config(path: Path | None) -> Config:
         update={
             "people": folder / config.people if config.people else None,
             "detectors": tuple(folder / each for each in config.detectors),
+            "names_model": folder / config.names_model if config.names_model else None,
         }
     )

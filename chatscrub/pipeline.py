@@ -13,6 +13,7 @@ import chatscrub
 from chatscrub.archive import Archive, discover
 from chatscrub.checklist import checklists
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.names.other_models.folder import ModelFolder
 from chatscrub.detection.packs import digest
 from chatscrub.errors import ArchiveError
 from chatscrub.exposure import RankingSettings, join, rank, score, tables_version
@@ -44,6 +45,7 @@ class Order:
     company_domains: frozenset[str] = frozenset()
     slack_domain: str | None = None
     ranking: RankingSettings = field(default_factory=RankingSettings)
+    names_model: ModelFolder | None = None
     jobs: int = 1
     today: date = field(default_factory=date.today)
 
@@ -128,10 +130,11 @@ class Collector:
         self._writers = writers
         self._seen: set[bytes] = set()
         self._exposures: dict[tuple[str, ...], Exposure] = {}
+        names = f"; {order.names_model}" if order.names_model else ""
         self.run = Run(
             version=chatscrub.__version__,
             tables=tables_version(),
-            detectors=f"{len(order.detectors)} detectors, {digest(order.detectors)[:12]}",
+            detectors=f"{len(order.detectors)} detectors, {digest(order.detectors)[:12]}{names}",
         )
 
     def emit(self, each: Record) -> None:
@@ -217,5 +220,20 @@ def scan(order: Order, writers: Sequence[ReportWriter], progress: Progress, work
 
 
 def detection_for(order: Order) -> Detection:
-    """The compiled detectors; costs some tenths of a second, once a process."""
-    return Detection(order.detectors, order.key, reveal=order.reveal, company_domains=order.company_domains)
+    """The compiled detectors; costs some tenths of a second, and what the names model costs, once a process.
+
+    Raises:
+        UsageError: the names model cannot be loaded.
+    """
+    names_model = None
+    if order.names_model is not None:
+        from chatscrub.detection.names.other_models.loading import load
+
+        names_model = load(order.names_model)
+    return Detection(
+        order.detectors,
+        order.key,
+        reveal=order.reveal,
+        company_domains=order.company_domains,
+        names_model=names_model,
+    )

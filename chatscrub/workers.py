@@ -17,6 +17,7 @@ import orjson
 
 from chatscrub.archive import Archive
 from chatscrub.detection.cascade import Detection
+from chatscrub.errors import ChatscrubError
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.run import ArchiveResult
 from chatscrub.pipeline import ArchiveOutcome, Collector, Order, Progress, archives, detection_for, scan_archive
@@ -31,17 +32,23 @@ class _Silent:
         """Progress is told by the parent."""
 
 
-_state: tuple[Order, Detection, list[Archive | Skipped]] | None = None
+_state: tuple[Order, Detection, list[Archive | Skipped]] | ChatscrubError | None = None
 
 
 def _prepare(order: Order) -> None:
     global _state  # noqa: PLW0603  # a pool's processes have no other place to keep what all their tasks share
-    _state = order, detection_for(order), list(archives(order.paths))
+    try:
+        _state = order, detection_for(order), list(archives(order.paths))
+    except ChatscrubError as error:
+        # Raised here it would break the pool, and the operator would never read it: it is told with the first archive.
+        _state = error
 
 
 def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
     if _state is None:
         raise RuntimeError("the process was not prepared")
+    if isinstance(_state, ChatscrubError):
+        raise _state
     order, detection, found = _state
     archive = found[number]
     if isinstance(archive, Skipped):

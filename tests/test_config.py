@@ -26,8 +26,9 @@ def test_domains_are_lower_case_and_without_at(tmp_path: Path) -> None:
 
 
 def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
-    config = load_config(written(tmp_path, 'people = "people.csv"'))
+    config = load_config(written(tmp_path, 'people = "people.csv"\nnames_model = "model"'))
     assert config.people == tmp_path / "people.csv"
+    assert config.names_model == tmp_path / "model"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from benchmarks import corpus
 from chatscrub.detection.cascade import Detection
 from chatscrub.model.detector import Confidence
 from sample_exports.build import HERE
@@ -46,6 +47,16 @@ def test_the_cascade_finds_what_all_detectors_over_all_texts_find(monkeypatch: p
     cascade = Detection.scan
     monkeypatch.setattr(Detection, "scan", lambda self, passages: cascade(self, passages, exhaustive=True))
     assert scanned(HERE)[1] == records
+
+
+def test_the_cascade_finds_the_same_in_a_generated_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = tmp_path / "generated.zip"
+    planted = corpus.write(archive, megabytes=10)
+    _, records = scanned(archive)
+    assert len(records) > len(planted)
+    cascade = Detection.scan
+    monkeypatch.setattr(Detection, "scan", lambda self, passages: cascade(self, passages, exhaustive=True))
+    assert scanned(archive)[1] == records
 
 
 def test_the_same_export_twice_is_listed_once(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import chatscrub
-from chatscrub.cli import detectors, scan
+from chatscrub.cli import detectors, explain, scan
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 
@@ -22,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("scan")(scan.scan)
+app.command("explain")(explain.explain)
 app.add_typer(detectors.app, name="detectors")
 
 

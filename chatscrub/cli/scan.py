@@ -47,6 +47,9 @@ def scan(
     slack_domain: Annotated[str | None, typer.Option(help='"acme" of acme.slack.com, for links to messages.')] = None,
     state: Annotated[Path | None, typer.Option(help="Folder of the installation key. [env: CHATSCRUB_STATE]")] = None,
     detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders.")] = None,
+    names_model: Annotated[
+        Path | None, typer.Option(help="Folder of a bigger model for names: spaCy, GLiNER or Hugging Face.")
+    ] = None,
     reveal: Annotated[bool, typer.Option("--reveal", help="Write raw values into the findings files.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -54,6 +57,7 @@ def scan(
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
     from chatscrub.cli.screen import Screen
     from chatscrub.config import load_config
+    from chatscrub.detection.names.other_models.folder import examine
     from chatscrub.detection.packs import load_packs, shipped
     from chatscrub.errors import ExitCode
     from chatscrub.exposure import RankingSettings
@@ -70,7 +74,10 @@ def scan(
     reports = reports_named([word for each in format or [] for word in each.split(",") if word])
     threshold = (fail_on.value if fail_on else settings.fail_on).upper()
     workers = jobs or settings.jobs
+    names_folder = names_model or settings.names_model
     order = Order(
+        # First, because it takes the network from libraries that the detectors' own may import.
+        names_model=examine(names_folder) if names_folder else None,
         paths=tuple(paths),
         detectors=load_packs((shipped(), *(detectors or ()), *settings.detectors)),
         people=load_people(people or settings.people),

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
 from chatscrub.detection.claim import Claim
-from chatscrub.detection.decode import TRIGGER, layers
+from chatscrub.detection.claimed import Claimed
+from chatscrub.detection.decode import DEPTH, TRIGGER, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.merge import winners
@@ -28,9 +28,12 @@ from chatscrub.detection.records import Positions
 from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
-from chatscrub.model.conversation import Passage
+from chatscrub.model.conversation import Passage, Role
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Secret, Span, mask
+
+if TYPE_CHECKING:
+    from chatscrub.detection.names.model import NameModel
 
 BATCH = 1 << 20
 """Bytes of text that go to the prefilter at once; a longer passage goes alone."""
@@ -48,16 +51,6 @@ class Scan:
     findings: list[Finding] = field(default_factory=list)
     samples: int = 0
     titles: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Claims:
-    """What was claimed about one text; `of_issuers` are the samples that a specific detector recognised."""
-
-    found: list[Claim] = field(default_factory=list)
-    samples: set[tuple[int, int]] = field(default_factory=set)
-    of_issuers: set[tuple[int, int]] = field(default_factory=set)
-    reading: ByteReading | None = None
 
 
 DECODER = Detector(
@@ -80,7 +73,7 @@ class Detection:
 
     `key` is the installation's secret for fingerprints. With `reveal` findings carry the raw value. `company_domains`
     are lower case and tell colleagues. `prefilter` makes the prefilter, in place of the one that fits this machine,
-    which is compiled once and kept in the user's cache folder.
+    which is compiled once and kept in the user's cache folder. `names_model` is asked in place of the embedded one.
 
     Raises:
         PackError: a pattern is refused.
@@ -95,6 +88,7 @@ class Detection:
         company_domains: frozenset[str] = frozenset(),
         prefilter: Callable[[Sequence[Detector]], Prefilter] | None = None,
         dummies: Dummies | None = None,
+        names_model: NameModel | None = None,
     ) -> None:
         self._detectors = tuple(detectors)
         self._key = key
@@ -104,6 +98,8 @@ class Detection:
         woken = (*self._detectors, DECODER)
         self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
+        self._names_model = names_model
+        self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
@@ -114,7 +110,13 @@ class Detection:
         scan = Scan()
         # A lone surrogate becomes one "?", so characters still count the same.
         texts = [passage.text.encode("utf-8", "replace") for passage in passages]
-        candidates = dict(self._all(texts) if exhaustive else self._candidates(texts))
+        candidates: dict[int, Sequence[int]] = dict(self._all(texts) if exhaustive else self._candidates(texts))
+        if self._models:
+            from chatscrub.detection.names import stage
+
+            for index, passage in enumerate(passages):
+                if index not in candidates and _is_written(passage) and stage.begins_with_a_name(passage.text):
+                    candidates[index] = ()
         decoded = self._decoded(texts, candidates, exhaustive=exhaustive)
         for index, detectors in sorted(candidates.items()):
             passage = passages[index]
@@ -146,8 +148,8 @@ class Detection:
 
     def _decoded(
         self, texts: Sequence[bytes], candidates: Mapping[int, Sequence[int]], *, exhaustive: bool
-    ) -> dict[int, list[Claim]]:
-        """By index of the passage, what is claimed inside its encoded parts, with offsets of the passage."""
+    ) -> dict[int, list[Claimed]]:
+        """By index of the passage, what is claimed inside its encoded parts, outer layers first; offsets of the passage."""
         found = [
             (index, layer)
             for index, detectors in candidates.items()
@@ -155,18 +157,16 @@ class Detection:
             for layer in layers(texts[index])
         ]
         inside = [layer.data for _, layer in found]
-        result: dict[int, list[Claim]] = {}
+        result: dict[int, list[Claimed]] = {}
         for number, detectors in self._all(inside) if exhaustive else self._candidates(inside):
             index, layer = found[number]
-            for claim in self._claims(layer.data, detectors).found:
-                start, end = layer.origin(claim.start, claim.end)
-                reasons = (*claim.reasons, f"decoded:{layer.how}")
-                result.setdefault(index, []).append(replace(claim, start=start, end=end, reasons=reasons))
+            here = result.setdefault(index, [Claimed() for _ in range(DEPTH)])[layer.depth - 1]
+            here.add(self._claims(layer.data, detectors), f"decoded:{layer.how}", layer.origin)
         return result
 
-    def _claims(self, data: bytes, detectors: Iterable[int]) -> _Claims:
+    def _claims(self, data: bytes, detectors: Iterable[int]) -> Claimed:
         """What the detectors claim about a text, before merging."""
-        claimed = _Claims()
+        claimed = Claimed()
         woken = self._readers_of(data, detectors)
         if woken:
             claimed.reading = read_bytes(data, self._names)
@@ -174,7 +174,7 @@ class Detection:
             if index >= len(self._detectors):
                 continue
             detector = self._detectors[index]
-            if detector.fields and index not in woken:
+            if detector.model is not None or (detector.fields and index not in woken):
                 continue
             result = claims(detector, data, self._dummies, claimed.reading)
             claimed.found.extend(result.found)
@@ -198,16 +198,18 @@ class Detection:
         return frozenset() if all(only_in_record(self._detectors[index].fields) for index in woken) else woken
 
     def _findings(
-        self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Sequence[Claim], scan: Scan
+        self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan
     ) -> list[tuple[Finding, str]]:
         """The findings of one passage with their raw values; counts samples in `scan`."""
         claimed = self._claims(data, detectors)
+        for each in decoded:
+            claimed.take(each)
         scan.samples += len(claimed.samples)
-        found = [*claimed.found, *decoded]
-        if not found:
+        kept = winners(claimed.credible())
+        if self._models:
+            kept = self._with_names(passage, data, kept, claimed.reading)
+        if not kept:
             return []
-        # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
-        kept = winners(_untouched(found, claimed.of_issuers))
         positions = Positions(data, claimed.reading)
         found_here = [self._finding(passage, claim, positions) for claim in kept]
         owners = in_records(found_here)
@@ -218,6 +220,15 @@ class Detection:
         normals = [normal_form(claim.detector, claim.value) for claim in kept]
         linked = grouped(list(zip(owned, normals, strict=True)), partial(fingerprint, self._key))
         return [(finding, claim.value) for finding, claim in zip(linked, kept, strict=True)]
+
+    def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
+        from chatscrub.detection.names import stage
+
+        rows = reading.rows if reading is not None else ()
+        names = stage.claims(
+            self._models, data, kept, rows, self._dummies, written=_is_written(passage), tagger=self._names_model
+        )
+        return winners([*kept, *names]) if names else kept
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
         detector = claim.detector
@@ -245,6 +256,10 @@ class Detection:
             identifier=detector.identifier,
             raw=Secret(claim.value) if self._reveal else None,
         )
+
+
+def _is_written(passage: Passage) -> bool:
+    return passage.role not in (Role.ASSISTANT, Role.SYSTEM)
 
 
 def fingerprint(key: bytes, entity: str, normal: str) -> str:
@@ -288,18 +303,3 @@ def _with_subjects(findings: Sequence[Finding]) -> list[Finding]:
         for number, finding in zip(numbers, joined([findings[each] for each in numbers]), strict=True):
             result[number] = finding
     return result
-
-
-def _untouched(found: list[Claim], spans: set[tuple[int, int]]) -> list[Claim]:
-    """The claims without the generic ones that share a byte with one of the spans."""
-    if not spans:
-        return found
-    ordered = sorted(spans)
-    starts = [start for start, _ in ordered]
-    reach = list(accumulate((end for _, end in ordered), max))  # the farthest end of the spans up to each
-
-    def touched(claim: Claim) -> bool:
-        before = bisect_left(starts, claim.end)
-        return before > 0 and reach[before - 1] > claim.start
-
-    return [claim for claim in found if not (claim.detector.generic and touched(claim))]

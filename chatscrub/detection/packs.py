@@ -58,7 +58,8 @@ def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
     """All detectors of the folders, sorted by id; without an argument those that come with the program.
 
     Raises:
-        PackError: a file cannot be read or breaks the schema, or two detectors share an id.
+        PackError: a file cannot be read or breaks the schema, or two detectors share an id and the later one does not
+            say that it replaces the earlier.
     """
     detectors: dict[str, Detector] = {}
     for folder in [shipped()] if folders is None else folders:
@@ -68,8 +69,16 @@ def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
         for name in present:
             for path in sorted((folder / name).glob("*.toml")):
                 for detector in load_pack(path, FOLDERS[name]):
-                    if detector.id in detectors:
-                        raise PackError(f"{path}: the id {detector.id} is already taken; ids are unique over all files")
+                    taken = detector.id in detectors
+                    if taken and not detector.replaces:
+                        raise PackError(
+                            f"{path}: the id {detector.id} is already taken; choose another, or write"
+                            " replaces = true to take its place"
+                        )
+                    if detector.replaces and not taken:
+                        raise PackError(
+                            f"{path}: detector {detector.id}: replaces is true, but there is none to replace"
+                        )
                     detectors[detector.id] = detector
     return tuple(sorted(detectors.values(), key=lambda detector: detector.id))
 

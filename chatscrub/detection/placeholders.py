@@ -37,6 +37,12 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE_WORD = re.compile(r"EXAMPLE|REDACTED|PLACEHOLDER|CHANGEME")
+_TEMPLATE = re.compile(
+    r"^[<{\[(*?&|\\~]|^\$[A-Za-z_]\w*$|^%\w+%$|\$[{(]|\{\{|\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
+    r"|\*{3}|\.{3}|…|•|^[xX*.#_-]+$|[xX]{5}|[ _-]here$|^your[ _-]|^my[_-]?(?:password|secret|token|key)$"
+    r"|^(?:insert|enter|replace|put)[ _-]",
+    re.IGNORECASE,
+)
 
 
 def is_placeholder(value: str, *, random: bool) -> bool:
@@ -47,3 +53,8 @@ def is_placeholder(value: str, *, random: bool) -> bool:
     if len(bare) >= 6 and len(set(bare.lower())) == 1:
         return True
     return random and _FILLER.search(bare) is not None
+
+
+def is_template(value: str) -> bool:
+    """Whether a random-looking value has the marks of manuals and templates in it: ``${…}``, ``xxxxx``, ``your_…``."""
+    return _TEMPLATE.search(value) is not None or len(set(value.lower())) <= 2

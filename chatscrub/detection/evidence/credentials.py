@@ -27,6 +27,46 @@ _CHECKSUM_FAILS = Verdict(State.FAILED, "checksum fails (cut, mistyped or a samp
 _ROUTABLE = re.compile(r"\.(?:01\.)?[0-9a-z]{9}$")
 _ISSUER_HOST = re.compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
 _EXPIRY = re.compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"(?:key|token|secret|auth|access|pass(?:word)?|pwd|pat|credentials?)[\w.-]{0,12}[\"'`\])]{0,3}"
+    r"(?:\s{0,3}(?:[:?.+|]{0,4}=>?|[:,>])|\sis\b|[ -])\s{0,3}[@bru]?[\"'`(\[]{0,2}$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"credentials?[_-]?ids?\b|secret[_-]?id\b|key[_-]?vault|vault[_-]?name|(?:object|s3|storage|redis|registry|config|map|hot|short"
+    r"|group|translation|i18n|react|dedup|routing|lookup|natural|composite|surrogate|sorting|dict|json|column|index)[_-]?key"
+    r"|key[_-]?(?:code|board|frame|value|word|space|usage|size|length|pair[_-]?name|alias|version|arn|label|prefix|ring|store)"
+    r"|idempotency|correlation|request[_-]?id|trace[_-]?id|cursor|revision|version|contract|token[_-]?(?:address|symbol|mint|hash)"
+    r"|(?:authenticity|verification)[_-]?token|cancellation|placeholder|design[_-]?token|color|sitemap|slug|license[_-]?(?:name|file|url)",
+    re.IGNORECASE,
+)
+# Issuers whose keys all have one form, which a detector of theirs knows.
+_OF_ONE_FORM_TEXT = """
+1password anthropic apify asana assemblyai blynk brevo browserbase buildkite cartesia cerebras checkout
+circleci clerk clickhouse clickup clojars cloudinary cloudsmith codecov cohere composio crates cursor
+dashscope deepgram deepseek deno devin digitalocean doppler dropbox duffel dynatrace e2b easypost elevenlabs
+expo fal figma firecrawl fireworks flutterwave fly frameio freshdesk gitea github gitlab grafana greptile groq
+harness heroku hetzner honeycomb hubspot hugging.?face infracost intercom intra42 jenkins jina kimi langfuse
+langsmith lark launchdarkly linear linode llamaindex lob mailchimp mailgun mastra maxmind mem0 meraki mercury
+messagebird minimax mistral monday moonshot neon netlify new.?relic ngrok notion npm nuget nvidia octopus okta
+ollama openai openrouter openvsx ory ovh packagist pagerduty perplexity pinecone planetscale polar posthog
+postman postmark prefect pulumi pypi railway razorpay readme render replicate resend rubygems runpod scaleway
+scalingo sendgrid settlemint shippo shortcut sidekiq siliconflow slack snyk sonar sourcegraph stability stripe
+sumologic supabase tailscale tavily telegram tinybird together travis twitch typeform unkey upstage vault vercel vonage
+voyage vultr wandb wise workos xai zendesk zhipu
+"""
+_OF_ONE_FORM = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})"
+    r"(?=[^a-z]|api|key|token|secret|access|client|auth|pat|org|user|admin|personal|private|live|test|prod)",
+    re.IGNORECASE,
+)
+_KNOWN_PREFIX = re.compile(
+    r"xox[a-z]-|xapp-|[spr]k_(?:live|test)_|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|A[KS]IA[A-Z2-7]|AIza|GOCSPX-|hv[sbr]\.|tskey-"
+    r"|apify_api_|xkeysib-|xsmtpsib-|ops_ey|sb[ap]?_|bk[a-z]{2}_|lsv2_|os_v2_|sk-[a-z]{2,6}-|hf_|r8_|pplx-|gsk_|xai-|nvapi-|do[opr]_v1_"
+    r"|npm_|pypi-|SG\.|dapi[0-9a-f]|shp[a-z]{2}_|sq0|PMAK-|figd_|lin_(?:api|oauth)_|ntn_|rpa_|fc-|tvly-|ph[a-z]_|glc_|glsa_|sntry[a-z]_"
+    r"|AQ\.Ab|pul-|dp\.[a-z]{2}\.|vc[a-z]_|pdl_|pscale_|tfp_|pat-(?:na|eu)|key-|dt0[a-z]|CFPAT-|ATATT|AKC",
+    re.IGNORECASE,
+)
 _PUBLISHED_SUBJECT = "1234567890"  # RFC-style sample payload of jwt.io and of many manuals
 _LATEST = 253_402_300_799  # the last second that datetime can hold
 
@@ -176,6 +216,40 @@ def sas_expiry(value: str, around: Surroundings) -> Verdict:
     if found[1] < today:
         return Verdict(State.PROVEN, f"expired {found[1]}", ("expired",))
     return Verdict(State.PROVEN, f"valid until {found[1]}")
+
+
+def base64_number(value: str, around: Surroundings) -> Verdict:
+    """Discord: the part before the first dot is base64 of the bot's id, a number of 17 to 20 digits."""
+    decoded = _base64(value.partition(".")[0]) or b""
+    return _NEUTRAL if re.fullmatch(rb"\d{17,20}", decoded) else Verdict(State.FAILED, "does not hold a bot's id")
+
+
+def whole_bytes(value: str, around: Surroundings) -> Verdict:
+    """Hexadecimal digits come in pairs: an odd number of them has been cut."""
+    cut = len(value) % 2 == 1 and re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", value) is not None
+    return Verdict(State.FAILED, "half a byte (cut or mistyped)") if cut else _NEUTRAL
+
+
+def assigned_key(value: str, around: Surroundings) -> Verdict:
+    """A name that ends in key, token, secret and the like is given the value: ``X_KEY=…``, ``"xToken": "…"``."""
+    line = around.before.rpartition("\n")[2][-60:]
+    return Verdict(State.PROVEN, "assigned to a key") if _ASSIGNED.search(line) else _NEUTRAL
+
+
+def no_reference(value: str, around: Surroundings) -> Verdict:
+    """The name before the value does not say that it points at something: ``credentialsId``, ``object_key``, ``cursor``."""
+    name = around.before.rpartition("\n")[2][-40:]
+    return Verdict(State.FAILED, "named as a reference") if _REFERENCE.search(name) else _NEUTRAL
+
+
+def no_known_form(value: str, around: Surroundings) -> Verdict:
+    """For detectors that know no issuer: neither the name nor the prefix belongs to one whose own detector knows the form.
+
+    That detector's claim comes before; what it left is cut, mistyped or a sample.
+    """
+    if _KNOWN_PREFIX.match(value) or _OF_ONE_FORM.search(around.before.rpartition("\n")[2][-40:]):
+        return Verdict(State.FAILED, "not of the form that this issuer gives (cut, mistyped or a sample)")
+    return _NEUTRAL
 
 
 def jwt_claims(value: str, around: Surroundings) -> Verdict:

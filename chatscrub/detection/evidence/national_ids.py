@@ -21,15 +21,18 @@ _PIECE_AFTER = re.compile(r"[-./_][0-9]|[-_+/=][A-Za-z0-9]")
 _Evidence = Callable[[str, Surroundings], Verdict]
 
 
-def _stdnum(module: str, number: str, *, proof: bool = True) -> _Evidence:
-    """An evidence function for a python-stdnum module; without `proof` the number has ranges but no check digit."""
+def _stdnum(module: str, number: str, *, proof: bool = True, bare: bool = False) -> _Evidence:
+    """An evidence function for a python-stdnum module; without `proof` the number has ranges but no check digit.
+
+    With `bare` the points between digits are taken out, which the module does not expect.
+    """
 
     def check(value: str, around: Surroundings) -> Verdict:
         digits = [character for character in value if character.isdigit()]
         if len(set(digits)) < 2:  # 111.111.111-11 satisfies many a checksum
             return _FAILED
         try:
-            import_module(f"stdnum.{module}").validate(value)
+            import_module(f"stdnum.{module}").validate(value.replace(".", "") if bare else value)
         except (ValueError, LookupError, TypeError, AttributeError):
             # ValueError is stdnum's own way to say no; the others come from look-ups with unknown region codes.
             return _FAILED
@@ -60,7 +63,7 @@ dk_cpr = _stdnum("dk.cpr", "Danish CPR number: date, no check digit since 2007",
 do_cedula = _stdnum("do.cedula", "Dominican cédula: Luhn")
 ec_ci = _stdnum("ec.ci", "Ecuadorian cédula: province and Luhn")
 ee_ik = _stdnum("ee.ik", "Estonian personal code: date and weights modulo 11")
-es_dni = _stdnum("es.dni", "Spanish DNI: letter from modulo 23")
+es_dni = _stdnum("es.dni", "Spanish DNI: letter from modulo 23", bare=True)
 es_nie = _stdnum("es.nie", "Spanish NIE: letter from modulo 23")
 eu_vat = _stdnum("eu.vat", "European VAT number: the rule of its country")
 fi_hetu = _stdnum("fi.hetu", "Finnish personal identity code: date and modulo 31")

@@ -107,3 +107,24 @@ def account_number(value: str, around: Surroundings) -> Verdict:
     """An account number, which has no rule that holds everywhere: at least not one digit repeated, nor a year."""
     digits = "".join(character for character in value if character.isdigit())
     return Verdict(State.NEUTRAL) if len(set(digits)) > 2 and len(digits) >= 6 else Verdict(State.FAILED)
+
+
+def polish_account(value: str, around: Surroundings) -> Verdict:
+    """A Polish account number (NRB): modulo 97 as in its IBAN."""
+    from stdnum import iban as standard
+
+    digits = "".join(value.split())
+    return _OK if len(set(digits)) > 3 and standard.is_valid(f"PL{digits}", check_country=False) else _FAILED
+
+
+def spanish_account(value: str, around: Surroundings) -> Verdict:
+    """A Spanish account number (CCC): two check digits modulo 11."""
+    from stdnum.es import ccc
+
+    return _OK if ccc.is_valid(value) and len(set(value)) > 4 else _FAILED
+
+
+def account_of_a_branch(value: str, around: Surroundings) -> Verdict:
+    """Four to twelve digits behind a branch, not one digit repeated."""
+    digits = [character for character in value if character.isdigit()]
+    return Verdict(State.NEUTRAL) if 4 <= len(digits) <= 12 and len(set(digits)) > 2 else Verdict(State.FAILED)

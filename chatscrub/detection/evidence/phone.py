@@ -38,6 +38,9 @@ _DATE = re.compile(
 _DECIMAL = re.compile(r"\+?\d{1,2}\.\d{5,}")
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
+# Groups of four in front or behind: an account or card number in the middle of which the digits would be.
+_GROUP_BEFORE = re.compile(r"\d{4} \Z")
+_GROUP_AFTER = re.compile(r" \d{4}\b")
 _PIECE_BEFORE = re.compile(r"[0-9][./_-]\Z|[A-Za-z]_\Z|[#$€£]\s?\Z")
 _PIECE_AFTER = re.compile(r"[.:/_-]?\d|%|\s?[€$£]")
 
@@ -58,7 +61,23 @@ def phone_national(value: str, around: Surroundings) -> Verdict:
     # Shorter ones exist in small places, but so do dates and order numbers.
     if sum(character.isdigit() for character in value) < 9:
         return _NO
+    if _GROUP_BEFORE.search(around.before[-6:]) or _GROUP_AFTER.match(around.after):
+        return _NO
     return _judge(value, around, _TRUNK_ZERO)
+
+
+def phone_by_plan(value: str, around: Surroundings) -> Verdict:
+    """A number of eight digits or more that the plan of some larger country has, with or without a leading zero."""
+    if sum(character.isdigit() for character in value) < 8:
+        return _NO
+    if _GROUP_BEFORE.search(around.before[-6:]) or _GROUP_AFTER.match(around.after):
+        return _NO
+    return _judge(value, around, (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK))
+
+
+def phone_brazilian(value: str, around: Surroundings) -> Verdict:
+    """A number of the Brazilian plan, area code first."""
+    return _judge(value, around, ("BR",))
 
 
 def phone_plausible(value: str, around: Surroundings) -> Verdict:

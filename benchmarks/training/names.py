@@ -1,0 +1,283 @@
+"""Trains the model of names and addresses.
+
+    python -m benchmarks.training.names CORPORA [--iterations 150] [--out DIR]
+
+CORPORA is a folder with corpora that may be used with attribution (see NOTICE): ``wnut17_train.jsonl``,
+``wnut17_dev.jsonl`` and ``wikigold.jsonl`` as ``{text, spans: [{start, end, label}]}``, and the Broad Twitter Corpus as
+``btc/*.conll`` and GermEval 2014 as ``germeval2014/*.tsv``. To these come the carriers beside this file, filled with invented
+people, and text without people: code and documentation of the Python installation. The result is written to
+``chatscrub/detection/names/``. The same Python, Faker and corpora give the same model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import sys
+import sysconfig
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import faker.providers.lorem
+import pycrfsuite
+
+from benchmarks.training.people import LOCALES, PRODUCTS, Invented, provider_words
+from chatscrub.detection.names import lexicon as lexicons
+from chatscrub.detection.names.features import features, mail_parts, tokens
+
+HERE = Path(__file__).parent
+TARGET = Path(lexicons.__file__).parent
+LABELS = {"PERSON": "PER", "ADDRESS": "ADR", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
+COPIES = 9  # fillings of a carrier
+NEGATIVES = 3500
+_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_PERSONAL_LINE = re.compile(
+    r"(?i)author|copyright|written by|maintain|contribut|@|\bet al|thanks to|\d{4}\)|[A-Z]\. [A-Z][a-z]+"
+)
+
+Row = tuple[str, list[tuple[int, int, str]]]
+"""A text and its spans: start, end, label of `LABELS`."""
+
+
+def carriers() -> list[tuple[str, str]]:
+    """Language and text of every carrier."""
+    found = []
+    for language in LOCALES:
+        text = (HERE / "carriers" / f"{language}.txt").read_text("utf-8")
+        found += [(language, each.strip("\n")) for each in re.split(r"(?m)^---$", text) if each.strip()]
+    return found
+
+
+class Filler:
+    """Carriers → labelled texts."""
+
+    def __init__(self, seed: int) -> None:
+        self.people = Invented(seed)
+        self.random = self.people.random
+
+    def fill(self, language: str, carrier: str) -> Row:
+        """A carrier with all slots filled; persons, addresses, companies and places are labelled."""
+        spans: list[tuple[int, int, str]] = []
+        text, position = "", 0
+        person = self.people.names(language)
+        for slot in _SLOT.finditer(carrier):
+            text += carrier[position : slot.start()]
+            position = slot.end()
+            if slot[1] is None:
+                text += slot.group()[0]
+                continue
+            if slot[1] in ("name", "first", "last", "lastfirst", "initial"):
+                person = self.people.names(language)
+            label, value = self._value(slot[1], language, person)
+            if label:
+                spans.append((len(text), len(text) + len(value), label))
+            text += value
+        return text + carrier[position:], spans
+
+    def _value(self, slot: str, language: str, person: tuple[str, str]) -> tuple[str, str]:
+        people, random_ = self.people, self.random
+        fake = people.faker(language)
+        first, last = person
+        values: dict[str, Any] = {
+            "name": lambda: people.full_name(first, last),
+            "first": lambda: first,
+            "last": lambda: last,
+            "lastfirst": lambda: f"{last}, {first}",
+            "initial": lambda: f"{first[0]}. {last}",
+            "addr": lambda: people.address(language),
+            "addr2": lambda: people.address_block(language),
+            "street": lambda: people.street(language),
+            "city": fake.city,
+            "org": lambda: people.company(language),
+            "mail": lambda: people.mail(first, last, language),
+            "phone": fake.phone_number,
+            "date": lambda: random_.choice(
+                [fake.date("%d.%m.%Y"), fake.date("%Y-%m-%d"), fake.date("%d/%m/%y"), fake.date("%d %B %Y")]
+            ),
+            "num": lambda: str(random_.randint(2, 10 ** random_.randint(1, 5))),
+            "amt": lambda: random_.choice(["€ {}", "{} EUR", "${}", "£{}", "{} zł", "{} kr"]).format(
+                random_.randint(5, 9000)
+            ),
+            "iban": fake.iban,
+            "id": lambda: (
+                random_.choice(["INC", "RE-", "#", "AB", "P", "KD-", "T-", ""]) + str(random_.randint(1000, 9999999))
+            ),
+            "prod": lambda: random_.choice(PRODUCTS),
+            "job": fake.job,
+            "pw": fake.password,
+            "uuid": fake.uuid4,
+        }
+        kind = {"city": "LOC", "org": "ORG", "addr": "ADR", "addr2": "ADR", "street": "ADR"}.get(slot, "")
+        if slot in ("name", "first", "last", "lastfirst", "initial"):
+            kind = "PER"
+        return kind, values[slot]()
+
+    def rows(self, copies: int) -> Iterator[Row]:
+        """Texts of one to three carriers; some all in small letters, as people type."""
+        chosen = [each for each in carriers() for _ in range(copies)]
+        self.random.shuffle(chosen)
+        while chosen:
+            text, spans = "", []
+            for _ in range(self.random.choice((1, 1, 1, 2, 2, 3))):
+                if chosen:
+                    more, found = self.fill(*chosen.pop())
+                    text += "\n\n" * bool(text)
+                    spans += [(start + len(text), end + len(text), label) for start, end, label in found]
+                    text += more
+            yield (text.lower() if self.random.random() < 0.09 else text), spans
+
+
+def corpus(path: Path) -> Iterator[Row]:
+    """The rows of a labelled corpus; handles and tags are left unlabelled."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            spans = [
+                (each["start"], each["end"], LABELS[each["label"]])
+                for each in row["spans"]
+                if each["label"] in LABELS and row["text"][each["start"]] not in "@#"
+            ]
+            yield row["text"], spans
+
+
+def conll(path: Path) -> Iterator[Row]:
+    """The sentences of a file with a token and its BIO tag a line (in a ``.tsv`` its second and third column).
+
+    Handles and tags of Twitter are left unlabelled.
+    """
+    columns = slice(1, 3) if path.suffix == ".tsv" else slice(0, 2)
+    for block in re.split(r"\n\s*\n", path.read_text("utf-8", "replace")):
+        text = ""
+        spans: list[tuple[int, int, str]] = []
+        for line in block.splitlines():
+            token, tag = (*line.split("\t")[columns], "", "")[:2]
+            if not token or not tag or line.startswith("#\t"):
+                continue
+            start, kind = len(text) + bool(text), tag[2:]
+            text = f"{text} {token}".lstrip()
+            if kind in LABELS.values() and token[0] not in "@#":
+                if tag[0] == "I" and spans and spans[-1][2] == kind and spans[-1][1] == start - 1:
+                    start = spans.pop()[0]
+                spans.append((start, len(text), kind))
+        if text:
+            yield text, spans
+
+
+def silent(count: int, seed: int, lexicon: lexicons.Lexicon) -> Iterator[Row]:
+    """Pieces of code and documentation of this Python installation, without lines that may name people."""
+    random_ = random.Random(seed)
+    library = Path(sysconfig.get_paths()["stdlib"])
+    packages = Path(sysconfig.get_paths()["purelib"])
+    paths = [path for path in sorted(library.glob("*.py")) if path.name != "this.py"]
+    for pattern in (
+        "*/METADATA",
+        "numpy/lib/*.py",
+        "pydantic/*.py",
+        "jinja2/*.py",
+        "rich/*.py",
+        "spacy/*.py",
+        "presidio_analyzer/**/*.py",
+    ):
+        paths += sorted(packages.glob(pattern))
+    made = 0
+    while made < count:
+        lines = random_.choice(paths).read_text("utf-8", "replace").splitlines()
+        start = random_.randrange(max(1, len(lines) - 20))
+        piece = [line for line in lines[start : start + random_.randint(3, 18)] if not _names_somebody(line, lexicon)]
+        if any(line.strip() for line in piece):
+            made += 1
+            yield "\n".join(piece), []
+
+
+def _names_somebody(line: str, lexicon: lexicons.Lexicon) -> bool:
+    if _PERSONAL_LINE.search(line):
+        return True
+    pairs = re.findall(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b", line)
+    return any(lexicon.first(one.lower()) or lexicon.last(two.lower()) for one, two in pairs)
+
+
+def build_lexicon() -> lexicons.Lexicon:
+    """Names of all of Faker's locales in Latin script; common words of its word lists and of Python's library."""
+    people = Invented(0)
+    common = {word.lower() for word in provider_words(faker.providers.lorem, ("word_list",))["word_list"]}
+    library = Path(sysconfig.get_paths()["stdlib"])
+    counts: Counter[str] = Counter()
+    for path in sorted(library.glob("*.py")):
+        counts.update(re.findall(r"(?<![\w.])[a-z]{2,}(?![\w.(])", path.read_text("utf-8", "replace")))
+    common |= {word for word, count in counts.items() if count >= 8}
+    common |= {
+        word for _, text in carriers() for word in re.findall(r"(?<![\w{])[^\W\d_A-Z]{3,}(?!\w)", _SLOT.sub(" ", text))
+    }
+    keep = re.compile(r"[^\W\d_]{2,15}").fullmatch
+    lists = (
+        (name.lower() for name in people.first_names),
+        (name.lower() for name in people.last_names),
+        (word for word in common if word.isascii() or all(letter < "ƀ" for letter in word)),
+    )
+    return lexicons.build(*(sorted(filter(keep, words)) for words in lists))
+
+
+def tags(text: str, spans: list[tuple[int, int, str]], words: list[Any]) -> list[str]:
+    """One tag a token, in the BIO scheme."""
+    result = ["O"] * len(words)
+    for start, end, label in spans:
+        inside = [index for index, word in enumerate(words) if word.start < end and start < word.end]
+        for place, index in enumerate(inside):
+            result[index] = f"{'I' if place else 'B'}-{label}"
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--iterations", type=int, default=150)
+    parser.add_argument("--copies", type=int, default=COPIES)
+    parser.add_argument("--l1", type=float, default=0.5)
+    parser.add_argument("--least", type=int, default=4, help="how often a feature must be seen")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    options = parser.parse_args()
+    if os.environ.get("PYTHONHASHSEED") != "0":  # Faker draws from sets
+        os.environ["PYTHONHASHSEED"] = "0"
+        os.execv(sys.executable, [sys.executable, "-m", "benchmarks.training.names", *sys.argv[1:]])
+    began = time.perf_counter()
+    lexicon = build_lexicon()
+    (options.out / lexicons.FILE).write_bytes(lexicon.dump())
+    rows = list(Filler(1).rows(options.copies))
+    for name in ("wnut17_train", "wnut17_dev", "wikigold"):
+        rows += corpus(options.corpora / f"{name}.jsonl")
+    for path in sorted([*options.corpora.glob("btc/*.conll"), *options.corpora.glob("germeval2014/*.tsv")]):
+        rows += conll(path)
+    rows += silent(NEGATIVES, 7, lexicon)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    count = 0
+    for text, spans in rows:
+        words = tokens(text)
+        if words:
+            trainer.append(features(words, lexicon, mail_parts(text)), tags(text, spans, words))
+            count += len(words)
+    print(f"{len(rows)} texts, {count} tokens, prepared in {time.perf_counter() - began:.0f} s", flush=True)
+    trainer.set_params(
+        {
+            "c1": options.l1,
+            "c2": 0.05,
+            "max_iterations": options.iterations,
+            "feature.possible_transitions": True,
+            "feature.minfreq": options.least,
+        }
+    )
+    trainer.train(str(options.out / "names.crfsuite"))
+    sizes = {each: (options.out / each).stat().st_size / 1e6 for each in ("names.crfsuite", lexicons.FILE)}
+    print(
+        f"trained in {time.perf_counter() - began:.0f} s;",
+        ", ".join(f"{name} {size:.2f} MB" for name, size in sizes.items()),
+    )
+
+
+if __name__ == "__main__":
+    main()

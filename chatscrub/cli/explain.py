@@ -1,0 +1,118 @@
+"""``chatscrub explain``: why a finding was made, and what it means for its conversation."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from chatscrub.model.detector import Detector
+    from chatscrub.model.record import Record
+
+SHORTEST = 6  # hex digits of a fingerprint
+PLACES = 10  # shown; the rest is counted
+_REASONS = {
+    "shape": "it has the shape of one",
+    "companion": "what belongs to it stands beside it",
+    "model": "the model of names and addresses takes it for one",
+    "near other personal data": "other personal data stands near it",
+}
+
+
+def explain(
+    fingerprint: Annotated[str, typer.Argument(help="From findings.jsonl or a report; its first digits do.")],
+    findings: Annotated[Path, typer.Option(help="The findings.jsonl of a scan, or its folder.")] = Path(
+        "chatscrub-out"
+    ),
+    detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders, as given to the scan.")] = None,
+) -> None:
+    """Say why a finding was made: detector, evidence, place, and what to do about it."""
+    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.errors import UsageError
+
+    wanted = fingerprint.lower()
+    if len(wanted) < SHORTEST or not set(wanted) <= set("0123456789abcdef"):
+        raise UsageError(f"a fingerprint is at least {SHORTEST} hexadecimal digits, as in findings.jsonl")
+    path = findings / "findings.jsonl" if findings.is_dir() else findings
+    records = [each for each in _records(path) if each["fingerprint"].startswith(wanted)]
+    if not records:
+        raise UsageError(f"{path}: holds no finding with this fingerprint; take it from the same scan's report")
+    if len({each["fingerprint"] for each in records}) > 1:
+        raise UsageError(f"{path}: several findings begin with these digits; give more of them")
+    loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
+    for line in explanation(records, loaded.get(records[0]["detector"])):
+        print(line)
+
+
+def _records(path: Path) -> Iterator[Record]:
+    import orjson
+
+    from chatscrub.errors import UsageError
+
+    try:
+        with path.open("rb") as lines:
+            for line in lines:
+                yield orjson.loads(line)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({type(error).__name__}); run chatscrub scan first") from error
+    except orjson.JSONDecodeError as error:
+        raise UsageError(f"{path}: is not the findings.jsonl of a scan") from error
+
+
+def explanation(records: Sequence[Record], detector: Detector | None) -> Iterator[str]:
+    """One value's findings in words, line by line; values stay masked as they are in the records."""
+    from chatscrub.escape import plain
+
+    surest = max(records, key=lambda each: ("low", "medium", "high").index(each["confidence"]))
+    name = f"{detector.name} ({detector.issuer})" if detector else surest["detector"]
+    yield plain(f"{surest['match']}: {name}, reported as {surest['entity']} by {surest['detector']}", 200)
+    yield f"{surest['confidence']} confidence, {surest['severity']} severity, fingerprint {surest['fingerprint']}"
+    yield ""
+    yield "Why"
+    for reason in dict.fromkeys(reason for each in records for reason in each["reasons"]):
+        yield from textwrap.wrap(plain(in_words(reason), 200), 78, initial_indent="  ", subsequent_indent="    ")
+    if surest["whose"]:
+        yield f"  it is taken for data of: {surest['whose']}" + (
+            f" (person {surest['subject']})" if surest["subject"] else ""
+        )
+    if surest["flags"]:
+        yield "  flags: " + plain(", ".join(surest["flags"]), 200)
+    yield ""
+    places = sum(1 + len(each["also_at"]) for each in records)
+    yield f"Where ({places} place{'s' * (places != 1)})"
+    for each in records[:PLACES]:
+        where = f"{each['provider']}, {each['employee']}, {each['conversation_title']}, {each['place']}"
+        yield from textwrap.wrap(
+            plain(f"{where}: characters {each['start']}-{each['end']}, {each['sent_at'] or 'no date'}", 300),
+            78,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    if len(records) > PLACES:
+        yield f"  and {len(records) - PLACES} more"
+    yield ""
+    yield f"Exposure of the conversation: {max(each['exposure'] for each in records)} of 100 ({plain(surest['vector'], 200)})"
+    if detector is not None:
+        yield ""
+        yield "What to do"
+        for step in detector.remedy.steps:
+            said = step.replace("{sent_at}", surest["sent_at"] or "it was sent")
+            yield from textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="    ")
+
+
+def in_words(reason: str) -> str:
+    """A reason as it stands in a record, in words."""
+    kind, colon, what = reason.partition(":")
+    if colon and kind == "context":
+        return f'the word "{what}" stands near it'
+    if colon and kind == "also":
+        return f"the detector {what} claims it too"
+    if colon and kind == "decoded":
+        return f"it was found inside encoded text ({what})"
+    if colon and kind in ("presidio", "detect-secrets"):
+        return f"{what} of {kind} confirms it"
+    return _REASONS.get(reason, reason)

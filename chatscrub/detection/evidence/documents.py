@@ -1,0 +1,84 @@
+"""Numbers on cards, letters and vehicles that python-stdnum does not know: insurance, licences, passports, plates."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+
+_OK = Verdict(State.PROVEN, "checksum ok")
+_FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
+_NO = Verdict(State.FAILED)
+_NEUTRAL = Verdict(State.NEUTRAL)
+
+DIGITS = 4  # at least, in the number of a passport or licence
+_DE_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
+_NISS_WEIGHTS = (29, 23, 19, 17, 13, 11, 7, 5, 3, 2)
+_PIS_WEIGHTS = (3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
+_DAY = re.compile(r"0[1-9]|[12]\d|3[01]")
+
+
+def _digits(value: str) -> str:
+    return "".join(character for character in value if character in "0123456789")
+
+
+def de_insurance_number(value: str, around: Surroundings) -> Verdict:
+    """German pension insurance number: the letter as two digits, weights 2 1 2 5 7 1 2 …, sums of digits modulo 10."""
+    text = "".join(value.split()).upper()
+    letter = text[8:9]
+    if len(text) != 12 or not ("A" <= letter <= "Z") or len(_digits(text)) != 11:
+        return _FAILED
+    digits = text[:8] + f"{ord(letter) - 64:02d}" + text[9:11]
+    total = sum(sum(divmod(weight * int(digit), 10)) for weight, digit in zip(_DE_WEIGHTS, digits, strict=True))
+    return _OK if total % 10 == int(text[11]) else _FAILED
+
+
+def es_nss(value: str, around: Surroundings) -> Verdict:
+    """Spanish social security number: province and number modulo 97."""
+    digits = _digits(value)
+    if len(digits) != 12 or not (1 <= int(digits[:2]) <= 66):
+        return _FAILED
+    number = int(digits[2:10])
+    whole = int(digits[:2]) * 10_000_000 + number if number < 10_000_000 else int(digits[:10])
+    return _OK if whole % 97 == int(digits[10:]) else _FAILED
+
+
+def pt_niss(value: str, around: Surroundings) -> Verdict:
+    """Portuguese social security number: weights 29 23 19 … 2, nine less the sum modulo 10."""
+    digits = _digits(value)
+    if len(digits) != 11 or len(set(digits)) < 3:
+        return _FAILED
+    total = sum(weight * int(digit) for weight, digit in zip(_NISS_WEIGHTS, digits[:10], strict=True))
+    return _OK if 9 - total % 10 == int(digits[10]) else _FAILED
+
+
+def br_pis(value: str, around: Surroundings) -> Verdict:
+    """Brazilian PIS, PASEP or NIT: weights 3 2 9 8 … 2, modulo 11."""
+    digits = _digits(value)
+    if len(digits) != 11 or len(set(digits)) < 3:
+        return _FAILED
+    rest = 11 - sum(weight * int(digit) for weight, digit in zip(_PIS_WEIGHTS, digits[:10], strict=True)) % 11
+    return _OK if (0 if rest > 9 else rest) == int(digits[10]) else _FAILED
+
+
+def uk_driver_number(value: str, around: Surroundings) -> Verdict:
+    """British driver number: five letters of the name, filled with nines, then the date of birth; 16 places in all."""
+    text = "".join(value.split())
+    if len(text) != 16 or not _DAY.fullmatch(text[8:10]) or text[6:8].isdigit() is False:
+        return _NO
+    month = int(text[6:8])
+    return _NEUTRAL if 1 <= month <= 12 or 51 <= month <= 62 else _NO
+
+
+def document_number(value: str, around: Surroundings) -> Verdict:
+    """The number of a passport, card or licence, which has no rule that holds everywhere: enough digits, not all equal."""
+    digits = _digits(value)
+    return _NEUTRAL if len(digits) >= DIGITS and len(set(digits)) > 2 else _NO
+
+
+def plate(value: str, around: Surroundings) -> Verdict:
+    """A licence plate: letters and digits, at least four places, and no date or unit of money."""
+    bare = [character for character in value if character.isalnum()]
+    digits = sum(character.isdigit() for character in bare)
+    money = value[-3:] in ("EUR", "USD", "GBP", "CHF", "SEK", "PLN", "BRL", "NOK", "DKK")
+    return _NEUTRAL if len(bare) >= 4 and 1 <= digits < len(bare) and not money else _NO

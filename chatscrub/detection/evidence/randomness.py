@@ -1,0 +1,166 @@
+"""Evidence in random strings: is a value drawn at random, or is it a word, a name, a template, a run of the alphabet."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.letter_statistics import bits_per_character, entropy
+from chatscrub.detection.placeholders import is_template
+
+_NEUTRAL = Verdict(State.NEUTRAL)
+
+# Mean bits a character (see `letter_statistics`) up to which a string counts as random; of random ones 99 % stay below.
+_BARS = ((24, -1.15), (16, -0.8), (0, -0.6))
+_MIXED_LETTERS_BAR = -1.6  # letters alone are words more often than not, those of one case nearly always
+_ONE_CASE_BAR = -2.3
+_LETTERS_ALONE = 20  # characters
+
+_PARTS = re.compile(r"[_.:/~-]+")
+_UUID = re.compile(r"[{(]?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}[)}]?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"://|^\.{1,2}/|^\d+(?:\.\d+){2,3}$|^\d{4}-\d\d-\d\d(?:T|$)"
+    r"|\.(?:com|org|net|io|dev|local|internal|js|mjs|tsx?|jsx|py|rb|go|rs|java|php|cs|sh|json|ya?ml|toml|txt|md|html?|css|png|jpe?g|svg"
+    r"|gif|pem|crt|key|cfg|conf|ini|xml|csv|zip|gz|jar|whl|lock)$",
+    re.IGNORECASE,
+)
+_KEYBOARD = re.compile(r"qwertyui|asdfghj|zxcvbnm|mnbvcxz|lkjhgfd|poiuytr", re.IGNORECASE)
+
+
+def not_wordy(value: str, around: Surroundings) -> Verdict:
+    """A random string: enough different characters for its length, no template or address, no words or names."""
+    if is_template(value) or (_steps(value.lower()) and not _mixes_letters_and_digits(value)):
+        return Verdict(State.FAILED, "a template or sequence")
+    if _ADDRESS.search(value):
+        return Verdict(State.FAILED, "an address")
+    compact = value.replace("-", "").replace("_", "")
+    # A random string of hex digits or more reaches this; repeated blocks, padding and words do not.
+    if entropy(compact) < min(2.9, 0.62 * math.log2(max(2, len(compact)))):
+        return Verdict(State.FAILED, "too regular for a random string")
+    if re.fullmatch(r"[0-9a-fA-F]{16,}", compact):
+        return _NEUTRAL if _mixes_letters_and_digits(compact) else Verdict(State.FAILED, "not random")
+    return _NEUTRAL if _is_random(value) or _is_made_up(value) else Verdict(State.FAILED, "made of words")
+
+
+def not_filler(value: str, around: Surroundings) -> Verdict:
+    """For tokens with an issuer's prefix: the part behind it is no template, repetition, one-way run or row of words.
+
+    Runs of the alphabet with something in between are left to `no_sequence`, which lowers.
+    """
+    body = value[-max(8, len(value) * 2 // 3) :]
+    if is_template(value) or entropy(body) < min(2.5, 0.55 * math.log2(len(body))):
+        return Verdict(State.FAILED, "a filler")
+    if _steps(body.lower()) and not _mixes_letters_and_digits(body):
+        return Verdict(State.FAILED, "a filler")
+    if len(body) >= 16 and bits_per_character(body) > 0.5 and not _is_made_up(body):
+        return Verdict(State.FAILED, "made of words")
+    return _NEUTRAL
+
+
+def mixed_classes(value: str, around: Surroundings) -> Verdict:
+    """Letters and digits both: for shapes in which a name or a number alone would be junk."""
+    return _NEUTRAL if _mixes_letters_and_digits(value) else Verdict(State.FAILED, "letters or digits alone")
+
+
+def both_cases(value: str, around: Surroundings) -> Verdict:
+    """Capitals, small letters and digits, as 40 characters of base64 have; hashes in hex have one case."""
+    varied = value.lower() != value and value.upper() != value and any(map(str.isdigit, value))
+    return _NEUTRAL if varied else Verdict(State.FAILED, "letters of one case")
+
+
+def mixed_or_random(value: str, around: Surroundings) -> Verdict:
+    """Letters and digits both, or letters in a row that no language writes."""
+    if _mixes_letters_and_digits(value):
+        return _NEUTRAL
+    if len(value) >= _LETTERS_ALONE and any(map(str.isalpha, value)) and _is_random(value):
+        return _NEUTRAL
+    return Verdict(State.FAILED, "letters or digits alone")
+
+
+def no_sequence(value: str, around: Surroundings) -> Verdict:
+    """Made-up keys run through the alphabet, the digits or the keyboard, or repeat a block: they stay, but less surely."""
+    if _is_made_up(value):
+        return Verdict(State.FAILED, "runs through the alphabet like a sample")
+    return _NEUTRAL
+
+
+def no_uuid(value: str, around: Surroundings) -> Verdict:
+    """A UUID names a thing far more often than it opens one."""
+    return Verdict(State.FAILED, "a UUID") if _UUID.fullmatch(value) else _NEUTRAL
+
+
+def long_or_varied(value: str, around: Surroundings) -> Verdict:
+    """At least 20 characters, or capitals, small letters and digits: a short code of one case is an id as often as a key."""
+    varied = both_cases(value, around).state is not State.FAILED
+    return _NEUTRAL if len(value) >= 20 or varied else Verdict(State.FAILED, "short and plain")
+
+
+def _is_random(value: str) -> bool:
+    """Whether the string, or a part of it long enough for a key, reads like a random draw."""
+    parts = [value, *(part for part in _PARTS.split(value) if len(part) >= 16)]
+    return any(bits_per_character(part) < _bar(part) for part in parts)
+
+
+def _bar(value: str) -> float:
+    if not any(map(str.isdigit, value)):
+        return _ONE_CASE_BAR if value in (value.lower(), value.upper()) else _MIXED_LETTERS_BAR
+    return next(bar for least, bar in _BARS if len(value) >= least)
+
+
+def _mixes_letters_and_digits(value: str) -> bool:
+    return any(map(str.isdigit, value)) and any(map(str.isalpha, value))
+
+
+def _steps(value: str) -> bool:
+    """Most neighbours differ by one or not at all, as in 123456 or abcdef."""
+    steps = sum(0 <= ord(right) - ord(left) <= 1 for left, right in pairwise(value))
+    return len(value) >= 6 and steps * 3 > 2 * (len(value) - 1)
+
+
+def _is_made_up(value: str) -> bool:
+    """Whether a person typed the string: rows of the alphabet, also backwards or in turns with digits, and blocks."""
+    low = value.lower()
+    return (
+        _steps(low)
+        or _steps(low[::-1])
+        or _KEYBOARD.search(low) is not None
+        or _alternates(low)
+        or _repeats(low)
+        or _in_runs(low) * 5 >= len(low) * 3
+    )
+
+
+def _alternates(value: str) -> bool:
+    """a1b2c3…: the letters on their own run through the alphabet, and so do the digits."""
+    letters = [ord(character) for character in value if "a" <= character <= "z"]
+    digits = [ord(character) for character in value if "0" <= character <= "9"]
+    return _runs(letters, 26) and _runs(digits, 10)
+
+
+def _runs(codes: list[int], cycle: int) -> bool:
+    up, down = (sum((right - left) * way % cycle <= 1 for left, right in pairwise(codes)) for way in (1, -1))
+    return len(codes) >= 5 and max(up, down) * 4 >= 3 * (len(codes) - 1)
+
+
+def _in_runs(value: str) -> int:
+    """How many characters stand in runs of three or more, as in abc123def456."""
+    inside, run = 0, 1
+    for left, right in pairwise(value + "\0"):
+        if ord(right) - ord(left) == 1:
+            run += 1
+        else:
+            inside += run if run >= 3 else 0
+            run = 1
+    return inside
+
+
+def _repeats(value: str) -> bool:
+    """A block of up to a third of the string, again and again."""
+    compact = value.replace("-", "")
+    size = len(compact)
+    return size >= 12 and any(
+        sum(left == right for left, right in zip(compact, compact[period:], strict=False)) * 10 >= 9 * (size - period)
+        for period in range(1, size // 3 + 1)
+    )

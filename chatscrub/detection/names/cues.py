@@ -1,0 +1,81 @@
+"""Signs that a text talks about people, and signs that it is code, a log or documentation."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.names.lexicon import Lexicon
+
+_SALUTATIONS = (
+    "dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrter?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|servus|grüezi|chère?s?|bonjour|bonsoir"
+    "|salut|estimad[oa]s?|querid[oa]s?|buen(?:os|as) (?:días|tardes|noches)|hola|gentile|egregi[oa]|car[oa]|buongiorno|buonasera|ciao|beste|geachte|goede(?:morgen|middag|navond)"
+    "|hoi|prezad[oa]s?|car[oa]s?|bom dia|boa (?:tarde|noite)|olá|oi|szanown[aey]|dzień dobry|cześć|hej|hejsan|kära?|käre|god (?:morgon|dag|kväll)"
+)
+_CLOSINGS = (
+    "regards|best wishes|sincerely|yours|cheers|thanks|thank you|mit freundlichen grüßen|viele grüße|beste grüße|liebe grüße|freundliche grüße|herzliche grüße|gruß|lg|vg|mfg"
+    "|cordialement|bien à vous|sincères salutations|merci|atentamente|saludos(?: cordiales)?|un saludo|gracias|cordiali saluti|distinti saluti|saluti|grazie"
+    "|met vriendelijke groeten?|groeten?|groetjes|mvg|atenciosamente|cumprimentos|abraços?|obrigad[oa]|pozdrawiam|z poważaniem|pozdrowienia|hälsningar|vänliga hälsningar|mvh|tack"
+)
+_ROLES = (
+    "customer|client|patient|tenant|landlord|applicant|claimant|defendant|plaintiff|insured|policy ?holder|employee|candidate|caller|guest|widow|spouse|next of kin"
+    "|kund(?:e|in|en)|patient(?:in)?|mieter(?:in)?|vermieter(?:in)?|mandant(?:in)?|kläger(?:in)?|beklagte[rn]?|mitarbeiter(?:in)?|bewerber(?:in)?|kolleg(?:e|in|en)"
+    "|cliente?|locataire|salariée?|collègue|patiente?|titulaire|inquilin[oa]|paciente|emplead[oa]|compañer[oa]|paziente|inquilino|collega|dipendente"
+    "|klant|patiënte?|huurder|medewerk(?:er|ster)|funcionári[oa]|colaborador[a]?|klientk?[aię]?|pacjentk?[aię]?|pracowni[kc][a-z]*|najemc[ay]|kunden|anställd[a]?|kollega"
+)
+_TITLES = (
+    "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M\\.|Maître|Me|Sra?|Srta|Señora?|Don|Doña|Sig|Sig\\.ra|Signora?|Dott|Dott\\.ssa|Avv|Ing|Dhr|Mevr|Mevrouw|Mw"
+    "|Senhora?|Dona|Dr\\.ª|Pana?|Pani|Panią|Panem|Fru|Herr|Doktor|Docteur|Doctora?"
+)
+_CAPITAL = r"[A-Z\x{c0}-\x{de}\x{100}-\x{17f}]"
+_PLACES = (
+    rf"(?i:^[ \t>\"'“*_-]{{0,6}}(?:{_SALUTATIONS})[ ,]+(?-i:{_CAPITAL}|\p{{L}}{{2}}))"
+    rf"|(?i:^[ \t>*_-]{{0,6}}(?:{_CLOSINGS})[ ,.!]{{0,3}}$)"
+    rf"|\b(?:{_TITLES})\b\.?ª? {{1,2}}{_CAPITAL}"
+    rf"|(?i:\b(?:{_ROLES}))[:,]? {{1,2}}{_CAPITAL}\p{{Ll}}"
+    r"|(?i:\b(?:my name is|name's|i am|i'm|ich heiße|mein name ist|ich bin|je m'appelle|je suis|me llamo|soy|mi chiamo|sono|mijn naam is|ik ben|ik heet|chamo-me|meu nome é|me chamo|sou"
+    rf"|nazywam się|mam na imię|jag heter|mitt namn är)) {{1,2}}{_CAPITAL}"
+    rf"|(?i:^[ \t>]{{0,4}}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{{1,3}})\"?{_CAPITAL}"
+)
+_TO_SPACES = str.maketrans(dict.fromkeys(",.!?:;()'\"’“”„«»*_|[]<>-/@", " "))
+_CODE_OR_LOG = re.compile(
+    r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\w$.]+\(|File \"|Traceback|[{}\[\]()]+[,;]?\s*$"
+    r"|(?:def|class|import|from|return|const|let|var|function|public|private|static|export|package|using|namespace|struct|enum|assert|yield|raise|throw|try|except|catch"
+    r"|elif|else|while|for|if|end|fi|done|sudo|pip|npm|git|docker|kubectl|cd|echo|curl|SELECT|INSERT|UPDATE|CREATE|ALTER)\b.*(?:[;:{(=]|->|=>).*$"
+    r"|#include|//|/\*|\*/|@\w+\(|\$ |>>> |\.\.\. |<[/a-zA-Z!][^@]*>\s*$|[\w.\[\]'\"-]+\s*(?:=|\+=|:=)\s*[\w\"'\[{(]|\|[ :|-]+\|?\s*$|[\"'][^\"']*[\"']\s*:\s*[\[{]?\s*$)"
+    r"|[;{]\s*$|\)\s*[:{]\s*$|\w\(\)|=>|\bself\.|::|\w\[\w*\]|</\w+>|^\s*[-*]?\s*`[^`]+`\s*$"
+)
+_TECHNICAL_LINE = re.compile(
+    r"```|^#{1,6} |^\s*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. \w+::|^=+$|https?://\S+.*https?://|\{\{.*\}\}"
+)
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Spans of salutations, closings, titles, roles and the like, by position."""
+    return [found.span() for found in compiled(_PLACES).finditer(text)]
+
+
+def code_or_log(line: str) -> bool:
+    """Whether a line is code, a log entry or a mark of structure rather than something that a person says."""
+    return _CODE_OR_LOG.search(line) is not None
+
+
+def technical(text: str) -> bool:
+    """Whether a text is documentation or code: a fifth of its lines look so."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    marked = sum(1 for line in lines if _TECHNICAL_LINE.search(line) or code_or_log(line))
+    return marked * 5 > len(lines)
+
+
+def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
+    """Whether a capitalised word is a given name or surname that is no common word.
+
+    Asked of every short message, so it looks at whole words only and at nothing around them.
+    """
+    return not (lexicon or _lexicon()).capitalised.isdisjoint(text.translate(_TO_SPACES).split())
+
+
+def _lexicon() -> Lexicon:
+    from chatscrub.detection.names.tagger import embedded
+
+    return embedded().lexicon

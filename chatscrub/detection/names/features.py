@@ -1,0 +1,165 @@
+"""What the model sees of each word: its letters, the word lists it stands in, and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatscrub.detection.names.lexicon import Lexicon
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
+_MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]+\.")
+LONGEST = 16  # letters; a longer word is no feature of its own
+WINDOW = (-2, -1, 1, 2)
+
+_TITLES_TEXT = """
+mr mrs ms miss mx dr prof sir madam mister herr herrn frau fräulein hr fr mme mlle monsieur madame mademoiselle m maître me sr sra srta don
+doña señor señora señorita sig sigra signor signora signore dott dottor dottoressa dottssa ing avv dhr mevr mevrouw meneer heer mw senhor senhora dona
+pan pani panu panią pana panem herrn fru fröken doktor docteur doctor professor mag dipl drs ir
+"""
+TITLES = frozenset(_TITLES_TEXT.split())
+_CUES_TEXT = """
+dear hi hello hey thanks thank regards sincerely cheers best from to cc bcc name customer patient client contact tenant employee attn signed by owner manager
+hallo liebe lieber guten sehr geehrte geehrter grüße grüßen gruß kunde kundin mieter patientin ansprechpartner von an mfg lg vg
+bonjour bonsoir cher chère cordialement merci de à pour salut client cliente locataire destinataire hola estimado estimada querido querida saludos gracias
+atentamente cliente paciente inquilino para ciao gentile egregio caro cara cordiali saluti grazie da paziente inquilino beste geachte hoi groet groeten dank
+klant patiënt huurder olá ola oi prezado prezada caro abraço obrigado obrigada cumprimentos atenciosamente paciente cześć dzień dobry szanowny szanowna
+pozdrawiam dziękuję klient klientka pacjent najemca od do hej kära käre hälsningar tack kund patienten hyresgäst från till mvh
+"""
+CUES = frozenset(_CUES_TEXT.split())
+_CLOSINGS_TEXT = """
+regards wishes sincerely cheers thanks thank thx best yours grüße grüßen gruß grüsse lg vg mfg bg cordialement salutations merci bien atentamente saludos saludo gracias
+saluti grazie groet groeten groetjes mvg cumprimentos atenciosamente abraço abraços obrigado obrigada pozdrawiam pozdrowienia poważaniem dziękuję hälsningar mvh tack hälsning
+"""
+CLOSINGS = frozenset(_CLOSINGS_TEXT.split())
+_STREETS_TEXT = """
+street st avenue ave road rd lane ln drive dr court ct boulevard blvd way place terrace close crescent square highway hwy parkway apt suite flat unit floor
+straße strasse str platz weg allee gasse ring ufer damm chaussee rue avenue bd place chemin allée impasse quai cours route cedex bis
+calle c avda avenida paseo plaza carrer piso puerta via viale piazza corso vicolo largo strada rua travessa praça estrada apto bloco andar lote
+straat laan weg plein gracht kade singel dreef ulica ul aleja al plac os osiedle m gatan vägen gata väg torget lgh box postfach postbus skr skrytka cp cap
+"""
+STREETS = frozenset(_STREETS_TEXT.split())
+_STREET_ENDING = re.compile(
+    r"(?:straße|strasse|str|gasse|platz|allee|weg|ring|damm|ufer|straat|laan|plein|gracht|kade|gatan|vägen|gränd|torget|backen|stigen)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, mark or line break; offsets in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, white space other than line breaks left out."""
+    return [Token(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
+
+
+def mail_parts(text: str) -> frozenset[str]:
+    """The pieces of the local parts of all e-mail addresses in a text, in small letters."""
+    return frozenset(
+        part for local in _MAIL.findall(text) for part in re.split(r"[._+\d-]+", local.lower()) if len(part) > 2
+    )
+
+
+def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = frozenset()) -> list[list[str]]:
+    """The features of each token; `mail` holds the parts of the e-mail addresses nearby, in small letters."""
+    own = [_own(word.text, lexicon, mail) for word in words]
+    shapes = [each[0] for each in own]
+    # What a neighbour tells, without the features that only concern a word itself.
+    near = [[each for each in one if each[:2] not in ("x=", "y=", "z=")] for one in own]
+    last = len(words)
+    lines = _lines(words)
+    marked = {offset: [[f"{offset}{each}" for each in one] for one in near] for offset in WINDOW}
+    result: list[list[str]] = []
+    for index in range(last):
+        row = ["b", *own[index]]
+        for offset in WINDOW:
+            at = index + offset
+            if 0 <= at < last:
+                row += marked[offset][at]
+            else:
+                row.append(f"{offset}END")
+        for offset in (-3, 3):
+            at = index + offset
+            if 0 <= at < last:
+                row.append(f"{offset}{own[at][1]}" if len(own[at]) > 1 else f"{offset}{shapes[at]}")
+        row += lines[index]
+        if index:
+            row.append(f"<{shapes[index - 1]}|{shapes[index]}")
+        if index + 1 < last:
+            row.append(f">{shapes[index]}|{shapes[index + 1]}")
+        result.append(row)
+    return result
+
+
+def _lines(words: Sequence[Token]) -> list[list[str]]:
+    """What the line of each token tells: the label it begins with, the place in it, a closing word in the line before."""
+    result: list[list[str]] = []
+    closing = False
+    first = 0
+    while first < len(words):
+        end = first
+        while end < len(words) and words[end].text[0] != "\n":
+            end += 1
+        line = [word.text for word in words[first:end]]
+        colon = next((place for place, word in enumerate(line[:4]) if word in ":|="), None)
+        label = line[colon - 1].lower()[:LONGEST] if colon else None
+        alone = 1 <= len(line) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in line)
+        for place in range(len(line)):
+            row = [f"p{min(place, 3)}", f"q{min(len(line) - place, 3)}"]
+            if alone:
+                row.append("alone")
+            if closing:
+                row.append("closed")
+            if label and colon is not None and 0 < place - colon <= 5:
+                row.append(f"b={label}")
+            result.append(row)
+        if end < len(words):
+            result.append([])
+        if line:
+            closing = len(line) <= 5 and any(word.lower() in CLOSINGS for word in line)
+        first = end + 1
+    return result
+
+
+def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> list[str]:
+    if word[0] == "\n":
+        return ["s=NL2" if len(word) > 1 else "s=NL"]
+    shape = _shape(word)
+    lower = word.lower()
+    row = [f"s={shape}", f"w={lower}" if len(lower) < LONGEST else "w=LONG"]
+    if not word[0].isalpha():
+        return row
+    first, last, common = lexicon.first(lower), lexicon.last(lower), lexicon.common(lower)
+    lists = ("F" if first else "") + ("L" if last else "") + ("C" if common else "")
+    row.append(f"l={lists}")
+    if shape[0] == "X":
+        row.append(f"k={lists}{shape}")
+        if len(lower) > 3:
+            row += [f"x={lower[-3:]}", f"y={lower[:3]}", f"z={lower[-2:]}"]
+    if lower in TITLES:
+        row.append("T")
+    if lower in CUES:
+        row.append("Q")
+    if lower in STREETS or _STREET_ENDING.search(lower):
+        row.append("A")
+    if lower in mail:
+        row.append("E")
+    return row
+
+
+def _shape(word: str) -> str:
+    if word[0].isdigit():
+        return f"d{min(len(word), 6)}"
+    if not word[0].isalpha():
+        return word
+    if word.isupper():
+        return "X" if len(word) == 1 else "XX"
+    if word[0].isupper():
+        return "Xx" if word[1:].islower() else "XxX"
+    return "x"

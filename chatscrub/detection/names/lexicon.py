@@ -1,0 +1,71 @@
+"""Word lists of the model: given names, surnames, common words. Compressed data beside this file, made by the training."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FILE = "lexicon.z"
+
+_FIRST, _LAST, _COMMON = 1, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Which lists a word stands in, by its small letters."""
+
+    _lists: dict[str, int]
+    capitalised: frozenset[str] = field(init=False, repr=False)
+    """The names that are no common words, as they are written."""
+
+    def __post_init__(self) -> None:
+        names = (word for word, lists in self._lists.items() if lists & (_FIRST | _LAST) and not lists & _COMMON)
+        object.__setattr__(
+            self, "capitalised", frozenset(word[0].upper() + word[1:] for word in names if len(word) > 2)
+        )
+
+    def first(self, word: str) -> bool:
+        """Whether it is a given name."""
+        return bool(self._lists.get(word, 0) & _FIRST)
+
+    def last(self, word: str) -> bool:
+        """Whether it is a surname."""
+        return bool(self._lists.get(word, 0) & _LAST)
+
+    def common(self, word: str) -> bool:
+        """Whether it is an ordinary word of one of the nine languages, or of computing."""
+        return bool(self._lists.get(word, 0) & _COMMON)
+
+    def dump(self) -> bytes:
+        """The lists in the form that `parse` reads: a line a word, its lists as a digit in front."""
+        lines = sorted(f"{lists}{word}" for word, lists in self._lists.items())
+        return zlib.compress("\n".join(lines).encode(), 9)
+
+
+def build(first: Iterable[str], last: Iterable[str], common: Iterable[str]) -> Lexicon:
+    """A lexicon from three lists of words in small letters."""
+    lists: dict[str, int] = {}
+    for bit, words in ((_FIRST, first), (_LAST, last), (_COMMON, common)):
+        for word in words:
+            lists[word] = lists.get(word, 0) | bit
+    return Lexicon(lists)
+
+
+def parse(content: bytes) -> Lexicon:
+    """The lexicon that `Lexicon.dump` wrote.
+
+    Raises:
+        zlib.error, ValueError: the content is damaged.
+    """
+    return Lexicon({line[1:]: int(line[0]) for line in zlib.decompress(content).decode().split("\n")})
+
+
+def load(folder: Path) -> Lexicon:
+    """The lexicon in a folder.
+
+    Raises:
+        OSError: it is not there.
+    """
+    return parse((folder / FILE).read_bytes())

@@ -1,0 +1,1 @@
+"""Bigger models of names and addresses, which the operator brings in a folder; nothing is ever downloaded."""

@@ -1,0 +1,100 @@
+"""Whether what the model calls a name or an address can be one, and which part of it."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.names.features import CUES, STREETS, TITLES
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.model import Mention
+
+SURE = 0.5  # the least probability beside other personal data or a cue
+SURER = 0.5  # and without
+SURE_OF_ONE_WORD = 0.65
+SURE_IF_SMALL = 0.75
+SURE_AT_THE_START = 0.85  # of a sentence, where any word has a capital
+NEVER = 1.01
+LONGEST_NAME = 60
+ADDRESS_LENGTHS = (8, 200)
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_ATTACHED_AFTER = re.compile(r"[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
+_ATTACHED_BEFORE = re.compile(r"[\w@#$%^&*+=~\\/_.-]\Z")
+_NO_NAMES_TEXT = """
+easter christmas monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche
+lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+slack github google microsoft amazon azure windows linux python java docker jira excel outlook teams zoom chatgpt claude copilot gemini ollama axios sqlalchemy router
+gmbh ag kg ug ltd limited inc llc plc corp sarl sas srl spa bv nv oy ab lda ltda coop company group holding partners joinery lettings plumbing bakery hotel restaurant café
+cafe school college university hospital clinic surgery pharmacy church museum library council office department team support service services helpdesk desk bank insurance
+bäckerei metzgerei praxis kanzlei klinik krankenhaus apotheke schule gymnasium kita verein verwaltung abteilung büro kundenservice kundendienst autohaus hausverwaltung
+boulangerie pharmacie cabinet clinique hôpital lycée collège école mairie équipe société garage agence assurance assurances banque bureau librairie imprimante
+panadería farmacia clínica colegio instituto ayuntamiento equipo empresa taller talleres librería asesoría gestoría restaurante sucursal notaría
+panificio farmacia clinica scuola liceo comune ufficio segreteria studio officina ristorante condominio agenzia banca sistemi
+bakkerij apotheek praktijk kliniek ziekenhuis gemeente kantoor klantenservice huisartsenpraktijk garage stichting vereniging
+padaria farmácia clínica escola câmara equipa equipe oficina transportadora adega restaurante livraria escritório loja banco condomínio
+piekarnia apteka przychodnia szpital szkoła urząd biuro firma spółka kancelaria zespół sklep serwis
+bageri apotek klinik sjukhus skola kommun kontor kundtjänst butik verkstad förening läraren rektorn
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
+
+
+def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
+    """The span of the name without titles around it; None where it is none."""
+    words = list(_WORD.finditer(text, mention.start, mention.end))
+    while words and _bare(words[0]) in TITLES | CUES:
+        words.pop(0)
+    if not words:
+        return None
+    start, end = words[0].start(), words[-1].end()
+    value = text[start:end].rstrip(".") if len(words[-1].group().rstrip(".")) > 1 else text[start:end]
+    end = start + len(value)
+    if not 2 <= len(value) <= LONGEST_NAME or any(letter.isdigit() or letter in "@_/\\<>{}" for letter in value):
+        return None
+    if _ATTACHED_AFTER.match(text, end) or _ATTACHED_BEFORE.search(text[max(0, start - 1) : start]):
+        return None
+    if any(_bare(word) in _NO_NAMES for word in words):
+        return None
+    return (start, end) if mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
+
+
+def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence: bool) -> float:
+    """The least probability for words in their place to be taken for a name."""
+    bare = [_bare(word) for word in words]
+    listed = [lexicon.first(word) or lexicon.last(word) for word in bare]
+    common = [lexicon.common(word) for word in bare]
+    if all(common) and not any(listed):
+        return NEVER
+    if text[words[0].start() : words[-1].end()].islower():
+        return SURE_IF_SMALL if any(map(_known, listed, common)) else NEVER
+    if len(words) == 1:
+        if listed[0] and not common[0]:
+            return SURE if evidence else SURE_OF_ONE_WORD
+        begins = _SENTENCE.search(text, max(0, words[0].start() - 4), words[0].start()) is not None
+        return SURE_AT_THE_START if begins or not evidence else SURE_OF_ONE_WORD
+    if not any(listed) and any(common):
+        return SURE_IF_SMALL
+    return SURE if evidence else SURER
+
+
+def _known(listed: bool, common: bool) -> bool:  # noqa: FBT001 - both are of one word
+    return listed and not common
+
+
+def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
+    """The span of the address; None where nothing in it is a number, or where it is a hash or a serial number."""
+    start, end = mention.start, mention.end
+    value = text[start:end]
+    if not ADDRESS_LENGTHS[0] <= len(value) <= ADDRESS_LENGTHS[1] or not any(map(str.isdigit, value)):
+        return None
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", value)]
+    if not any(len(word) > 2 for word in words) or re.search(r"[A-Za-z0-9]{20}|[=<>{}@_]", value):
+        return None
+    known = any(word in STREETS for word in words)
+    least = SURE if evidence or known else 0.7
+    return (start, end) if mention.sure >= least else None
+
+
+def _bare(word: re.Match[str]) -> str:
+    return word.group().lower().rstrip(".")

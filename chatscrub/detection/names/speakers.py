@@ -1,0 +1,59 @@
+"""Speakers of a pasted chat, and names that come again: what a name found once tells about the rest of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from chatscrub.detection.names.lexicon import Lexicon
+
+SHORTEST = 3  # letters of a part of a name that is looked for elsewhere
+_TIMED = re.compile(
+    r"(?m)^[ \t>]{0,4}(?:\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?[ \t,–-]{0,3}(?P<after>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)[ \t]?:[ \t]"
+    r"|(?P<before>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)[ \t]+\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?:?[ \t]*(?:$|\S))"
+)
+_PLAIN = re.compile(r"(?m)^[ \t>]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S")
+_NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
+
+
+def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The names in front of what was said: ``leon 10:44``, ``[10:02] Milo: …``, ``Ines : …``.
+
+    A clock beside them vouches for names in small letters too. Without one at least three lines must begin so, one
+    name of two must come again, and no name is an ordinary word: else they are the labels of a form.
+    """
+    timed = [match.span("after") if match["after"] else match.span("before") for match in _TIMED.finditer(text)]
+    if len(timed) >= 2:
+        return [span for span in timed if not lexicon.common(text[slice(*span)].split(maxsplit=1)[0].lower())]
+    plain = [(match.end("name") - len(match["name"].lstrip("*")), match.end("name")) for match in _PLAIN.finditer(text)]
+    lines = Counter(text[slice(*span)].lower() for span in plain)
+    known = any(lexicon.first(name) and not lexicon.common(name) for name in lines)
+    spoken = len(plain) >= 3 and len(lines) >= 2 and max(lines.values()) >= 2 and known
+    return plain if spoken and not any(lexicon.common(name) and not lexicon.first(name) for name in lines) else []
+
+
+def again(text: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Other places of the names at the spans: the whole name, or a part of it with a capital or behind an ``@``."""
+    taken = sorted(spans)
+    parts: set[str] = set()
+    for start, end in taken:
+        words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[start:end])
+        parts.update(word for word in words if len(word) >= SHORTEST and not lexicon.common(word.lower()))
+    if not parts:
+        return
+    capital = "|".join(sorted({re.escape(part[0].upper() + part[1:]) for part in parts}, key=len, reverse=True))
+    small = "|".join(sorted({re.escape(part.lower()) for part in parts}, key=len, reverse=True))
+    places = re.compile(rf"(?<![\w@./#-])(?:{capital})(?![\w@#*/-]|\.\w)|(?<=(?<!\w)@)(?:{small})(?![\w.])")
+    last: tuple[int, int] | None = None
+    for place in places.finditer(text):
+        if any(start < place.end() and place.start() < end for start, end in taken):
+            continue
+        if last is not None and text[last[1] : place.start()] == " ":
+            last = (last[0], place.end())
+            continue
+        if last is not None and not _NAMESAKE.match(text, last[1]):
+            yield last
+        last = place.span()
+    if last is not None and not _NAMESAKE.match(text, last[1]):
+        yield last

@@ -1,0 +1,202 @@
+"""Where the model is asked, and what of its answers is claimed.
+
+The model is slow beside a prefilter and sees names in every heading, so it reads only where people are talked about:
+around other personal data, around a salutation, signature, title or role, and in a short message that holds a known
+given name. It never reads code, logs and tables whose columns are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from chatscrub.detection.claim import Claim, Ground
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.names import cues
+from chatscrub.detection.names.model import Mention, NameModel
+from chatscrub.detection.names.plausible import address, person
+from chatscrub.detection.names.speakers import again, speakers
+from chatscrub.detection.names.tagger import embedded
+from chatscrub.detection.public_figures import public_figures
+from chatscrub.model.detector import Confidence, Detector, Kind
+
+SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
+AROUND = 400  # characters on each side of other personal data
+HEAD = 80  # characters
+AFTER_CUE = 300  # characters behind a cue
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of text that the model reads, whole lines; `evidence` says whether it holds more than capitals."""
+
+    start: int
+    end: int
+    evidence: bool
+
+
+def begins_with_a_name(text: str) -> bool:
+    """Whether a short message has a name among its first words, where no pattern can tell it from any other word."""
+    return len(text) <= SHORT and cues.names_somebody(text[:HEAD])
+
+
+def claims(  # noqa: PLR0913 - what the cascade knows about a passage
+    detectors: Sequence[Detector],
+    data: bytes,
+    known: Iterable[Claim],
+    rows: Sequence[tuple[int, int]],
+    dummies: Dummies | None,
+    *,
+    written: bool,
+    tagger: NameModel | None = None,
+) -> list[Claim]:
+    """Names and addresses in a text in UTF-8.
+
+    `known` are the claims of the other detectors that stay, `rows` the spans that the readers took, both in bytes.
+    `written` tells that a person wrote or pasted the text: what an assistant says needs evidence. `tagger` is asked
+    in place of the embedded model.
+    """
+    text = data.decode("utf-8", "replace")
+    offsets = _Offsets(text, ascii_only=data.isascii())
+    known = list(known)
+    evidence = [
+        (claim.start, claim.end)
+        for claim in known
+        if claim.detector.kind is Kind.PII and claim.confidence >= Confidence.MEDIUM and claim.detector.model is None
+    ]
+    woken = any(compiled(one.prefilter or one.pattern).search(data) is not None for one in detectors)
+    woken = woken or (written and begins_with_a_name(text))
+    if not evidence and not woken:
+        return []
+    spans = offsets.characters(evidence)
+    windows = list(_windows(text, spans, written=written and woken))
+    by_entity = {one.model: one for one in detectors}
+    if not windows and not written:
+        return []
+    taken = offsets.characters(rows)
+    tagger = tagger or embedded()
+    found = [(Mention("PERSON", *span, 1.0), "speaker", True) for span in speakers(text, tagger.lexicon)]
+    for window in windows:
+        part = _prose(text, window, taken)
+        for mention in tagger.mentions(part):
+            moved = Mention(mention.entity, mention.start + window.start, mention.end + window.start, mention.sure)
+            found.append((moved, "model", window.evidence))
+    made = list(_claimed(text, found, by_entity, offsets, dummies, tagger))
+    named = offsets.characters(
+        (each.start, each.end)
+        for each in (*known, *made)
+        if each.detector.entity == "PERSON" and each.confidence >= Confidence.MEDIUM
+    )
+    repeated = [(Mention("PERSON", *span, 1.0), "named before", True) for span in again(text, named, tagger.lexicon)]
+    return [*made, *_claimed(text, repeated, by_entity, offsets, dummies, tagger)]
+
+
+def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
+    text: str,
+    found: Sequence[tuple[Mention, str, bool]],
+    detectors: dict[str | None, Detector],
+    offsets: _Offsets,
+    dummies: Dummies | None,
+    tagger: NameModel,
+) -> Iterator[Claim]:
+    figures = public_figures()
+    lexicon = tagger.lexicon
+    known = [
+        figures.is_one(text[each.start : each.end], surname_is_common=lexicon.last(text[each.start : each.end].lower()))
+        for each, _, _ in found
+    ]
+    for (mention, why, evidence), is_public in zip(found, known, strict=True):
+        # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
+        if is_public or (any(known) and not evidence):
+            continue
+        detector = detectors.get(mention.entity)
+        if detector is None:
+            continue
+        judge = person if mention.entity == "PERSON" else address
+        span = judge(text, mention, lexicon, evidence=evidence)
+        if span is None:
+            continue
+        value = text[span[0] : span[1]]
+        if dummies is not None and dummies.is_sample(detector, value):
+            continue
+        start, end = offsets.bytes(*span)
+        yield Claim(
+            detector,
+            start,
+            end,
+            value,
+            detector.confidence,
+            Ground.CUE if evidence else Ground.SHAPE,
+            (why, *(("near other personal data",) if evidence else ())),
+            detector.flags,
+        )
+
+
+def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -> Iterator[Window]:
+    """The stretches to read, disjoint and by position."""
+    documentation = cues.technical(text)
+    if documentation and len(text) > SHORT:
+        return
+    wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
+    wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
+    whole = written and len(text) <= SHORT and not documentation and cues.names_somebody(text)
+    if whole:
+        yield Window(0, len(text), evidence=bool(wanted))
+        return
+    last: tuple[int, int] | None = None
+    for start, end in sorted(wanted):
+        left = text.rfind("\n", 0, max(0, start)) + 1
+        right = text.find("\n", min(len(text), end))
+        right = len(text) if right < 0 else right
+        if last is not None and left <= last[1]:
+            last = (last[0], max(last[1], right))
+            continue
+        if last is not None:
+            yield Window(*last, evidence=True)
+        last = (left, right)
+    if last is not None:
+        yield Window(*last, evidence=True)
+
+
+def _prose(text: str, window: Window, taken: Sequence[tuple[int, int]]) -> str:
+    """The text of a window with every line of code or log and every known row blanked, so that offsets stay."""
+    lines: list[str] = []
+    position = window.start
+    for line in text[window.start : window.end].splitlines(keepends=True):
+        end = position + len(line)
+        row = any(start < end and position < stop for start, stop in taken)
+        lines.append(_blank(line) if row or cues.code_or_log(line) else line)
+        position = end
+    return "".join(lines)
+
+
+def _blank(line: str) -> str:
+    bare = line.rstrip("\r\n")
+    return " " * len(bare) + line[len(bare) :]
+
+
+class _Offsets:
+    """Characters of a text ↔ bytes of its UTF-8."""
+
+    def __init__(self, text: str, *, ascii_only: bool) -> None:
+        self._at: list[int] | None = None
+        if not ascii_only:
+            self._at = [0]
+            total = 0
+            for character in text:
+                code = ord(character)
+                total += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
+                self._at.append(total)
+
+    def bytes(self, start: int, end: int) -> tuple[int, int]:
+        """The bytes of a span of characters."""
+        return (start, end) if self._at is None else (self._at[start], self._at[end])
+
+    def characters(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The characters of spans of bytes, sorted."""
+        if self._at is None:
+            return sorted(spans)
+        from bisect import bisect_left
+
+        return sorted((bisect_left(self._at, start), bisect_left(self._at, end)) for start, end in spans)

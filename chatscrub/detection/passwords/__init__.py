@@ -1,0 +1,1 @@
+"""What passwords look like and which words stand around them, in nine languages."""

@@ -1,0 +1,254 @@
+"""Words around passwords and codes in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.dialect import Program, compiled
+
+_PASSWORD = r"""
+    pass[ -]?wor[dt]s? | passwd | pass[ -]?phrase | pass[ -]?code | \bpass[ ]?[:=]|\bpass[ ]is\b|\b(?:user|admin|root|new|old|wifi|vpn)[ /]{1,3}pass\b | \bpw[ds]?\b | \bpsw\b | \bp/w\b | \bpsk\b
+  | \bcreds?\b | credentials? | pre-?shared[ ]key | (?:network|security|wi-?fi|wpa2?|enable)[ ](?:key|secret) | setup[ ]key | recovery[ ]codes? | backup[ ]codes?
+  | kenn?w[oö]rt | passwörter | kennwörter | zugangsdaten | anmeldedaten | logindaten | zugangscode | (?:wlan|netzwerk|sicherheits|wpa)-?schlüssel | wiederherstellungs-?(?:codes?|schlüssel) | återställnings(?:kod|nyckel)\w* | herstelcodes? | kod\w*[ ](?:odzyskiwania|zapasow\w+) | c[oó]digos?[ ]de[ ](?:recuperaci[oó]n|recuperação|respaldo)
+  | \bschlüssel\b | mots?[ ]de[ ]passe | \bmdp\b | (?:phrase|mot)[ ](?:de[ ]passe|secr[eè]te?) | code[ ]d['’]acc[eè]s | identifiants\b | cl[eé][ ](?:wi-?fi|wpa2?|réseau|de[ ]sécurité) | codes[ ]de[ ]secours
+  | contrase[ñn]as? | \bclaves?\b | credenciales | parola[ ]d['’]ordine | parola[ ]chiave | credenziali | chiave[ ](?:wi-?fi|wpa2?|di[ ]rete) | codici[ ]di[ ](?:recupero|backup)
+  | wachtwoord(?:en)? | codewoord | codewort | losungswort | \bcode[ ]?word | kodord | \bww\b | wachtzin | toegangscode | inloggegevens | \bsenhas?\b | palavras?-?[ ]?(?:passe|chave) | \bcredenciais\b
+  | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
+"""  # noqa: S105 - words, not a password
+_LOGIN = r"""
+    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
+  | \broot\b | \badmin\w* | \bportals?\b | extranet | intranet | \bnas\b | router | routeur | \bfritz\w* | webmail | mailbox | postfach | keepass | proxmox | esxi | synology | cpanel | plesk
+  | benutzer\w* | anmeld\w* | einlogg\w* | eingelogg\w* | \bzug[aä]ng\w* | \bkont(?:o|en|on|ot|ona)\b | kennung
+  | identifiant | utilisateur | \bcomptes?\b | connexion | connecte[rz]? | \bacc[eè]s\b | \bsession\b
+  | usuari[oa]s? | \bcuentas?\b | \baccesos?\b | \bacceder\b | iniciar[ ]sesi[oó]n | \butent[ei]\b | \baccess[oi]\b | \baccedere\b | \baccount\b
+  | gebruiker\w* | \binlog\w* | toegang | utilizador\w* | \bcontas?\b | \bacessos?\b | \baceder\b | \bacessar\b | u[żz]ytkownik\w* | \bkont[oaeu]\b | logowani\w* | \bzalog\w* | \blogin\w* | dost[ęe]p\w*
+  | sticker | aufkleber | autocolante | adesivo | pegatina | étiquette | etichetta | naklej\w+ | klistermärke\w* | gästnät\w* | nätet | bitlocker
+  | användar\w* | logga[rd]?[ ]in | \binlogg\w* | wifi-?\w*
+"""
+_USER = r"""
+    (?:\buser(?:name|[ ]?id)?|\busr|\blog[ -]?in|\baccount|e-?mail|\bmail|\bname|\bid|benutzer(?:name|kennung)?|anmeldename|kennung|konto|identifiant|utilisateur|compte|courriel|usuario|cuenta|correo
+      |utente|gebruiker(?:snaam)?|utilizador|usuário|conta|u[żz]ytkownik|konto|login|användar(?:e|namn)|kontot?|ssid|net(?:z|zwerk|work|werk)|réseau|\bred|\brete|\brede|\bsie[ćc]|nätverk(?:et)?|wlan|wi-?fi
+      |\bhost(?:name)?|\bserver|\bdatabase|\bdb|\bgroup|gruppe?|\bdomain|\bdomäne|\bsystem|\bgerät|\bdevice|\bmachine|\bpc|\bbox|\bvm|\bagent|\bnick)
+    (?:[ ](?:is|ist|bleibt|lautet|heißt|est|reste|es|è|é|to|jest|är|blir|wordt|stays|remains|na?me|lub|-?namn?))?(?:[ ]?\([^()\n]{1,30}\))?
+    | \b(?:as|als|comme|como|come|jako|som|signed[ ]by|by|von|par|por|da|door|przez|av)
+"""
+# A name in front of a number or token that is no secret.
+_NUMBERED = r"""
+    (?:invoice|order|ticket|case|incident|ref(?:erence)?|booking|customer|client|policy|contract|account|article|item|part|serial|model|version|build|release|quote|po|issue|bug|pr|commit|page|room|flat|apt|building
+    |floor|gate|flight|bus|train|line|chapter|section|form|iso|iban|bic|vat|tax|plate|reg(?:istration)?|licen[cs]e(?:[ ]plate)?|ext|extension|tel|phone|mobile|fax|zip|postcode|port|id|sku|asset|inventory|tracking|parcel
+    |rechnung\w*|auftrag\w*|bestell\w*|kunden\w*|vertrag\w*|artikel\w*|aktenzeichen|az|personal\w*|matrikel\w*|kennzeichen|vorgang\w*|angebot\w*|zimmer|raum|seite|kapitel|durchwahl|konto\w*|mitglied\w*|inventar\w*|serien\w*|gerät\w*|typ|modell|plz
+    |facture|commande|dossier|client|contrat|devis|article|référence|réf|matricule|immatriculation|poste|salle|page|chambre|colis|série|modèle
+    |factura|pedido|expediente|cliente|contrato|presupuesto|matrícula|referencia|sala|página|serie|modelo|póliza|albarán|reserva
+    |fattura|ordine|pratica|contratto|preventivo|targa|riferimento|stanza|pagina|matricola|seriale|modello|polizza|prenotazione
+    |factuur|bestelling|order|klant\w*|contract|offerte|kenteken|kamer|zaak\w*|dossier\w*|polis\w*|artikel\w*|bestel\w*
+    |fatura|encomenda|processo|contrato|orçamento|referência|apólice|quarto|pedido
+    |faktura|faktury|faktur\w*|zamówieni\w*|zlecen\w*|umow\w*|klient\w*|spraw\w*|oferta|pokój|rejestracyjny|polisa|nr
+    |order\w*|kund\w*|avtal\w*|offert\w*|ärende\w*|registrering\w*|rum|sida|artikel\w*|försäkring\w*)
+    (?:[ -]?(?:no|nr|num(?:ber|mer|éro|ero)?|nº|n°|número|numero|id|code|ref))?
+"""
+_VERB = r"""
+    use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
+  | doch|halt|ist|oder|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
+  | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
+  | es|era|será|sea|con|usa|usar|use|us[ao]|utiliza|poner?|pon|puse|prueba|probé|probado|metí|teclea|escribe|marca|ahora|sigue[ ]siendo|y|introduc\w+|entra|a
+  | è|era|sarà|con|usa(?:te|re)?|metti|mettete|messo|prova(?:te|to)?|digita(?:te|re)?|inserisci|inserire|inserite|scrivi|ora|adesso|sempre|e|o|oppure|poi|resta|rimane|scrivere
+  | met|gebruik|probeer|typ|tik|toets|vul|voer|nu|nog|steeds|gewoon|wordt|werd|en|of|dan|naar|staat[ ]op|blijft|invullen|luidt
+  | é|foi|com|usem?|utiliz\w+|tenta|tente|tentei|usei|pus|meti|mandou|digit[ae]r?|loga[ ]com|insir\w+|agora|continua|mete|põe|coloca|e|ou|depois|para|fica|passou[ ]a|ser
+  | to|jest|było|brzmi|z|użyj|używamy|wpisz|wpisać|wpisujemy|wpisuj\w*|spróbuj|próbowałe?a?m|wpisałe?a?m|ustawiłe?a?m[ ]na|podaj|podajemy|teraz|nadal|dalej|na|i|lub|albo|potem|wklep\w*|wbij\w*|czyli|zmienione[ ]na|ustawi\w+[ ]na
+  | är|var|blir|heter|med|använd\w*|prova\w*|testa\w*|skriv\w*|skrev|står|slå|knappa|ange|nu|fortfarande|och|eller|sen|sedan|till|kör|satte|lyder
+"""
+_EXPLAINED = r"""
+    \A["'”»“`)*_!?.,;:]*\s*[-–—,:;.(]?\s*(?:\(|with[ ]|mit[ ]|avec[ ]|con[ ]|met[ ]|com[ ]|z[ ]|med[ ]|it[ ]is[ ]|the[ ]|das[ ]|all(?:es)?[ ]|tout[ ]|todo[ ]|tutto[ ]|alles[ ]|tudo[ ]|wszystko[ ]|allt[ ]|in[ ]|en[ ]|mais[ ]|but[ ]|bez[ ]|utan[ ]|sans[ ]|ohne[ ]|zonder[ ]|sin[ ]|senza[ ]|sem[ ]|both[ ]|no[ ]|capital|is\s|è[ ]|ist[ ])*
+    (?:\w+[ ]){0,2}?
+    (?:capitals?|caps|upper-?[ ]?case|lower-?[ ]?case|spaces?|hyphens?|dash(?:es)?|underscore|digit|zero|exclamation|small|one[ ]word|as[ ]a[ ]number
+    |gro(?:ß|ss)\w*|klein\w*|bindestrich\w*|leerzeichen|unterstrich\w*|ausrufezeichen|zusammen\w*|null|umlaut\w*|minuscules?|majuscules?|attaché|espaces?|tirets?|accents?|zéro|chiffre
+    |min[úu]sculas?|may[úu]sculas?|guion(?:es)?|espacios?|tildes?|junto|seguido|cero|minuscol\w*|maiuscol\w*|trattin\w*|spazi\w*|attaccato|unito|accento|zero
+    |hoofdletters?|kleine|letters|streepjes?|spaties?|aan[ ]elkaar|nul|mai[úu]sculas?|h[íi]fen(?:es)?|espaços?|acentos?|tudo|pegado|małymi|mał[aąe]|wielk\w+|duż\w+|myślnik\w*|spacj\w+|łącznie|razem|zerem|podkreśln\w+|polskich
+    |stor[at]?|sm[åa]|versaler?|gemener?|bindestreck|mellanslag|ihop\w*|nolla|understreck|utropstecken|wykrzyknik\w*|esclamativo|exclama\w+|uitroepteken)\b
+"""
+_GIVEN_AFTER = r"""
+    \A["'”»“`)*_]*[ ](?:gegeben|gesetzt|geändert|eingeben|eintippen|eingegeben|nehmen|benutzen|verwenden|genommen|eingestellt|zurückgesetzt|gewählt|vergeben|geht|funktioniert|exactly|again|instead|now\b|for[ ]now|works?|worked|still[ ]works|iirc|i[ ]think
+    |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|tills[ ]vidare)\b
+"""
+_AS_PASSWORD = r"""
+    \A["'”»“`)*_]*[ ,]?(?:[ ](?:as|is|are|als|ist|comme|est|como|es|come|è|é|jako|to|jest|som|är|is|wordt|for|für|pour|para|per|voor|dla|för|bleibt|was|war))?(?:[ ](?:your|the|a|an|our|my|his|her|their|this|that|das|dein|ihr|euer|unser|neue[ns]?|le|ton|votre|notre|la|tu|su|nuestra|el|tua|sua|nostra
+    |je|jouw|het|uw|de|ons|a|minha|nossa|nowe|twoje|nasze|det|ditt|vårt|er|new|neues|nouveau|nueva|nuova|nieuwe|nova|nya|temporary|old|initial|actual|current|right|correct)){0,3}[ ](?:wifi[ -]?|wlan-?|vpn[ -]?|admin-?|root[ ]?|master[ -]?)?
+    (?:pass(?:word|wort|phrase|code)?|pw|pwd|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|parola|wachtwoord|ww|senha|palavra-passe|hasło|lösenord\w*|pin|code|schlüssel)\b
+"""  # noqa: S105 - words, not a password
+
+_CODE = r"""
+    \bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b | key-?[ ]?pad | digicode | combination | \bcombo\b | pass-?code | \bcvv2?\b | \bcvc2?\b | \bcodes?\b | \w*(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ)-?code
+  | geheimzahl | zahlenkombi\w* | \bkombination\b | tastenfeld | combinaison | c[oó]digos?\b | combinaci[oó]n | codic[ei]\b | combinazione | tastierin\w | \w*code\b | cijferslot | combinaç[ãa]o
+  | \bkod(?:u|em|y|en|erna)?\b | szyfr\w* | kombinacj\w+ | \w*kod(?:en)?\b | knappsats\w* | lösenkod\w* | kombinationen
+"""
+_PLACE = r"""
+    \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | \bsim\b | server[ ]?room | lockbox | entrance | barrier | printer | copier
+  | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | frankier\w*
+  | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
+  | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | trastero | desbloque\w+ | portal | fotocopiadora
+  | cancell\w+ | \b(?:alla|della|la)[ ]porta\b | portone | allarme | cassaforte | lucchetto | citofon\w+ | cassetta | serratura | sblocc\w+ | fotocopiatrice
+  | \w*deur(?:en)?\b | slagbo\w+ | szlaban | barrera | sbarra | barreira | cassettin\w | meldkamer | \bkluis\w* | sleutel(?:kluis|kast)\w* | \bslot\b | \bhek(?:je)?\b | \bde[ ]poort\b | ontgrendel\w* | kopieerapparaat | voordeur
+  | port[ãa]o | \b(?:da|na|à)[ ]porta\b | \balarme\b | \bcofre\b | cadeado | fechadura | teclado | campainha | cardinal | garagem | desbloque\w+ | entrada
+  | drzwi\w* | bram\w+ | furtk\w+ | sejf\w* | k[łl][óo]dk\w+ | domofon\w* | zamek | zamk\w+ | klawiatur\w+ | skrytk\w+ | odblok\w+ | wej[śs]ci\w+ | gara[żz]\w*
+  | dörr\w* | \bporten\b | larm\w* | grind\w* | kassaskåp\w* | nyckel(?:skåp|box)\w* | \w*lås(?:et)?\b | fyrkant\w* | entr[ée]n? | lås[ ]upp
+"""
+_DIAL = r"""
+    dial(?:[ ]in)? | punch(?:[ ]in)? | key[ ]in | enter | type(?:[ ]in)? | press | tap | hit | tippt?(?:[ ]ein)? | tippen | drück\w* | eingeben | gib | wähl\w*
+  | tape[zr]? | compose[zr]? | fai(?:s|re|tes) | saisi\w* | entre[zr] | teclea[r]? | marca[r]? | pulsa[r]? | introduc\w+ | mete[r]?
+  | digita\w* | premi | premere | componi | compor\w+ | inseri\w+ | carreg\w+[ ](?:em|no) | apert\w+ | schiaccia\w* | pulsad | marcad | teclead | toets(?:en)?(?:[ ]in)? | tik | druk | vul | digit[ea]r? | marque | prima | insir\w+
+  | wpis[zu]\w* | wciśnij | wystuka\w* | wstuk\w* | wbij | slå(?:[ ]in)? | knappa(?:[ ]in)? | tryck | ange
+"""
+_OTHER_CODE = r"""
+    (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
+  | (?:code|c[oó]digo|codice|kod)[ ](?:banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
+  | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
+"""
+_UNIT = r"""
+    \A[ ]?(?:€|\$|£|%|°|eur\b|euros?\b|usd\b|chf\b|pln\b|z[łl]\b|kr\b|sek\b|gbp\b|kg\b|g\b|mg\b|ml\b|l\b|km\b|m\b|m²|cm\b|mm\b|px\b|kb\b|mb\b|gb\b|tb\b|ms\b|s\b|sec\w*|min\w*|stunden|h\b|hours?|hrs?\b|uhr\b|days?\b|tage?\b|jahre?\b|years?\b|jours|ans\b|años|anni\b|jaar\b|anos\b|lat\b|år\b|users?\b|items?\b|rows?\b|lines?\b|zeilen|stück|pcs|pieces|people|personen|mitarbeiter|times\b|mal\b|characters|zeichen|copies|seiten|pages|kw\b|kwh|w\b|v\b|x\b)
+  | \A[ ]?[-–][ ]?\d | \A[.,:/]\d | \A[ ]\d{2,} | \A-[A-Za-z0-9]
+"""
+_AFTER_CODE = r"""
+    \A["'”»`)*]*,?[ ](?:(?:then|and|und|dann|et|puis|y|luego|e|poi|en|dan|depois|i|potem|och|sen|sedan|danach|followed[ ]by|gefolgt[ ]von|suivi[ ]de|plus|\+)[ ]){0,2}(?:(?:then|dann|the|die|turn|vrid|dreh\w*|tourne[rz]?|gira[r]?|draai|obróć|drückt?|press|hit|der|den|auf|la|le|de|el|het|op|o|a|na|no|il|sul|pulsa|premi|druk|tryck)[ ]){0,2}
+    (?:\#|\*|hash|pound|star|tick|enter|ok\b|raute|stern|schlüssel|grün|rot|dièse|étoile|valider?|almohadilla|asterisco|cancelletto|verde|hekje|sterretje|cardinal|kratk\w+|krzyżyk|gwiazdk\w+|zielon\w+|fyrkant|stjärna|grön\w*|ok-knapp\w*|tecla|tasto|toets|touche|knapp\w*|taste|tast|[A-D]\b|klucz\w*|nyckel\w*|to[ ](?:un)?(?:set|lock|arm)|to[ ](?:disarm|open|get[ ]in)|bestätigen|confirm)
+"""
+
+_LAYOUT = re.compile(r"\[ |\s+")
+
+
+def flat(pattern: str) -> str:
+    """A pattern without the white space that lays it out; a space that opens a class stays, as in ``[ ]``."""
+    return _LAYOUT.sub(lambda found: "[ " if found[0] == "[ " else "", pattern)
+
+
+def _program(pattern: str) -> Program:
+    return compiled("(?i)" + flat(pattern))
+
+
+PASSWORD = _program(_PASSWORD)
+"""Names a password."""
+
+LOGIN = _program(_LOGIN)
+"""Speaks of signing in, of an account or of a system that asks for it."""
+
+EITHER = "(?i)" + flat(f"(?:{_PASSWORD}|{_LOGIN})")
+"""What wakes the detector that weighs values with these words."""
+
+USER_BEFORE = _program(rf"(?:{_USER})[ ]?[:=]?[ \t]*[\"'`„“«(]*\z")
+"""What comes next is the name of a user, network or machine."""
+
+NUMBER_BEFORE = _program(rf"(?:\A|[^\p{{L}}])(?:{_NUMBERED})[ ]?[.:#=]*[ ]?[\"'`„“«(]*\z")
+"""What comes next is the number of an order, a page, a room."""
+
+LEADS = _program(
+    rf"(?:(?:\A|[^\p{{L}}])(?:{_VERB})[:,]?\s+|[:=→►▶>|/][ \t]*|[ \t](?:[–—-]|->|=>)[ \t]+|[(\t;][ ]?)[\"'`„“«(*_]*\z"
+)
+"""A verb, preposition or sign that leads to a value."""
+
+EXPLAINED = _program(_EXPLAINED)
+"""How the value before is spelt: in capitals, with a hyphen."""
+
+GIVEN = _program(_GIVEN_AFTER)
+"""What was done with the value before."""
+
+AS_PASSWORD = _program(_AS_PASSWORD)
+"""Says that the value before is a password."""
+
+SENTENCE_END = compiled(r"[.!?…]\s+[^\sa-zß-ÿ0-9]|[.!?][ \t]*\n|\n\s*\n")
+
+CODE = _program(_CODE)
+"""Names a PIN, a code or what it is typed on."""
+
+PLACE = _program(_PLACE)
+"""A door, a safe, an alarm: what opens with digits."""
+
+CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})")
+"""What wakes the detector of codes."""
+
+DIAL = _program(rf"(?:\A|[^\p{{L}}])(?:{_DIAL})[:,]?[ \t]+[\"'`„“«(*]*\z")
+"""Says right before the value that it is typed."""
+
+OTHER_CODE = _program(_OTHER_CODE)
+"""A code that opens nothing: of a post office, an error, a product."""
+
+UNIT = _program(_UNIT)
+"""What follows makes the number an amount, or part of a longer one."""
+
+AFTER_CODE = _program(_AFTER_CODE)
+"""What is pressed after a code, or what it does."""
+
+NAMED_USER = _program(
+    r"""(?:\b(?:user(?:[ ]?name|[ ]?id)?|usr|login|log-?in|account|e-?mail|benutzer(?:name)?|anmeldename|kennung|konto|identifiant|utilisateur|compte|usuari[oa]|cuenta|utente|gebruiker(?:snaam)?|utilizador|conta|u[żz]ytkownik|użytkownika|användar(?:e|namn)|ssid|netz(?:werk)?|network|réseau|rete|netwerk|rede|sie[ćc]|nätverk|wlan|wi-?fi|portal|system|server|host|url|link|site|admin|root)\b[^\n]{0,4}[^\s][^\n]*)|[\w.-]+@[\w-]+[.]\w+"""
+)
+"""The name of a user, system or network is given."""
+
+PHRASE_END = _program(
+    r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.,;!?)}\]]|[-–—|/(][ ]|(?:and|und|et|y|e|en|i|och|but|aber|mais|pero|ma|maar|mas|ale|men)[ ])"""
+)
+"""The phrase is over behind the value."""
+
+HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—(][ ]|[}\]])""")
+"""A stop, a comma, a dash or the end of the line is behind the value."""
+
+COPULA = _program(
+    r"""[^\p{L}\p{N}:=](?:is|was|be|are|to|now|still|doch|halt|ist|war|wäre|lautet|heißt|heisst|bleibt|jetzt|nun|auf|einfach|est|était|sera|c['’]est|c|devient|es|era|será|è|sarà|wordt|werd|luidt|blijft|nu|é|foi|jest|było|brzmi|to|är|var|blir|heter|lyder|the|called|currently)[ ]{1,2}["'`„“«*(]*\z"""
+)
+"""A verb stands right before the value."""
+
+PAIRED = _program(
+    r"""\A["'”»“`]*(?:[ ]?[|/→;\t][ ]?|[ ]->[ ]|[ ]\.{3,}[ ])["'`„“«]?[^\s|]|\A[ ][–—-][ ][^\s]+[ \t]*(?:\r?\n|\z|[–—|-][ ])"""
+)
+"""Another cell comes behind the value."""
+
+ACCOMPANIED = _program(
+    r"""\A["'”»“`]*[ ](?:et|and|und|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ ](?:puis[ ])?["'`„“«]?\S+"""
+)
+"""Something comes with the value before, as a password comes with a name."""
+
+NEXT_TO_USER = _program(
+    rf"""[^\s,;/–—-]{{2,40}}[ ]?[,;/–—-][ ]+(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
+)
+"""A password is named right before the value, right behind something else such as the name of the user."""
+
+OPENS = _program(r"""\b(?:opens?|unlocks?|works?|öffnet|ouvre|abre|apre|opent|otwiera|öppnar|schließt)\b""")
+"""What a code does."""
+
+ONE_OF_TWO = _program(
+    r"""(?:\A|[^\p{L}])(?:old|previous|new|alte[ns]?|neue[ns]?|vorige[ns]?|bisherige[ns]?|ancien(?:ne)?|nouve(?:au|lle)|antigu[ao]|antig[ao]|anterior|nuev[ao]|nov[ao]|vecchi[ao]|nuov[ao]|oude|vorige|nieuwe|stare|starym|stary|poprzednie|nowe|nowym|gamla|gammalt|nya|förra)(?:[ ](?:one|wachtwoord|ones))?[ ]?[,:(–—-]?[ ]?["'`„“«(]*\z"""
+)
+"""The old one, the new one."""
+
+JUST = _program(
+    r"""(?:\A|[^\p{L}])(?:just|simply|einfach|simplement|simplemente|semplicemente|gewoon|simplesmente|po[ ]prostu|bara|helt[ ]enkelt|called|heißt|heisst|heter|namens)[ ]["'`„“«*]*\z"""
+)
+"""Leads to a name or word that is meant as it stands."""
+
+ROW = _program(
+    r"""(?:[^\s@]+@[^\s@]+[.]\w+|[\w.@+-]{3,40})[ \t]*(?:[ ][–—|/][ ]|[ ]-[ ]|[ ]->[ ]|[ ]?→[ ]|;|\t|[ ][.]{3,}[ ]|[ ]?[|][ ]?)[ \t"'`*]*\z"""
+)
+"""The cell of a list or table before the value; in a list of logins it holds the name of the user."""
+
+REPLY = _program(
+    r"""\n[ \t]*(?:>+[ ]?|[-–•*][ ])?(?:\[?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\]?[ ]?[-–]?[ ]?)?(?:[\p{L}.]{1,20}(?:[ ][\p{L}.]{1,20})?[ ]?(?:[0-9]{1,2}:[0-9]{2})?:[ ]?)?["'`„“«*(]*\z"""
+)
+"""The value begins a line, as a reply to the line above does."""
+
+TYPED = _program(
+    r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com)[:,]?[ ]+["'`„“«*]*\z"""
+)
+"""Tells to type or to try the value."""
+
+LANGUAGE = {
+    language: _program(pattern)
+    for language, pattern in {
+        "de": "passwor?t|kennwort|schlüssel|zugangs",
+        "fr": "mots?[ ]de[ ]passe|mdp|phrase[ ]|cl[eé][ ]wi",
+        "es": "contrase|\\bclave",
+        "it": "parola|chiave|\\b(?:la|di|della)[ ]password",
+        "nl": "wachtwoord|\\bww\\b",
+        "pt": "senha|palavra",
+        "pl": "has[łl]",
+        "sv": "l[öo]sen|nyckel",
+        "en": "pass[ -]?word|pass[ -]?phrase|\\bpass\\b",
+    }.items()
+}
+"""By language (ISO 639-1): names of a password that only it has, English last."""

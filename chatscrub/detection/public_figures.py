@@ -1,0 +1,57 @@
+"""People whom everybody may talk about: their bare names are no pasted personal data.
+
+They are data, not code: ``public-figures.toml`` beside the detector files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from chatscrub.detection.packs import shipped
+from chatscrub.errors import PackError
+
+FILE = "public-figures.toml"
+SHORTEST_SURNAME = 4
+
+
+class PublicFigures:
+    """The names of one file; without a path, of the one that comes with the program.
+
+    Raises:
+        PackError: the file cannot be read or breaks its schema.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or shipped() / FILE
+        try:
+            document = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
+        names: list[str] = []
+        for entry in document.get("people", []):
+            if not isinstance(entry, dict) or not isinstance(entry.get("names"), list):
+                raise PackError(f"{path}: people must be [[people]] tables with a list of names")
+            names += [name for name in entry["names"] if isinstance(name, str)]
+        self._names = {_folded(name) for name in names}
+        self.surnames = {_folded(name).split()[-1] for name in names}
+
+    def is_one(self, name: str, *, surname_is_common: bool) -> bool:
+        """Whether a name is one of theirs; a surname alone only where it is no ordinary surname."""
+        folded = _folded(name)
+        if folded in self._names:
+            return True
+        return len(folded) >= SHORTEST_SURNAME and folded in self.surnames and not surname_is_common
+
+
+@cache
+def public_figures() -> PublicFigures:
+    """Those that come with the program."""
+    return PublicFigures()
+
+
+def _folded(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name.lower().replace("ł", "l").replace("ø", "o").replace("-", " "))
+    return " ".join("".join(each for each in bare if not unicodedata.combining(each)).split())
