@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from chatscrub.archive import Archive, Member
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.subjects import joined
 from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
@@ -34,8 +35,11 @@ class ScannedConversation:
     split: list[Finding] = field(default_factory=list)
 
     def finish(self) -> ScannedConversation:
-        """Masks the title, once all passages are scanned; what was split over two messages comes last."""
-        self.findings += self.split
+        """Masks the title and joins what is about one person, once all passages are scanned.
+
+        What was split over two messages comes last.
+        """
+        self.findings = joined([*self.findings, *self.split])
         self.split = []
         self.title = masked_title(self.conversation.title, self.title_spans)
         return self

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
-from chatscrub.detection.readers import ByteReading, field_names, read_bytes
+from chatscrub.detection.readers import ByteReading, field_names, only_in_record, read_bytes
 from chatscrub.detection.records import Positions
+from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
 from chatscrub.detection.whose import in_records, whose
 from chatscrub.model.conversation import Passage, Role
@@ -125,7 +127,7 @@ class Detection:
             spans = titles.spans(passage.conversation.title, (value for _, value in findings))
             if spans:
                 scan.titles[index] = spans
-        scan.findings = fold(scan.findings)
+        scan.findings = fold(_with_subjects(scan.findings))
         return scan
 
     def scan_joints(self, joints: Sequence[Joint], *, exhaustive: bool = False) -> list[tuple[Finding, TitleSpans]]:
@@ -197,23 +199,35 @@ class Detection:
     def _claims(self, data: bytes, detectors: Iterable[int]) -> Claimed:
         """What the detectors claim about a text, before merging."""
         claimed = Claimed()
+        woken = self._readers_of(data, detectors)
+        if woken:
+            claimed.reading = read_bytes(data, self._names)
         for index in detectors:
             if index >= len(self._detectors):
                 continue
             detector = self._detectors[index]
-            if detector.model is not None:
+            if detector.model is not None or (detector.fields and index not in woken):
                 continue
-            if detector.fields:
-                # Asked again here, because the prefilter may fire too often, and a reading also makes records.
-                if detector.prefilter is not None and compiled(detector.prefilter).search(data) is None:
-                    continue
-                claimed.reading = claimed.reading or read_bytes(data, self._names)
             result = claims(detector, data, self._dummies, claimed.reading)
             claimed.found.extend(result.found)
             claimed.samples.update(result.samples)
             if not detector.generic:
                 claimed.of_issuers.update(result.samples)
         return claimed
+
+    def _readers_of(self, data: bytes, detectors: Iterable[int]) -> frozenset[int]:
+        """Which of the detectors need a reading of the text.
+
+        They are asked again here, because the prefilter may fire too often, and a reading also makes records.
+        """
+        woken = frozenset(
+            index
+            for index in detectors
+            if index < len(self._detectors)
+            and (detector := self._detectors[index]).fields
+            and compiled(detector.prefilter or detector.pattern).search(data) is not None
+        )
+        return frozenset() if all(only_in_record(self._detectors[index].fields) for index in woken) else woken
 
     def _findings(
         self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan
@@ -229,12 +243,15 @@ class Detection:
         if not kept:
             return []
         positions = Positions(data, claimed.reading)
-        pairs = [(self._finding(passage, claim, positions), claim.value) for claim in kept]
-        owners = in_records([finding for finding, _ in pairs])
-        return [
-            (finding if owner == finding.whose else replace(finding, whose=owner), value)
-            for (finding, value), owner in zip(pairs, owners, strict=True)
+        found_here = [self._finding(passage, claim, positions) for claim in kept]
+        owners = in_records(found_here)
+        owned = [
+            finding if owner == finding.whose else replace(finding, whose=owner)
+            for finding, owner in zip(found_here, owners, strict=True)
         ]
+        normals = [normal_form(claim.detector, claim.value) for claim in kept]
+        linked = grouped(list(zip(owned, normals, strict=True)), partial(fingerprint, self._key))
+        return [(finding, claim.value) for finding, claim in zip(linked, kept, strict=True)]
 
     def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
         from chatscrub.detection.names import stage
@@ -285,13 +302,14 @@ def fingerprint(key: bytes, entity: str, normal: str) -> str:
 def fold(findings: Sequence[Finding]) -> list[Finding]:
     """One finding for each value of a message; its other places go into `also_at`.
 
-    The surest stays, of equals the first. Without a message id the passage counts as the message.
+    The surest stays, of equals the first. Without a message id the passage counts as the message. The same name of two
+    people, such as a family name, stays twice.
     """
     places: dict[object, list[int]] = {}
     for number, finding in enumerate(findings):
-        message = finding.passage.message_id
-        where = (finding.passage.conversation, message) if message is not None else id(finding.passage)
-        places.setdefault((where, finding.entity, finding.fingerprint), []).append(number)
+        person = finding.subject if finding.identifier == "name" else None
+        key = (_message(finding), finding.entity, finding.fingerprint, person)
+        places.setdefault(key, []).append(number)
     chiefs: list[tuple[int, Finding]] = []
     for numbers in places.values():
         chief = max(numbers, key=lambda number: (findings[number].confidence, -number))
@@ -299,3 +317,21 @@ def fold(findings: Sequence[Finding]) -> list[Finding]:
         spans = tuple(Span(one.passage.place, one.start, one.end) for one in others)
         chiefs.append((chief, replace(findings[chief], also_at=spans) if spans else findings[chief]))
     return [finding for _, finding in sorted(chiefs, key=itemgetter(0))]
+
+
+def _message(finding: Finding) -> object:
+    message = finding.passage.message_id
+    return (finding.passage.conversation, message) if message is not None else id(finding.passage)
+
+
+def _with_subjects(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with their subjects, as far as each message tells; a conversation may tell more when it ends."""
+    messages: dict[object, list[int]] = {}
+    for number, finding in enumerate(findings):
+        if finding.links:
+            messages.setdefault(_message(finding), []).append(number)
+    result = list(findings)
+    for numbers in messages.values():
+        for number, finding in zip(numbers, joined([findings[each] for each in numbers]), strict=True):
+            result[number] = finding
+    return result

@@ -109,8 +109,15 @@ class _Case:
         self.reasons.append(reason)
 
 
-def _verified(detector: Detector, value: str, start: int, end: int, around: Surroundings) -> Claim | None:
+def _opened(detector: Detector) -> _Case:
     case = _Case(flags=list(detector.flags))
+    if detector.fields:  # the label or title is a cue
+        case.cued("field", moves=False)
+    return case
+
+
+def _verified(detector: Detector, value: str, start: int, end: int, around: Surroundings) -> Claim | None:
+    case = _opened(detector)
     word = word_near(detector.context, around)
     if detector.context_required and word is None:
         return None

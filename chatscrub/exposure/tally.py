@@ -134,7 +134,7 @@ class ConversationTally:
             self._groups[finding.subject,] = self._groups.get((finding.subject,), 0) | bits
         if finding.whose not in NOT_A_CUSTOMER:
             if finding.identifier in _IDENTIFIER_BITS:
-                self._people.setdefault(finding.entity, set()).add(finding.fingerprint)
+                self._people.setdefault(finding.entity, set()).add(finding.subject or finding.fingerprint)
             else:
                 self._people.setdefault("", set()).add("")
             if finding.subject is not None:
@@ -157,7 +157,7 @@ class ConversationTally:
         The largest number of distinct values of one entity that identifies people (so a person with a name, an
         e-mail and a phone number is one), or of distinct subjects where records tell; at least one where there is
         any personal data. Data about the employee, colleagues and public figures is left out, and so is what is
-        of low confidence. One person with two e-mail addresses counts as two.
+        of low confidence. One person with two e-mail addresses counts as two where no record says that it is one.
         """
         if not self._people:
             return 0

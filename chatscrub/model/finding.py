@@ -92,10 +92,13 @@ class Finding:
     reasons: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     whose: str | None = None
-    subject: str | None = None
+    subject: str | None = None  # pseudonym of the person, as far as records tell
     category: str | None = None
     identifier: str | None = None
     also_at: tuple[Span, ...] = ()
+    links: tuple[str, ...] = field(
+        default=(), repr=False
+    )  # what joins the findings of one subject; never leaves the scan
     raw: Secret | None = field(default=None, repr=False)
 
 

@@ -13,11 +13,21 @@ from chatscrub.detection.readers.containers import containers
 from chatscrub.detection.readers.labels import labelled, wake_pattern
 from chatscrub.detection.readers.mails import NAME as MAIL_HEAD
 from chatscrub.detection.readers.mails import mail_heads
-from chatscrub.detection.readers.reading import Field, FieldNames, Reading, Row, disjoint, key_of
+from chatscrub.detection.readers.reading import IN_RECORD, Field, FieldNames, Reading, Row, disjoint, key_of
 from chatscrub.detection.readers.sql import inserted
 from chatscrub.detection.readers.tables import tables
 
-__all__ = ["ByteReading", "Field", "FieldNames", "Reading", "field_names", "read", "read_bytes", "trigger"]
+__all__ = [
+    "ByteReading",
+    "Field",
+    "FieldNames",
+    "Reading",
+    "field_names",
+    "only_in_record",
+    "read",
+    "read_bytes",
+    "trigger",
+]
 
 _TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
 
@@ -31,6 +41,11 @@ def field_names(names: Iterable[str]) -> FieldNames:
 def trigger(names: Sequence[str]) -> str:
     """A pattern in the detectors' dialect that matches wherever one of the names may stand over or before a value."""
     return wake_pattern(field_names(tuple(names)))
+
+
+def only_in_record(names: Sequence[str]) -> bool:
+    """Whether all the names count only beside a telling value of some other field."""
+    return all(name.endswith(IN_RECORD) for name in names)
 
 
 def read(text: str, names: FieldNames) -> Reading:

@@ -47,7 +47,10 @@ def wake_pattern(names: FieldNames) -> str:
     """A short pattern that matches where a name may stand before its value or over its column; RE2 and readers see more."""
     number = r"\.?(?:[ _.-]*(?i:no|nr|num|nummer|number|numero|número)\.?)?"
     gap = r"""[ _]?[0-9]*(?:[ \t]?\([^()\n]+\))?\\?["'*_`\]]*(?:[ \t]|\x{a0}|\x{202f})*"""
-    return rf"""{names.loose}{number}{gap}(?:[:=：|\t>;,]|\.\.\.|[ ]{{2}}|\r?$|[a-z:]+=["'])"""
+    label = rf"""{names.loose}{number}{gap}(?:[:=：|\t>]|\.\.\.|[ ]{{2}}|[a-z:]+=["'])"""
+    remark = r"(?:[ _.]?[0-9A-Za-z]+\.?|[ ]?\([^()\n]*\))?"
+    column = rf"""(?:^|[\t|;,(][ ]?|[ ]{{2}})["'`*_\[>]*{names.loose}{remark}["'`*_\]]*[ ]?(?:[\t|;,)]|[ ]{{2}}|\r?$)"""
+    return f"(?:{label})|(?:{column})"
 
 
 def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Field]:
@@ -64,9 +67,19 @@ def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Fie
         opens = _OPENING.search(text, max(0, begin - 13), begin) is not None
         if not opens and (key not in names.keys or text[found.span()[1] - 1] == " "):
             continue  # `file name: …` is the name of a file
+        if begin and _is_part(text, begin, end, found.span()[1]):
+            continue
         for start, stop in _values(text, begin, found.span()[1], opens=opens):
             if start < stop:
                 yield Field(key, start, stop, text[start:stop])
+
+
+def _is_part(text: str, begin: int, end: int, after: int) -> bool:
+    """Whether a name is part of an expression: ``user[name]``, ``'tel:030…'``."""
+    before = text[begin - 1]
+    if before == "[":
+        return True
+    return before in "\"'" and text[end] == ":" and after < len(text) and not text[after].isspace()
 
 
 def _values(text: str, label: int, after: int, *, opens: bool) -> Iterator[tuple[int, int]]:

@@ -106,7 +106,7 @@ def _loose(names: Sequence[str]) -> str:
     forms: dict[str, bool] = {}
     for name in names:
         words = name.split()
-        while len(words) > 1 and len(words[0]) <= 2:  # `n.º de cliente`: its dots and rings may be written in any way
+        if words[0] == "n" and len(words[-1]) > 1:  # `n.º de cliente`: its dots and rings may be written in any way
             words = words[1:]
         form = "[ _.-]*".join("".join(map(_letter, word)) for word in words)
         forms[form] = sum(map(len, words)) <= _SHORT

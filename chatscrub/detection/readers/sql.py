@@ -19,6 +19,8 @@ LONGEST = 20_000  # characters of one row
 
 def inserted(text: str, names: FieldNames, found: Tables) -> None:
     """Adds the rows of all INSERT statements, and their values under known columns."""
+    if not any(word in text for word in ("INSERT", "insert", "Insert", "REPLACE", "replace")):
+        return
     for insert in _INSERT.finditer(text):
         columns = [names.column(each.strip("`\"'[] \t\r\n")) for each in insert[1].split(",")]
         found.headers.append(Row(*insert.span()))

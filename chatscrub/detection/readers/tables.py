@@ -42,7 +42,7 @@ class _Header:
 def column_pattern(expression: str) -> str:
     """A pattern in the detectors' dialect for a line in which one of the names may be the title of a column."""
     edge = r"(?:[\t|;,]|[ ]{2})"
-    title = rf"[ \t\"'`*_\[>]{{0,4}}(?i:[\p{{L}}_ -]{{0,20}}(?:{expression}))[^\n\t|;,]{{0,16}}"
+    title = rf"[ \t\"'`*_\[>]*[\p{{L}}_ -]*(?i:{expression})[^\n\t|;,]*"
     return rf"{edge}{title}(?:{edge}|\r?$)|^{title}{edge}"
 
 
