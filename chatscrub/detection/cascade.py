@@ -19,9 +19,11 @@ from chatscrub.detection.claim import Claim
 from chatscrub.detection.decode import TRIGGER, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.publications import beside_nobody, called_sample, fenced_with_samples
 from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
@@ -193,39 +195,63 @@ class Detection:
         # A generic detector cannot tell that ghp_xxxx… is a filler; the issuer's own detector can.
         kept = winners(_untouched(found, claimed.of_issuers))
         positions = Positions(data, claimed.reading)
-        pairs = [(self._finding(passage, claim, positions), claim.value) for claim in kept]
-        owners = in_records([finding for finding, _ in pairs])
+        personal = [(claim.start, claim.end) for claim in kept if claim.detector.kind is Kind.PII]
+        fenced = fenced_with_samples(data, personal, claimed.samples) if claimed.samples else frozenset()
+        pairs: list[tuple[Finding, str]] = []
+        for claim in kept:
+            finding = self._finding(passage, claim, positions)
+            if claim.detector.kind is Kind.PII and (
+                (claim.start, claim.end) in fenced or self._is_example(passage.text, finding)
+            ):
+                scan.samples += 1
+            else:
+                pairs.append((finding, claim.value))
         return [
-            (finding if owner == finding.whose else replace(finding, whose=owner), value)
-            for (finding, value), owner in zip(pairs, owners, strict=True)
+            (finding if owner == finding.whose else _owned(finding, owner, reason), value)
+            for (finding, value), (owner, reason) in zip(pairs, in_records(pairs, passage.text), strict=True)
         ]
+
+    def _is_example(self, text: str, finding: Finding) -> bool:
+        """Whether the words around say that personal data is invented."""
+        around = _around(text, finding.start, finding.end)
+        return called_sample(around.before, around.after) or beside_nobody(around.before, self._dummies.people)
 
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
         detector = claim.detector
         normal = normal_form(detector, claim.value)
-        owner, reason = (None, None)
-        if detector.kind is Kind.PII:
-            owner, reason = whose(detector.entity, normal, passage, self._company_domains)
         record = positions.record(claim.start)
+        start, end = positions.character(claim.start), positions.character(claim.end)
+        owner = None
+        if detector.kind is Kind.PII:
+            around = _around(passage.text, start, end)
+            owner = whose(detector.entity, normal, passage, self._company_domains, around, claim.flags)
         return Finding(
             passage=passage,
             kind=detector.kind,
             detector=detector.id,
             entity=detector.entity,
-            confidence=claim.confidence,
-            severity=detector.severity,
-            start=positions.character(claim.start),
-            end=positions.character(claim.end),
+            confidence=claim.confidence if owner is None else min(claim.confidence, owner.confidence),
+            severity=detector.severity if owner is None else min(detector.severity, owner.severity),
+            start=start,
+            end=end,
             match=mask(claim.value, detector.kind),
             fingerprint=fingerprint(self._key, detector.entity, normal),
             record=record,
-            reasons=claim.reasons if reason is None else (*claim.reasons, reason),
+            reasons=claim.reasons if owner is None or owner.reason is None else (*claim.reasons, owner.reason),
             flags=claim.flags,
-            whose=owner,
+            whose=None if owner is None else owner.whose,
             category=detector.category,
             identifier=detector.identifier,
             raw=Secret(claim.value) if self._reveal else None,
         )
+
+
+def _around(text: str, start: int, end: int) -> Surroundings:
+    return Surroundings(text[max(0, start - REACH) : start], text[end : end + REACH])
+
+
+def _owned(finding: Finding, owner: str | None, reason: str | None) -> Finding:
+    return replace(finding, whose=owner, reasons=finding.reasons if reason is None else (*finding.reasons, reason))
 
 
 def fingerprint(key: bytes, entity: str, normal: str) -> str:
