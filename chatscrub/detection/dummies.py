@@ -97,7 +97,7 @@ class Dummies:
             return True
         if "@" in value:
             local, _, domain = value.strip().lower().rpartition("@")
-            return self._is_sample_domain(domain) or (local, domain) in self._mailboxes
+            return self._is_sample_domain(domain) or not self._mailboxes.isdisjoint(((local, domain), (local, "*")))
         if detector.entity == "IP_ADDRESS":
             return self._is_sample_address(value)
         if detector.identifier == "phone_or_address":
