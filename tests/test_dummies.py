@@ -70,7 +70,23 @@ ADDRESS = detector("IP_ADDRESS", "none")
         (ADDRESS, "192.0.2.17", True),
         (ADDRESS, "2001:DB8::1", True),
         (ADDRESS, "10.1.2.3", True),
-        (ADDRESS, "8.8.4.4", False),
+        (ADDRESS, "8.8.4.4", True),
+        (ADDRESS, "81.2.69.143", False),
+        (EMAIL, "vorname.nachname@firma.de", True),
+        (EMAIL, "nachname@firma.de", False),
+        (PHONE, "(555) 386-2290", True),
+        (PHONE, "030 23125 417", True),
+        (PHONE, "06 39 98 41 27", True),
+        (PHONE, "+46 70 174 06 41", True),
+        (PHONE, "030 23126 417", False),
+        (CARD, "4000 0027 6000 3184", True),
+        (detector("UK_NHS", "id_number"), "999 481 2207", True),
+        (detector("UK_UTR", "id_number"), "999 481 2207", False),
+        (detector("US_SSN", "id_number"), "517-00-8836", True),
+        (detector("MAC_ADDRESS", "alias"), "00:00:5E:00:53:A7", True),
+        (detector("PASSPORT", "id_number"), "C01234565", True),
+        (detector("PASSPORT", "id_number"), "C01243565", False),
+        (detector("PERSON", "name"), "john smith", True),
         (ADDRESS, "999.1.1.1", False),
         (detector("PERSON", "name"), "Erika  MUSTERMANN", True),
         (detector("PERSON", "name"), "Erika Lovelace", False),
@@ -80,6 +96,16 @@ ADDRESS = detector("IP_ADDRESS", "none")
 )
 def test_published_personal_data_is_known_in_any_spelling(one: Detector, value: str, *, sample: bool) -> None:
     assert DUMMIES.is_sample(one, value) is sample
+
+
+@pytest.mark.parametrize("text", ["Jane Doe", "JANE  DOE", "Dear John Q. Public,"])
+def test_a_name_that_stands_for_anybody_is_seen_in_a_text(text: str) -> None:
+    assert DUMMIES.people.search(text)
+
+
+@pytest.mark.parametrize("text", ["Jane Doering", "Jane does it", "Ada Lovelace"])
+def test_other_names_stand_for_somebody(text: str) -> None:
+    assert not DUMMIES.people.search(text)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ from chatscrub.detection.claimed import Claimed
 from chatscrub.detection.decode import DEPTH, TRIGGER, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.publications import beside_nobody, called_sample, fenced_with_samples
 from chatscrub.detection.readers import ByteReading, field_names, only_in_record, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.subjects import grouped, joined
@@ -101,6 +103,7 @@ class Detection:
         self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
         self._dummies = dummies or Dummies()
         self._names_model = names_model
+        self._by_id = {one.id: one for one in self._detectors}
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
 
@@ -243,15 +246,24 @@ class Detection:
         if not kept:
             return []
         positions = Positions(data, claimed.reading)
-        found_here = [self._finding(passage, claim, positions) for claim in kept]
-        owners = in_records(found_here)
+        personal = [(claim.start, claim.end) for claim in kept if claim.detector.kind is Kind.PII]
+        fenced = fenced_with_samples(data, personal, claimed.samples) if claimed.samples else frozenset()
+        pairs: list[tuple[Finding, str]] = []
+        for claim in kept:
+            finding = self._finding(passage, claim, positions)
+            if claim.detector.kind is Kind.PII and (
+                (claim.start, claim.end) in fenced or self._is_example(passage.text, finding)
+            ):
+                scan.samples += 1
+            else:
+                pairs.append((finding, claim.value))
         owned = [
-            finding if owner == finding.whose else replace(finding, whose=owner)
-            for finding, owner in zip(found_here, owners, strict=True)
+            (finding if owner == finding.whose else _owned(finding, owner, reason), value)
+            for (finding, value), (owner, reason) in zip(pairs, in_records(pairs, passage.text), strict=True)
         ]
-        normals = [normal_form(claim.detector, claim.value) for claim in kept]
-        linked = grouped(list(zip(owned, normals, strict=True)), partial(fingerprint, self._key))
-        return [(finding, claim.value) for finding, claim in zip(linked, kept, strict=True)]
+        normals = [(finding, normal_form(self._by_id[finding.detector], value)) for finding, value in owned]
+        linked = grouped(normals, partial(fingerprint, self._key))
+        return [(finding, value) for finding, (_, value) in zip(linked, owned, strict=True)]
 
     def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
         from chatscrub.detection.names import stage
@@ -262,28 +274,35 @@ class Detection:
         )
         return winners([*kept, *names]) if names else kept
 
+    def _is_example(self, text: str, finding: Finding) -> bool:
+        """Whether the words around say that personal data is invented."""
+        around = _around(text, finding.start, finding.end)
+        return called_sample(around.before, around.after) or beside_nobody(around.before, self._dummies.people)
+
     def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
         detector = claim.detector
         normal = normal_form(detector, claim.value)
-        owner, reason = (None, None)
-        if detector.kind is Kind.PII:
-            owner, reason = whose(detector.entity, normal, passage, self._company_domains)
         record = positions.record(claim.start)
+        start, end = positions.character(claim.start), positions.character(claim.end)
+        owner = None
+        if detector.kind is Kind.PII:
+            around = _around(passage.text, start, end)
+            owner = whose(detector.entity, normal, passage, self._company_domains, around, claim.flags)
         return Finding(
             passage=passage,
             kind=detector.kind,
             detector=detector.id,
             entity=detector.entity,
-            confidence=claim.confidence,
-            severity=detector.severity,
-            start=positions.character(claim.start),
-            end=positions.character(claim.end),
+            confidence=claim.confidence if owner is None else min(claim.confidence, owner.confidence),
+            severity=detector.severity if owner is None else min(detector.severity, owner.severity),
+            start=start,
+            end=end,
             match=mask(claim.value, detector.kind),
             fingerprint=fingerprint(self._key, detector.entity, normal),
             record=record,
-            reasons=claim.reasons if reason is None else (*claim.reasons, reason),
+            reasons=claim.reasons if owner is None or owner.reason is None else (*claim.reasons, owner.reason),
             flags=claim.flags,
-            whose=owner,
+            whose=None if owner is None else owner.whose,
             category=detector.category,
             identifier=detector.identifier,
             raw=Secret(claim.value) if self._reveal else None,
@@ -292,6 +311,14 @@ class Detection:
 
 def _is_written(passage: Passage) -> bool:
     return passage.role not in (Role.ASSISTANT, Role.SYSTEM)
+
+
+def _around(text: str, start: int, end: int) -> Surroundings:
+    return Surroundings(text[max(0, start - REACH) : start], text[end : end + REACH])
+
+
+def _owned(finding: Finding, owner: str | None, reason: str | None) -> Finding:
+    return replace(finding, whose=owner, reasons=finding.reasons if reason is None else (*finding.reasons, reason))
 
 
 def fingerprint(key: bytes, entity: str, normal: str) -> str:

@@ -25,15 +25,22 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {  # section → its lists; each entr
     "mailboxes": ("locals", "domains"),
     "networks": ("ranges",),
     "phones": ("numbers",),
+    "patterns": ("numbers",),
+    "people": ("names",),
     "values": ("values",),
     "credentials": ("sha256",),
 }
-_EXTRA = {"phones": {"country", "trunk"}, "values": {"check"}}
+_EXTRA = {"phones": {"country", "trunk"}, "patterns": {"entity"}, "values": {"check"}}
+_TEXTS: Mapping[str, tuple[str, ...]] = {"phones": ("country", "trunk"), "patterns": ("entity",)}
+_RUNS = ("0123456789012345", "9876543210987654")
+_RUN = 6  # digits that ascend or descend one by one: nobody's number holds so many
 _SHORTEST_REPEAT = 6  # letters and digits: 000-000 and more stand for a number
 
 
 class Dummies:
     """The sample values of one file; without a path, of the one that comes with the program.
+
+    `people` matches the names that stand for anybody.
 
     Raises:
         PackError: the file cannot be read or breaks its schema.
@@ -54,7 +61,15 @@ class Dummies:
         except ValueError as error:
             raise PackError(f"{path}: networks: ranges must be address blocks such as 192.0.2.0/24") from error
         self._networks = networks
+        names = [name for entry in entries["people"] for name in entry["names"]]
+        spelled = (r"[\s.]{1,3}".join(map(re.escape, name.split())) for name in names)
+        self.people = re.compile(rf"(?<!\w)(?:{'|'.join(spelled) or '(?!)'})(?!\w)", re.IGNORECASE)
         self._values = {letters_and_digits(text) for entry in entries["values"] for text in entry["values"]}
+        self._values.update(map(letters_and_digits, names))
+        self._patterns = {
+            str(entry["entity"]): re.compile("|".join(text.replace("#", "[0-9a-f]") for text in entry["numbers"]))
+            for entry in entries["patterns"]
+        }
         self._digests = {text for entry in entries["credentials"] for text in entry["sha256"]}
         self._phones = re.compile(
             "|".join(form for entry in entries["phones"] for form in _phone_forms(entry)) or r"(?!)"
@@ -75,9 +90,14 @@ class Dummies:
         bare = letters_and_digits(value)
         if bare in self._values or (len(bare) >= _SHORTEST_REPEAT and len(set(bare)) == 1):
             return True
+        pattern = self._patterns.get(detector.entity)
+        if pattern is not None and pattern.fullmatch(bare):
+            return True
+        if (detector.identifier == "id_number" or detector.entity == "PHONE_NUMBER") and _is_run(value):
+            return True
         if "@" in value:
             local, _, domain = value.strip().lower().rpartition("@")
-            return self._is_sample_domain(domain) or (local, domain) in self._mailboxes
+            return self._is_sample_domain(domain) or not self._mailboxes.isdisjoint(((local, domain), (local, "*")))
         if detector.entity == "IP_ADDRESS":
             return self._is_sample_address(value)
         if detector.identifier == "phone_or_address":
@@ -94,6 +114,12 @@ class Dummies:
         except ValueError:
             return False
         return any(address in network for network in self._networks)
+
+
+def _is_run(value: str) -> bool:
+    digits = "".join(filter(str.isdigit, value))
+    pieces = {digits[start : start + _RUN] for start in range(len(digits) - _RUN + 1)}
+    return any(piece in run for piece in pieces for run in _RUNS)
 
 
 def _host(url: str) -> str:
@@ -131,7 +157,7 @@ def _check_entry(path: Path, name: str, entry: object, lists: Sequence[str]) -> 
     unknown = sorted(set(entry) - {"what", "source", *lists, *extra})
     if unknown:
         raise PackError(f"{path}: {name}: {unknown[0]} is no field here")
-    texts = ["what", "source", *(("country", "trunk") if name == "phones" else ())]
+    texts = ["what", "source", *_TEXTS.get(name, ())]
     for key in texts:
         if not isinstance(entry.get(key), str) or not entry[key]:
             raise PackError(f"{path}: {name}: {key} must be a text")

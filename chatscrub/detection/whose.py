@@ -1,112 +1,192 @@
-"""Whose personal data it is: the user's own, a colleague's, the public's, a customer's, or not known."""
+"""Whose personal data it is: a sample, the user's own, a colleague's, the public's, a customer's, or not known."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from chatscrub.detection.evidence.contact import registered_domain
+from chatscrub.detection.evidence.verdict import Surroundings
+from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
 from chatscrub.detection.normal_form import letters_and_digits
+from chatscrub.detection.publications import in_telephone_link, on_author_line
 from chatscrub.model.conversation import Account, Passage
+from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.finding import Finding
 
 SELF, COLLEAGUE, PUBLIC, CUSTOMER, UNKNOWN = "self", "colleague", "public", "customer", "unknown"
 
-ROLES = frozenset(
-    [
-        "abuse",
-        "accounts",
-        "admin",
-        "billing",
-        "bounce",
-        "bounces",
-        "careers",
-        "contact",
-        "donotreply",
-        "feedback",
-        "finance",
-        "git",
-        "hello",
-        "help",
-        "helpdesk",
-        "hi",
-        "hostmaster",
-        "hr",
-        "info",
-        "invoices",
-        "jobs",
-        "mail",
-        "mailer-daemon",
-        "marketing",
-        "news",
-        "newsletter",
-        "no-reply",
-        "no_reply",
-        "noreply",
-        "notification",
-        "notifications",
-        "notify",
-        "office",
-        "orders",
-        "postmaster",
-        "press",
-        "privacy",
-        "root",
-        "sales",
-        "security",
-        "service",
-        "services",
-        "support",
-        "team",
-        "webmaster",
-    ]
-)
-"""Local parts of mailboxes that belong to a role, not to a person."""
-
-SERVICE_DOMAINS = frozenset({"users.noreply.github.com", "users.noreply.gitlab.com"})
-
 KINDS_OF_A_CUSTOMER = 2
 """Different identifiers in one record, such as an e-mail and a telephone number, make it a record about somebody."""
 
+ROWS_OF_A_LIST = 3
+"""Rows with an identifier each that make a table one of people."""
+
 _PHONE_DIGITS = 8  # the last digits in which two spellings of one number agree, with and without country code
+_ROLE_BEFORE, _ROLE_AFTER = 90, 40  # characters in which a word for a customer counts
+_ROLE = re.compile(
+    r"(?<![^\W_])(?:customer|client|patient|tenant|applicant|claimant|policy ?holder|guest|member|subscriber|order|ticket"
+    r"|kundin|kunden?|mandant(?:in)?|patient(?:in)?|mieter(?:in)?|bewerber(?:in)?|versicherte[rn]?|antragsteller(?:in)?|gast|mitglied"
+    r"|cliente?s?|patiente|locataire|candidate?|assurée?|adhérente?|abonnée?|commande|dossier|paciente|inquilin[oa]|asegurad[oa]"
+    r"|solicitante|huésped|socio|socia|pedido|utente|segurad[oa]|inquilino|candidat[oa]|hóspede|paziente|inquilino|assicurat[oa]"
+    r"|richiedente|ospite|ordine|klant|pati[eë]nt|huurder|sollicitant|verzekerde|gast|lid|bestelling"
+    r"|klient(?:ka|a|em)?|pacjent(?:ka|a)?|najemca|ubezpieczon[ya]|gość|zamówienie|kund(?:en)?|hyresgäst|sökande|försäkrad|gäst|medlem)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
-def whose(entity: str, value: str, passage: Passage, company_domains: Iterable[str]) -> tuple[str, str | None]:
-    """Whose a value is, seen alone, and the reason; `value` is in its normal form. ``unknown`` has no reason."""
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Whose a value is and why; `confidence` and `severity` are the most that is then left of a claim."""
+
+    whose: str
+    reason: str | None = None
+    confidence: Confidence = Confidence.HIGH
+    severity: Severity = Severity.CRITICAL
+
+
+_NOT_KNOWN = Ownership(UNKNOWN)
+_ROLE_ACCOUNT = Ownership(PUBLIC, "role-account", severity=Severity.LOW)
+_AUTHOR = Ownership(PUBLIC, "author line", Confidence.LOW, Severity.LOW)
+_PUBLISHED = Ownership(PUBLIC, "published contact", Confidence.LOW, Severity.LOW)
+
+
+def whose(  # noqa: PLR0913 - everything that can tell
+    entity: str,
+    value: str,
+    passage: Passage,
+    company_domains: Iterable[str],
+    around: Surroundings,
+    flags: Iterable[str] = (),
+) -> Ownership:
+    """Whose a value is, seen alone; `value` is in its normal form. ``unknown`` has no reason.
+
+    Without company domains the domain of the account's own address is taken, unless it is a provider's.
+    """
     accounts = (passage.conversation.account, passage.owner)
     if entity == "EMAIL_ADDRESS":
-        return _whose_address(value, accounts, company_domains)
-    if entity == "PHONE_NUMBER" and any(_same_phone(value, account.phone) for account in accounts):
-        return SELF, "account-phone"
-    return UNKNOWN, None
+        return _whose_address(value, accounts, company_domains, around)
+    if entity == "PHONE_NUMBER":
+        if any(_same_phone(value, account.phone) for account in accounts):
+            return Ownership(SELF, "account-phone")
+        if in_telephone_link(around.before):
+            return _PUBLISHED
+        return Ownership(PUBLIC, "toll-free", severity=Severity.LOW) if "toll-free" in flags else _NOT_KNOWN
+    if entity == "PERSON":
+        names = {_name(name) for name in (*(account.name for account in accounts), passage.author) if name}
+        if _name(value) in names and len(_name(value)) > 1:
+            return Ownership(SELF, "account-name")
+        return _AUTHOR if on_author_line(around.before) else _NOT_KNOWN
+    return _NOT_KNOWN
 
 
-def in_records(findings: Sequence[Finding]) -> list[str | None]:
-    """Whose each finding of one passage is, now that all are known: a record with several identifiers is a customer's.
+def in_records(found: Sequence[tuple[Finding, str]], text: str) -> list[tuple[str | None, str | None]]:
+    """Whose each finding of one passage is, now that all are known, and the reason where that is new.
 
-    What is already known to be the user's, a colleague's or the public's neither counts nor changes.
+    `found` holds the findings with their raw values, `text` is that of the passage. What is already known to be the
+    user's, a colleague's or the public's neither counts nor changes.
     """
-    kinds: dict[int, set[str]] = {}
-    for finding in findings:
-        if finding.whose == UNKNOWN and finding.identifier not in (None, "none"):
-            kinds.setdefault(finding.record, set()).add(finding.identifier or "")
-    return [
-        CUSTOMER
-        if finding.whose == UNKNOWN and len(kinds.get(finding.record, ())) >= KINDS_OF_A_CUSTOMER
-        else finding.whose
-        for finding in findings
-    ]
+    company = _Company(found)
+    return [company.judge(finding, value, text) for finding, value in found]
 
 
-def _whose_address(address: str, accounts: Sequence[Account], company_domains: Iterable[str]) -> tuple[str, str | None]:
+class _Company:
+    """What stands together in the records of one passage."""
+
+    def __init__(self, found: Sequence[tuple[Finding, str]]) -> None:
+        self._kinds: dict[int, set[str]] = {}
+        self._sizes: dict[int, int] = {}
+        self._consumers: set[int] = set()
+        self._colleagues: list[str] = []
+        for finding, value in found:
+            address = value.lower() if "@" in value else ""
+            if finding.whose is not None:
+                self._sizes[finding.record] = self._sizes.get(finding.record, 0) + 1
+            if finding.whose == COLLEAGUE and address:
+                self._colleagues.append(address.partition("@")[0])
+            if finding.whose == UNKNOWN and finding.identifier not in (None, "none"):
+                self._kinds.setdefault(finding.record, set()).add(finding.identifier or "")
+                if is_consumer(address.rpartition("@")[2]):
+                    self._consumers.add(finding.record)
+        self._is_list = sum(map(_is_row, self._kinds)) >= ROWS_OF_A_LIST
+
+    def judge(self, finding: Finding, value: str, text: str) -> tuple[str | None, str | None]:
+        """Whose a finding is, and the reason where it was not known before."""
+        record, kinds = finding.record, self._kinds.get(finding.record, set())
+        if finding.whose != UNKNOWN:
+            return finding.whose, None
+        if finding.entity == "PERSON" and any(_is_name_of(local, value) for local in self._colleagues):
+            return COLLEAGUE, "name of a colleague's address"
+        if len(kinds) >= KINDS_OF_A_CUSTOMER:
+            both = record in self._consumers and "name" in kinds
+            return CUSTOMER, "consumer address with a name" if both else "several identifiers together"
+        if self._is_list and kinds and _is_row(record):
+            return CUSTOMER, "table of people"
+        role = _role(finding, text)
+        if role is not None:
+            return CUSTOMER, f"role:{role}"
+        if finding.entity == "PERSON" and self._sizes[record] == 1 and not _is_row(record):
+            return PUBLIC, "name alone"
+        return UNKNOWN, None
+
+
+def _is_row(record: int) -> bool:
+    """Whether a record is a row or an object, not a paragraph; see `Positions`."""
+    return record < 0 or record % 2 == 0
+
+
+def _role(finding: Finding, text: str) -> str | None:
+    before = text[max(0, finding.start - _ROLE_BEFORE) : finding.start].rpartition("\n\n")[2]
+    after = text[finding.end : finding.end + _ROLE_AFTER].partition("\n\n")[0]
+    found = _ROLE.search(before) or _ROLE.search(after)
+    return found.group().lower() if found else None
+
+
+def _whose_address(
+    address: str, accounts: Sequence[Account], company_domains: Iterable[str], around: Surroundings
+) -> Ownership:
     local, _, domain = address.rpartition("@")
-    if any(account.email is not None and account.email.lower() == address for account in accounts):
-        return SELF, "account-email"
-    if domain in SERVICE_DOMAINS or local.partition("+")[0] in ROLES:
-        return PUBLIC, "role-account"
-    if any(domain == own or domain.endswith(f".{own}") for own in company_domains):
-        return COLLEAGUE, "company-domain"
-    return UNKNOWN, None
+    own = {account.email.lower() for account in accounts if account.email is not None}
+    if address in own:
+        return Ownership(SELF, "account-email")
+    if is_service(domain) or is_role(local):
+        return _ROLE_ACCOUNT
+    domains = set(company_domains)
+    if any(domain == each or domain.endswith(f".{each}") for each in domains):
+        return Ownership(COLLEAGUE, "company-domain")
+    if not domains and _registered(domain) in {_registered(each.rpartition("@")[2]) for each in own} - {None}:
+        return Ownership(COLLEAGUE, "domain of the account")
+    if is_mailing_list(local, domain):
+        return _PUBLISHED
+    return _AUTHOR if on_author_line(around.before) else _NOT_KNOWN
+
+
+def _registered(domain: str) -> str | None:
+    return None if is_consumer(domain) else registered_domain(domain)
 
 
 def _same_phone(value: str, phone: str | None) -> bool:
     known = letters_and_digits(phone or "")
     return len(known) >= _PHONE_DIGITS and known[-_PHONE_DIGITS:] == value[-_PHONE_DIGITS:]
+
+
+def _name(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return frozenset(re.findall(r"[a-z]{2,}", plain))
+
+
+def _is_name_of(local: str, name: str) -> bool:
+    """Whether a local part such as ``a.lovelace`` is made of a name."""
+    parts = re.findall(r"[a-z]+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
+    pieces = re.findall(r"[a-z]+", local)
+    if len(parts) < 2 or not pieces:
+        return False
+    first, last = parts[0], parts[-1]
+    return set(pieces) in ({first, last}, {first[0], last}) or "".join(pieces) in (
+        first + last,
+        first[0] + last,
+        last + first,
+    )

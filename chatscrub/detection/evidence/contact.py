@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 _NO = Verdict(State.FAILED)
-_LOGIN = re.compile(r"://[^\s/@]{0,200}\Z")
+_LOGIN = re.compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
 _SCP = re.compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
 _VERSION = re.compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
 _MACHINES = (".gserviceaccount.com", "users.noreply.github.com")
@@ -33,10 +33,19 @@ def email_address(value: str, around: Surroundings) -> Verdict:
         return _NO
     if domain.lower().endswith(_MACHINES):
         return Verdict(State.FAILED, "account of a program")
+    if local.lower() == domain.lower():
+        return Verdict(State.FAILED, "package of a registry")
     found = _public_suffixes()(domain)
     if not found.suffix or not found.domain or _VERSION.fullmatch(found.domain):
         return Verdict(State.FAILED, "no public domain")
     return Verdict(State.NEUTRAL)
+
+
+@lru_cache(maxsize=4096)
+def registered_domain(domain: str) -> str | None:
+    """The part of a domain that its owner registered: ``acme.com`` of ``eu.acme.com``; None where nobody can."""
+    found = _public_suffixes()(domain)
+    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
 
 
 @cache

@@ -86,7 +86,12 @@ def phone_plausible(value: str, around: Surroundings) -> Verdict:
 
 
 def phone_in_plan(value: str, around: Surroundings) -> Verdict:
-    """PROVEN where the plan of some larger country has the number; never a reason against it."""
+    """PROVEN where the plan of some larger country has the number; never a reason against it.
+
+    Shorter numbers prove nothing: some plan has almost every one of them.
+    """
+    if sum(map(str.isdigit, value)) < 9:
+        return Verdict(State.NEUTRAL)
     verdict = _judge(value, around, (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK))
     return verdict if verdict.state is State.PROVEN else Verdict(State.NEUTRAL)
 

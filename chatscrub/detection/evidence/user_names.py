@@ -15,7 +15,7 @@ char bool boolean number uuid required optional missing unknown invalid empty na
 account value field key token secret data input here below above this that the your you his her and not with from who
 has was are can will must only also both same wrong correct valid new old change reset page form screen button link
 benutzer benutzername utilisateur identifiant gebruiker gebruikersnaam użytkownik användare användarnamn utilizador usuário
-supervisor supervisore operator experience interface agent story stories group groups role roles case manual guide error count limit list table
+supervisor supervisore operator x-access-token oauth2 oauth git deploy experience interface agent story stories group groups role roles case manual guide error count limit list table
 """
 _NOBODY = frozenset(_NOBODY_TEXT.split())
 _CODE_TEXT = """
@@ -25,7 +25,6 @@ com org net io de html py js ts json md txt yml yaml php java xml csv pdf png sh
 """
 _CODE = frozenset(_CODE_TEXT.split())
 _PLACEHOLDER = re.compile(r"your|my[_-]|example|placeholder|changeme|xxx|<|\{|\$", re.IGNORECASE)
-_PARTS = re.compile(r"[._+-]")
 _MARK = re.compile(r"[\d._+]")
 _PASSWORD_WORD = re.compile(
     r"(?<![^\W_])(?:pw|pwd|pass|passwd|password|passcode|passphrase|kennwort|passwort|passwörter|mot de passe|mdp|contraseñ\w|clave|contra"
@@ -38,12 +37,28 @@ _JOINT = re.compile(
     r"|[ \t]{1,2}(?:und|and|et puis|et|y|e|i|och|en|ed|med|with|mit|avec|con|met|com|z|ze)(?=\s))\s{0,3}[\"'«„“*`(\[]{0,3}",
     re.IGNORECASE,
 )
+_ADDRESS_PASSWORD = re.compile(r":([^\s@]{4,60})@")
+_SETTING_PASSWORD = re.compile(
+    r"[\"']?,?[^\n]{0,3}(?:\n[^\n]{0,40}){0,2}?(?:\n|,)[^\n=:]{0,30}(?:pass(?:word|wd)?|pwd|passwort|kennwort)[\"']?[ \t]*[:=]{1,2}>?[ \t]*[\"']?(\S{4,60})",
+    re.IGNORECASE,
+)
 _PAIRS = frozenset(
-    (("–", "–"), ("—", "—"), ("→", "→"), ("->", "->"), ("-", "-"), ("-", "/"), ("–", "/"), (":", "/"), ("..", ".."))
+    (
+        ("–", "–"),
+        ("—", "—"),
+        ("→", "→"),
+        ("->", "->"),
+        ("-", "-"),
+        ("-", "/"),
+        ("–", "/"),
+        (":", "/"),
+        ("..", ".."),
+        ("|", "|"),
+    )
 )
 _TOKEN = re.compile(r"\S{4,40}")
 _NO_SECRET = re.compile(
-    r"https?:|www\.|\S+@\S+\.\w+|[\d.,:/-]+|[A-Za-z]\w*\(.*|[A-Z]?[a-z]+/[A-Z]?[a-z]+|[\w-]+\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk)\b",
+    r"https?:.*|www\.|\S+@\S+\.\w+|[\d.,:/-]+|[A-Za-z]\w*\(.*|[A-Z]?[a-z]+/[A-Z]?[a-z]+|[\w-]+\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk)\b",
     re.IGNORECASE,
 )
 _CLASSES = tuple(map(re.compile, (r"[a-zà-ÿ]", r"[A-ZÀ-Þ]", r"\d", r"[^\w\s]")))
@@ -51,8 +66,8 @@ _CODE_AFTER = re.compile(r"[(\[{]|\.\w|[\"']\s?[:)\]]")
 _LABEL_BEFORE = re.compile(
     r"(?:[:|]|(?<!\w)(?:is|ist|bleibt|lautet|heißt|est|reste|es|è|é|to|är|mam|blijft))[ \t*«„`]{0,4}\Z", re.IGNORECASE
 )
-_SEPARATOR_BEFORE = re.compile(r"(–|—|→|->|(?<=\s)-(?=\s)|:|\.{3,})[ \t]?\Z")
-_SEPARATOR_AFTER = re.compile(r"[ \t]?(–|—|→|->|-(?=\s)|/(?=\s)|\.{3,})")
+_SEPARATOR_BEFORE = re.compile(r"(–|—|→|->|(?<=\s)-(?=\s)|:|\||\.{3,})[ \t]?\Z")
+_SEPARATOR_AFTER = re.compile(r"[ \t]?(–|—|→|->|-(?=\s)|/(?=\s)|\||\.{3,})")
 _END_AFTER = re.compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;)|<]|\.(?:\s|$))")
 
 
@@ -77,10 +92,26 @@ def user_of_a_login(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL) if _somebody(value, around) and _beside_password(around.after) else _NO
 
 
+def user_of_an_address(value: str, around: Surroundings) -> Verdict:
+    """The user in front of a password in an address: ``https://k.velker:…@``."""
+    password = _ADDRESS_PASSWORD.match(around.after)
+    secret = password is not None and _like_a_secret(password[1])
+    return Verdict(State.NEUTRAL) if secret and _somebody(value, around) else _NO
+
+
+def user_of_a_setting(value: str, around: Surroundings) -> Verdict:
+    """The user in a file of settings that also holds the password, at most two lines further."""
+    password = _SETTING_PASSWORD.match(around.after)
+    secret = password is not None and _like_a_secret(password[1])
+    return Verdict(State.NEUTRAL) if secret and _somebody(value, around) else _NO
+
+
 def listed_login(value: str, around: Surroundings) -> Verdict:
     """The middle of three: system, user name and password between two separators of one kind."""
     before, after = _SEPARATOR_BEFORE.search(around.before), _SEPARATOR_AFTER.match(around.after)
     if before is None or after is None or (before[1][:2], after[1][:2]) not in _PAIRS:
+        return _NO
+    if before[1] == "|" and not _MARK.search(value):  # in Markdown and in types of programs
         return _NO
     token = _TOKEN.match(around.after[after.end() :].lstrip(" \t*`\"'"))
     secret = token is not None and _like_a_secret(token[0])
@@ -91,7 +122,7 @@ def _somebody(value: str, around: Surroundings) -> bool:
     lower = value.lower()
     if lower in _NOBODY or _PLACEHOLDER.search(value) or _CODE_AFTER.match(around.after):
         return False
-    parts = [part for part in _PARTS.split(lower) if part]
+    parts = [part for part in lower.split(".") if part]
     return not (len(parts) > 1 and not _CODE.isdisjoint(parts)) and not (value.isupper() and "_" in value)
 
 

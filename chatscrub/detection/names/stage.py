@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.evidence.verdict import REACH
 from chatscrub.detection.names import cues
 from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.plausible import address, person
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.public_figures import public_figures
+from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
@@ -70,7 +72,10 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     woken = woken or (written and begins_with_a_name(text))
     if not evidence and not woken:
         return []
-    spans = offsets.characters(evidence)
+    # Who published an address as author or contact is no customer.
+    spans = [
+        span for span in offsets.characters(evidence) if not on_author_line(text[max(0, span[0] - REACH) : span[0]])
+    ]
     windows = list(_windows(text, spans, written=written and woken))
     by_entity = {one.model: one for one in detectors}
     if not windows and not written:
@@ -115,6 +120,8 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
         if detector is None:
             continue
         judge = person if mention.entity == "PERSON" else address
+        if why == "model" and on_author_line(text[max(0, mention.start - REACH) : mention.start]):
+            continue
         span = judge(text, mention, lexicon, evidence=evidence)
         if span is None:
             continue
