@@ -15,6 +15,7 @@ _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
 _WEIGHT = {Shape.CODE: 0.5, Shape.JOINED: 0.25, Shape.NUMBERED: 2.0, Shape.MIXED: 3.0, Shape.STRONG: 4.0}
 _ENOUGH = 5.0
 _PLAIN = (Shape.WORD, Shape.JOINED)
+_NAMED = 3.0
 _DIRECT = 4.0
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
@@ -52,7 +53,9 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     context = _context(line, around)
     if context + weight + _MOST_MANNER < _ENOUGH or (context < _DIRECT and ("/" in value or len(value) > _LONGEST)):
         return _NOT_SAID
-    if context + weight + _manner(line, around) < _ENOUGH:
+    manner = _manner(line, around)
+    alone = manner <= 0 and context < _NAMED and shape is not Shape.STRONG
+    if alone or context + weight + manner < _ENOUGH or (shape is Shape.JOINED and is_ordinary(value, "")):
         return _NOT_SAID
     if context < _DIRECT and _names_a_user(shape, around.after[:40]):
         return Verdict(State.FAILED, "named as something else")
@@ -66,8 +69,10 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
 
 def _names_a_user(shape: Shape, after: str) -> bool:
     """Another value comes behind this one, as a password comes behind a name."""
-    if shape is Shape.NUMBERED and cues.ACCOMPANIED.search(after):
+    if cues.WITH_PASSWORD.search(after) and not cues.AS_PASSWORD.search(after):
         return True
+    if shape is Shape.NUMBERED and cues.ACCOMPANIED.search(after):
+        return not is_ordinary(after.split()[1], "")
     return shape in (Shape.NUMBERED, Shape.MIXED) and cues.PAIRED.search(after) is not None
 
 
@@ -80,7 +85,7 @@ def _context(line: str, around: Surroundings) -> float:
         gap = before[password:]
         if "\n" not in gap and len(gap) <= 40 and cues.SENTENCE_END.search(gap) is None:
             return _DIRECT
-        score = 3.0 if "\n" not in gap and len(gap) <= 110 else 1.5
+        score = _NAMED if "\n" not in gap and len(gap) <= 110 else 1.5
     if cues.AS_PASSWORD.search(around.after[:80]):
         return _DIRECT
     after = around.after[:_BEHIND]
@@ -91,7 +96,7 @@ def _context(line: str, around: Surroundings) -> float:
     if score < 2.0:
         login = _last(cues.LOGIN, line[-120:])
         if login is not None:
-            return max(score, 2.0) + (0.5 if score else 0.0)
+            return max(score, 2.0) + 0.5 * (score > 0)
         if cues.LOGIN.search(before) or cues.LOGIN.search(after):
             score = max(score, 1.0) + (0.5 if score else 0.0)
     return score
@@ -255,14 +260,15 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     if code is not None and len(tail) - code <= 30 and cues.SENTENCE_END.search(tail[code:]) is None:
         total += 3.0 + (1.0 if len(tail) - code <= 26 else 0.0)
     elif code is not None or place is not None:
-        total += 2.5 if len(tail) - max(code or 0, place or 0) <= 60 else 2.0
+        gap = len(tail) - max(code or 0, place or 0)
+        total += 3.0 if gap <= 30 else 2.5 if gap <= 60 else 2.0
     elif (
         cues.CODE.search(around.before[-160:])
         or cues.PLACE.search(around.before[-160:])
         or cues.CODE.search(around.after[:40])
         or cues.PLACE.search(around.after[:40])
     ):
-        total += 1.5
+        total += 2.0
     else:
         return _NOT_SAID
     if code is not None and place is not None:
@@ -281,7 +287,7 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     if cues.AFTER_CODE.search(around.after[:50]):
         total += 1.5
     if cues.GIVEN.search(around.after[:40]) or not around.after.partition("\n")[0].strip(" .!\"'|)"):
-        total += 0.5
+        total += 0.5 + 0.5 * (len(line) <= 24)
     return _NEUTRAL if total >= _ENOUGH else _NOT_SAID
 
 
@@ -293,7 +299,8 @@ def _line(around: Surroundings) -> str:
         return own
     start = max(0, len(around.before) - 80) + reply.span()[0]
     above = around.before[:start].rstrip().rpartition("\n")[2]
-    return f"{above[-150:]} : " if above else own
+    answers = own.strip("\"'`„“«*( ") or above.endswith((":", "?"))
+    return f"{above[-150:]} : " if above and answers else own
 
 
 def _language(around: Surroundings) -> str | None:
@@ -328,7 +335,7 @@ def after_mail(value: str, around: Surroundings) -> Verdict:
     others = _ROW_END.findall(f"{around.before}\n{around.after}")
     logins = cues.PASSWORD.search(around.before) or cues.LOGIN.search(around.before)
     alike = sum(shape_of(other) in (Shape.MIXED, Shape.STRONG) for other in others)
-    return _NEUTRAL if logins and (alike or shape is not Shape.WORD) else Verdict(State.FAILED, "another column")
+    return _NEUTRAL if (logins or alike) and (alike or shape is not Shape.WORD) else Verdict(State.FAILED, "another column")
 
 
 def answer_said(value: str, around: Surroundings) -> Verdict:
@@ -357,3 +364,14 @@ def bitlocker_groups(value: str, around: Surroundings) -> Verdict:
     if all(group % 11 == 0 and group < 720_896 for group in groups):
         return Verdict(State.PROVEN, "checksum ok")
     return Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
+
+
+def network_key(value: str, around: Surroundings) -> Verdict:
+    """Behind the name of a network: what looks chosen, or letters run together to more than a word."""
+    shape = shape_of(value)
+    named = around.before.rstrip().endswith(("/", "|", "–", "-"))
+    if shape in (Shape.NONE, Shape.CODE) or is_ordinary(value):
+        return Verdict(State.FAILED, "a word, a name or code")
+    if shape in (Shape.STRONG, Shape.JOINED) or (shape is Shape.MIXED and (named or len(value) >= 12)) or shape is Shape.NUMBERED:
+        return _NEUTRAL
+    return _NEUTRAL if value.islower() and len(value) >= (8 if named else 12) else Verdict(State.FAILED, "a word")
