@@ -254,5 +254,7 @@ LANGUAGE = {
 }
 """By language (ISO 639-1): names of a password that only it has, English last."""
 
-WITH_PASSWORD = _program(rf"""\A["'”»“`)]*[,;]?[ ](?:(?:and|und|et|y|e|en|i|och|con|mit|with|avec|met|com|z|med|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})""")
+WITH_PASSWORD = _program(
+    rf"""\A["'”»“`)]*[,;]?[ ](?:(?:and|und|et|y|e|en|i|och|con|mit|with|avec|met|com|z|med|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})"""
+)
 """A password is named right behind the value, which is the name of a user or network."""
