@@ -30,10 +30,12 @@ def code_said(value: str, around: Surroundings) -> Verdict:
         total += 2.0
     elif cues.LEADS.search(tail[-40:]):
         total += 1.0
-    if re.search(rf"(?<![\w.-])[A-Z\d]{{{len(value)}}}(?![\w-])", f"{tail[-45:]} | {around.after[:45]}"):
+    if cues.CODE.search(tail) and re.search(
+        rf"(?<![\w.-])[A-Z\d]{{{len(value)}}}(?![\w-])", f"{tail[-45:]} | {around.after[:45]}"
+    ):
         total += 1.5  # an old code and a new one, two codes of one door
     total += 1.5 * (cues.OPENS.search(around.after[:40]) is not None)
-    total += 1.5 * (cues.AFTER_CODE.search(around.after[:50]) is not None)
+    total += 2.0 * (cues.AFTER_CODE.search(around.after[:50]) is not None)
     if cues.GIVEN.search(around.after[:40]) or not around.after.partition("\n")[0].strip(" .!\"'|)"):
         total += 0.5 + 0.5 * (len(line) <= _SHORT)
     return _NEUTRAL if total >= _ENOUGH else _NOT_SAID
@@ -51,6 +53,7 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
         or cues.UNIT.search(around.after[:24]) is not None
         or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
         or cues.OTHER_CODE.search(tail[-45:]) is not None
+        or (cues.USER_BEFORE.search(tail[-60:]) is not None and cues.CODE.search(tail[-20:]) is None)
     )
 
 
@@ -61,7 +64,7 @@ def _named(tail: str, around: Surroundings) -> float:
     if code is not None and len(tail) - code <= 30 and cues.SENTENCE_END.search(tail[code:]) is None:
         score = 4.0 if len(tail) - code <= 26 else 3.0
     elif code is not None or place is not None:
-        score = 3.0 if near <= 30 else 2.5 if near <= 60 else 2.0
+        score = (3.0 if near <= 30 else 2.5 if near <= 60 else 2.0) - 0.5 * (code is None)
     else:
         places = (around.before[-160:], around.after[:40])
         return 2.0 * any(cue.search(text) for cue in (cues.CODE, cues.PLACE) for text in places)

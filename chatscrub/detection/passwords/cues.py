@@ -16,7 +16,7 @@ _PASSWORD = r"""
   | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
-    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | hand-?over | übergabe | \bpassation | traspaso | passaggio[ ](?:di[ ])?consegne | overdracht | \bpassagem | przekazani\w+ | överlämning | teamviewer | anydesk | fernwartung | eintippen | eingeben
+    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | hand-?over | übergabe | \bpassation | traspaso | passaggio[ ](?:di[ ])?consegne | overdracht | \bpassagem | przekazani\w+ | överlämning | teamviewer | anydesk | fernwartung | \bprotected[ ]with | geschützt | \w*schutz[ ]aufheben | protégée?s? | protegid[oa]s? | protett[oa] | beveiligd | zabezpieczon\w+ | skyddad\w* | \blåst\w*[ ]med | eintippen | eingeben
   | (?:opens|unlocks)[ ]with | apple[ ]?id | icloud | s['’]ouvre[ ]avec | se[ ]abre[ ]con | si[ ]apre[ ]con | abre[ ]com | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
   | \broot\b | \badmin\w* | \bportals?\b | extranet | intranet | \bnas\b | router | routeur | \bfritz\w* | webmail | mailbox | postfach | keepass | proxmox | esxi | synology | cpanel | plesk
   | benutzer\w* | anmeld\w* | einlogg\w* | eingelogg\w* | \bzug[aä]ng\w* | \bkont(?:o|en|on|ot|ona)\b | kennung
@@ -86,7 +86,7 @@ _PLACE = r"""
     \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
   | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | roll?laden | fahrradkeller | handy | frankier\w*
   | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | local[ ]vélo | volet | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
-  | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | persiana | trastero | desbloque\w+ | portal | fotocopiadora
+  | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | persiana | trastero | desbloque\w+ | fotocopiadora
   | cancell\w+ | \b(?:alla|della|la)[ ]porta\b | portone | allarme | cassaforte | lucchetto | citofon\w+ | cassetta | serratura | sblocc\w+ | fotocopiatrice
   | \w*deur(?:en)?\b | slagbo\w+ | szlaban | barrera | sbarra | barreira | cassettin\w | meldkamer | \bkluis\w* | sleutel(?:kluis|kast)\w* | \bslot\b | \bhek(?:je)?\b | \bde[ ]poort\b | ontgrendel\w* | kopieerapparaat | voordeur
   | port[ãa]o | \b(?:da|na|à)[ ]porta\b | \balarme\b | \bcofre\b | cadeado | fechadura | teclado | campainha | cardinal | garagem | desbloque\w+ | entrada
@@ -102,7 +102,7 @@ _DIAL = r"""
 _OTHER_CODE = r"""
     (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
   | (?:code|c[oó]digo|codice|kod)[ ](?:del?[ ]|de[ ]la[ ]|d[oa][ ]|della[ ]|dell['’])?(?:produ\w+|art[ií]c\w+|articolo|artigo|cliente|pedido|ordine|banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
-  | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
+  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
 """
 _UNIT = r"""
     \A[ ]?(?:€|\$|£|%|°|eur\b|euros?\b|usd\b|chf\b|pln\b|z[łl]\b|kr\b|sek\b|gbp\b|kg\b|g\b|mg\b|ml\b|l\b|km\b|m\b|m²|cm\b|mm\b|px\b|kb\b|mb\b|gb\b|tb\b|ms\b|s\b|sec\w*|min\w*|stunden|h\b|hours?|hrs?\b|uhr\b|days?\b|tage?\b|jahre?\b|years?\b|jours|ans\b|años|anni\b|jaar\b|anos\b|lat\b|år\b|users?\b|items?\b|rows?\b|lines?\b|zeilen|stück|pcs|pieces|people|personen|mitarbeiter|times\b|mal\b|characters|zeichen|copies|seiten|pages|kw\b|kwh|w\b|v\b|x\b)

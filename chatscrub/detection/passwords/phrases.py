@@ -29,7 +29,7 @@ def line_before(around: Surroundings) -> str:
     start = max(0, len(around.before) - 80) + reply.span()[0]
     above = around.before[:start].rstrip().rpartition("\n")[2]
     answers = own.strip("\"'`„“«*( ") or above.endswith((":", "?"))
-    return f"{above[-150:]} : " if above and answers else own
+    return f"{above[-150:]} → " if above and answers else own
 
 
 def in_code(line: str, around: Surroundings) -> bool:
