@@ -12,6 +12,7 @@ _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
 _ENOUGH = 5.0
 _SHORT = 24  # characters of a line that holds little else than the code
+_NEXT_LINE = 60  # characters before the value, when the line above names it
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _PART_OF = tuple("+#.,/-@$€£")
 
@@ -66,8 +67,9 @@ def _named(tail: str, around: Surroundings) -> float:
     elif code is not None or place is not None:
         score = (3.0 if near <= 30 else 2.5 if near <= 60 else 2.0) - 0.5 * (code is None)
     else:
-        places = (around.before[-160:], around.after[:40])
-        return 2.0 * any(cue.search(text) for cue in (cues.CODE, cues.PLACE) for text in places)
+        above, own = ["", *around.before.split("\n")][-2:]
+        texts = (above if len(own) <= _NEXT_LINE else "", around.after.partition("\n")[0][:40])
+        return 2.0 * any(cue.search(text) for cue in (cues.CODE, cues.PLACE) for text in texts)
     if place is not None and not tail[place:].strip(" .:=–—-→>|?!\t"):
         score += 1.5
     return score + 0.5 * (code is not None and place is not None)
@@ -75,7 +77,7 @@ def _named(tail: str, around: Surroundings) -> float:
 
 def bitlocker_groups(value: str, around: Surroundings) -> Verdict:
     """Eight groups of six digits, each a multiple of eleven below 720,896, as Microsoft specifies."""
-    groups = [int(group) for group in value.split("-")]
-    if all(group % 11 == 0 and group < 720_896 for group in groups):
+    whole = re.fullmatch(r"[0-9]{6}(?:-[0-9]{6}){7}", value) is not None
+    if whole and all(int(group) % 11 == 0 and int(group) < 720_896 for group in value.split("-")):
         return Verdict(State.PROVEN, "checksum ok")
     return Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")

@@ -39,7 +39,11 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
     context = _context(line, around)
-    if context + weight + _MOST_MANNER < _ENOUGH or (context < _DIRECT and ("/" in value or len(value) > _LONGEST)):
+    if (
+        not context
+        or context + weight + _MOST_MANNER < _ENOUGH
+        or (context < _DIRECT and ("/" in value or len(value) > _LONGEST))
+    ):
         return _NOT_SAID
     manner = _manner(line, around)
     alone = manner <= 0 and context < _NAMED and shape is not Shape.STRONG
@@ -60,7 +64,7 @@ def _names_a_user(shape: Shape, after: str) -> bool:
     if cues.WITH_PASSWORD.search(after) and not cues.AS_PASSWORD.search(after):
         return True
     if shape is Shape.NUMBERED and cues.ACCOMPANIED.search(after):
-        return not is_ordinary(after.split()[1], "")
+        return not is_ordinary("".join(after.split()[1:2]), "")
     return shape in (Shape.NUMBERED, Shape.MIXED) and cues.PAIRED.search(after) is not None
 
 
@@ -139,6 +143,8 @@ def led_in(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "ordinary words or code")
     explained = cues.EXPLAINED.search(around.after[:80]) is not None
     context = _context(line, around)
+    if not (cues.PASSWORD.search(around.before[-300:]) or cues.PASSWORD.search(around.after[:_BEHIND])):
+        return _NOT_SAID
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
         hard = cues.HARD_END.search(around.after[:20]) is not None
         just = cues.JUST.search(line[-40:]) is not None

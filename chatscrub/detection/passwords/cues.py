@@ -7,7 +7,7 @@ import re
 from chatscrub.detection.dialect import Program, compiled
 
 _PASSWORD = r"""
-    pass[ -]?wor[dt]s? | passwd | pass[ -]?phrase | pass[ -]?code | \bpass[ ]?[:=]|\bpass[ ]is\b|\b(?:id|user\w*|login)\b[^\n]{1,40}\bpass\b|code[ ](?:du[ ]|de[ ]la[ ])?(?:wi-?fi|box)\b|(?:codice|c[oó]digo|kod)[ ](?:del[ ]|do[ ])wi-?fi|wi-?fi[ -](?:code|kod)\b|\b(?:user|admin|root|new|old|wifi|vpn)[ /]{1,3}pass\b | \b(?:de|la|con|una|mi|tu)[ ]pass\b | \bpw[ds]?\b | \bpsw\b | \bp/w\b | \bpsk\b
+    pass[ -]?wor[dt]s? | passwd | pass[ -]?phrase | pass[ -]?code | \bpass[ ]?[:=]|\bpass[ ]is\b | \bas[ ](?:the[ ]|a[ ]|your[ ])?pass\b|\b(?:id|user\w*|login)\b[^\n]{1,40}\bpass\b|code[ ](?:du[ ]|de[ ]la[ ])?(?:wi-?fi|box)\b|(?:codice|c[oó]digo|kod)[ ](?:del[ ]|do[ ])wi-?fi|wi-?fi[ -](?:code|kod)\b|\b(?:user|admin|root|new|old|wifi|vpn)[ /]{1,3}pass\b | \b(?:de|la|con|una|mi|tu)[ ]pass\b | \bpw[ds]?\b | \bpsw\b | \bp/w\b | \bpsk\b
   | \bcreds?\b | credentials? | pre-?shared[ ]key | (?:network|security|wi-?fi|wpa2?|enable)[ ](?:key|secret) | setup[ ]key | recovery[ ]codes? | backup[ ]codes?
   | kenn?w[oö]rt | passwörter | kennwörter | zugangsdaten | anmeldedaten | logindaten | zugangscode | (?:wlan|netzwerk|sicherheits|wpa)-?schlüssel | wiederherstellungs-?(?:codes?|schlüssel) | återställnings(?:kod|nyckel)\w* | herstelcodes? | kod\w*[ ](?:odzyskiwania|zapasow\w+) | c[oó]digos?[ ]de[ ](?:recuperaci[oó]n|recuperação|respaldo)
   | \bschlüssel\b | mots?[ ]de[ ]passe | \bmdp\b | (?:phrase|mot)[ ](?:de[ ]passe|secr[eè]te?) | code[ ]d['’]acc[eè]s | identifiants\b | cl[eé][ ](?:wi-?fi|wpa2?|réseau|de[ ]sécurité) | codes[ ]de[ ]secours
@@ -74,7 +74,8 @@ _GIVEN_AFTER = r"""
 _AS_PASSWORD = r"""
     \A["'”»“`)*_]*[ ,]?(?:[ ](?:as|is|are|als|ist|comme|est|como|es|come|è|é|jako|to|jest|som|är|is|wordt|for|für|pour|para|per|voor|dla|för|bleibt|was|war))(?:[ ](?:your|the|a|an|our|my|his|her|their|this|that|das|dein|ihr|euer|unser|neue[ns]?|le|ton|votre|notre|la|tu|su|nuestra|el|tua|sua|nostra
     |je|jouw|het|uw|de|ons|a|minha|nossa|nowe|twoje|nasze|det|ditt|vårt|er|new|neues|nouveau|nueva|nuova|nieuwe|nova|nya|temporary|old|initial|actual|current|right|correct)){0,3}[ ](?:wifi[ -]?|wlan-?|vpn[ -]?|admin-?|root[ ]?|master[ -]?)?
-    (?:pass(?:word|wort|phrase|code)?|pw|pwd|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|parola|wachtwoord|ww|senha|palavra-passe|hasło|lösenord\w*|pin|code|schlüssel)\b
+    (?:pass(?:word|wort|phrase|code)|pw|pwd|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|parola|wachtwoord|ww|senha|palavra-passe|hasło|lösenord\w*|schlüssel)\b
+  | \A["'”»“`)*_]*[ ]as[ ](?:the[ ]|a[ ]|your[ ])?pass\b
 """  # noqa: S105 - words, not a password
 
 _CODE = r"""
