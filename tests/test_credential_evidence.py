@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatscrub.detection.evidence import credentials, evidence_functions, passwords, private_keys, randomness
+from chatscrub.detection.evidence import (
+    credentials,
+    evidence_functions,
+    listed_passwords,
+    passwords,
+    private_keys,
+    randomness,
+    spoken_codes,
+    spoken_passwords,
+)
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.samples import fill
 
@@ -19,7 +28,19 @@ NOWHERE = Surroundings("", "")
 OURS = sorted(
     name
     for name, function in evidence_functions().items()
-    if function.__module__ in (credentials.__name__, passwords.__name__, private_keys.__name__, randomness.__name__)
+    if function.__module__
+    in {
+        module.__name__
+        for module in (
+            credentials,
+            listed_passwords,
+            passwords,
+            private_keys,
+            randomness,
+            spoken_codes,
+            spoken_passwords,
+        )
+    }
 )
 Check = Callable[[str, Surroundings], Verdict]
 

@@ -7,7 +7,7 @@ import re
 from chatscrub.detection.dialect import Program, compiled
 
 _PASSWORD = r"""
-    pass[ -]?wor[dt]s? | passwd | pass[ -]?phrase | pass[ -]?code | \bpass[ ]?[:=]|\bpass[ ]is\b|\b(?:user|admin|root|new|old|wifi|vpn)[ /]{1,3}pass\b | \bpw[ds]?\b | \bpsw\b | \bp/w\b | \bpsk\b
+    pass[ -]?wor[dt]s? | passwd | pass[ -]?phrase | pass[ -]?code | \bpass[ ]?[:=]|\bpass[ ]is\b | \bas[ ](?:the[ ]|a[ ]|your[ ])?pass\b|\b(?:id|user\w*|login)\b[^\n]{1,40}\bpass\b|code[ ](?:du[ ]|de[ ]la[ ])?(?:wi-?fi|box)\b|(?:codice|c[oó]digo|kod)[ ](?:del[ ]|do[ ])wi-?fi|wi-?fi[ -](?:code|kod)\b|\b(?:user|admin|root|new|old|wifi|vpn)[ /]{1,3}pass\b | \b(?:de|la|con|una|mi|tu)[ ]pass\b | \bpw[ds]?\b | \bpsw\b | \bp/w\b | \bpsk\b
   | \bcreds?\b | credentials? | pre-?shared[ ]key | (?:network|security|wi-?fi|wpa2?|enable)[ ](?:key|secret) | setup[ ]key | recovery[ ]codes? | backup[ ]codes?
   | kenn?w[oö]rt | passwörter | kennwörter | zugangsdaten | anmeldedaten | logindaten | zugangscode | (?:wlan|netzwerk|sicherheits|wpa)-?schlüssel | wiederherstellungs-?(?:codes?|schlüssel) | återställnings(?:kod|nyckel)\w* | herstelcodes? | kod\w*[ ](?:odzyskiwania|zapasow\w+) | c[oó]digos?[ ]de[ ](?:recuperaci[oó]n|recuperação|respaldo)
   | \bschlüssel\b | mots?[ ]de[ ]passe | \bmdp\b | (?:phrase|mot)[ ](?:de[ ]passe|secr[eè]te?) | code[ ]d['’]acc[eè]s | identifiants\b | cl[eé][ ](?:wi-?fi|wpa2?|réseau|de[ ]sécurité) | codes[ ]de[ ]secours
@@ -16,7 +16,8 @@ _PASSWORD = r"""
   | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
-    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
+    \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | hand-?over | übergabe | \bpassation | traspaso | passaggio[ ](?:di[ ])?consegne | overdracht | \bpassagem | przekazani\w+ | överlämning | teamviewer | anydesk | fernwartung | \bprotected[ ]with | geschützt | \w*schutz[ ]aufheben | protégée?s? | protegid[oa]s? | protett[oa] | beveiligd | zabezpieczon\w+ | skyddad\w* | \blåst\w*[ ]med | eintippen | eingeben
+  | (?:opens|unlocks)[ ]with | apple[ ]?id | icloud | s['’]ouvre[ ]avec | se[ ]abre[ ]con | si[ ]apre[ ]con | abre[ ]com | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
   | \broot\b | \badmin\w* | \bportals?\b | extranet | intranet | \bnas\b | router | routeur | \bfritz\w* | webmail | mailbox | postfach | keepass | proxmox | esxi | synology | cpanel | plesk
   | benutzer\w* | anmeld\w* | einlogg\w* | eingelogg\w* | \bzug[aä]ng\w* | \bkont(?:o|en|on|ot|ona)\b | kennung
   | identifiant | utilisateur | \bcomptes?\b | connexion | connecte[rz]? | \bacc[eè]s\b | \bsession\b
@@ -36,7 +37,7 @@ _USER = r"""
 _NUMBERED = r"""
     (?:invoice|order|ticket|case|incident|ref(?:erence)?|booking|customer|client|policy|contract|account|article|item|part|serial|model|version|build|release|quote|po|issue|bug|pr|commit|page|room|flat|apt|building
     |floor|gate|flight|bus|train|line|chapter|section|form|iso|iban|bic|vat|tax|plate|reg(?:istration)?|licen[cs]e(?:[ ]plate)?|ext|extension|tel|phone|mobile|fax|zip|postcode|port|id|sku|asset|inventory|tracking|parcel
-    |rechnung\w*|auftrag\w*|bestell\w*|kunden\w*|vertrag\w*|artikel\w*|aktenzeichen|az|personal\w*|matrikel\w*|kennzeichen|vorgang\w*|angebot\w*|zimmer|raum|seite|kapitel|durchwahl|konto\w*|mitglied\w*|inventar\w*|serien\w*|gerät\w*|typ|modell|plz
+    |rechnung\w*|auftrag\w*|bestell\w*|kunden\w*|vertrag\w*|artikel\w*|aktenzeichen|az|personal\w*|matrikel\w*|kennzeichen|vorgang\w*|angebot\w*|zimmer|raum|seite|kapitel|durchwahl|konto\w*|mitglied\w*|inventar\w*|serien\w*|gerät\w*|modell|plz
     |facture|commande|dossier|client|contrat|devis|article|référence|réf|matricule|immatriculation|poste|salle|page|chambre|colis|série|modèle
     |factura|pedido|expediente|cliente|contrato|presupuesto|matrícula|referencia|sala|página|serie|modelo|póliza|albarán|reserva
     |fattura|ordine|pratica|contratto|preventivo|targa|riferimento|stanza|pagina|matricola|seriale|modello|polizza|prenotazione
@@ -49,7 +50,7 @@ _NUMBERED = r"""
 _VERB = r"""
     use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
   | doch|halt|ist|oder|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
-  | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
+  | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|mets|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
   | es|era|será|sea|con|usa|usar|use|us[ao]|utiliza|poner?|pon|puse|prueba|probé|probado|metí|teclea|escribe|marca|ahora|sigue[ ]siendo|y|introduc\w+|entra|a
   | è|era|sarà|con|usa(?:te|re)?|metti|mettete|messo|prova(?:te|to)?|digita(?:te|re)?|inserisci|inserire|inserite|scrivi|ora|adesso|sempre|e|o|oppure|poi|resta|rimane|scrivere
   | met|gebruik|probeer|typ|tik|toets|vul|voer|nu|nog|steeds|gewoon|wordt|werd|en|of|dan|naar|staat[ ]op|blijft|invullen|luidt
@@ -71,9 +72,10 @@ _GIVEN_AFTER = r"""
     |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|tills[ ]vidare)\b
 """
 _AS_PASSWORD = r"""
-    \A["'”»“`)*_]*[ ,]?(?:[ ](?:as|is|are|als|ist|comme|est|como|es|come|è|é|jako|to|jest|som|är|is|wordt|for|für|pour|para|per|voor|dla|för|bleibt|was|war))?(?:[ ](?:your|the|a|an|our|my|his|her|their|this|that|das|dein|ihr|euer|unser|neue[ns]?|le|ton|votre|notre|la|tu|su|nuestra|el|tua|sua|nostra
+    \A["'”»“`)*_]*[ ,]?(?:[ ](?:as|is|are|als|ist|comme|est|como|es|come|è|é|jako|to|jest|som|är|is|wordt|for|für|pour|para|per|voor|dla|för|bleibt|was|war))(?:[ ](?:your|the|a|an|our|my|his|her|their|this|that|das|dein|ihr|euer|unser|neue[ns]?|le|ton|votre|notre|la|tu|su|nuestra|el|tua|sua|nostra
     |je|jouw|het|uw|de|ons|a|minha|nossa|nowe|twoje|nasze|det|ditt|vårt|er|new|neues|nouveau|nueva|nuova|nieuwe|nova|nya|temporary|old|initial|actual|current|right|correct)){0,3}[ ](?:wifi[ -]?|wlan-?|vpn[ -]?|admin-?|root[ ]?|master[ -]?)?
-    (?:pass(?:word|wort|phrase|code)?|pw|pwd|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|parola|wachtwoord|ww|senha|palavra-passe|hasło|lösenord\w*|pin|code|schlüssel)\b
+    (?:pass(?:word|wort|phrase|code)|pw|pwd|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|parola|wachtwoord|ww|senha|palavra-passe|hasło|lösenord\w*|schlüssel)\b
+  | \A["'”»“`)*_]*[ ]as[ ](?:the[ ]|a[ ]|your[ ])?pass\b
 """  # noqa: S105 - words, not a password
 
 _CODE = r"""
@@ -82,10 +84,10 @@ _CODE = r"""
   | \bkod(?:u|em|y|en|erna)?\b | szyfr\w* | kombinacj\w+ | \w*kod(?:en)?\b | knappsats\w* | lösenkod\w* | kombinationen
 """
 _PLACE = r"""
-    \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | \bsim\b | server[ ]?room | lockbox | entrance | barrier | printer | copier
-  | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | frankier\w*
-  | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
-  | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | trastero | desbloque\w+ | portal | fotocopiadora
+    \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
+  | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | roll?laden | fahrradkeller | handy | frankier\w*
+  | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | local[ ]vélo | volet | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
+  | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | persiana | trastero | desbloque\w+ | fotocopiadora
   | cancell\w+ | \b(?:alla|della|la)[ ]porta\b | portone | allarme | cassaforte | lucchetto | citofon\w+ | cassetta | serratura | sblocc\w+ | fotocopiatrice
   | \w*deur(?:en)?\b | slagbo\w+ | szlaban | barrera | sbarra | barreira | cassettin\w | meldkamer | \bkluis\w* | sleutel(?:kluis|kast)\w* | \bslot\b | \bhek(?:je)?\b | \bde[ ]poort\b | ontgrendel\w* | kopieerapparaat | voordeur
   | port[ãa]o | \b(?:da|na|à)[ ]porta\b | \balarme\b | \bcofre\b | cadeado | fechadura | teclado | campainha | cardinal | garagem | desbloque\w+ | entrada
@@ -100,8 +102,8 @@ _DIAL = r"""
 """
 _OTHER_CODE = r"""
     (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
-  | (?:code|c[oó]digo|codice|kod)[ ](?:banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
-  | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
+  | (?:code|c[oó]digo|codice|kod)[ ](?:del?[ ]|de[ ]la[ ]|d[oa][ ]|della[ ]|dell['’])?(?:produ\w+|art[ií]c\w+|articolo|artigo|cliente|pedido|ordine|banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
+  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
 """
 _UNIT = r"""
     \A[ ]?(?:€|\$|£|%|°|eur\b|euros?\b|usd\b|chf\b|pln\b|z[łl]\b|kr\b|sek\b|gbp\b|kg\b|g\b|mg\b|ml\b|l\b|km\b|m\b|m²|cm\b|mm\b|px\b|kb\b|mb\b|gb\b|tb\b|ms\b|s\b|sec\w*|min\w*|stunden|h\b|hours?|hrs?\b|uhr\b|days?\b|tage?\b|jahre?\b|years?\b|jours|ans\b|años|anni\b|jaar\b|anos\b|lat\b|år\b|users?\b|items?\b|rows?\b|lines?\b|zeilen|stück|pcs|pieces|people|personen|mitarbeiter|times\b|mal\b|characters|zeichen|copies|seiten|pages|kw\b|kwh|w\b|v\b|x\b)
@@ -233,7 +235,7 @@ REPLY = _program(
 """The value begins a line, as a reply to the line above does."""
 
 TYPED = _program(
-    r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com)[:,]?[ ]+["'`„“«*]*\z"""
+    r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
 )
 """Tells to type or to try the value."""
 
@@ -252,3 +254,8 @@ LANGUAGE = {
     }.items()
 }
 """By language (ISO 639-1): names of a password that only it has, English last."""
+
+WITH_PASSWORD = _program(
+    rf"""\A["'”»“`)]*[,;]?[ ](?:(?:and|und|et|y|e|en|i|och|con|mit|with|avec|met|com|z|med|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})"""
+)
+"""A password is named right behind the value, which is the name of a user or network."""

@@ -29,7 +29,7 @@ _NOTHING = re.compile(
         |txt|md|rst|html?|css|scss|xml|csv|tsv|sql|log|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|zip|gz|tar|pem|key|crt|cer|pfx|p12|ppk|pub|kdbx|ovpn|lock)(?:[:/].*)?$
     | ^\d+(?:[.,:/-]\d+)*(?:[a-zA-Zµ°%€$£"'+]{1,4}\d?)?$ | ^[$€£]\d | ^[<>≤≥~≈±]=?\d
     | ^v?\d+(?:\.\d+)+(?:[-.+]?(?:rc|alpha|beta|dev|post|lts|b|a)[.\d]*)?[a-z]?$ | ^\d{1,2}[a-zä]{3,9}\d{2,4}$
-    | ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}- | ^(?:[0-9a-fA-F]{16}|[0-9a-fA-F]{24}|[0-9a-fA-F]{32}|[0-9a-f]{40}|[0-9a-fA-F]{64}|[0-9a-f]{128})$ | ^0x[0-9a-fA-F]+\.?$ | ^[a-z0-9_.-]+:v?\d[\d.]*$
+    | ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}- | ^(?:[0-9a-fA-F]{16}|[0-9a-fA-F]{24}|[0-9a-fA-F]{32}|[0-9a-f]{40}|[0-9a-fA-F]{64}|[0-9a-f]{128})$ | ^0x[0-9a-fA-F]+\.?$ | ^[a-z0-9_./-]+:v?\d[\w.-]*$
     | ^(?:[0-9a-fA-F]{1,4}:){2,} | ^(?:[0-9A-F]{2}[:-]){3,} | ^[A-Za-z]{1,3}[-_.]?\d{1,3}[a-z]?$ | ^\d{1,4}(?:st|nd|rd|th|er|ère|e|º|ª|o|a)$
     | ^[A-Z]{2,5}-\d{1,6}$ | ^[A-Z]{2}\d\d[0-9A-Z]{10,30}$
     | ^\d{1,2}[hHuU]\d{0,2}$ | ^\d{1,2}:\d\d | [\w\])]\( | ^[({\[<].*[)}\]>]$ | ^\$\{?[A-Za-z_] | \$\{|\{\{|\}\} | ^%\w+%$ | ^<|>$ | => | -> | \w&&\w | ::
@@ -46,7 +46,7 @@ _TECHNICAL = re.compile(
         log4|k8|i18n|l10n|a11y|s3|ec2|x86|amd|arm|int|uint|float|double|varchar|char|col|row|item|step|part|page|figure|table|test|user|server|srv|host|node|db|port|pc|lap|
         vlan|eth|ens|wlan|com|lpt|tty|sda|nvme|version|ver|rev|release|build|chapter|kapitel|seite|schritt|zimmer|raum|room|gate|terminal|covid|boeing|airbus|formula|web|
         log4j|argon2?i?d?|bcrypt|pbkdf2?|scrypt|crc|ed|secp|hs|rs|ps|prod|stage|dev|qa|uat)[-_. ]?v?\d[\d.]*[a-z]?(?:[-_](?:\w{1,12}))?
-    | [hxmodv]\d{1,4} | (?:2fa|mfa|2-?factor|b2b|b2c|p2p|e2e|i9|f5|4k|5g|4g|3d|2d|1on1|24/7|24h|web3|web2|utf-?8|utf-?16|x64|x32|x86_64|sha-?\d+|base64|base32|w3c|s3|ec2|k8s|n8n|h2|neo4j|log4j|1password|365|m365|o365|aes-\d+\w*
+    | (?:srv|server|host|db|web|app|vm|node|pc|nb|lt|ws|dc|sw|ap|fw|prod|stage|staging|dev|test)[-_][\w-]{0,20}\d{1,4} | [hxmodv]\d{1,4} | (?:2fa|mfa|2-?factor|b2b|b2c|p2p|e2e|i9|f5|4k|5g|4g|3d|2d|1on1|24/7|24h|web3|web2|utf-?8|utf-?16|x64|x32|x86_64|sha-?\d+|base64|base32|w3c|s3|ec2|k8s|n8n|h2|neo4j|log4j|1password|365|m365|o365|aes-\d+\w*
         |mp3|mp4|7zip|7z|a4|a3|dna|covid-19|g20|co2|h2o|b12|d3|microsoft365|office365|auth0|sap4|s/4hana|c\#|c\+\+|at&t|r&d|q&a|p&l|h&m|f&e|b&b|m&a)
     """,
 )

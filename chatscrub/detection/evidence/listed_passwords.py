@@ -1,0 +1,89 @@
+"""Evidence in passwords in tables, lists and blocks of settings, where the place says more than any word."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords.phrases import CONTINUES, language_of
+from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
+
+_NEUTRAL = Verdict(State.NEUTRAL)
+_PLAIN = (Shape.WORD, Shape.JOINED)
+_COLUMN = tuple(":;|\t")
+_ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
+_SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
+_PUBLIC_SETTING = re.compile(
+    r"(?:MIN|MAX|LENGTH|EXPIR\w*|TTL|_ID|_URL|_URI|_HOST|_FILE|_PATH|_DIR|_NAME|_TYPE|_POLICY|ENABLED?|_ALG\w*|PUBLIC\w*|_FIELD|_HASH\w*|COUNT|LIMIT|SITE)[\"']?[ ]?[=:]"
+)
+_SAMPLE = re.compile(
+    r"(?i)pass(?:w|$)|secret|example|sample|change|your|test|demo|^admin|^root|1234|postgres|mysql|wordpress|xxx|dummy|foo|token|key$|user|hello|default|local|^dev|none|redis|mongo|django|flask|laravel"
+)
+
+
+def written_in_field(value: str, around: Surroundings) -> Verdict:
+    """Under a column or key that is named for passwords: anything that was entered, save words such as "none" and "SSO"."""
+    if value.isdigit():
+        return _NEUTRAL if 4 <= len(value) <= 12 else Verdict(State.FAILED, "a number")
+    shape = shape_of(value)
+    if (
+        shape is Shape.NONE
+        or CONTINUES.match(around.after)
+        or (shape in _PLAIN and is_ordinary(value, language_of(around)))
+    ):
+        return Verdict(State.FAILED, "a word, a name or code")
+    if shape not in _PLAIN:
+        return _NEUTRAL
+    before = around.before.rstrip(" \t\"'`*")
+    in_cell = before.endswith((",", ";", "|", "\t", "(")) or around.before.endswith("\t")
+    return _NEUTRAL if in_cell and len(value) >= 4 else Verdict(State.FAILED, "a word")
+
+
+def after_mail(value: str, around: Surroundings) -> Verdict:
+    """In lists of accounts the password stands right behind the address."""
+    shape = shape_of(value)
+    quoted = around.before[-1:] in ("'", '"')
+    if shape is Shape.STRONG or (shape in (Shape.MIXED, Shape.NUMBERED) and (quoted or around.before[-1:] in _COLUMN)):
+        return (
+            Verdict(State.FAILED, "another column") if not quoted and cues.PAIRED.search(around.after[:2]) else _NEUTRAL
+        )
+    ends = not around.after.partition("\n")[0].strip(" |;\t")
+    row = around.before.endswith((" – ", " — ", " - ", " / ", " | ", "→ "))
+    if shape not in (Shape.MIXED, Shape.NUMBERED, *_PLAIN) or not (ends and row) or is_ordinary(value):
+        return Verdict(State.FAILED, "another column")
+    others = _ROW_END.findall(f"{around.before}\n{around.after}")
+    logins = cues.PASSWORD.search(around.before) or cues.LOGIN.search(around.before)
+    alike = sum(shape_of(other) in (Shape.MIXED, Shape.STRONG) for other in others)
+    return (
+        _NEUTRAL
+        if (logins or alike) and (alike or shape is not Shape.WORD)
+        else Verdict(State.FAILED, "another column")
+    )
+
+
+def network_key(value: str, around: Surroundings) -> Verdict:
+    """Behind the name of a network: what looks chosen, or letters run together to more than a word."""
+    shape = shape_of(value)
+    named = around.before.rstrip().endswith(("/", "|", "–", "-"))
+    if shape in (Shape.NONE, Shape.CODE) or is_ordinary(value):
+        return Verdict(State.FAILED, "a word, a name or code")
+    if (
+        shape in (Shape.STRONG, Shape.JOINED)
+        or (shape is Shape.MIXED and (named or len(value) >= 12))
+        or shape is Shape.NUMBERED
+    ):
+        return _NEUTRAL
+    return _NEUTRAL if value.islower() and len(value) >= (8 if named else 12) else Verdict(State.FAILED, "a word")
+
+
+def block_value(value: str, around: Surroundings) -> Verdict:
+    """A value in a block of settings: short and plain ones count too, but no template, switch, path or word of manuals."""
+    name = around.before.rpartition("\n")[2]
+    own = name.strip(" \t>-\"'=:").upper()
+    others = {other.lower() for key, other in _SETTING.findall(f"{around.before}\n{around.after}") if key not in own}
+    if _PUBLIC_SETTING.search(name) or value.isdigit() or shape_of(value) is Shape.NONE or is_ordinary(value, ""):
+        return Verdict(State.FAILED, "a switch, a name or a template")
+    if _SAMPLE.search(value) or value.lower() in others:
+        return Verdict(State.FAILED, "a sample password")
+    return _NEUTRAL

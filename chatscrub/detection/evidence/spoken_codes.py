@@ -1,0 +1,83 @@
+"""Evidence in PINs and codes of doors, safes and alarms: digits weighed with the words around them."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, line_before
+
+_NEUTRAL = Verdict(State.NEUTRAL)
+_NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
+_ENOUGH = 5.0
+_SHORT = 24  # characters of a line that holds little else than the code
+_NEXT_LINE = 60  # characters before the value, when the line above names it
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_PART_OF = tuple("+#.,/-@$€£")
+
+
+def code_said(value: str, around: Surroundings) -> Verdict:
+    """Digits that words around them call a PIN or code, or tell to type at a door, a safe, an alarm."""
+    line = line_before(around)
+    tail = line[-120:]
+    if _another_number(value, tail, around) or in_code(line, around):
+        return Verdict(State.FAILED, "an amount or another number")
+    named = _named(tail, around)
+    if not named:
+        return _NOT_SAID
+    total = named + (0.0 if _YEAR.fullmatch(value) else 1.0) - 1.5 * value.endswith("000")
+    if cues.DIAL.search(tail):
+        total += 2.0
+    elif cues.LEADS.search(tail[-40:]):
+        total += 1.0
+    if cues.CODE.search(tail) and re.search(
+        rf"(?<![\w.-])[A-Z\d]{{{len(value)}}}(?![\w-])", f"{tail[-45:]} | {around.after[:45]}"
+    ):
+        total += 1.5  # an old code and a new one, two codes of one door
+    total += 1.5 * (cues.OPENS.search(around.after[:40]) is not None)
+    total += 2.0 * (cues.AFTER_CODE.search(around.after[:50]) is not None)
+    if cues.GIVEN.search(around.after[:40]) or not around.after.partition("\n")[0].strip(" .!\"'|)"):
+        total += 0.5 + 0.5 * (len(line) <= _SHORT)
+    return _NEUTRAL if total >= _ENOUGH else _NOT_SAID
+
+
+def _another_number(value: str, tail: str, around: Surroundings) -> bool:
+    digits = "".join(filter(str.isdigit, value))
+    grouped = not value.isalnum()
+    return (
+        (grouped and not 4 <= len(digits) <= 8)
+        or len(set(digits)) == 1
+        or tail[-1:] in _PART_OF
+        or tail.endswith("localhost:")
+        or CONTINUES.match(around.after) is not None
+        or cues.UNIT.search(around.after[:24]) is not None
+        or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
+        or cues.OTHER_CODE.search(tail[-45:]) is not None
+        or (cues.USER_BEFORE.search(tail[-60:]) is not None and cues.CODE.search(tail[-20:]) is None)
+    )
+
+
+def _named(tail: str, around: Surroundings) -> float:
+    """How clearly a code or what it opens is named: 0 to 5.5."""
+    code, place = last_end(cues.CODE, tail), last_end(cues.PLACE, tail)
+    near = len(tail) - max(code or 0, place or 0)
+    if code is not None and len(tail) - code <= 30 and cues.SENTENCE_END.search(tail[code:]) is None:
+        score = 4.0 if len(tail) - code <= 26 else 3.0
+    elif code is not None or place is not None:
+        score = (3.0 if near <= 30 else 2.5 if near <= 60 else 2.0) - 0.5 * (code is None)
+    else:
+        above, own = ["", *around.before.split("\n")][-2:]
+        texts = (above if len(own) <= _NEXT_LINE else "", around.after.partition("\n")[0][:40])
+        return 2.0 * any(cue.search(text) for cue in (cues.CODE, cues.PLACE) for text in texts)
+    if place is not None and not tail[place:].strip(" .:=–—-→>|?!\t"):
+        score += 1.5
+    return score + 0.5 * (code is not None and place is not None)
+
+
+def bitlocker_groups(value: str, around: Surroundings) -> Verdict:
+    """Eight groups of six digits, each a multiple of eleven below 720,896, as Microsoft specifies."""
+    whole = re.fullmatch(r"[0-9]{6}(?:-[0-9]{6}){7}", value) is not None
+    if whole and all(int(group) % 11 == 0 and int(group) < 720_896 for group in value.split("-")):
+        return Verdict(State.PROVEN, "checksum ok")
+    return Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
