@@ -151,6 +151,13 @@ def test_a_weak_name_counts_beside_a_telling_value_only() -> None:
     assert ("nameinrecord", "Mara Quill") in values("name: Mara Quill\nphone: 030 48219")
 
 
+def test_a_password_beside_a_name_tells_nothing_about_a_person() -> None:
+    names = field_names(("name in record", "phone", "password"))
+    beside = {other: read(f"name;{other};x\nCanva Pro;030 48219;y", names).fields for other in ("phone", "password")}
+    assert "nameinrecord" in {each.name for each in beside["phone"]}
+    assert "nameinrecord" not in {each.name for each in beside["password"]}
+
+
 def test_a_customer_with_a_contact_person_is_a_company() -> None:
     assert [name for name, _ in values("customer;contact;phone\nLark Foods;Mara Quill;030 48219")] == [
         "contact",

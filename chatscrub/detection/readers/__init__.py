@@ -32,6 +32,11 @@ __all__ = [
 _TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
 
 
+# A password beside a name makes it the name of an account, not of a person.
+_SECRET = re.compile(
+    r"pass|^pw|^psw|^pin|code|^kod|kod$|kennwort|wachtwoord|^ww$|senha|clave|contra|haslo|losen|^mdp|motde|parola|key|psk"
+    r"|chiave|chave|schlussel|sleutel|^cle"
+)
 # A customer with a contact person is a company.
 _PARTIES = frozenset(
     map(key_of, ("customer", "client", "customer name", "kunde", "kundenname", "cliente", "klant", "klient", "kund"))
@@ -112,7 +117,9 @@ def _with_records(fields: Sequence[Field], rows: Sequence[Row], names: FieldName
 
 
 def _tells(each: Field, names: FieldNames) -> bool:
-    return each.name in names.keys and _TELLING.search(each.value, 0, 80) is not None
+    if each.name not in names.keys or _SECRET.search(each.name) is not None:
+        return False
+    return _TELLING.search(each.value, 0, 80) is not None
 
 
 def _by_row(fields: Sequence[Field], rows: Sequence[Row]) -> dict[int, list[Field]]:
