@@ -160,7 +160,7 @@ JULE_CLAUDE = (
         (
             Said(
                 CRM_TABLE,
-                must=(*("EMAIL_ADDRESS",) * 4, *("IBAN_CODE",) * 4, *("PHONE_NUMBER",) * 4),
+                must=(*("EMAIL_ADDRESS",) * 4, *("IBAN_CODE",) * 4, *("PHONE_NUMBER",) * 4, *("PERSON",) * 4),
                 attachment="paste.txt",
             ),
             answer("Here are the four customers by revenue."),

@@ -143,11 +143,15 @@ def _subjects(records: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], st
     for link, numbers in having.items():
         if int(link[0]) == _NAME:
             _join_by_name(sets, {root_of[number] for number in numbers}, parts, ordered)
+    root_of = {number: root for root, members in sets.parts().items() for number in members}
+    # What two subjects share, such as the telephone of a family, names neither.
+    shared = {link for link, numbers in having.items() if len({root_of[number] for number in numbers}) > 1}
     strongest = {
-        root: min(link for number in members for link in ordered[number]) for root, members in sets.parts().items()
+        root: min((link in shared, link) for number in members for link in ordered[number])[1]
+        for root, members in sets.parts().items()
     }
     return {
-        links: f"p-{strongest[sets.find(number)].rpartition(':')[2][:DIGITS]}" for number, links in enumerate(ordered)
+        links: f"p-{strongest[root_of[number]].rpartition(':')[2][:DIGITS]}" for number, links in enumerate(ordered)
     }
 
 

@@ -166,6 +166,10 @@ fullname sobrenome anonymous nil nan yes oui non sí sim não nao nee tak nie ne
 klient patientin paciente paziente pacjent beide mr mrs ms telefon telefono teléfono telefone telefoon adresse adress
 adres dirección indirizzo varchar char nvarchar float double datetime timestamp uuid undefined default example sample
 demo dummy template header button input placeholder is are was has have will can must it we she they what how if ist
+ag kg gbr ohg ug ev ab oy aps bv nv srl spa sas sarl sàrl sa lda ltda plc pty co kft sp zoo firm holding holdings group
+gruppe groupe gruppo versand handel technik bau stiftung genossenschaft atelier studio studios consulting logistics
+logistik partners partner industries labs systems systeme trading export import transport transports trans immobilien
+bakery bäckerei praxis klinik clinic apotheke pharmacy restaurant café cafe garage autohaus sparkasse volksbank
 sind hat wird oder nicht sont pas een och att är som get new only same other others
 """
 _NOBODY = frozenset(_NOBODY_TEXT.split())

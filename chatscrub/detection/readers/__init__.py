@@ -32,6 +32,43 @@ __all__ = [
 _TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
 
 
+# A password beside a name makes it the name of an account, not of a person.
+_SECRET = re.compile(
+    r"pass|^pw|^psw|^pin|code|^kod|kod$|kennwort|wachtwoord|^ww$|senha|clave|contra|haslo|losen|^mdp|motde|parola|key|psk"
+    r"|chiave|chave|schlussel|sleutel|^cle"
+)
+# A customer with a contact person is a company.
+_PARTIES = frozenset(
+    map(key_of, ("customer", "client", "customer name", "kunde", "kundenname", "cliente", "klant", "klient", "kund"))
+)
+_CONTACTS = frozenset(
+    map(
+        key_of,
+        (
+            *("contact", "contact name", "contact person", "attn", "ansprechpartner", "ansprechpartnerin", "kontakt"),
+            *(
+                "ansprechperson",
+                "kontaktperson",
+                "interlocuteur",
+                "contacto",
+                "persona de contacto",
+                "contatto",
+                "referente",
+            ),
+            *(
+                "contactpersoon",
+                "contato",
+                "pessoa de contacto",
+                "osoba kontaktowa",
+                "first name",
+                "last name",
+                "vorname",
+            ),
+        ),
+    )
+)
+
+
 @lru_cache(maxsize=1024)
 def field_names(names: Iterable[str]) -> FieldNames:
     """The names that detectors know, ready to search; `names` must be hashable."""
@@ -66,31 +103,40 @@ def _place(each: Field) -> tuple[int, int, str]:
 
 def _with_records(fields: Sequence[Field], rows: Sequence[Row], names: FieldNames) -> Iterator[Field]:
     """The fields, and once more under ``… in record`` those that stand in a record with a telling value."""
-    told = _telling(fields, rows, names)
-    number = 0
-    for each in fields:
+    keys = _by_row(fields, rows)
+    told = {number for number, inside in keys.items() if any(_tells(each, names) for each in inside)}
+    firms = {number for number, inside in keys.items() if not _CONTACTS.isdisjoint(each.name for each in inside)}
+    for each, number in zip(fields, _row_numbers(fields, rows), strict=True):
+        if number in firms and each.name in _PARTIES:
+            continue
         if each.name in names.keys:
             yield each
         also = names.in_record.get(each.name)
-        if also is not None:
-            while number < len(rows) and rows[number].end <= each.start:
-                number += 1
-            if number in told and rows[number].start <= each.start:
-                yield Field(also, each.start, each.end, each.value)
+        if also is not None and number in told:
+            yield Field(also, each.start, each.end, each.value)
 
 
-def _telling(fields: Sequence[Field], rows: Sequence[Row], names: FieldNames) -> set[int]:
-    """The numbers of the records that hold an address or a number under a name that counts anywhere."""
-    told: set[int] = set()
+def _tells(each: Field, names: FieldNames) -> bool:
+    if each.name not in names.keys or _SECRET.search(each.name) is not None:
+        return False
+    return _TELLING.search(each.value, 0, 80) is not None
+
+
+def _by_row(fields: Sequence[Field], rows: Sequence[Row]) -> dict[int, list[Field]]:
+    inside: dict[int, list[Field]] = {}
+    for each, number in zip(fields, _row_numbers(fields, rows), strict=True):
+        if number >= 0:
+            inside.setdefault(number, []).append(each)
+    return inside
+
+
+def _row_numbers(fields: Sequence[Field], rows: Sequence[Row]) -> Iterator[int]:
+    """The number of the row that each field stands in; -1 outside of all."""
     number = 0
     for each in fields:
         while number < len(rows) and rows[number].end <= each.start:
             number += 1
-        if number == len(rows):
-            break
-        if rows[number].start <= each.start and each.name in names.keys and _TELLING.search(each.value, 0, 80):
-            told.add(number)
-    return told
+        yield number if number < len(rows) and rows[number].start <= each.start else -1
 
 
 @dataclass(frozen=True, slots=True)

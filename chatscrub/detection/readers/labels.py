@@ -16,7 +16,7 @@ MORE = 3  # lines that may follow a value without a label of their own, such as 
 WIDE = 80  # characters of such a line
 
 _QUOTED = re.compile(rf"\s{{0,3}}\\?([\"'])((?:\\.|(?!\1)[^\\\n]){{0,{LONGEST}}})")
-_BARE = re.compile(rf"[ \t\xa0*_`]{{0,6}}([^\n\t|{{\[][^\n\t|]{{0,{LONGEST - 1}}})")
+_BARE = re.compile(rf"[ \t\xa0*_`]{{0,6}}([^\s|{{\[][^\n\t|]{{0,{LONGEST - 1}}})")
 _CELL = re.compile(rf"[ \t*_`]{{0,6}}([^\n|\t]{{1,{LONGEST}}})")
 _TAGGED = re.compile(rf"\s{{0,99}}(?:<!\[CDATA\[)?([^<]{{1,{LONGEST}}})")
 _BELOW = re.compile(rf"[ \t*_]{{0,9}}\r?\n((?:[ \t>]{{0,40}}[^\n]{{1,100}}(?:\n|$)){{1,{LINES}}})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.dialect import compiled
 from chatscrub.detection.readers.reading import Field, Row
 
 NAME = "mailheader"
@@ -20,6 +21,11 @@ _HEAD = re.compile(
     r"|envoyé|enviado|inviato|verzonden|wysłano|skickat)\*{0,2}[ \xa0]?:\*{0,2}(?=[ \t]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+# The same in one pass, for texts without any.
+_GATE = compiled(
+    r"(?i:^[ \t>]{0,12}\*{0,2}(?:from|to|sender|von|an|de|à|para|da|a|van|aan|fra|til|från|till|od|do|dw|kopia|enviado por"
+    r"|expéditeur|destinataire|absender|empfänger)\*{0,2}(?: |\x{a0})?:)"
+)
 _PERSON = re.compile(r"[^;,<>\[\]\n]{2,60}(?:,[ ][^;,<>\[\]\n]{2,40})?")
 
 
@@ -27,6 +33,8 @@ def mail_heads(text: str) -> tuple[list[Field], list[Row]]:
     """The people in the heads of mails, and a record for each line that names one."""
     fields: list[Field] = []
     rows: list[Row] = []
+    if _GATE.search(text) is None:
+        return fields, rows
     lines = list(_HEAD.finditer(text))
     for number, line in enumerate(lines):
         if line["people"] is None or not (_near(text, lines, number, -1) or _near(text, lines, number, 1)):

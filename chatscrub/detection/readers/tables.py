@@ -111,7 +111,7 @@ def _take(text: str, start: int, header: _Header, found: Tables) -> int:
     while start < len(text):
         end = _line_end(text, start)
         line = text[start:end]
-        bare = line.strip()
+        bare = line.strip(" \t\r>")
         if bare and _RULE.fullmatch(bare):
             start = end + 1
             continue
