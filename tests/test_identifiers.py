@@ -138,6 +138,7 @@ def test_a_user_in_settings_or_an_address_counts_with_a_real_password_only() -> 
     assert user_names.user_of_a_setting("klusapp", Surroundings("", "\nDB_PASSWORD=wordpress")).state is State.FAILED
     assert user_names.user_of_an_address("boka", Surroundings("", ":Wy0z5WRg_Usku@db2")).state is State.NEUTRAL
     assert user_names.user_of_an_address("boka", Surroundings("", ":password@db2")).state is State.FAILED
+    assert user_names.user_of_an_address("boka", Surroundings("", ":Wy0z5WRg_Usku@db2/boka")).state is State.FAILED
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,13 @@ def user_of_a_login(value: str, around: Surroundings) -> Verdict:
 
 
 def user_of_an_address(value: str, around: Surroundings) -> Verdict:
-    """The user in front of a password in an address: ``https://k.velker:…@``."""
+    """The user in front of a password in an address: ``https://k.velker:…@``.
+
+    One named like its database (``dispatch:…@db/dispatch``) is an application.
+    """
     password = _ADDRESS_PASSWORD.match(around.after)
+    if password is not None and re.match(rf"[^\s/]*/{re.escape(value)}\b", around.after[password.end() :]):
+        return _NO
     secret = password is not None and _like_a_secret(password[1])
     return Verdict(State.NEUTRAL) if secret and _somebody(value, around) else _NO
 
