@@ -147,7 +147,7 @@ def led_in(value: str, around: Surroundings) -> Verdict:
         return _NOT_SAID
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
         hard = cues.HARD_END.search(around.after[:20]) is not None
-        just = cues.JUST.search(line[-40:]) is not None
+        just = cues.JUST.search(line[-40:]) is not None and "," not in line[last_end(cues.PASSWORD, line) or 0 :]
         just |= cues.NEXT_TO_USER.search(line[-80:]) is not None and cues.NAMED_USER.search(line[-120:]) is not None
         return _NEUTRAL if context >= _DIRECT and ((hard and just) or explained) else _NOT_SAID
     capital = any(map(str.isupper, value))
