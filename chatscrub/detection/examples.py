@@ -51,6 +51,10 @@ class Runner:
         self._names = field_names(frozenset(name for one in self.detectors for name in one.fields))
 
     def _claims(self, detector: Detector, data: bytes) -> list[Claim]:
+        if detector.model is not None:
+            from chatscrub.detection.names import stage
+
+            return stage.claims([detector], data, (), (), None, written=True)
         reading = read_bytes(data, self._names) if detector.fields else None
         return claims(detector, data, None, reading).found
 

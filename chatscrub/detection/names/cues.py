@@ -43,7 +43,7 @@ _CODE_OR_LOG = re.compile(
     r"|(?:def|class|import|from|return|const|let|var|function|public|private|static|export|package|using|namespace|struct|enum|assert|yield|raise|throw|try|except|catch"
     r"|elif|else|while|for|if|end|fi|done|sudo|pip|npm|git|docker|kubectl|cd|echo|curl|SELECT|INSERT|UPDATE|CREATE|ALTER)\b.*(?:[;:{(=]|->|=>).*$"
     r"|#include|//|/\*|\*/|@\w+\(|\$ |>>> |\.\.\. |<[/a-zA-Z!][^@]*>\s*$|[\w.\[\]'\"-]+\s*(?:=|\+=|:=)\s*[\w\"'\[{(]|\|[ :|-]+\|?\s*$|[\"'][^\"']*[\"']\s*:\s*[\[{]?\s*$)"
-    r"|[;{]\s*$|\)\s*[:{]\s*$|\w\(\)|=>|\bself\.|::|\w\[\w*\]|</\w+>|^\s*[-*]?\s*`[^`]+`\s*$"
+    r"|[;{]\s*$|\)\s*[:{]\s*$|\w\(\)|=>|\bself\.|::|\w\[\w*\]|</\w+>|^\s*[-*]?\s*`[^`\s]+`\s*$"
 )
 _TECHNICAL_LINE = re.compile(
     r"```|^#{1,6} |^\s*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. \w+::|^=+$|https?://\S+.*https?://|\{\{.*\}\}"
