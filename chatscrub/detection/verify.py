@@ -47,7 +47,10 @@ def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: By
         spans = _spans(detector, data)
     for value, start, end in spans:
         if dummies is not None and dummies.is_sample(detector, value):
-            result.samples.append((start, end))
+            # A generic detector that a prefilter wakes may look at any token and leave the rest to the evidence.
+            broad = detector.generic and detector.prefilter is not None
+            if not broad or _verified(detector, value, start, end, _window(data, start, end)) is not None:
+                result.samples.append((start, end))
             continue
         claim = _verified(detector, value, start, end, _window(data, start, end))
         if claim is not None:

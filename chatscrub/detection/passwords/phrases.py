@@ -16,7 +16,7 @@ _CODE_LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
-CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
+CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
 """The value is a name, a key or part of something longer."""
 
 
