@@ -24,6 +24,8 @@ from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
+THREAD = 10_000  # characters; as long a text is read whole where this many signs tell that it is mail or a record
+SIGNS = 4
 AROUND = 400  # characters on each side of other personal data
 TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
@@ -149,7 +151,7 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
     wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
     whole = written and len(text) <= SHORT and not documentation and (len(text) <= TINY or cues.names_somebody(text))
-    if whole:
+    if whole or (len(text) <= THREAD and len(wanted) >= SIGNS):
         yield Window(0, len(text), evidence=bool(wanted))
         return
     last: tuple[int, int] | None = None
