@@ -150,7 +150,9 @@ def secrets(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows
             totals[group] += 1
             hits[group] += hit
     if verbose:
-        rows = [(each, str(count), f"{1 - missed[each] / count:.3f}") for each, count in of_issuer.most_common(ISSUERS)]
+        issuers: Rows = [
+            (each, str(count), f"{1 - missed[each] / count:.3f}") for each, count in of_issuer.most_common(ISSUERS)
+        ]
         show("credentials by issuer", ("", "cases", "recall"), issuers)
         print("  most missed:", ", ".join(f"{each} {count}" for each, count in missed.most_common(40)))
         print("  flag negatives:", ", ".join(f"{each} {count}" for each, count in flagged.most_common(20)))
