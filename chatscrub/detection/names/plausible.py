@@ -22,6 +22,9 @@ ADDRESS_LENGTHS = (8, 200)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _ATTACHED_AFTER = re.compile(r"[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
 _ATTACHED_BEFORE = re.compile(r"[\w@#$%^&*+=~\\/_.-]\Z")
+_POSTCODE = re.compile(
+    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
+)  # British, Dutch; the model may cut them
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
@@ -75,6 +78,8 @@ def _known(listed: bool, common: bool) -> bool:  # noqa: FBT001 - both are of on
 def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the address; None where nothing in it is a number, or where it is a hash or a serial number."""
     start, end = mention.start, mention.end
+    postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
+    end = max(end, postcode.end() if postcode else end)
     value = text[start:end]
     if not ADDRESS_LENGTHS[0] <= len(value) <= ADDRESS_LENGTHS[1] or not any(map(str.isdigit, value)):
         return None
