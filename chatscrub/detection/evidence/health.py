@@ -42,7 +42,54 @@ _GENERAL = re.compile(
 )
 _GENERAL_AFTER = re.compile(
     r"(?:['’]s)?[- ]?(?:of (?:luck|genius)|research|awareness|treatments?|screening|charity|centre|center|society|foundation|association|statistics|patients"
-    r"|forschung|hilfe|gesellschaft|verband|vorsorge|stiftung|selbsthilfe)\b",
+    r"|forschung|hilfe|gesellschaft|verband|vorsorge|stiftung|selbsthilfe)\b|[\"'’`]?-\w",
+    re.IGNORECASE,
+)
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
+_NAME = rf"[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
+_NAMED = re.compile(_NAME)
+# Somebody's name, or what only a person has, right in front: ``Hjalmar Östlund (…), …`` and ``ur. 12.05.1979, …``
+_NAMED_BEFORE = re.compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?\Z")
+_KNOWN_BEFORE = re.compile(
+    r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)[^\n.]{0,40}\Z"
+)
+_SOMEBODY = re.compile(
+    r"(?<![^\W_])(?:s?he|i|my (?:\w+ )?\w+|his|her|mrs?|ms|miss|patient(?:in|e)?|pat|employee|mother|father|husband|wife|son|daughter"
+    r"|er|sie|ich|mein\w* \w+|ihr\w* \w+|sein\w* \w+|frau|herrn?|mutter|vater|kollegin|kollege|mitarbeiter(?:in)?|kind|tochter|sohn"
+    r"|il|elle|je|j|mon|ma|m|mme|mlle|monsieur|madame|salariée?|fils|fille|mère|père|él|ella|mi|su|sr|sra|don|doña|paciente"
+    r"|hij[oa]|madre|padre|marido|mujer|lui|lei|mio|mia|suo|sua|sig|signora?|paziente|figli[oa]|hij|zij|ze|ik|mijn|haar|zijn|dhr|mw|mevrouw"
+    r"|meneer|pati[eë]nte?|ele|ela|eu|meu|minha|dona|utente|filh[oa]|pani?|pana|on|ona|jego|jej|mój|moja|pacjent\w*|syn|córka|mąż|żona"
+    r"|han|hon|jag|min|mitt|hans|hennes|dotter|patienten)(?![^\W_])",
+    re.IGNORECASE,
+)
+# What else is said to suffer: of it an illness is a figure of speech.
+_THING = re.compile(
+    r"(?<![^\W_])(?:server|system|app|application|project|company|team|code|site|network|market|economy|performance|industry|model|battery"
+    r"|verein|firma|unternehmen|projekt|netz|markt|wirtschaft|branche|anwendung|entreprise|serveur|projet|réseau|marché|empresa|servidor"
+    r"|proyecto|red|mercado|azienda|progetto|rete|bedrijf|netwerk|projeto|serwer|sieć|rynek|företaget?|servern?)(?![^\W_])[^.\n:]{0,45}\Z",
+    re.IGNORECASE,
+)
+_NO_ILLNESS_TEXT = """
+from with this that these those which what something anything lack poor slow high large frequent several other same being having
+mangel unter einem einer seinem ihrem dieser diesem manque cette cela falta poca esto questo mancanza gebrek falta excesso braku brak
+brist under stress personal heimweh einsamkeit hunger durst kälte hitze froid chaleur faim frío calor hambre
+"""
+_NO_ILLNESS = frozenset(_NO_ILLNESS_TEXT.split())
+_FAULT = re.compile(
+    r"errors?|latency|leaks?|bugs?|overload|mangel|druck|überlastung|lag|délais?|retards?|retrasos?|ritardi|problem\w*|signal",
+    re.IGNORECASE,
+)
+_NO_MEDICINE_TEXT = """
+about around over under least than with contains containing protein sodium salt caffeine sugar calcium magnesium vitamin vitamins iron
+zinc zink potassium fiber water weight dose dosage daily täglich dosis dosi etwa circa über unter enthält kalzium eisen natrium koffein
+salz environ moins plus sel fer caféine calcio hierro sodio sal cafeína unos circa ferro sale caffeina ongeveer ijzer zout około sól
+żelazo wapń cirka järn salt koffein omega cholesterol kolesterol colesterol cholestérol tablets tabletten comprimés contenente
+"""
+_NO_MEDICINE = frozenset(_NO_MEDICINE_TEXT.split())
+_TIMES_OF_DAY = re.compile(
+    r"\s?(?:\d(?:-\d){2}|x ?[1-4]\b|[1-4] ?x\b|bd\b|od\b|tds\b|qd\b|(?:once|twice) (?:a day|daily)|(?:1|2|3)x? ?(?:tgl|täglich|par jour|al día|al giorno"
+    r"|daags|ao dia|por dia|dziennie|dagligen|per dag)|morgens|abends|le matin|le soir|por la (?:mañana|noche)|la sera|al mattino|rano|wieczorem"
+    r"|'s (?:ochtends|avonds)|à noite|de manhã|på (?:morgonen|kvällen))",
     re.IGNORECASE,
 )
 _DOSE = re.compile(
@@ -55,7 +102,7 @@ nimmt|nehme|nehmen|einnahme|bekommt|erhält|unter|medikation|medikamente?|verord
 prend|prends|sous|traitement|prescri\w+|ttt|ordonnance|toma|tomo|tomando|tratamiento|pautado|recetado|medicación|con
 assume|prendo|prende|terapia|in cura|trattat[oa]|prescritt[oa]|con|slikt|slik|gebruikt|gebruik|medicatie|voorgeschreven|krijgt|start
 medicad[oa]|medicação|toma|receitad[oa]|fez|tratad[oa]|bierze|biorę|przyjmuje|zażywa|leczeni\w+|leki|przepisan\w+|dawk\w+
-äter|tar|står på|behandl\w+|läkemedel|medicin\w*|insatt|ordiner\w+
+äter|tar|står på|rezept|recept\w{0,2}|receita|receta|ricetta|prescription for|nehmen|spritzt|prenait|tomaba|nam|brał[a]?|behandl\w+|läkemedel|medicin\w*|insatt|ordiner\w+
 """.replace("\n", "|").strip("|")
 _TAKES = re.compile(rf"(?<![^\W_])(?:{_TAKES_TEXT})(?![^\W_])", re.IGNORECASE)
 
@@ -66,9 +113,30 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
         return _NO
     after = around.after.partition("\n\n")[0][:AFTER]
-    if _PERSON.search(before) or _PERSON.search(after):
+    if _PERSON.search(before) or _PERSON.search(after) or _NAMED_BEFORE.search(before) or _KNOWN_BEFORE.search(before):
         return Verdict(State.NEUTRAL, "about a person")
     return _NO
+
+
+def illness_said_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """The word behind ``diagnosed with``, ``suffers from`` and the like, said of somebody and not of a machine or firm."""
+    first = (value.split(maxsplit=1) or [""])[0].lower()
+    if first in _NO_ILLNESS or _FAULT.search(first):
+        return _NO
+    before = _paragraph_before(around.before)[-BEFORE:]
+    if _THING.search(before) or _GENERAL.search(before):
+        return _NO
+    return illness_of_a_person(value, around) if _SOMEBODY.search(before) or _NAMED.search(before[-70:]) else _NO
+
+
+def abbreviated_illness(value: str, around: Surroundings) -> Verdict:
+    """``has MS`` and the like; what a capital letter follows is a product or firm, as in ``has MS Office``."""
+    return _NO if re.match(rf" [{_UPPER}\d]", around.after) else illness_of_a_person(value, around)
+
+
+def blood_group(value: str, around: Surroundings) -> Verdict:
+    """A blood group behind its label, which says it of somebody; a longer word is none."""
+    return _NO if around.after[:1].isalnum() else Verdict(State.NEUTRAL, "behind its label")
 
 
 def medicine_in_use(value: str, around: Surroundings) -> Verdict:
@@ -79,6 +147,16 @@ def medicine_in_use(value: str, around: Surroundings) -> Verdict:
     after = around.after.partition("\n\n")[0][:AFTER]
     if _TAKES.search(before[-60:]) and (_PERSON.search(before) or _PERSON.search(after)):
         return Verdict(State.NEUTRAL, "taken by a person")
+    return Verdict(State.FAILED, "medicine in general")
+
+
+def medicine_by_dose(value: str, around: Surroundings) -> Verdict:
+    """Any word with a dose, where somebody takes it or the times of the day follow; food and nutrients do not count."""
+    if (value.split(maxsplit=1) or [""])[0].lower() in _NO_MEDICINE:
+        return Verdict(State.FAILED, "no medicine")
+    before = _paragraph_before(around.before)[-BEFORE:]
+    if _TIMES_OF_DAY.match(around.after) or (_TAKES.search(before[-60:]) and _PERSON.search(before)):
+        return Verdict(State.NEUTRAL, "with its dose")
     return Verdict(State.FAILED, "medicine in general")
 
 
