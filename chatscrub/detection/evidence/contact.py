@@ -16,6 +16,7 @@ _NO = Verdict(State.FAILED)
 _LOGIN = re.compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
 _SCP = re.compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
 _VERSION = re.compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
+_LONG_LABEL = re.compile(r"[^.]{64}")
 _MACHINES = (".gserviceaccount.com", "users.noreply.github.com")
 _TAIL = re.compile(r"\.\d|\w")
 _RFC_3849 = 0x20010DB8  # 2001:db8::/32, documentation
@@ -29,7 +30,7 @@ def email_address(value: str, around: Surroundings) -> Verdict:
     local, _, domain = value.rpartition("@")
     if local.lower() == "git" or _LOGIN.search(around.before) or _SCP.match(around.after):
         return Verdict(State.FAILED, "login of a URL")
-    if ".." in value or local.startswith(".") or local.endswith(".") or len(local) > 64:
+    if ".." in value or local.startswith(".") or local.endswith(".") or len(local) > 64 or _LONG_LABEL.search(domain):
         return _NO
     if domain.lower().endswith(_MACHINES):
         return Verdict(State.FAILED, "account of a program")
