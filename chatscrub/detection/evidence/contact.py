@@ -49,6 +49,27 @@ def registered_domain(domain: str) -> str | None:
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
 
 
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII)
+_DEVICE_WORD = (
+    r"laptop\w*|notebook\w*|pc|desktop|workstation|macbook|phone|iphone|ipad|tablet|computer|rechner|arbeitsplatz\w*|handy|ordinateur"
+    r"|portable|poste|ordenador|equipo|portátil|móvil|portatile|postazione|telefono|computador|telemóvel|celular|komputer\w{0,3}"
+    r"|stacj\w|telefon\w{0,2}|dator\w{0,2}|arbetsstation|mobil\w{0,2}|werkplek|telefoon"
+)
+_DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICE_WORD})(?![^\W_])", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"(?<![^\W_])(?:rdp|ssh|vpn|log(?:in|s|ged)? in|login|user|password|anmeld\w*|passwort|kennwort|benutzer|connecte\w*|mot de passe|identifiant"
+    r"|utilisateur|entras?|contraseña|usuario|utente|password|accede|inloggen|wachtwoord|gebruiker|senha|entram?|utilizador|usuário"
+    r"|loguje\w*|hasł\w|użytkownik\w*|logga\w*|inlogg|lösen\w*|användare)(?![^\W_])",
+    re.IGNORECASE,
+)
+_OWN_DEVICE = re.compile(
+    r"(?<![^\W_])(?:my|his|her|their|mein\w{0,2}|ihr\w{0,2}|sein\w{0,2}|mon|ma|son|sa|mi|su|mio|mia|suo|sua|mijn|zijn|haar|meu|minha|seu"
+    r"|mój|moj\w{0,2}|jego|jej|min|mitt|hans|hennes)"
+    rf" (?:\w+[ -]){{0,2}}(?:{_DEVICE_WORD}|ip|ip-?adres\w*|address|adresse|adres|dirección|indirizzo|endereço|adress)(?![^\W_])[^.\n]{{0,40}}\Z",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _public_suffixes() -> TLDExtract:
     import tldextract
@@ -73,6 +94,22 @@ def public_address(value: str, around: Surroundings) -> Verdict:
     if max(address.packed) < 32 or address.packed[1:] == b"\0\0\0":
         return Verdict(State.FAILED, "network or version")
     return Verdict(State.NEUTRAL)
+
+
+def private_address_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """An address inside a network, beside a word for somebody's device or for logging in; no network and no bare log."""
+    if not _DOTTED.fullmatch(value) or max(map(int, value.split("."))) > 255:
+        return _NO
+    if _NETWORK.match(around.after) or value.endswith((".0", ".255")):
+        return Verdict(State.FAILED, "network")
+    near = around.before[-90:].rpartition("\n")[2] + " " + around.after[:60].partition("\n")[0]
+    return Verdict(State.NEUTRAL, "device or login") if _DEVICE.search(near) or _LOGIN.search(near) else _NO
+
+
+def address_said_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """Proven where the device or address is called somebody's own: ``her laptop``, ``mein Rechner``, ``min dator``."""
+    near = around.before[-60:].rpartition("\n")[2]
+    return Verdict(State.PROVEN, "somebody's own device") if _OWN_DEVICE.search(near) else Verdict(State.NEUTRAL)
 
 
 def device_address(value: str, around: Surroundings) -> Verdict:

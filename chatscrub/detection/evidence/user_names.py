@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(r"your|my[_-]|example|placeholder|changeme|xxx|<|\{|\$
 _MARK = re.compile(r"[\d._+]")
 _PASSWORD_WORD = re.compile(
     r"(?<![^\W_])(?:pw|pwd|pass|passwd|password|passcode|passphrase|kennwort|passwort|passwörter|mot de passe|mdp|contraseñ\w|clave|contra"
-    r"|parola|wachtwoord|ww|senha|palavra-passe|hasł\w{1,2}|lösen\w*|pin)(?![^\W_])",
+    r"|parola|wachtwoord|ww|senha|palavra-passe|hasł\w{1,2}|haslo|lösen\w*)(?![^\W_])",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
@@ -68,6 +68,56 @@ _LABEL_BEFORE = re.compile(
 )
 _SEPARATOR_BEFORE = re.compile(r"(–|—|→|->|(?<=\s)-(?=\s)|:|\||\.{3,})[ \t]?\Z")
 _SEPARATOR_AFTER = re.compile(r"[ \t]?(–|—|→|->|-(?=\s)|/(?=\s)|\||\.{3,})")
+_END_OR_JOINT = re.compile(
+    r"[\"'»”*`]{0,3}(?:[ \t]*(?:$|[\n,;)|<.!?])|[ \t](?:and|und|et|y|e|i|och|en|but|aber|mais|pero|ma|maar|mas|ale|men)\b)",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"(?=.*[A-Za-z].*[A-Za-z])(?:[A-Za-z0-9+-]+[._][A-Za-z0-9._+-]*|[a-z][a-z-]{1,20}\d{1,6}|[a-z]\d{4,8})"
+)
+# Names of hosts, files and products have marks, too.
+_HOST_OR_FILE = re.compile(
+    r".*\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|app|dev|info|ch|at|be|local|lan|home|internal|cloud|example|invalid"
+    r"|\w{1,2}|txt|pdf|docx?|xlsx?|zip|png|jpe?g|json|ya?ml|toml|env|conf|config|cfg|ini|sql|html?|php|java|log|csv|exe|kdbx|pem|key)"
+    r"|v?\d+(?:\.\d+)+\w*|(?:srv|server|host|vm|web|db|dc|nas|sw|switch|router|pc|laptop|node|prod|test|dev)[._-]?\w*\d*",
+    re.IGNORECASE,
+)
+_PRODUCTS_TEXT = """
+wpa2 wpa3 ipv4 ipv6 oauth2 sha1 sha256 sha512 md5 base64 utf8 utf-8 http2 tls1 ssh2 web2 office365 o365 m365 windows10 windows11 win10 win11
+outlook365 db2 h2 s3 ec2 mp3 mp4 e2e python3 php8 php7 java8 java11 log4j k8s i18n a11y bcrypt pbkdf2 argon2 argon2id argon2i x509 pkcs12
+id3 web3 html5 css3 vue3 angular2 neo4j auth0 fido2 totp2 mailbox1 wifi6 iphone14 iphone15 galaxy s22 covid19
+"""
+_PRODUCTS = frozenset(_PRODUCTS_TEXT.split())
+_WIRELESS_BEFORE = re.compile(
+    r"(?:ssid|w-?lan|wi-?fi|netz\w*|netwerk|network|réseau|\bred\b|\brete\b|\brede\b|sie[ćc]|nätverk)\W{0,3}(?:\S{1,20} ){0,2}\S{0,3}\Z",
+    re.IGNORECASE,
+)
+_LOGIN_NEAR = re.compile(
+    r"(?<![^\W_])(?:log(?:in|ins|on|ged|t|ging)?|log in|sign in|user(?:name)?s?|rdp|vpn|account|accounts|credentials|creds|portal|access|benutzer\w*|konto\w*"
+    r"|zug[aä]ng\w*|anmeld\w*|angemeldet|einlog\w*|identifiants?|connexion|connect\w*|compte|accès|usuario|acceso|cuenta|entra\w*|utente|accesso"
+    r"|acced\w*|credenzial\w*|credencia\w*|gebruiker\w*|inlog\w*|aanmeld\w*|utilizador|usuário|acesso|sessão|conta|użytkownik\w*|zalog\w*|logow\w*"
+    r"|loguj\w*|logg\w*|användar\w*|inlogg\w*|domän\w*|domain|domäne|dominio|domínio|domen\w*|pulpit\w*|pass(?:word|wort)?s?|kennwort|mdp|senha|clave"
+    r"|contraseña|wachtwoord|hasł\w|lösen\w*|parola)(?![^\W_])",
+    re.IGNORECASE,
+)
+_OWN_LABEL = re.compile(
+    r"(?<!\w)(?:my|his|her|mein|dein|ihr|sein|mon|ton|son|mi|su|il mio|il suo|mijn|zijn|haar|meu|seu|mój|moj|jego|jej|mitt|hans|hennes)"
+    r" (?:user ?name|user|login|benutzer(?:name)?|kennung|anmeldename|identifiant|usuario|utente|nome utente|gebruiker(?:snaam)?|inlognaam"
+    r"|utilizador|usuário|nazwa użytkownika|użytkownik|användarnamn|inlogg)(?: (?:is|ist|lautet|est|es|è|é|to|är))? ?[:=]?[\s\"'„«`*]{0,3}\Z",
+    re.IGNORECASE,
+)
+_SHELL_HOST = re.compile(
+    r"@(?:\S*(?:example|localhost|github|gitlab|bitbucket|amazonaws|yourdomain|your-|hostname|my-?server)\S*|(?:host|server|remote|ip)\b)",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"[\"'”»`*]{0,2} / [\"'„«“`*]{0,2}(\S{4,40})")
+_FORMULA = re.compile(r"\(|\A[^\d\W]+(?:\.[^\d\W]+)*[\"',;:)]*\Z")
+_NEXT_CELL = re.compile(r"[\"'`*]{0,2}[ \t]*[|;,\t][ \t]*[\"'`*]{0,2}([^\s|;\"`]{4,40})")
+_TITLE_OF_PASSWORDS = re.compile(
+    r"(?:[|;,\t]|^)[ \t\"*]*(?:pw|pwd|pass|passwort|password|kennwort|mot de passe|mdp|contrase[ñn]a|contra|clave|parola d'ordine|wachtwoord|ww|senha|palavra-passe"
+    r"|hasło|haslo|lösenord|lösen)[ \t\"*]*(?:[|;,\t]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _END_AFTER = re.compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;)|<]|\.(?:\s|$))")
 
 
@@ -83,6 +133,13 @@ def user_name(value: str, around: Surroundings) -> Verdict:
         return _NO
     if _MARK.search(bare) or _beside_password(around.after):
         return Verdict(State.NEUTRAL)
+    if (
+        _OWN_LABEL.search(around.before[-60:])
+        and len(bare) >= 5
+        and bare.isalpha()
+        and _END_OR_JOINT.match(around.after)
+    ):
+        return Verdict(State.NEUTRAL)
     alone = _LABEL_BEFORE.search(around.before) and _END_AFTER.match(around.after)
     return Verdict(State.NEUTRAL) if alone and bare.islower() and len(bare) >= 6 else _NO
 
@@ -90,6 +147,60 @@ def user_name(value: str, around: Surroundings) -> Verdict:
 def user_of_a_login(value: str, around: Surroundings) -> Verdict:
     """A word with a password beside it: ``… as k.velker / …``."""
     return Verdict(State.NEUTRAL) if _somebody(value, around) and _beside_password(around.after) else _NO
+
+
+def user_with_mark(value: str, around: Surroundings) -> Verdict:
+    """A word with a dot, an underscore or digits, as user names have, that is no host, file or product."""
+    return Verdict(State.NEUTRAL) if _marked(value) and _somebody(value, around) else _NO
+
+
+def user_before_password(value: str, around: Surroundings) -> Verdict:
+    """A word with a mark in front of the word for a password, unless it names a wireless network."""
+    return _NO if _WIRELESS_BEFORE.search(around.before[-60:]) else user_with_mark(value, around)
+
+
+def user_of_a_password(value: str, around: Surroundings) -> Verdict:
+    """Whose password it is: with a dot or underscore inside, since digits also stand in the names of machines."""
+    return user_with_mark(value, around) if "." in value or "_" in value else _NO
+
+
+def user_of_a_pair(value: str, around: Surroundings) -> Verdict:
+    """A user name in front of a slash and something like a password; a word of logins near, or a mark."""
+    token = _PAIRED.match(around.after)
+    if (
+        token is None
+        or not _like_a_secret(token[1])
+        or _FORMULA.search(token[1])
+        or not _somebody(value, around)
+        or _HOST_OR_FILE.fullmatch(value)
+    ):
+        return _NO
+    near = _LOGIN_NEAR.search(around.before[-120:]) or _LOGIN_NEAR.search(around.after[:100])
+    return Verdict(State.NEUTRAL) if near or (_marked(value) and value.lower() not in _PRODUCTS) else _NO
+
+
+def user_of_a_domain(value: str, around: Surroundings) -> Verdict:
+    r"""``FIRM\\user`` where the text speaks of logging in; paths of the registry and escapes of programs are none."""
+    if re.search(r"HK[A-Z_]{2,20}\\{1,2}\Z", around.before) or not _somebody(value, around):
+        return _NO
+    near = _LOGIN_NEAR.search(around.before[-120:]) or _LOGIN_NEAR.search(around.after[:80])
+    return Verdict(State.NEUTRAL) if near else _NO
+
+
+def user_of_a_shell(value: str, around: Surroundings) -> Verdict:
+    """The user of a remote shell at a real host, whom manuals do not name."""
+    return Verdict(State.NEUTRAL) if _somebody(value, around) and not _SHELL_HOST.match(around.after) else _NO
+
+
+def user_of_a_row(value: str, around: Surroundings) -> Verdict:
+    """A user name in a row that also holds a password: like one in the next cell, or a title for it above."""
+    if not _somebody(value, around) or value.isdigit():
+        return _NO
+    cell = _NEXT_CELL.match(around.after)
+    titled = _TITLE_OF_PASSWORDS.search(around.before) is not None
+    if cell is None or (around.after[cell.start() : cell.start(1)].strip(" \"'`*") == "," and not titled):
+        return _NO  # a comma also stands between the arguments of a program
+    return Verdict(State.NEUTRAL) if titled or _like_a_secret(cell[1]) else _NO
 
 
 def user_of_an_address(value: str, around: Surroundings) -> Verdict:
@@ -129,6 +240,14 @@ def _somebody(value: str, around: Surroundings) -> bool:
         return False
     parts = [part for part in lower.split(".") if part]
     return not (len(parts) > 1 and not _CODE.isdisjoint(parts)) and not (value.isupper() and "_" in value)
+
+
+def _marked(value: str) -> bool:
+    return (
+        _MARKED.fullmatch(value) is not None
+        and _HOST_OR_FILE.fullmatch(value) is None
+        and value.lower() not in _PRODUCTS
+    )
 
 
 def _beside_password(after: str) -> bool:
