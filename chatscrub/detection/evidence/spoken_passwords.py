@@ -27,8 +27,9 @@ _DIRECT = 4.0  # a password is named right before or behind
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
+_DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
-_ASSIGNED = re.compile(r"[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=")
+_ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
 
 
 def said_nearby(value: str, around: Surroundings) -> Verdict:
@@ -109,6 +110,8 @@ def _manner(line: str, around: Surroundings) -> float:
         score += 1.0
     elif line.endswith((", ", ",")):
         score += 0.5
+    if cues.CONNECTED.search(line[-60:]):
+        score += 2.0
     if cues.EXPLAINED.search(around.after[:80]):
         score += 2.0
     if cues.ONE_OF_TWO.search(line[-40:]):
@@ -135,7 +138,9 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     ):
         return Verdict(State.FAILED, "ordinary words or code")
     ends = (
-        cues.PHRASE_END.search(around.after[:20]) is not None or cues.AS_PASSWORD.search(around.after[:80]) is not None
+        cues.PHRASE_END.search(around.after[:20]) is not None
+        or cues.AS_PASSWORD.search(around.after[:80]) is not None
+        or cues.EXPLAINED.search(around.after[:80]) is not None
     )
     if cues.USER_BEFORE.search(line[-60:]) or not ends:
         return Verdict(State.FAILED, "named as something else")
@@ -208,3 +213,57 @@ def answer_said(value: str, around: Surroundings) -> Verdict:
     if plain and cues.HARD_END.search(around.after[:20]) and not in_code(line_before(around), around):
         return _NEUTRAL
     return Verdict(State.FAILED, "ordinary words or code")
+
+
+def spelt_out(value: str, around: Surroundings) -> Verdict:
+    """A value with digits behind "so in your case" or "with a 2 at the end", where a password or something to open was spoken of."""
+    before = around.before[-_DESCRIBED:]
+    line = line_before(around)
+    number = value.strip(".!?").isdigit() and not 4 <= len(value.strip(".!?")) <= 12
+    if (
+        number
+        or (shape_of(value) is Shape.NONE and not value.strip(".!?").isdigit())
+        or CONTINUES.match(around.after)
+        or cues.UNIT.search(around.after[:24])
+        or in_code(line, around)
+    ):
+        return Verdict(State.FAILED, "an amount, a name or code")
+    named = any(cue.search(before) for cue in (cues.PASSWORD, cues.OPENED, cues.STRICT))
+    if not named or not cues.CONNECTED.search(line[-80:]) or cues.PHRASE_END.search(around.after[:20]) is None:
+        return _NOT_SAID
+    return _NEUTRAL
+
+
+def spelling_told(value: str, around: Surroundings) -> Verdict:
+    """Words of which it is said how they are spelt, where a password was spoken of."""
+    words = value.split(" ")
+    line = line_before(around)
+    ordinary = sum(is_ordinary(word) for word in words)
+    if in_code(line, around) or cues.PASSWORD.search(value) or (ordinary * 2 > len(words) or is_ordinary(words[0], "")):
+        return Verdict(State.FAILED, "ordinary words or code")
+    quoted = around.before[-1:] in tuple("\"“„«") or around.before[-2:-1] == "«"
+    before = around.before[-_DESCRIBED:]
+    named = cues.PASSWORD.search(before) or cues.STRICT.search(before) or (quoted and cues.PLACE.search(before))
+    login = cues.LOGIN.search(before) or cues.OPENED.search(before)
+    return _NEUTRAL if named or login else _NOT_SAID
+
+
+def typed_and_entered(value: str, around: Surroundings) -> Verdict:
+    """A word that is typed and followed by the Enter key, where signing in was spoken of."""
+    if is_ordinary(value, language_of(around)) or cues.PASSWORD.search(value):
+        return Verdict(State.FAILED, "ordinary words or code")
+    line = line_before(around)
+    login = any(cue.search(around.before[-_DESCRIBED:]) for cue in (cues.PASSWORD, cues.LOGIN))
+    if not login or in_code(line, around) or cues.USER_BEFORE.search(line[-60:]):
+        return _NOT_SAID
+    return _NEUTRAL
+
+
+def phrase_said(value: str, around: Surroundings) -> Verdict:
+    """Three words and more that are no rule or request, behind the name of a passphrase or a remark on its spaces."""
+    words = value.split(" ")
+    ordinary = sum(is_ordinary(word) for word in words)
+    near = around.before[-120:] + " " + around.after[:60]
+    if cues.PASSWORD.search(value) or ordinary * 2 > len(words) or in_code(line_before(around), around):
+        return Verdict(State.FAILED, "a message or a rule")
+    return _NEUTRAL if cues.PHRASE.search(near) else _NOT_SAID

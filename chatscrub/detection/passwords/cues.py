@@ -14,6 +14,8 @@ _PASSWORD = r"""
   | contrase[ñn]as? | \bclaves?\b | credenciales | parola[ ]d['’]ordine | parola[ ]chiave | credenziali | chiave[ ](?:wi-?fi|wpa2?|di[ ]rete) | codici[ ]di[ ](?:recupero|backup)
   | wachtwoord(?:en)? | codewoord | codewort | losungswort | \bcode[ ]?word | kodord | \bww\b | wachtzin | toegangscode | inloggegevens | \bsenhas?\b | palavras?-?[ ]?(?:passe|chave) | \bcredenciais\b
   | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
+  | \bsésame\b | \b(?:activation|invitation|enrol?ment|registration|pairing|setup|backup|emergency)[ ]codes? | (?:aktivierungs|freischalt|einladungs|registrierungs|kopplungs|notfall|einmal)-?codes? | code[ ](?:d['’](?:activation|invitation|appairage)|de[ ]secours) | c[oó]digos?[ ]de[ ](?:activaci[oó]n|ativação|invitaci[oó]n|convite|emergencia|vinculaci[oó]n|acceso|acesso) | codic[ei][ ]d['’i][ ]?(?:attivazione|invito|accesso|emergenza) | (?:activatie|uitnodigings|koppel|nood)codes? | kod\w*[ ](?:aktywacyjn\w+|dostępu|parowania|awaryjn\w+) | (?:aktiverings|inbjudnings|parkopplings|nöd|reserv)kod\w*
+  | (?:licen[cs]e|product|serial|recovery)[ ]key | (?:lizenz|produkt|wiederherstellungs)-?(?:schlüssel|key) | cl[eé][ ](?:de[ ](?:licence|produit|récupération)|d['’]activation) | (?:clave|chave|chiave|klucz|klucza)[ ](?:de|di|del|do)?[ ]?(?:licen\w+|produ\w+|prodotto|recuper\w+|odzyskiw\w+|przywrac\w+) | (?:licentie|product|herstel)sleutel | (?:licens|produkt)nyckel
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
     \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | hand-?over | übergabe | \bpassation | traspaso | passaggio[ ](?:di[ ])?consegne | overdracht | \bpassagem | przekazani\w+ | överlämning | teamviewer | anydesk | fernwartung | \bprotected[ ]with | geschützt | \w*schutz[ ]aufheben | protégée?s? | protegid[oa]s? | protett[oa] | beveiligd | zabezpieczon\w+ | skyddad\w* | \blåst\w*[ ]med | eintippen | eingeben
@@ -25,6 +27,7 @@ _LOGIN = r"""
   | gebruiker\w* | \binlog\w* | toegang | utilizador\w* | \bcontas?\b | \bacessos?\b | \baceder\b | \bacessar\b | u[żz]ytkownik\w* | \bkont[oaeu]\b | logowani\w* | \bzalog\w* | \blogin\w* | dost[ęe]p\w*
   | sticker | aufkleber | autocolante | adesivo | pegatina | étiquette | etichetta | naklej\w+ | klistermärke\w* | gästnät\w* | nätet | bitlocker
   | användar\w* | logga[rd]?[ ]in | \binlogg\w* | wifi-?\w*
+  | \bencrypted | verschlüsselt\w* | chiffrée?s? | \bcifrad[oa]s? | \bcifrat[oaie] | crittografat\w | versleuteld\w* | zaszyfrowan\w+ | \bkrypterad\w* | \b(?:zip|7z|rar)\b
 """
 _USER = r"""
     (?:\buser(?:name|[ ]?id)?|\busr|\blog[ -]?in|\baccount|e-?mail|\bmail|\bname|\bid|benutzer(?:name|kennung)?|anmeldename|kennung|konto|identifiant|utilisateur|compte|courriel|usuario|cuenta|correo
@@ -48,7 +51,8 @@ _NUMBERED = r"""
     (?:[ -]?(?:no|nr|num(?:ber|mer|éro|ero)?|nº|n°|número|numero|id|code|ref))?
 """
 _VERB = r"""
-    use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
+    also|soit|donc|dus|oftewel|czyli|więc|ou[ ]seja|o[ ]sea|es[ ]decir|isto[ ]é|cioè|dunque|quindi|ovvero|portanto|alltså|dvs|namely|in[ ]your[ ]case|étant|siendo|essendo|nehmen[ ]sie(?:[ ]die)?|danach|daarna|luego|después|następnie|därefter|scrivendo|writing|typing
+  | use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
   | doch|halt|ist|oder|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
   | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|mets|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
   | es|era|será|sea|con|usa|usar|use|us[ao]|utiliza|poner?|pon|puse|prueba|probé|probado|metí|teclea|escribe|marca|ahora|sigue[ ]siendo|y|introduc\w+|entra|a
@@ -79,12 +83,14 @@ _AS_PASSWORD = r"""
 """  # noqa: S105 - words, not a password
 
 _CODE = r"""
-    \bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b | key-?[ ]?pad | digicode | combination | \bcombo\b | pass-?code | \bcvv2?\b | \bcvc2?\b | \bcodes?\b | \w*(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ)-?code
+    \bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b | \bpuk\d?\b | geheimnummer | jugendschutz\w* | \bcyfr\w* | key-?[ ]?pad | digicode | combination | \bcombo\b | pass-?code | \bcvv2?\b | \bcvc2?\b | \bcodes?\b | \w*(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ)-?code
   | geheimzahl | zahlenkombi\w* | \bkombination\b | tastenfeld | combinaison | c[oó]digos?\b | combinaci[oó]n | codic[ei]\b | combinazione | tastierin\w | \w*code\b | cijferslot | combinaç[ãa]o
   | \bkod(?:u|em|y|en|erna)?\b | szyfr\w* | kombinacj\w+ | \w*kod(?:en)?\b | knappsats\w* | lösenkod\w* | kombinationen
 """
 _PLACE = r"""
-    \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
+    \bsim-?kaart | \bsim-?kar\w+ | sim-?kort | sperrbildschirm | bildschirmsperre | lock[ ]?screen | skärmlås\w* | blokad\w+[ ]ekranu | mailbox | anrufbeantworter | messagerie | r[eé]pondeur | contestador | buz[oó]n[ ]de[ ]voz | segreteria[ ]telefonica | antwoordapparaat | caixa[ ](?:de[ ]correio[ ])?de[ ]voz | poczt\w+[ ]głosow\w+ | telefonsvarare | röstbrevlåda
+  | internetbankier\w* | (?:online|e-?|internet|mobile?)-?[ ]?banking | banca[ ]online | bankomat\w* | kartenterminal | \btpv\b | dat[aá]fono | multibanco | pin-?pad | casier\b | taquilla | armadiett\w | cacifo | szafk\w+ | \bskåp\w* | spind\w* | vestiaire | teleco?mando | kinderslot | barnlås | kindersicherung | parental
+  | \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
   | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | roll?laden | fahrradkeller | handy | frankier\w*
   | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | local[ ]vélo | volet | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
   | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | persiana | trastero | desbloque\w+ | fotocopiadora
@@ -163,11 +169,16 @@ CODE = _program(_CODE)
 PLACE = _program(_PLACE)
 """A door, a safe, an alarm: what opens with digits."""
 
-CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})")
-"""What wakes the detector of codes."""
+CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})").replace(r"\w*", "")
+"""What wakes the detector of codes; how its words go on does not matter for that."""
 
 DIAL = _program(rf"(?:\A|[^\p{{L}}])(?:{_DIAL})[:,]?[ \t]+[\"'`„“«(*]*\z")
 """Says right before the value that it is typed."""
+
+STRICT = _program(
+    r"""\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|\w+code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|\w+kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
+)
+"""Names a PIN or a code that opens something, and nothing else."""
 
 OTHER_CODE = _program(_OTHER_CODE)
 """A code that opens nothing: of a post office, an error, a product."""
@@ -220,7 +231,7 @@ ONE_OF_TWO = _program(
 """The old one, the new one."""
 
 JUST = _program(
-    r"""(?:\A|[^\p{L}])(?:just|simply|einfach|simplement|simplemente|semplicemente|gewoon|simplesmente|po[ ]prostu|bara|helt[ ]enkelt|called|heißt|heisst|heter|namens)[ ]["'`„“«*]*\z"""
+    r"""(?:\A|[^\p{L}])(?:just|simply|plain|einfach|schlicht|bloß|lediglich|simplement|bêtement|simplemente|semplicemente|gewoon|simpelweg|simplesmente|po[ ]prostu|zwyczajnie|bara|helt[ ]enkelt|rätt[ ]och[ ]slätt|called|heißt|heisst|heter|namens)[ ]["'`„“«*]*\z"""
 )
 """Leads to a name or word that is meant as it stands."""
 
@@ -238,6 +249,22 @@ TYPED = _program(
     r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
 )
 """Tells to type or to try the value."""
+
+CONNECTED = _program(
+    r"""(?:\A|[^\p{L}])(?:so|thus|i\.e\.|that[ ]is|namely|in[ ]your[ ]case|also|d\.[ ]?h\.|nämlich|sprich|soit|donc|à[ ]savoir|c['’]est-à-dire|o[ ]sea|es[ ]decir|por[ ]tanto|quedando|cioè|dunque|quindi|ovvero|ossia|per[ ]esteso|dus|oftewel|namelijk|ou[ ]seja|isto[ ]é|portanto|ficando|czyli|więc|to[ ]znaczy|tzn\.?|alltså|dvs\.?|det[ ]vill[ ]säga)[ ]?[,:]?[ ]+(?:(?:in[ ](?:your|ihrem|deinem)[ ](?:case|fall)|dans[ ]votre[ ]cas|en[ ](?:tu|su)[ ]caso|nel[ ](?:tuo|suo)[ ]caso|in[ ](?:jouw|uw)[ ]geval|no[ ](?:seu|teu)[ ]caso|w[ ](?:twoim|pana|pani)[ ]przypadku|i[ ](?:ditt|ert)[ ]fall|per[ ]esteso)[ ]?[,:]?[ ]+)?["'`„“«*(]*\z
+      | (?:at[ ]the[ ]end|am[ ]ende|hinten(?:[ ]dran)?|à[ ]la[ ]fin|al[ ]final|alla[ ]fine|aan[ ]het[ ]eind(?:e)?|op[ ]het[ ]eind|achteraan|erachter|no[ ]fim|no[ ]final|na[ ]końcu|på[ ]slutet|i[ ]slutet|backwards?|reversed|rückwärts|andersherum|à[ ]l['’]envers|al[ ]revés|al[ ]contrario|achterstevoren|ao[ ]contrário|wspak|od[ ]tyłu|baklänges)[ ]?[,:–—-]{0,1}[ ]+(?:(?:also|soit|donc|dus|czyli|ou[ ]seja|o[ ]sea|cioè|quindi|alltså|so)[ ]?[,:]?[ ]+)?["'`„“«*(]*\z"""
+)
+"""Spells out right before the value what was described: "so in your case", "with a 2 at the end"."""
+
+PHRASE = _program(
+    r"""pass[ -]?phrase|passsatz|phrase[ ](?:de[ ]passe|secr[eè]te|secreta)|frase[ ](?:de|di|secreta|segreta|d[ae])|wachtzin|lösenfras|\bspaces\b|leerzeichen|\bespaces\b|espacios|\bspazi\b|spaties|espaços|spacj\w+|mellanslag|\b(?:lautet|luidt|brzmi|lyder|reads)[ ]?:?\s"""
+)
+"""A password of several words is named, or the spaces in one."""
+
+OPENED = _program(
+    r"""\bopen(?:s|ed|ing|t)?\b|unlock\w*|öffn\w+|entsperr\w*|entpack\w*|\bouvr\w+|\bs['’]ouvr\w+|d[eé]verrouill\w+|\babr(?:e|es|ir|irl[oa]|en)\b|desbloque\w+|\bapr(?:e|i|ire|irl[oa]|ite)\b|sblocc\w+|\bopenen\b|ontgrendel\w*|uitpakken|otwier\w+|otworz\w+|odblok\w+|rozpak\w+|öppna\w*|lås\w*[ ]upp"""
+)
+"""Something is opened or unlocked."""
 
 LANGUAGE = {
     language: _program(pattern)
