@@ -12,6 +12,7 @@ from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 _NEUTRAL = Verdict(State.NEUTRAL)
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _COLUMN = tuple(":;|\t")
+_AND = re.compile(r" (?:and|und|et|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ \"'`]{1,2}$")
 _ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
 _SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
 _PUBLIC_SETTING = re.compile(
@@ -44,6 +45,9 @@ def after_mail(value: str, around: Surroundings) -> Verdict:
     """In lists of accounts the password stands right behind the address."""
     shape = shape_of(value)
     quoted = around.before[-1:] in ("'", '"')
+    if _AND.search(around.before[-12:]):
+        chosen = shape is Shape.STRONG or (shape is Shape.MIXED and cues.LOGIN.search(around.before))
+        return _NEUTRAL if chosen else Verdict(State.FAILED, "a name or word")
     if shape is Shape.STRONG or (shape in (Shape.MIXED, Shape.NUMBERED) and (quoted or around.before[-1:] in _COLUMN)):
         return (
             Verdict(State.FAILED, "another column") if not quoted and cues.PAIRED.search(around.after[:2]) else _NEUTRAL

@@ -10,7 +10,7 @@ from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, 
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
-_ENOUGH = 5.0
+_ENOUGH = 4.5
 _CLEAR = 4.0
 _NEAR = 60  # characters from the name of a PIN to the value
 _TOUCHING = 3

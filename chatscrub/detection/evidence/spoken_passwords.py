@@ -110,7 +110,7 @@ def _manner(line: str, around: Surroundings) -> float:
         score += 1.0
     elif line.endswith((", ", ",")):
         score += 0.5
-    if cues.CONNECTED.search(line[-60:]):
+    if cues.CONNECTED.search(line[-60:]) or cues.STICKER.search(line[-60:]):
         score += 2.0
     if cues.EXPLAINED.search(around.after[:80]):
         score += 2.0
@@ -140,6 +140,7 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     ends = (
         cues.PHRASE_END.search(around.after[:20]) is not None
         or cues.AS_PASSWORD.search(around.after[:80]) is not None
+        or cues.GIVEN.search(around.after[:40]) is not None
         or cues.EXPLAINED.search(around.after[:80]) is not None
     )
     if cues.USER_BEFORE.search(line[-60:]) or not ends:
@@ -177,14 +178,18 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
         return _NEUTRAL
     if cues.EXPLAINED.search(around.after[:80]):
         return _NEUTRAL
-    if cues.PHRASE_END.search(around.after[:20]) is None or in_code(line, around):
+    given = cues.GIVEN.search(around.after[:40]) is not None
+    if not (given or cues.PHRASE_END.search(around.after[:20])) or in_code(line, around):
         return Verdict(State.FAILED, "words go on")
+    hard = given or cues.HARD_END.search(around.after[:20]) is not None
     if cues.COPULA.search(around.before[-20:]):
         plain = shape is Shape.WORD and not is_quoted(around)
-        told = not plain or (len(value) >= 5 and cues.HARD_END.search(around.after[:20]) is not None)
+        told = not plain or (len(value) >= 5 and hard)
         return _NEUTRAL if told else Verdict(State.FAILED, "a word")
     marked = shape is Shape.JOINED or around.before.rstrip(" \t\n\"'`„“«*_")[-1:] in _MARKS
     if len(value) >= 4 and marked and cues.NAMED_USER.search(around.before[-120:]):
+        return _NEUTRAL
+    if len(value) >= 5 and hard and cues.NEXT_TO_USER.search(line[-80:]) and cues.NAMED_USER.search(line[-120:]):
         return _NEUTRAL
     parts = value.replace("_", "-").count("-")
     return _NEUTRAL if shape is Shape.JOINED and parts >= 2 else Verdict(State.FAILED, "a word")

@@ -19,7 +19,7 @@ _PASSWORD = r"""
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
     \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | hand-?over | übergabe | \bpassation | traspaso | passaggio[ ](?:di[ ])?consegne | overdracht | \bpassagem | przekazani\w+ | överlämning | teamviewer | anydesk | fernwartung | \bprotected[ ]with | geschützt | \w*schutz[ ]aufheben | protégée?s? | protegid[oa]s? | protett[oa] | beveiligd | zabezpieczon\w+ | skyddad\w* | \blåst\w*[ ]med | eintippen | eingeben
-  | (?:opens|unlocks)[ ]with | apple[ ]?id | icloud | s['’]ouvre[ ]avec | se[ ]abre[ ]con | si[ ]apre[ ]con | abre[ ]com | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
+  | (?:opens|unlocks)[ ]with | apple[ ]?id | icloud | s['’]ouvre[ ]avec | se[ ]abre[ ]con | si[ ]apre[ ]con | abre[ ]com | \bentr\w+[ ]con\b | \bentr\w+[ ]com\b | (?:can['’]?t|cannot|couldn['’]t)[ ](?:get|log)[ ](?:in|on) | locked[ ]out | (?:komm\w*|kam)[ ]nicht[ ]re?in | no[ ]me[ ]deja[ ]entrar | non[ ](?:mi[ ]fa|riesco[ ]a(?:d)?)[ ](?:entrare|accedere) | kom[ ]er[ ]niet[ ]in | não[ ](?:me[ ])?deixa[ ]entrar | kommer[ ]inte[ ]in | nie[ ]mogę[ ]się[ ](?:dostać|zalogować) | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
   | \broot\b | \badmin\w* | \bportals?\b | extranet | intranet | \bnas\b | router | routeur | \bfritz\w* | webmail | mailbox | postfach | keepass | proxmox | esxi | synology | cpanel | plesk
   | benutzer\w* | anmeld\w* | einlogg\w* | eingelogg\w* | \bzug[aä]ng\w* | \bkont(?:o|en|on|ot|ona)\b | kennung
   | identifiant | utilisateur | \bcomptes?\b | connexion | connecte[rz]? | \bacc[eè]s\b | \bsession\b
@@ -51,7 +51,7 @@ _NUMBERED = r"""
     (?:[ -]?(?:no|nr|num(?:ber|mer|éro|ero)?|nº|n°|número|numero|id|code|ref))?
 """
 _VERB = r"""
-    also|soit|donc|dus|oftewel|czyli|więc|ou[ ]seja|o[ ]sea|es[ ]decir|isto[ ]é|cioè|dunque|quindi|ovvero|portanto|alltså|dvs|namely|in[ ]your[ ]case|étant|siendo|essendo|nehmen[ ]sie(?:[ ]die)?|danach|daarna|luego|después|następnie|därefter|scrivendo|writing|typing
+    secret|keep[ ]typing|gebe(?:[ ]ich)?|also|soit|donc|dus|oftewel|czyli|więc|ou[ ]seja|o[ ]sea|es[ ]decir|isto[ ]é|cioè|dunque|quindi|ovvero|portanto|alltså|dvs|namely|in[ ]your[ ]case|étant|siendo|essendo|nehmen[ ]sie(?:[ ]die)?|danach|daarna|luego|después|następnie|därefter|scrivendo|writing|typing
   | use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
   | doch|halt|ist|oder|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
   | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|mets|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
@@ -72,7 +72,7 @@ _EXPLAINED = r"""
     |stor[at]?|sm[åa]|versaler?|gemener?|bindestreck|mellanslag|ihop\w*|nolla|understreck|utropstecken|wykrzyknik\w*|esclamativo|exclama\w+|uitroepteken)\b
 """
 _GIVEN_AFTER = r"""
-    \A["'”»“`)*_]*[ ](?:gegeben|gesetzt|geändert|eingeben|eintippen|eingegeben|nehmen|benutzen|verwenden|genommen|eingestellt|zurückgesetzt|gewählt|vergeben|geht|funktioniert|exactly|again|instead|now\b|for[ ]now|works?|worked|still[ ]works|iirc|i[ ]think
+    \A["'”»“`)*_]*[ ](?:before\b|previously|earlier|vorher|früher|bisher|avant|auparavant|antes|prima|eerst|voorheen|wcześniej|innan|tidigare|but[ ]it|mais[ ]ça|aber[ ]|ale[ ](?:nie|wywala)|men[ ]det|gegeben|gesetzt|geändert|eingeben|eintippen|eingegeben|nehmen|benutzen|verwenden|genommen|eingestellt|zurückgesetzt|gewählt|vergeben|geht|funktioniert|exactly|again|instead|now\b|for[ ]now|works?|worked|still[ ]works|iirc|i[ ]think
     |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|tills[ ]vidare)\b
 """
 _AS_PASSWORD = r"""
@@ -116,6 +116,7 @@ _UNIT = r"""
   | \A[ ]?[-–][ ]?\d | \A[.,:/]\d | \A[ ]\d{2,} | \A-[A-Za-z0-9]
 """
 _AFTER_CODE = r"""
+    \A["'”»`)*]*,?[ ](?:bitte[ ])?(?:eintippen|tippen|eingeben|drücken|wählen|drehen|einstellen|intoetsen|invoeren|indrukken|intikken|draaien|wpisać|wcisnąć|wystukać)\b |
     \A["'”»`)*]*,?[ ](?:(?:then|and|und|dann|et|puis|y|luego|e|poi|en|dan|depois|i|potem|och|sen|sedan|danach|followed[ ]by|gefolgt[ ]von|suivi[ ]de|plus|\+)[ ]){0,2}(?:(?:then|dann|the|die|turn|vrid|dreh\w*|tourne[rz]?|gira[r]?|draai|obróć|drückt?|press|hit|der|den|auf|la|le|de|el|het|op|o|a|na|no|il|sul|pulsa|premi|druk|tryck)[ ]){0,2}
     (?:\#|\*|hash|pound|star|tick|enter|ok\b|raute|stern|schlüssel|grün|rot|dièse|étoile|valider?|almohadilla|asterisco|cancelletto|verde|hekje|sterretje|cardinal|kratk\w+|krzyżyk|gwiazdk\w+|zielon\w+|fyrkant|stjärna|grön\w*|ok-knapp\w*|tecla|tasto|toets|touche|knapp\w*|taste|tast|[A-D]\b|klucz\w*|nyckel\w*|to[ ](?:un)?(?:set|lock|arm)|to[ ](?:disarm|open|get[ ]in)|bestätigen|confirm)
 """
@@ -175,8 +176,13 @@ CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})").replace(r"\w*", "")
 DIAL = _program(rf"(?:\A|[^\p{{L}}])(?:{_DIAL})[:,]?[ \t]+[\"'`„“«(*]*\z")
 """Says right before the value that it is typed."""
 
+STICKER = _program(
+    r"""(?:\bsticker|\blabel[ ]says|aufkleber|typenschild|etikett|étiquette|pegatina|etiqueta|adesivo|etichetta|autocolante|naklej\w+|klistermärke\w*|\bdekal\w*|factory[ ]default|werkseinstellung|ab[ ]werk|d['’]origine|de[ ]fábrica|di[ ]fabbrica|fabrieks\w*|fabryczn\w+|fabriks\w*)[^\n]{0,40}\z"""
+)
+"""The value is printed on a device, where it stays in its factory state."""
+
 STRICT = _program(
-    r"""\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|\w+code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|\w+kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
+    r"""(?:code|c[oó]digo|codice|kod)[^\n.!?]{0,20}(?:carte|tarjeta|carta|kart[yę]|cartão|bankkort|bancomat)|bankkort\w*|pinpas|bancomat|ec-?karte|girocard|(?:bank|debit|credit)[ ]card|\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|\w+code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|\w+kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
 )
 """Names a PIN or a code that opens something, and nothing else."""
 
@@ -199,7 +205,7 @@ PHRASE_END = _program(
 )
 """The phrase is over behind the value."""
 
-HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—(][ ]|[}\]])""")
+HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—][ ]|\(|[}\]])""")
 """A stop, a comma, a dash or the end of the line is behind the value."""
 
 COPULA = _program(
@@ -218,7 +224,7 @@ ACCOMPANIED = _program(
 """Something comes with the value before, as a password comes with a name."""
 
 NEXT_TO_USER = _program(
-    rf"""[^\s,;/–—-]{{2,40}}[ ]?[,;/–—-][ ]+(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
+    rf"""[^\s,;/–—-]{{2,40}}(?:[ ]?[,;/–—-][ ]+|[ ]|\n[ \t]*)(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD}|\bkey|schlüssel|\bclé|\bclave|\bchiave|\bsleutel|\bchave|\bklucz|\bnyckeln?)(?:[ ]dazu|[ ]for[ ]it)?[ ]+["'`„“«]*\z"""
 )
 """A password is named right before the value, right behind something else such as the name of the user."""
 
@@ -246,7 +252,7 @@ REPLY = _program(
 """The value begins a line, as a reply to the line above does."""
 
 TYPED = _program(
-    r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
+    r"""(?:\A|[^\p{L}])(?:gebe(?:[ ]ich)?|gab|meto|puse|inserisco|digito|ik[ ]typ|ponho|coloco|wpisałe?a?m|skrev|try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
 )
 """Tells to type or to try the value."""
 
