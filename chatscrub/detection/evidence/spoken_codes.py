@@ -19,6 +19,7 @@ _MOST_DIGITS = 8  # of codes that nobody spells out
 _SHORT = 24  # characters of a line that holds little else than the code
 _NEXT_LINE = 60  # characters before the value, when the line above names it
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_STRING = re.compile(r"[ \t\"]*\w+ = \\?[\"']")  # a text that a program holds
 _PART_OF = tuple("+#.,/-@$€£")
 
 
@@ -26,7 +27,7 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     """Digits that words around them call a PIN or code, or tell to type at a door, a safe, an alarm."""
     line = line_before(around)
     tail = line[-120:]
-    if _another_number(value, tail, around) or in_code(line, around):
+    if _another_number(value, tail, around) or in_code(line, around) or _STRING.match(line):
         return Verdict(State.FAILED, "an amount or another number")
     named = _named(tail, around)
     if not named:
@@ -73,6 +74,8 @@ def _named(tail: str, around: Surroundings) -> float:
     """How clearly a code or what it opens is named: 0 to 5.5."""
     if cues.CONNECTED.search(tail[-60:]) and _described(around.before[-_DESCRIBED:]):
         return 5.0
+    if cues.HEADING.search(around.before[-200:]) and cues.LISTED.search(around.before[-40:]):
+        return _CLEAR
     code, place = last_end(cues.CODE, tail), last_end(cues.PLACE, tail)
     strict = last_end(cues.STRICT, tail)
     opened = last_end(cues.OPENED, tail[-40:])

@@ -8,6 +8,7 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
 from chatscrub.detection.passwords.phrases import (
     CONTINUES,
+    in_a_manual,
     in_code,
     is_quoted,
     language_of,
@@ -29,6 +30,7 @@ _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
+_OPTION = re.compile(r" --?[a-z]")  # the value is a command
 _ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
 
 
@@ -36,7 +38,7 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     """Shape and words around it together say password; the plainer the value, the nearer and clearer the words must be."""
     shape = shape_of(value)
     weight = _WEIGHT.get(shape)
-    if weight is None or CONTINUES.match(around.after) or _ASSIGNED.match(value):
+    if weight is None or CONTINUES.match(around.after) or _ASSIGNED.match(value) or _OPTION.match(around.after):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
     context = _context(line, around)
@@ -154,6 +156,7 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
         hard = cues.HARD_END.search(around.after[:20]) is not None
         just = cues.JUST.search(line[-40:]) is not None and "," not in line[last_end(cues.PASSWORD, line) or 0 :]
+        just |= cues.AS_NAMED.search(line[-60:]) is not None
         just |= cues.NEXT_TO_USER.search(line[-80:]) is not None and cues.NAMED_USER.search(line[-120:]) is not None
         return _NEUTRAL if context >= _DIRECT and ((hard and just) or explained) else _NOT_SAID
     capital = any(map(str.isupper, value))
@@ -167,13 +170,14 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
     if value.isdigit():
         return _NEUTRAL if 4 <= len(value) <= 16 else Verdict(State.FAILED, "a number")
     shape = shape_of(value)
-    if (
-        shape is Shape.NONE
-        or CONTINUES.match(around.after)
-        or (shape in _PLAIN and is_ordinary(value, language_of(around)))
-    ):
+    # Beside the name of a user a word is refused only if it is known to say how a password is.
+    beside = around.before.endswith(": ") and cues.NAMED_USER.search(around.before.rpartition("\n")[2][:-8]) is not None
+    language = "" if beside else language_of(around)
+    if shape is Shape.NONE or CONTINUES.match(around.after) or (shape in _PLAIN and is_ordinary(value, language)):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
+    if shape <= Shape.MIXED and in_a_manual(value, around):
+        return Verdict(State.FAILED, "a sample password")
     if shape not in _PLAIN:
         return _NEUTRAL
     if cues.EXPLAINED.search(around.after[:80]):
@@ -272,3 +276,15 @@ def phrase_said(value: str, around: Surroundings) -> Verdict:
     if cues.PASSWORD.search(value) or ordinary * 2 > len(words) or in_code(line_before(around), around):
         return Verdict(State.FAILED, "a message or a rule")
     return _NEUTRAL if cues.PHRASE.search(near) else _NOT_SAID
+
+
+def answered(value: str, around: Surroundings) -> Verdict:
+    """The one word of a reply to the question for a password."""
+    line, above = ["", *around.before.split("\n")][-1], ["", *around.before.split("\n")][-2]
+    ordinary = is_ordinary(value) or cues.NO_REPLY.search(value) is not None
+    if shape_of(value) is Shape.NONE or ordinary or cues.PASSWORD.search(value) or value[0] in "@/#":
+        return Verdict(State.FAILED, "ordinary words or code")
+    asked = cues.PASSWORD.search(above) is not None and cues.QUESTION.search(above) is not None
+    rest = around.after.partition("\n")[0].strip(" \t.!\"'”»")
+    alone = not any(map(str.isalpha, rest)) or cues.EXPLAINED.search(around.after[:80]) is not None
+    return _NEUTRAL if asked and alone and not in_code(line, around) else _NOT_SAID

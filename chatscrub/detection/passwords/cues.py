@@ -27,6 +27,7 @@ _LOGIN = r"""
   | gebruiker\w* | \binlog\w* | toegang | utilizador\w* | \bcontas?\b | \bacessos?\b | \baceder\b | \bacessar\b | u[żz]ytkownik\w* | \bkont[oaeu]\b | logowani\w* | \bzalog\w* | \blogin\w* | dost[ęe]p\w*
   | sticker | aufkleber | autocolante | adesivo | pegatina | étiquette | etichetta | naklej\w+ | klistermärke\w* | gästnät\w* | nätet | bitlocker
   | användar\w* | logga[rd]?[ ]in | \binlogg\w* | wifi-?\w*
+  | \bdigid\b | \bbankid\b | franceconnect | \bameli\b | \belster\b | \bspid\b | \bepuap\b | cl@ve | netflix | spotify | disney | instagram | \bcanva\b | mailchimp | paypal | \bebay\b | dropbox | airbnb
   | \bencrypted | verschlüsselt\w* | chiffrée?s? | \bcifrad[oa]s? | \bcifrat[oaie] | crittografat\w | versleuteld\w* | zaszyfrowan\w+ | \bkrypterad\w* | \b(?:zip|7z|rar)\b
 """
 _USER = r"""
@@ -73,7 +74,7 @@ _EXPLAINED = r"""
 """
 _GIVEN_AFTER = r"""
     \A["'”»“`)*_]*[ ](?:before\b|previously|earlier|vorher|früher|bisher|avant|auparavant|antes|prima|eerst|voorheen|wcześniej|innan|tidigare|but[ ]it|mais[ ]ça|aber[ ]|ale[ ](?:nie|wywala)|men[ ]det|gegeben|gesetzt|geändert|eingeben|eintippen|eingegeben|nehmen|benutzen|verwenden|genommen|eingestellt|zurückgesetzt|gewählt|vergeben|geht|funktioniert|exactly|again|instead|now\b|for[ ]now|works?|worked|still[ ]works|iirc|i[ ]think
-    |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|tills[ ]vidare)\b
+    |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|used|utilisé|benutzt|verwendet|gebruikt|usad[ao]|usat[ao]|użył\w*|använt|versucht|probiert|intenté|tills[ ]vidare)\b
 """
 _AS_PASSWORD = r"""
     \A["'”»“`)*_]*[ ,]?(?:[ ](?:as|is|are|als|ist|comme|est|como|es|come|è|é|jako|to|jest|som|är|is|wordt|for|für|pour|para|per|voor|dla|för|bleibt|was|war))(?:[ ](?:your|the|a|an|our|my|his|her|their|this|that|das|dein|ihr|euer|unser|neue[ns]?|le|ton|votre|notre|la|tu|su|nuestra|el|tua|sua|nostra
@@ -109,7 +110,7 @@ _DIAL = r"""
 _OTHER_CODE = r"""
     (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
   | (?:code|c[oó]digo|codice|kod)[ ](?:del?[ ]|de[ ]la[ ]|d[oa][ ]|della[ ]|dell['’])?(?:produ\w+|art[ií]c\w+|articolo|artigo|cliente|pedido|ordine|banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
-  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
+  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode | vscode | opcode | bytecode | shellcode | source-?code | charcode | keycode | no-?code
 """
 _UNIT = r"""
     \A[ ]?(?:€|\$|£|%|°|eur\b|euros?\b|usd\b|chf\b|pln\b|z[łl]\b|kr\b|sek\b|gbp\b|kg\b|g\b|mg\b|ml\b|l\b|km\b|m\b|m²|cm\b|mm\b|px\b|kb\b|mb\b|gb\b|tb\b|ms\b|s\b|sec\w*|min\w*|stunden|h\b|hours?|hrs?\b|uhr\b|days?\b|tage?\b|jahre?\b|years?\b|jours|ans\b|años|anni\b|jaar\b|anos\b|lat\b|år\b|users?\b|items?\b|rows?\b|lines?\b|zeilen|stück|pcs|pieces|people|personen|mitarbeiter|times\b|mal\b|characters|zeichen|copies|seiten|pages|kw\b|kwh|w\b|v\b|x\b)
@@ -176,13 +177,36 @@ CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})").replace(r"\w*", "")
 DIAL = _program(rf"(?:\A|[^\p{{L}}])(?:{_DIAL})[:,]?[ \t]+[\"'`„“«(*]*\z")
 """Says right before the value that it is typed."""
 
+QUESTION = _program(
+    r"""\?|\b(?:what(?:['’]?s)?|which|does\s\w+\sknow|remind\s\w+|was[ ](?:ist|war)|wie[ ](?:ist|war|lautet)|welches|hast[ ]du|kennt|weiß|quoi|quel(?:le)?|c['’]est[ ]quoi|cu[aá]l|qu[eé]|qual(?:[ ]è)?|quale?|wat[ ](?:is|was)|welk|jakie|jak[ai]|vad[ ](?:är|var)|vilket)\b"""
+)
+"""Asks for something."""
+
+NO_REPLY = _program(
+    r"""\A(?:thanks?|thank|thx|cheers|ta|sure|sorry|hello|hey|moment|mom|wait|hang|please|danke|bitte|hallo|sekunde|klar|warte|merci|bonjour|salut|attends|pardon|désolé|gracias|hola|espera|vale|claro|perd[oó]n|grazie|ciao|aspetta|scusa|certo|boh|bedankt|dank|hoi|wacht|zeker|obrigad[oa]|ol[aá]|espera|claro|desculp\w+|dzięki|dzieki|cześć|czekaj|chwila|jasne|przepraszam|tack|hej|vänta|visst|förlåt|lol|haha\w*|idk|dunno|nope|yeah|yep|okay|same|unchanged|dasselbe|gleiche?s?|pareil|idem|igual|uguale|hetzelfde|igual|samo|samma|frag|ask|demande|pregunta|chiedi|vraag|pergunta|zapytaj|fråga|send|sent|email|sms|slack|teams|whatsapp)\b"""
+)
+"""What people write who do not answer."""
+
+HEADING = _program(
+    r"""(?:\A|\n|[.!?]\s)[^\n:]{0,30}(?:codes?|pins?|c[oó]digos|codici|kody|kodów|koder|puertas|portes|doors|türen|porte|portas|deuren|drzwi|dörrar|cod[eè]s)\b[^\n:]{0,20}:[^.!?]{0,160}\z"""
+)
+"""A list of codes was begun."""
+
+LISTED = _program(r"""[:,;\n][ \t*•–-]*\p{L}[\p{L} .'’-]{1,30}[ :=–→-]{1,3}["'`„“«]*\z""")
+"""A name in a list, right before what belongs to it."""
+
+AS_NAMED = _program(
+    rf"""(?:\A|[^\p{{L}}])(?:as|als|comme|como|come|jako|som)[ ](?:(?:the|a|le|la|el|het|a|ett|das)[ ])?(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
+)
+"""Says right before the value that it serves as password."""
+
 STICKER = _program(
     r"""(?:\bsticker|\blabel[ ]says|aufkleber|typenschild|etikett|étiquette|pegatina|etiqueta|adesivo|etichetta|autocolante|naklej\w+|klistermärke\w*|\bdekal\w*|factory[ ]default|werkseinstellung|ab[ ]werk|d['’]origine|de[ ]fábrica|di[ ]fabbrica|fabrieks\w*|fabryczn\w+|fabriks\w*)[^\n]{0,40}\z"""
 )
 """The value is printed on a device, where it stays in its factory state."""
 
 STRICT = _program(
-    r"""(?:code|c[oó]digo|codice|kod)[^\n.!?]{0,20}(?:carte|tarjeta|carta|kart[yę]|cartão|bankkort|bancomat)|bankkort\w*|pinpas|bancomat|ec-?karte|girocard|(?:bank|debit|credit)[ ]card|\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|\w+code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|\w+kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
+    r"""(?:code|c[oó]digo|codice|kod)[^\n.!?]{0,20}(?:carte|tarjeta|carta|kart[yę]|cartão|bankkort|bancomat)|bankkort\w*|pinpas|bancomat|ec-?karte|girocard|(?:bank|debit|credit)[ ]card|\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ|pin|zahlen|deur|toegangs|poort|kluis|slot|digi|pass|key|haus|garagen|safe|schrank|handy|bildschirm|schloss)-?code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|(?:port|dörr|larm|pin|lås|kassaskåps|grind|skåps|hiss|garage|telefon|sim|bank)-?kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
 )
 """Names a PIN or a code that opens something, and nothing else."""
 
