@@ -247,7 +247,8 @@ def spelling_told(value: str, around: Surroundings) -> Verdict:
     """Words of which it is said how they are spelt, where a password was spoken of."""
     words = value.split(" ")
     line = line_before(around)
-    ordinary = sum(is_ordinary(word) for word in words)
+    language = language_of(around) if len(words) > 1 else ""
+    ordinary = sum(is_ordinary(word, language) for word in words)
     if in_code(line, around) or cues.PASSWORD.search(value) or (ordinary * 2 > len(words) or is_ordinary(words[0], "")):
         return Verdict(State.FAILED, "ordinary words or code")
     quoted = around.before[-1:] in tuple("\"“„«") or around.before[-2:-1] == "«"
