@@ -25,6 +25,7 @@ _ENOUGH = 5.0  # shape, context and manner together
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _NAMED = 3.0  # a password is named in the line
 _DIRECT = 4.0  # a password is named right before or behind
+_LINES_OF_CODE = 4
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
@@ -49,6 +50,9 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     ):
         return _NOT_SAID
     manner = _manner(line, around)
+    if context + weight + manner < _ENOUGH:
+        return _NOT_SAID
+    manner -= _code_around(line, around)  # slow, so it comes last
     alone = manner <= 0 and context < _NAMED and shape is not Shape.STRONG
     if alone or context + weight + manner < _ENOUGH or (shape is Shape.JOINED and is_ordinary(value, "")):
         return _NOT_SAID
@@ -98,7 +102,7 @@ def _context(line: str, around: Surroundings) -> float:
 
 
 def _manner(line: str, around: Surroundings) -> float:
-    """How the value is led in and what is said of it; signs of code count against."""
+    """How the value is led in and what is said of it."""
     score = 0.0
     named = last_end(cues.PASSWORD, line[-60:])
     row = cues.ROW.search(line[-60:]) is not None
@@ -121,24 +125,24 @@ def _manner(line: str, around: Surroundings) -> float:
     score += row
     if cues.GIVEN.search(around.after[:40]):
         score += 1.0
-    if in_code(line, around):
-        score -= 2.0
-    elif lines_of_code(around.before + around.after) >= 4:
-        score -= 1.0
     return score
+
+
+def _code_around(line: str, around: Surroundings) -> float:
+    """What the signs of code around a value count against it."""
+    if in_code(line, around):
+        return 2.0
+    return 1.0 if lines_of_code(around.before + around.after) >= _LINES_OF_CODE else 0.0
 
 
 def led_in(value: str, around: Surroundings) -> Verdict:
     """A word or joined words behind a verb such as "enter" or "use", where a password was just spoken of."""
     shape = shape_of(value)
     line = line_before(around)
-    if (
-        shape not in _PLAIN
-        or is_ordinary(value, language_of(around))
-        or in_code(line, around)
-        or CONTINUES.match(around.after)
-    ):
+    if shape not in _PLAIN or CONTINUES.match(around.after):
         return Verdict(State.FAILED, "ordinary words or code")
+    if not (cues.PASSWORD.search(around.before[-300:]) or cues.PASSWORD.search(around.after[:_BEHIND])):
+        return _NOT_SAID
     ends = (
         cues.PHRASE_END.search(around.after[:20]) is not None
         or cues.AS_PASSWORD.search(around.after[:80]) is not None
@@ -147,12 +151,10 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     )
     if cues.USER_BEFORE.search(line[-60:]) or not ends:
         return Verdict(State.FAILED, "named as something else")
-    if is_ordinary(value, language_of(around)):
+    if is_ordinary(value, language_of(around)) or in_code(line, around):
         return Verdict(State.FAILED, "ordinary words or code")
     explained = cues.EXPLAINED.search(around.after[:80]) is not None
     context = _context(line, around)
-    if not (cues.PASSWORD.search(around.before[-300:]) or cues.PASSWORD.search(around.after[:_BEHIND])):
-        return _NOT_SAID
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
         hard = cues.HARD_END.search(around.after[:20]) is not None
         just = cues.JUST.search(line[-40:]) is not None and "," not in line[last_end(cues.PASSWORD, line) or 0 :]
