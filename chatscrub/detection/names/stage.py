@@ -63,7 +63,7 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     in place of the embedded model.
     """
     text = data.decode("utf-8", "replace")
-    offsets = _Offsets(text, ascii_only=data.isascii())
+    offsets = _Offsets(data)
     known = list(known)
     evidence = [
         (claim.start, claim.end)
@@ -189,15 +189,11 @@ def _blank(line: str) -> str:
 class _Offsets:
     """Characters of a text ↔ bytes of its UTF-8."""
 
-    def __init__(self, text: str, *, ascii_only: bool) -> None:
+    def __init__(self, data: bytes) -> None:
         self._at: list[int] | None = None
-        if not ascii_only:
-            self._at = [0]
-            total = 0
-            for character in text:
-                code = ord(character)
-                total += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-                self._at.append(total)
+        if not data.isascii():  # a character begins at each byte that continues none
+            self._at = [at for at, byte in enumerate(data) if byte & 0xC0 != 0x80]
+            self._at.append(len(data))
 
     def bytes(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of a span of characters."""
