@@ -26,12 +26,14 @@ _PLAIN = (Shape.WORD, Shape.JOINED)
 _NAMED = 3.0  # a password is named in the line
 _DIRECT = 4.0  # a password is named right before or behind
 _LINES_OF_CODE = 4
+_PREPOSITION = 6  # characters of the word between "password" and the value, as in "from"
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
 _OPTION = re.compile(r" --?[a-z]")  # the value is a command
+_SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
 _ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
 
 
@@ -59,7 +61,7 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     if context < _DIRECT and _names_a_user(shape, around.after[:40]):
         return Verdict(State.FAILED, "named as something else")
     named = last_end(cues.PASSWORD, line[-60:])
-    if named is not None and len(line[-60:]) - named <= 3:
+    if named is not None and len(line[-60:]) - named <= _PREPOSITION:
         return _NEUTRAL
     if cues.USER_BEFORE.search(line[-60:]) or cues.NUMBER_BEFORE.search(line[-40:]):
         return Verdict(State.FAILED, "named as something else")
@@ -197,6 +199,9 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
         return _NEUTRAL
     if len(value) >= 5 and hard and cues.NEXT_TO_USER.search(line[-80:]) and cues.NAMED_USER.search(line[-120:]):
         return _NEUTRAL
+    told = around.before.endswith(": ") and _SENTENCE.search(line) is not None and not is_ordinary(value)
+    if len(value) >= 5 and hard and told and value.islower() and lines_of_code(around.before + around.after) < 2:
+        return _NEUTRAL
     parts = value.replace("_", "-").count("-")
     return _NEUTRAL if shape is Shape.JOINED and parts >= 2 else Verdict(State.FAILED, "a word")
 
@@ -291,3 +296,15 @@ def answered(value: str, around: Surroundings) -> Verdict:
     rest = around.after.partition("\n")[0].strip(" \t.!\"'”»")
     alone = not any(map(str.isalpha, rest)) or cues.EXPLAINED.search(around.after[:80]) is not None
     return _NEUTRAL if asked and alone and not in_code(line, around) else _NOT_SAID
+
+
+def in_its_slot(value: str, around: Surroundings) -> Verdict:
+    """Behind a heading for a login, the name of the user and a slash: a plain word too, if it says nothing of a login."""
+    user = re.split(r"[\s:–—-]+", around.before.rstrip(" /"))[-1]
+    line = line_before(around)
+    words = (user, value)
+    if in_code(line, around) or any(is_ordinary(word) or not 3 <= len(word) or word.istitle() for word in words):
+        return Verdict(State.FAILED, "ordinary words or code")
+    login = cues.LOGIN.search(value) or cues.PASSWORD.search(value) or cues.LOGIN.search(user) is not None
+    plain = shape_of(value) is not Shape.NONE and cues.HARD_END.search(around.after[:20]) is not None
+    return _NEUTRAL if plain and not login else _NOT_SAID
