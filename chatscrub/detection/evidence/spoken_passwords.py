@@ -26,12 +26,14 @@ _PLAIN = (Shape.WORD, Shape.JOINED)
 _NAMED = 3.0  # a password is named in the line
 _DIRECT = 4.0  # a password is named right before or behind
 _LINES_OF_CODE = 4
+_PREPOSITION = 6  # characters of the word between "password" and the value, as in "from"
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
 _OPTION = re.compile(r" --?[a-z]")  # the value is a command
+_SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
 _ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
 
 
@@ -58,8 +60,10 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
         return _NOT_SAID
     if context < _DIRECT and _names_a_user(shape, around.after[:40]):
         return Verdict(State.FAILED, "named as something else")
+    if shape <= Shape.MIXED and in_a_manual(value, around):
+        return Verdict(State.FAILED, "a sample password")
     named = last_end(cues.PASSWORD, line[-60:])
-    if named is not None and len(line[-60:]) - named <= 3:
+    if named is not None and len(line[-60:]) - named <= _PREPOSITION:
         return _NEUTRAL
     if cues.USER_BEFORE.search(line[-60:]) or cues.NUMBER_BEFORE.search(line[-40:]):
         return Verdict(State.FAILED, "named as something else")
@@ -197,6 +201,9 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
         return _NEUTRAL
     if len(value) >= 5 and hard and cues.NEXT_TO_USER.search(line[-80:]) and cues.NAMED_USER.search(line[-120:]):
         return _NEUTRAL
+    told = around.before.endswith(": ") and _SENTENCE.search(line) is not None and not is_ordinary(value)
+    if len(value) >= 5 and hard and told and value.islower() and lines_of_code(around.before + around.after) < 2:
+        return _NEUTRAL
     parts = value.replace("_", "-").count("-")
     return _NEUTRAL if shape is Shape.JOINED and parts >= 2 else Verdict(State.FAILED, "a word")
 
@@ -224,70 +231,3 @@ def answer_said(value: str, around: Surroundings) -> Verdict:
     if plain and cues.HARD_END.search(around.after[:20]) and not in_code(line_before(around), around):
         return _NEUTRAL
     return Verdict(State.FAILED, "ordinary words or code")
-
-
-def spelt_out(value: str, around: Surroundings) -> Verdict:
-    """A value with digits behind "so in your case" or "with a 2 at the end", where a password or something to open was spoken of."""
-    before = around.before[-_DESCRIBED:]
-    line = line_before(around)
-    number = value.strip(".!?").isdigit() and not 4 <= len(value.strip(".!?")) <= 12
-    if (
-        number
-        or (shape_of(value) is Shape.NONE and not value.strip(".!?").isdigit())
-        or CONTINUES.match(around.after)
-        or cues.UNIT.search(around.after[:24])
-        or in_code(line, around)
-    ):
-        return Verdict(State.FAILED, "an amount, a name or code")
-    named = any(cue.search(before) for cue in (cues.PASSWORD, cues.OPENED, cues.STRICT))
-    if not named or not cues.CONNECTED.search(line[-80:]) or cues.PHRASE_END.search(around.after[:20]) is None:
-        return _NOT_SAID
-    return _NEUTRAL
-
-
-def spelling_told(value: str, around: Surroundings) -> Verdict:
-    """Words of which it is said how they are spelt, where a password was spoken of."""
-    words = value.split(" ")
-    line = line_before(around)
-    language = language_of(around) if len(words) > 1 else ""
-    ordinary = sum(is_ordinary(word, language) for word in words)
-    if in_code(line, around) or cues.PASSWORD.search(value) or (ordinary * 2 > len(words) or is_ordinary(words[0], "")):
-        return Verdict(State.FAILED, "ordinary words or code")
-    quoted = around.before[-1:] in tuple("\"“„«") or around.before[-2:-1] == "«"
-    before = around.before[-_DESCRIBED:]
-    named = cues.PASSWORD.search(before) or cues.STRICT.search(before) or (quoted and cues.PLACE.search(before))
-    login = cues.LOGIN.search(before) or cues.OPENED.search(before)
-    return _NEUTRAL if named or login else _NOT_SAID
-
-
-def typed_and_entered(value: str, around: Surroundings) -> Verdict:
-    """A word that is typed and followed by the Enter key, where signing in was spoken of."""
-    if is_ordinary(value, language_of(around)) or cues.PASSWORD.search(value):
-        return Verdict(State.FAILED, "ordinary words or code")
-    line = line_before(around)
-    login = any(cue.search(around.before[-_DESCRIBED:]) for cue in (cues.PASSWORD, cues.LOGIN))
-    if not login or in_code(line, around) or cues.USER_BEFORE.search(line[-60:]):
-        return _NOT_SAID
-    return _NEUTRAL
-
-
-def phrase_said(value: str, around: Surroundings) -> Verdict:
-    """Three words and more that are no rule or request, behind the name of a passphrase or a remark on its spaces."""
-    words = value.split(" ")
-    ordinary = sum(is_ordinary(word) for word in words)
-    near = around.before[-120:] + " " + around.after[:60]
-    if cues.PASSWORD.search(value) or ordinary * 2 > len(words) or in_code(line_before(around), around):
-        return Verdict(State.FAILED, "a message or a rule")
-    return _NEUTRAL if cues.PHRASE.search(near) else _NOT_SAID
-
-
-def answered(value: str, around: Surroundings) -> Verdict:
-    """The one word of a reply to the question for a password."""
-    line, above = ["", *around.before.split("\n")][-1], ["", *around.before.split("\n")][-2]
-    ordinary = is_ordinary(value) or cues.NO_REPLY.search(value) is not None
-    if shape_of(value) is Shape.NONE or ordinary or cues.PASSWORD.search(value) or value[0] in "@/#":
-        return Verdict(State.FAILED, "ordinary words or code")
-    asked = cues.PASSWORD.search(above) is not None and cues.QUESTION.search(above) is not None
-    rest = around.after.partition("\n")[0].strip(" \t.!\"'”»")
-    alone = not any(map(str.isalpha, rest)) or cues.EXPLAINED.search(around.after[:80]) is not None
-    return _NEUTRAL if asked and alone and not in_code(line, around) else _NOT_SAID

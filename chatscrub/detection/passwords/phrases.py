@@ -16,7 +16,9 @@ _CODE_LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _ENTRY = re.compile(r"^\s*[\"']?\w+[\"']?: [\"'][^\"'\n]*[\"'],?$|^\s*\},?$|^\s*\w+: \{$", re.MULTILINE)
-_DEMO = re.compile(r"(?i)\bdemo(?:nstration)?[ .-](?:instance|site|server|account|portal|\w+\.\w)|//demo\.|j(?:ane|ohn)[ ._]?doe")
+_DEMO = re.compile(
+    r"(?i)\bdemo(?:nstration)?[ .-](?:instance|site|server|account|portal|\w+\.\w)|//demo\.|j(?:ane|ohn)[ ._]?doe"
+)
 _COMMON = {
     language: frozenset(words.split())
     for language, words in {
