@@ -52,6 +52,7 @@ scott tiger testpass testpassword userpass dbpass dbpassword somepassword strong
 oldpassword correct wrong wrongpassword badpassword hunter login hostname localhost database pa passw p
 """
 _SAMPLE_ROOTS = frozenset(_SAMPLE_ROOTS_TEXT.split())
+_TEXTBOOK = re.compile(r"secret|passw")
 _LEET = str.maketrans("@0$13457", "aosleast")
 _LOCAL_HOST = re.compile(
     r"^[@(]*(?:localhost|127\.0\.0\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|host|hostname|server|example\.(?:com|org|net)"
@@ -102,6 +103,7 @@ def password_strength(value: str, around: Surroundings) -> Verdict:
         root in _SAMPLE_ROOTS
         or bare.strip(string.punctuation + string.digits) in _SAMPLE_ROOTS
         or _is_sequence(value.lower())
+        or (value.islower() and _TEXTBOOK.search(bare))
     ):
         return Verdict(State.FAILED, "a textbook password")
     if value.islower() and value.isalpha():
