@@ -36,6 +36,8 @@ _OPTION = re.compile(r" --?[a-z]")  # the value is a command
 _SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
 _ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
 
+_CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+
 
 def said_nearby(value: str, around: Surroundings) -> Verdict:
     """Shape and words around it together say password; the plainer the value, the nearer and clearer the words must be."""
@@ -141,6 +143,8 @@ def _code_around(line: str, around: Surroundings) -> float:
 
 def led_in(value: str, around: Surroundings) -> Verdict:
     """A word or joined words behind a verb such as "enter" or "use", where a password was just spoken of."""
+    if _CONSTANT.fullmatch(value):
+        return Verdict(State.FAILED, "the name of a constant")
     shape = shape_of(value)
     line = line_before(around)
     if shape not in _PLAIN or CONTINUES.match(around.after):
