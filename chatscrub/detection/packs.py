@@ -7,6 +7,8 @@ detector and field. Loading compiles no pattern; `check` does, and asks the engi
 Context words match without regard to case, as whole words (an underscore counts as a border, so ``key`` is found in
 ``API_KEY``); a space in a phrase stands for up to two of white space, ``_``, ``-`` and ``.`` (``api key`` is found in
 ``api_key`` and ``apikey``).
+
+Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ _FILE_KEYS = {"issuer", "references", "remedy", "detector"}
 _REMEDY_KEYS = {"kind", "url", "steps"}
 _DETECTOR_KEYS = {
     *("id", "name", "entity", "confidence", "severity", "pattern", "prefilter", "require", "evidence", "context"),
-    *("context_required", "companion", "engine", "flags", "generic", "category", "identifier"),
+    *("context_required", "companion", "companion_anywhere", "engine", "flags", "generic", "category", "identifier"),
     *("fields", "model", "replaces"),
     *("match", "no_match", "known_misses"),
 }
@@ -199,6 +201,8 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
     context = table.texts("context")
     context_required = table.flag("context_required")
     table.must(bool(context) or not context_required, "context_required", "needs words in `context`")
+    companion_anywhere = table.flag("companion_anywhere")
+    table.must("companion" in table.values or not companion_anywhere, "companion_anywhere", "needs a `companion`")
     engine = table.optional("engine")
     if engine is not None:
         table.must(
@@ -219,6 +223,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),
+        companion_anywhere=companion_anywhere,
         engine=engine,
         flags=flags,
         generic=table.flag("generic"),
