@@ -372,6 +372,14 @@ def test_a_companion_must_stand_within_reach() -> None:
     assert scan(f"{TOKEN} {'é' * REACH} id_1234", paired).findings == []
 
 
+def test_a_companion_anywhere_counts_at_any_distance_on_either_side() -> None:
+    paired = detector(companion=r"\bid_\d{4}\b", companion_anywhere=True)
+    far = "talk " * REACH
+    for text in (f"id_1234 {far}{TOKEN}", f"{TOKEN} {far}id_1234"):
+        assert only(scan(text, paired)).reasons == ("companion",)
+    assert scan(f"{TOKEN} {far}", paired).findings == []
+
+
 @pytest.fixture
 def evidence(monkeypatch: pytest.MonkeyPatch) -> None:
     def says(state: State) -> object:

@@ -379,3 +379,13 @@ def test_other_words_are_no_seed_phrase() -> None:
     # Twelve times a word of the list: the checksum of the published vector needs another last word.
     assert passwords.bip39_checksum(" ".join(["abandon"] * 12), NOWHERE).state is State.FAILED
     assert passwords.bip39_checksum(" ".join(["abandon"] * 11 + ["about"]), NOWHERE).state is State.PROVEN
+
+
+@pytest.mark.parametrize("value", ["pass%23pass", "my-secret-password", "пароль", "test_user"])
+def test_words_of_manuals_joined_are_no_password(value: str) -> None:
+    assert credentials.no_sample_words(value, NOWHERE).state is State.FAILED
+
+
+@pytest.mark.parametrize("value", ["{{pw:12}}", "pass{{digits:4}}", "{{word:9}}", "密" * 6])
+def test_other_passwords_are_left_to_the_other_checks(value: str) -> None:
+    assert state(credentials.no_sample_words, value) is State.NEUTRAL

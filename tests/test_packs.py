@@ -75,6 +75,7 @@ def test_the_folder_gives_the_kind(tmp_path: Path) -> None:
         ('name = "Acme key"', 'name = "k"\nevidence = ["no_such_check"]', "evidence"),
         ('name = "Acme key"', 'name = "k"\nengine = "oracle:Delphi"', "engine"),
         ('name = "Acme key"', 'name = "k"\ncontext_required = true', "context_required"),
+        ('name = "Acme key"', 'name = "k"\ncompanion_anywhere = true', "companion_anywhere"),
         ('name = "Acme key"', 'name = "k"\ngeneric = "yes"', "generic"),
         ('name = "Acme key"', 'name = "k"\ncategory = "contact"', "category"),
         ('name = "Acme key"', 'name = "k"\nflags = ["Art 9"]', "flags"),

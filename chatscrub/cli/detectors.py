@@ -73,7 +73,8 @@ def explanation(detector: Detector) -> Iterator[str]:
     yield f"{detector.confidence.label} confidence by its shape alone; {detector.severity.label} severity"
     wants = {
         "Dropped unless": ", ".join(each.replace("_", " ") for each in detector.require),
-        "Dropped unless beside it stands": detector.companion or "",
+        "Dropped unless beside it stands": "" if detector.companion_anywhere else detector.companion or "",
+        "Dropped unless in the message stands": (detector.companion or "") if detector.companion_anywhere else "",
         "Confirmed by": detector.engine or "",
         "Raised or lowered by": ", ".join(each.replace("_", " ") for each in detector.evidence),
         f"Words near it that {'it needs' if detector.context_required else 'raise it'}": ", ".join(detector.context),

@@ -12,6 +12,8 @@ Context words match without regard to case, as whole words (an underscore counts
 `chatscrub.detection.readers`), and its pattern says which of these values count; accents and the separators between
 words may be missing in a text. `model` hands the search to the model of names and addresses, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
+
+Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ _FILE_KEYS = {"issuer", "references", "remedy", "detector"}
 _REMEDY_KEYS = {"kind", "url", "steps"}
 _DETECTOR_KEYS = {
     *("id", "name", "entity", "confidence", "severity", "pattern", "prefilter", "require", "evidence", "context"),
-    *("context_required", "companion", "engine", "flags", "generic", "category", "identifier"),
+    *("context_required", "companion", "companion_anywhere", "engine", "flags", "generic", "category", "identifier"),
     *("fields", "model", "replaces"),
     *("match", "no_match", "known_misses"),
 }
@@ -205,6 +207,8 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
     context = table.texts("context")
     context_required = table.flag("context_required")
     table.must(bool(context) or not context_required, "context_required", "needs words in `context`")
+    companion_anywhere = table.flag("companion_anywhere")
+    table.must("companion" in table.values or not companion_anywhere, "companion_anywhere", "needs a `companion`")
     engine = table.optional("engine")
     if engine is not None:
         table.must(
@@ -225,6 +229,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),
+        companion_anywhere=companion_anywhere,
         engine=engine,
         flags=flags,
         generic=table.flag("generic"),

@@ -14,7 +14,7 @@ classes, ``{{class:N}}``      alnum alpha lower upper digits hex HEX base32 base
 ``{{b64:TEXT}}``              base64 of the text, which may hold ``[[alnum:8]]`` slots; ``{{b64url:TEXT}}`` without padding
 ``{{b64pem:LABEL}}``          base64 of a PEM block, as kubeconfig files hold it; ``{{b64json}}`` of a Docker login,
                               ``{{b64jwt}}`` of a JSON Web Token
-``{{bip39:12}}``              a seed phrase with a valid checksum
+``{{bip39:12}}``              a seed phrase with a valid checksum; ``{{bip39_list:12}}`` numbered, one word a line
 ``{{codes:N}}``               N recovery codes, one on a line
 ``{{luhn:PREFIX:LENGTH}}``    digits that pass the Luhn check
 ``{{iban:CC}}``               an IBAN with valid check digits (DE GB NL AT CH PL IE LU SE DK BE FR ES)
@@ -161,6 +161,10 @@ def _bip39(count: str, noise: random.Random) -> str:
     return str(Mnemonic("english").to_mnemonic(noise.randbytes(int(count) * 4 // 3)))
 
 
+def _bip39_list(count: str, noise: random.Random) -> str:
+    return "\n".join(f"{number}. {word}" for number, word in enumerate(_bip39(count, noise).split(), 1))
+
+
 def _codes(count: str, noise: random.Random) -> str:
     rows = [_characters(_CLASSES["lowernum"], 10, noise) for _ in range(int(count))]
     return "\n".join(f"{row[:5]}-{row[5:]}" for row in rows)
@@ -239,6 +243,7 @@ _COMPUTED: dict[str, Callable[[str, random.Random], str]] = {
     "b64url": lambda text, noise: _b64(text, noise).replace("+", "-").replace("/", "_").rstrip("="),
     "b64pem": lambda label, noise: base64.b64encode(f"{structures.pem(label, noise)}\n".encode()).decode(),
     "bip39": _bip39,
+    "bip39_list": _bip39_list,
     "codes": _codes,
     "luhn": _luhn,
     "iban": _iban,

@@ -41,6 +41,8 @@ def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: By
         PackError: the pattern is refused, or the engine named does not exist.
     """
     result = Claims()
+    if detector.companion_anywhere and compiled(str(detector.companion)).search(data) is None:
+        return result
     if detector.fields:
         spans = _field_spans(detector, data, reading or read_bytes(data, field_names(detector.fields)))
     else:
@@ -137,7 +139,8 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
         return None
     if detector.companion is not None:
         companion = compiled(detector.companion)
-        if companion.search(around.before) is None and companion.search(around.after) is None:
+        beside = detector.companion_anywhere or companion.search(around.before) or companion.search(around.after)
+        if not beside:
             return None
         case.cued("companion", moves=False)
     functions = evidence_functions()

@@ -84,6 +84,7 @@ class Detector:
     context: tuple[str, ...] = ()
     context_required: bool = False
     companion: str | None = None
+    companion_anywhere: bool = False
     engine: str | None = None
     flags: tuple[str, ...] = ()
     category: str | None = None

@@ -28,6 +28,59 @@ _ROUTABLE = re.compile(r"\.(?:01\.)?[0-9a-z]{9}$")
 _ISSUER_HOST = re.compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
 _EXPIRY = re.compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 _PUBLISHED_SUBJECT = "1234567890"  # RFC-style sample payload of jwt.io and of many manuals
+_SAMPLE_WORDS = frozenset(
+    [
+        "pass",
+        "passwd",
+        "password",
+        "passphrase",
+        "passwort",
+        "passwd",
+        "pwd",
+        "pw",
+        "secret",
+        "token",
+        "key",
+        "test",
+        "tester",
+        "user",
+        "username",
+        "admin",
+        "foo",
+        "bar",
+        "baz",
+        "example",
+        "sample",
+        "dummy",
+        "demo",
+        "fake",
+        "my",
+        "your",
+        "the",
+        "some",
+        "abc",
+        "xyz",
+    ]
+)
+_PASSWORD_IN_OTHER_WORDS = frozenset(
+    [
+        "пароль",
+        "wachtwoord",
+        "kennwort",
+        "contraseña",
+        "senha",
+        "hasło",
+        "haslo",
+        "lösenord",
+        "contrasena",
+        "motdepasse",
+        "parola",
+        "şifre",
+        "密码",
+        "パスワード",
+        "비밀번호",
+    ]
+)
 _LATEST = 253_402_300_799  # the last second that datetime can hold
 
 
@@ -105,10 +158,21 @@ def basic_auth_base64(value: str, around: Surroundings) -> Verdict:
         user = colon = password = ""
     if not (user and colon and len(password) > 2 and user.isprintable() and password.isprintable()):
         return Verdict(State.FAILED, "does not decode to user and password")
-    if password == user or not_sample_password(password, around).state is State.FAILED:
+    made_up = no_sample_words(password, around).state is State.FAILED
+    if password == user or made_up or not_sample_password(password, around).state is State.FAILED:
         return Verdict(State.FAILED, "decodes to a placeholder")
     strong = len(password) >= 12 or password_strength(password, around).state is State.PROVEN
     return Verdict(State.PROVEN if strong else State.NEUTRAL, "decodes to user and password")
+
+
+def no_sample_words(value: str, around: Surroundings) -> Verdict:
+    """A password in an address or header is more than the words that manuals write there, be they joined: ``my-pass``."""
+    bare = unquote(value).lower()
+    words = re.findall("[a-z]+", bare)
+    plain = not any(map(str.isdigit, bare)) and words and _SAMPLE_WORDS.issuperset(words)
+    if plain or bare in _PASSWORD_IN_OTHER_WORDS:
+        return Verdict(State.FAILED, "made of sample words")
+    return _NEUTRAL
 
 
 def base64_json(value: str, around: Surroundings) -> Verdict:
