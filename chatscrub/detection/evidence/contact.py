@@ -55,7 +55,7 @@ _DEVICE_WORD = (
     r"|stacj\w|telefon\w{0,2}|dator\w{0,2}|arbetsstation|mobil\w{0,2}|werkplek|telefoon"
 )
 _DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICE_WORD})(?![^\W_])", re.IGNORECASE)
-_LOGIN = re.compile(
+_LOGGING_IN = re.compile(
     r"(?<![^\W_])(?:rdp|ssh|vpn|log(?:in|s|ged)? in|login|user|password|anmeld\w*|passwort|kennwort|benutzer|connecte\w*|mot de passe|identifiant"
     r"|utilisateur|entras?|contraseña|usuario|utente|password|accede|inloggen|wachtwoord|gebruiker|senha|entram?|utilizador|usuário"
     r"|loguje\w*|hasł\w|użytkownik\w*|logga\w*|inlogg|lösen\w*|användare)(?![^\W_])",
@@ -102,7 +102,7 @@ def private_address_of_a_person(value: str, around: Surroundings) -> Verdict:
     if _NETWORK.match(around.after) or value.endswith((".0", ".255")):
         return Verdict(State.FAILED, "network")
     near = around.before[-90:].rpartition("\n")[2] + " " + around.after[:60].partition("\n")[0]
-    return Verdict(State.NEUTRAL, "device or login") if _DEVICE.search(near) or _LOGIN.search(near) else _NO
+    return Verdict(State.NEUTRAL, "device or login") if _DEVICE.search(near) or _LOGGING_IN.search(near) else _NO
 
 
 def address_said_of_a_person(value: str, around: Surroundings) -> Verdict:

@@ -69,9 +69,12 @@ _LABEL_BEFORE = re.compile(
 _SEPARATOR_BEFORE = re.compile(r"(–|—|→|->|(?<=\s)-(?=\s)|:|\||\.{3,})[ \t]?\Z")
 _SEPARATOR_AFTER = re.compile(r"[ \t]?(–|—|→|->|-(?=\s)|/(?=\s)|\||\.{3,})")
 _END_OR_JOINT = re.compile(
-    r"[\"'»”*`]{0,3}(?:[ \t]*(?:$|[\n,;)|<.!?])|[ \t](?:and|und|et|y|e|i|och|en|but|aber|mais|pero|ma|maar|mas|ale|men)\b)", re.IGNORECASE
+    r"[\"'»”*`]{0,3}(?:[ \t]*(?:$|[\n,;)|<.!?])|[ \t](?:and|und|et|y|e|i|och|en|but|aber|mais|pero|ma|maar|mas|ale|men)\b)",
+    re.IGNORECASE,
 )
-_MARKED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?:[A-Za-z0-9+-]+[._][A-Za-z0-9._+-]*|[a-z][a-z-]{1,20}\d{1,6}|[a-z]\d{4,8})")
+_MARKED = re.compile(
+    r"(?=.*[A-Za-z].*[A-Za-z])(?:[A-Za-z0-9+-]+[._][A-Za-z0-9._+-]*|[a-z][a-z-]{1,20}\d{1,6}|[a-z]\d{4,8})"
+)
 # Names of hosts, files and products have marks, too.
 _HOST_OR_FILE = re.compile(
     r".*\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|app|dev|info|ch|at|be|local|lan|home|internal|cloud|example|invalid"
@@ -85,7 +88,10 @@ outlook365 db2 h2 s3 ec2 mp3 mp4 e2e python3 php8 php7 java8 java11 log4j k8s i1
 id3 web3 html5 css3 vue3 angular2 neo4j auth0 fido2 totp2 mailbox1 wifi6 iphone14 iphone15 galaxy s22 covid19
 """
 _PRODUCTS = frozenset(_PRODUCTS_TEXT.split())
-_WIRELESS_BEFORE = re.compile(r"(?:ssid|w-?lan|wi-?fi|netz\w*|netwerk|network|réseau|\bred\b|\brete\b|\brede\b|sie[ćc]|nätverk)\W{0,3}(?:\S{1,20} ){0,2}\S{0,3}\Z", re.IGNORECASE)
+_WIRELESS_BEFORE = re.compile(
+    r"(?:ssid|w-?lan|wi-?fi|netz\w*|netwerk|network|réseau|\bred\b|\brete\b|\brede\b|sie[ćc]|nätverk)\W{0,3}(?:\S{1,20} ){0,2}\S{0,3}\Z",
+    re.IGNORECASE,
+)
 _LOGIN_NEAR = re.compile(
     r"(?<![^\W_])(?:log(?:in|ins|on|ged|t|ging)?|log in|sign in|user(?:name)?s?|rdp|vpn|account|accounts|credentials|creds|portal|access|benutzer\w*|konto\w*"
     r"|zug[aä]ng\w*|anmeld\w*|angemeldet|einlog\w*|identifiants?|connexion|connect\w*|compte|accès|usuario|acceso|cuenta|entra\w*|utente|accesso"
@@ -100,9 +106,12 @@ _OWN_LABEL = re.compile(
     r"|utilizador|usuário|nazwa użytkownika|użytkownik|användarnamn|inlogg)(?: (?:is|ist|lautet|est|es|è|é|to|är))? ?[:=]?[\s\"'„«`*]{0,3}\Z",
     re.IGNORECASE,
 )
-_SHELL_HOST = re.compile(r"@(?:\S*(?:example|localhost|github|gitlab|bitbucket|amazonaws|yourdomain|your-|hostname|my-?server)\S*|(?:host|server|remote|ip)\b)", re.IGNORECASE)
-_PAIRED = re.compile(r"["'”»`*]{0,2} / ["'„«“`*]{0,2}(\S{4,40})")
-_FORMULA = re.compile(r"\(|\A[^\d\W]+(?:\.[^\d\W]+)*["',;:)]*\Z")
+_SHELL_HOST = re.compile(
+    r"@(?:\S*(?:example|localhost|github|gitlab|bitbucket|amazonaws|yourdomain|your-|hostname|my-?server)\S*|(?:host|server|remote|ip)\b)",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"[\"'”»`*]{0,2} / [\"'„«“`*]{0,2}(\S{4,40})")
+_FORMULA = re.compile(r"\(|\A[^\d\W]+(?:\.[^\d\W]+)*[\"',;:)]*\Z")
 _NEXT_CELL = re.compile(r"[\"'`*]{0,2}[ \t]*[|;,\t][ \t]*[\"'`*]{0,2}([^\s|;\"`]{4,40})")
 _TITLE_OF_PASSWORDS = re.compile(
     r"(?:[|;,\t]|^)[ \t\"*]*(?:pw|pwd|pass|passwort|password|kennwort|mot de passe|mdp|contrase[ñn]a|contra|clave|parola d'ordine|wachtwoord|ww|senha|palavra-passe"
@@ -124,7 +133,12 @@ def user_name(value: str, around: Surroundings) -> Verdict:
         return _NO
     if _MARK.search(bare) or _beside_password(around.after):
         return Verdict(State.NEUTRAL)
-    if _OWN_LABEL.search(around.before[-60:]) and len(bare) >= 5 and bare.isalpha() and _END_OR_JOINT.match(around.after):
+    if (
+        _OWN_LABEL.search(around.before[-60:])
+        and len(bare) >= 5
+        and bare.isalpha()
+        and _END_OR_JOINT.match(around.after)
+    ):
         return Verdict(State.NEUTRAL)
     alone = _LABEL_BEFORE.search(around.before) and _END_AFTER.match(around.after)
     return Verdict(State.NEUTRAL) if alone and bare.islower() and len(bare) >= 6 else _NO
@@ -153,7 +167,13 @@ def user_of_a_password(value: str, around: Surroundings) -> Verdict:
 def user_of_a_pair(value: str, around: Surroundings) -> Verdict:
     """A user name in front of a slash and something like a password; a word of logins near, or a mark."""
     token = _PAIRED.match(around.after)
-    if token is None or not _like_a_secret(token[1]) or _FORMULA.search(token[1]) or not _somebody(value, around) or _HOST_OR_FILE.fullmatch(value):
+    if (
+        token is None
+        or not _like_a_secret(token[1])
+        or _FORMULA.search(token[1])
+        or not _somebody(value, around)
+        or _HOST_OR_FILE.fullmatch(value)
+    ):
         return _NO
     near = _LOGIN_NEAR.search(around.before[-120:]) or _LOGIN_NEAR.search(around.after[:100])
     return Verdict(State.NEUTRAL) if near or (_marked(value) and value.lower() not in _PRODUCTS) else _NO
@@ -178,7 +198,7 @@ def user_of_a_row(value: str, around: Surroundings) -> Verdict:
         return _NO
     cell = _NEXT_CELL.match(around.after)
     titled = _TITLE_OF_PASSWORDS.search(around.before) is not None
-    if cell is None or (around.after[cell.start() : cell.start(1)].strip(" "'`*") == "," and not titled):
+    if cell is None or (around.after[cell.start() : cell.start(1)].strip(" \"'`*") == "," and not titled):
         return _NO  # a comma also stands between the arguments of a program
     return Verdict(State.NEUTRAL) if titled or _like_a_secret(cell[1]) else _NO
 
