@@ -1,10 +1,11 @@
 """Recall, precision and false alarms on labelled text, with detect-secrets and Presidio beside us on request.
 
-    python -m benchmarks.quality CASES [--peers] [--verbose]
+    python -m benchmarks.quality CASES [--peers] [--verbose] [--summary]
 
 CASES is a folder with any of
 
 * ``secrets.jsonl``: ``{text, kind: "positive" | "negative", secret, source_repo, provider}``;
+* ``pastes.jsonl``: the same, chat messages with a credential in them, and look-alikes;
 * ``benign.jsonl``: ``{id, text}``, where every finding is a false alarm; the first part of the id is the kind of text;
 * ``chats.jsonl``: ``{lang, text, spans: [{start, end, label}]}``, where the label CREDENTIAL stands for any credential
   and every other label for personal data;
@@ -12,7 +13,8 @@ CASES is a folder with any of
 
 We count findings of medium confidence and over, a peer everything it claims. A positive is found when a finding
 overlaps the secret. A labelled span is found when findings of its label cover half of it, and a finding is right when
-half of it lies in spans of its label. The sample exports are measured against what stands beside them.
+half of it lies in spans of its label. The sample exports are measured against what stands beside them. `--summary` ends
+with one table of everybody beside each other, in Markdown.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import json
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,11 +107,26 @@ def read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def show(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show(title: str, header: Sequence[str], rows: Rows) -> None:
     """A table with the first column to the left."""
     print(f"\n{title}")
     for row in [header, *rows]:
         print(f"  {row[0]:<34}" + "".join(f"{cell:>15}" for cell in row[1:]))
+
+
+def in_markdown(columns: Mapping[str, Mapping[str, str]]) -> str:
+    """The figures of all finders beside each other: finder → measure → figure."""
+    measures = list(dict.fromkeys(measure for figures in columns.values() for measure in figures))
+    lines: list[list[str]] = [["measure", *columns], ["---", *("--:" for _ in columns)]]
+    lines += [[measure, *(figures.get(measure, "–") for figures in columns.values())] for measure in measures]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def of_all(rows: Rows, names: Sequence[str]) -> dict[str, str]:
+    """The last row of a table, which is over everything, under the names given for its columns ("" leaves one out)."""
+    return {
+        name: cell.partition(" of ")[0] for name, cell in zip(names, rows[-1][1:], strict=True) if name and cell != "-"
+    }
 
 
 def secrets(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows:
@@ -133,8 +150,10 @@ def secrets(find: Finder, cases: list[dict[str, Any]], *, verbose: bool) -> Rows
             totals[group] += 1
             hits[group] += hit
     if verbose:
-        rows = [(each, str(count), f"{1 - missed[each] / count:.3f}") for each, count in of_issuer.most_common(ISSUERS)]
-        show("credentials by issuer", ("", "cases", "recall"), rows)
+        issuers: Rows = [
+            (each, str(count), f"{1 - missed[each] / count:.3f}") for each, count in of_issuer.most_common(ISSUERS)
+        ]
+        show("credentials by issuer", ("", "cases", "recall"), issuers)
         print("  most missed:", ", ".join(f"{each} {count}" for each, count in missed.most_common(40)))
         print("  flag negatives:", ", ".join(f"{each} {count}" for each, count in flagged.most_common(20)))
     sources = [*sorted({source for source, _ in totals if source != "all"}), "all"]
@@ -243,36 +262,65 @@ def samples() -> Rows:
     return rows
 
 
+def measured(find: Finder, cases: Path, *, credentials: bool, personal: bool, verbose: bool) -> dict[str, str]:
+    """Measures one finder on all cases, prints the tables, and gives the figures of the summary."""
+    figures: dict[str, str] = {}
+    if (path := cases / "secrets.jsonl").exists() and credentials:
+        rows = secrets(find, read(path), verbose=verbose)
+        show("credentials", ("", "recall", "negatives hit"), rows)
+        figures |= of_all(rows, ("other tools' credential cases: recall", "… share of look-alikes hit"))
+    if (path := cases / "pastes.jsonl").exists() and credentials:
+        rows = secrets(find, read(path), verbose=verbose)
+        show("credentials pasted into chats", ("", "recall", "negatives hit"), rows)
+        figures |= of_all(rows, ("credentials pasted into chats: recall", "… share of their look-alikes hit"))
+    if (path := cases / "chats.jsonl").exists():
+        languages = ("language", "credentials", "recall", "precision", "personal", "recall", "precision")
+        rows = chats(find, read(path))
+        show("chats", languages, rows)
+        of_credentials = (
+            ("", "chats in nine languages: recall of credentials", "… precision") if credentials else ("",) * 3
+        )
+        of_people = ("", "chats: recall of personal data", "… precision of it") if personal else ("",) * 3
+        figures |= of_all(rows, [*of_credentials, *of_people])
+    if (path := cases / "benign.jsonl").exists():
+        header = ("false alarms a MB", "MB", "cred. high", "cred. medium", "pii high", "pii medium")
+        rows = benign(find, read(path), verbose=verbose)
+        show("harmless text", header, rows)
+        high, medium = (sum(float(rows[-1][column]) for column in columns) for columns in ((2, 4), (3, 5)))
+        figures["harmless text: false alarms a MB at high confidence"] = f"{high:.1f}"
+        figures["… at medium and over"] = f"{high + medium:.1f}"
+    for path in sorted((cases / "pii").glob("*.jsonl")) if personal else []:
+        rows = personal_data(find, read(path))
+        show(path.stem, ("", "gold", "precision", "recall", "F1"), rows)
+        figures |= {f"{path.stem}: F1 of {row[0]}": row[4] for row in rows}
+    return figures
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path)
     parser.add_argument("--peers", action="store_true", help="measure detect-secrets and Presidio too (minutes)")
     parser.add_argument("--verbose", action="store_true", help="name the worst detectors and issuers")
+    parser.add_argument("--summary", action="store_true", help="end with one table in Markdown")
     options = parser.parse_args()
     detectors = load_packs()
-    finders = {
-        f"chatscrub, {len(detectors)} detectors, medium confidence and over": ours(Detection(detectors, b"benchmark"))
-    }
+    finders = {"chatscrub": ours(Detection(detectors, b"benchmark"))}
     if options.peers:
         finders["detect-secrets"] = theirs(peers.detect_secrets(), Kind.CREDENTIAL)
         finders["Presidio"] = theirs(peers.presidio(), Kind.PII)
+    print(f"{len(detectors)} detectors, medium confidence and over")
     show("sample exports", ("", "must", "found", "unexpected"), samples())
+    columns: dict[str, dict[str, str]] = {}
     for name, find in finders.items():
         began = time.perf_counter()
         print(f"\n=== {name}")
         credentials, personal = name != "Presidio", name != "detect-secrets"
-        if (path := options.cases / "secrets.jsonl").exists() and credentials:
-            rows = secrets(find, read(path), verbose=options.verbose)
-            show("credentials", ("", "recall", "negatives hit"), rows)
-        if (path := options.cases / "chats.jsonl").exists():
-            languages = ("language", "credentials", "recall", "precision", "personal", "recall", "precision")
-            show("chats", languages, chats(find, read(path)))
-        if (path := options.cases / "benign.jsonl").exists():
-            header = ("false alarms a MB", "MB", "cred. high", "cred. medium", "pii high", "pii medium")
-            show("harmless text", header, benign(find, read(path), verbose=options.verbose))
-        for path in sorted((options.cases / "pii").glob("*.jsonl")) if personal else []:
-            show(path.stem, ("", "gold", "precision", "recall", "F1"), personal_data(find, read(path)))
+        columns[name] = measured(
+            find, options.cases, credentials=credentials, personal=personal, verbose=options.verbose
+        )
         print(f"\n{time.perf_counter() - began:.1f} s")
+    if options.summary:
+        print(f"\n{in_markdown(columns)}")
 
 
 if __name__ == "__main__":

@@ -15,9 +15,14 @@ _FORMULA = frozenset("=+-@\t\r\n\0|%" + "＝＋－＠")
 
 def plain(text: str, limit: int = 200) -> str:
     """One printable line of at most `limit` characters: no escapes, no bidi marks, no line breaks."""
-    line = "".join(
-        " " if character.isspace() else "" if unicodedata.category(character) in _UNPRINTABLE else character
-        for character in text[: limit * 4]
+    start = text[: limit * 4]
+    line = (
+        start
+        if start.isascii() and start.isprintable()
+        else "".join(
+            " " if character.isspace() else "" if unicodedata.category(character) in _UNPRINTABLE else character
+            for character in start
+        )
     )
     line = " ".join(line.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from chatscrub.detection.evidence import (
     credentials,
     evidence_functions,
+    key_names,
     listed_passwords,
     passwords,
     private_keys,
@@ -22,7 +23,9 @@ from chatscrub.detection.evidence import (
     spoken_passwords,
 )
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
+from chatscrub.detection.verify import claims
 
 NOWHERE = Surroundings("", "")
 OURS = sorted(
@@ -33,6 +36,7 @@ OURS = sorted(
         module.__name__
         for module in (
             credentials,
+            key_names,
             listed_passwords,
             passwords,
             private_keys,
@@ -122,13 +126,44 @@ def jwt(claims: object, header: object = None) -> str:
 
 def test_a_jwt_tells_expiry_and_issuer() -> None:
     ended = datetime.now(UTC) - timedelta(days=2)
-    verdict = credentials.jwt_claims(jwt({"exp": int(ended.timestamp()), "iss": "https://id.acme.example/x"}), NOWHERE)
-    assert verdict.state is State.PROVEN
-    assert verdict.reason == f"issued by id.acme.example, expired {ended.date().isoformat()}"
-    assert verdict.flags == ("expired",)
+    token = jwt({"exp": int(ended.timestamp()), "iss": "https://id.acme.example/x"})
+    assert credentials.jwt_claims(token, NOWHERE) == Verdict(State.PROVEN, "issued by id.acme.example")
+    past = credentials.jwt_expiry(token, NOWHERE)
+    assert past == Verdict(State.NEUTRAL, f"expired {ended.date().isoformat()}", ("expired",))
     ends = datetime.now(UTC) + timedelta(days=2)
-    verdict = credentials.jwt_claims(jwt({"exp": ends.timestamp()}), NOWHERE)
-    assert (verdict.reason, verdict.flags) == (f"valid until {ends.date().isoformat()}", ())
+    ahead = credentials.jwt_expiry(jwt({"exp": ends.timestamp()}), NOWHERE)
+    assert (ahead.reason, ahead.flags) == (f"valid until {ends.date().isoformat()}", ())
+
+
+def test_a_signed_jwt_without_its_signature_is_cut() -> None:
+    token = jwt({"iss": "acme"})
+    assert credentials.jwt_claims(token.rpartition(".")[0], NOWHERE).state is State.FAILED
+    unsigned = jwt({"iss": "acme"}, {"alg": "none"}).rpartition(".")[0]
+    assert credentials.jwt_claims(unsigned, NOWHERE).state is State.PROVEN
+
+
+def test_published_values_are_called_documented_samples() -> None:
+    for verdict in (
+        credentials.jwt_claims(jwt({"sub": "1234567890"}), NOWHERE),
+        credentials.aws_account("AKIA" + "IOSFODNN7" + "EXAMPLE", NOWHERE),
+    ):
+        assert verdict == Verdict(State.FAILED, "documented sample")
+
+
+@pytest.mark.parametrize("value", ["acme_sandbox_{{alnum:30}}", "sbx_{{alnum:30}}", "key_test_{{alnum:30}}"])
+def test_a_key_that_says_sandbox_is_in_test_mode(value: str) -> None:
+    verdict = key_names.no_test_mark(fill(value, "mark"), NOWHERE)
+    assert verdict == Verdict(State.FAILED, "test mode", ("test-mode",))
+    assert state(key_names.no_test_mark, "live_{{alnum:30}}_latest") is State.NEUTRAL
+
+
+def test_test_keys_of_issuers_say_test_mode() -> None:
+    detectors = [each for each in load_packs() if "test_mode" in each.evidence]
+    assert {each.issuer for each in detectors} >= {"Stripe", "Razorpay", "Shippo", "EasyPost"}
+    for detector in detectors:
+        (claim,) = claims(detector, fill(detector.match[0], detector.id).encode(), None).found
+        assert "test mode" in claim.reasons
+        assert "test-mode" in claim.flags
 
 
 @pytest.mark.parametrize(

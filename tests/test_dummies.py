@@ -192,3 +192,10 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(PackError, match=r"dummies\.toml"):
         Dummies(path)
+
+
+@pytest.mark.parametrize("address", ["456 Elm St", "789 Oak Avenue, Springfield", "123 Main Street\nAnytown"])
+def test_a_street_of_manuals_is_nobodys_whatever_follows(address: str) -> None:
+    ours = detector("ADDRESS", "phone_or_address")
+    assert DUMMIES.is_sample(ours, address)
+    assert not DUMMIES.is_sample(ours, address.replace("456", "457").replace("789", "23").replace("123 M", "8 M"))

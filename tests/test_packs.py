@@ -119,6 +119,24 @@ def test_an_id_is_unique_over_all_folders(tmp_path: Path) -> None:
         load_packs([first, second])
 
 
+def test_a_pack_replaces_a_detector_only_where_it_says_so(tmp_path: Path) -> None:
+    first = folder(tmp_path / "a", HEAD + ENTRY)
+    second = folder(tmp_path / "b", HEAD + ENTRY.replace('name = "', 'replaces = true\nname = "Our '))
+    (detector,) = load_packs([first, second])
+    assert detector.name.startswith("Our ")
+    with pytest.raises(PackError, match="none to replace"):
+        load_packs([second])
+
+
+@pytest.mark.parametrize(
+    ("extra", "field"),
+    [('fields = ["Upper Case"]', "fields"), ('fields = ["a  b"]', "fields"), ('model = "DOG"', "model")],
+)
+def test_names_of_fields_and_models_are_checked(tmp_path: Path, extra: str, field: str) -> None:
+    with pytest.raises(PackError, match=field):
+        load_packs([folder(tmp_path, HEAD + ENTRY + extra + "\n")])
+
+
 @pytest.mark.parametrize("content", [b"issuer = ", b"\xff\xfe", b'issuer = "a"\nissuer = "b"'])
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes) -> None:
     root = folder(tmp_path, "")

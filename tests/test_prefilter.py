@@ -214,6 +214,8 @@ def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
         (r"\w", r"\w"),
         (r"a{3,300}?b{2,9}[{1,99}]\{1,99}c{40}d{7,}e{5}", r"a{3,}?b{2,9}[{1,99}]\{1,99}c{16,}d{7,}e{5}"),
         (r"(?i)\w", r"(?i)[\w\x{17f}\x{212a}]"),
+        (r"\p{Lu}[\p{Ll}\p{Nd}]", r"[A-Z\x{80}-\x{10ffff}][a-z\x{80}-\x{10ffff}0-9\x{80}-\x{10ffff}]"),
+        (r"[^\p{Lu}\p{L}]", r"[^A-ZA-Za-z]"),
     ],
 )
 def test_what_hyperscan_gets_means_at_least_what_re2_means(pattern: str, rewritten: str) -> None:

@@ -172,3 +172,32 @@ def test_a_discord_token_holds_the_number_of_its_bot() -> None:
 def test_openais_mark_is_asked_for() -> None:
     assert credentials.openai_marker("sk-proj-abcT3BlbkFJabc", NOWHERE).state is State.NEUTRAL
     assert credentials.openai_marker("sk-proj-abcabc", NOWHERE).state is State.FAILED
+
+
+def test_a_block_typed_twice_or_hex_of_both_cases_speaks_against_a_key() -> None:
+    block = fill("{{alnum:14}}", "block")
+    assert randomness.no_sequence(block + fill("{{alnum:9}}", "rest") + block, NOWHERE).state is State.FAILED
+    digits = fill("{{hex:20}}{{HEX:20}}", "cases")
+    assert randomness.no_sequence(digits, NOWHERE).state is State.FAILED
+    assert all(randomness.no_sequence(each, NOWHERE).state is State.NEUTRAL for each in drawn(lengths=(40,)))
+
+
+def test_a_uuid_of_the_clock_or_of_wrong_length_is_no_key() -> None:
+    whole = fill("{{uuid}}", "uuid")
+    assert randomness.no_uuid_of_time(whole, NOWHERE).state is State.NEUTRAL
+    assert randomness.no_uuid_of_time(f"{whole[:14]}1{whole[15:]}", NOWHERE).state is State.FAILED
+    assert randomness.no_uuid(f"sk_{whole}", NOWHERE).state is State.NEUTRAL
+    assert randomness.no_uuid(f"sk_{whole[:-1]}", NOWHERE).state is State.FAILED
+    assert randomness.no_uuid(f"sk-{whole[:9]}h{whole[10:]}", NOWHERE).state is State.FAILED
+
+
+def test_a_secret_of_aws_has_forty_characters() -> None:
+    for length, expected in ((40, State.NEUTRAL), (38, State.FAILED)):
+        value = fill(f"{{{{base64:{length}}}}}", "aws")
+        assert key_names.no_known_form(value, Surroundings("AWS_SECRET_ACCESS_KEY=", "")).state is expected
+
+
+def test_the_key_of_a_public_reporting_address_is_told() -> None:
+    for after in ("@o447951.ingest.sentry.io/5429219", "@errors.acme.example/12", "@sentry.acme.example/12"):
+        assert key_names.no_public_dsn("", Surroundings("https://", after)).state is State.FAILED
+    assert key_names.no_public_dsn("", Surroundings("https://", "@git.acme.example/12/app.git")).state is State.NEUTRAL

@@ -8,6 +8,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import orjson
 import pytest
 
 from tests.running import chatscrub
@@ -53,7 +54,12 @@ def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> No
     assert config
     (tmp_path / "chatscrub.toml").write_text(config[1], encoding="utf-8")
     code = 1 if " scan " in line and "--fail-on critical" not in line else 0
-    chatscrub(*shlex.split(line)[1:], state=tmp_path / "state", code=code, cwd=tmp_path)
+    words = shlex.split(line)[1:]
+    if "FINGERPRINT" in words:
+        chatscrub("scan", "exports", "--out", "out", state=tmp_path / "state", code=1, cwd=tmp_path)
+        first = (tmp_path / "out" / "findings.jsonl").read_bytes().splitlines()[0]
+        words[words.index("FINGERPRINT")] = orjson.loads(first)["fingerprint"][:12]
+    chatscrub(*words, state=tmp_path / "state", code=code, cwd=tmp_path)
 
 
 def test_every_option_of_scan_is_in_the_readme(tmp_path: Path) -> None:

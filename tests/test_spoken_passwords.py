@@ -55,6 +55,27 @@ def found(text: str) -> list[str]:
         ("kod do bramy to @, potem kratka", "{{digits:4}}"),
         ("använd @ som lösenord", "{{Word:8}}_{{digits:2}}"),
         ("portkoden är @", "{{digits:4}}"),
+        ("Anna: what's the pw for the label printer\nTom: @", "{{Word:6}}{{digits:2}}"),
+        ("Marc: c'est quoi le mdp du NAS\nJulie: @", "{{Word:8}}{{digits:2}}"),
+        ("wat is het ww van de boekhouding\n@", "{{Word:6}}{{digits:2}}"),
+        ("log in as frontdesk, type @ and press Enter", "{{word:5}}tok"),
+        ("the archive opens with your initials and your birthday, so in your case @.", "{{upper:2}}{{digits:4}}"),
+        ("Das Kennwort ist die Kundennummer rückwärts, also @.", "{{digits:8}}"),
+        ("le mdp est comme avant avec un 2 à la fin : @", "{{word:8}}2"),
+        ("Router sticker says @", "{{hex:10}}"),
+        ("I keep typing @ and it says wrong password", "{{Word:8}}_{{digits:1}}"),
+        ("Netz „Linde“, Passwort „@“ (mit Leerzeichen)", "{{word:5}} {{word:4}} {{word:6}}"),
+        ("Bildschirmsperre vom Diensthandy: @", "{{digits:6}}"),
+        ("SIM-PIN @, die PUK liegt im Ordner", "{{digits:4}}"),
+        ("Códigos: portal @, trastero el mismo", "{{digits:4}}"),
+        ("el PIN del móvil de la abuela es @", "{{digits:4}}"),
+        ("la contraseña vieja era @", "{{Word:5}}{{digits:2}}"),
+        ("La cassetta delle chiavi si apre con @", "{{digits:4}}"),
+        ("het alarm gaat uit met @ en dan vinkje", "{{digits:4}}"),
+        ("cartão SIM — @", "{{digits:4}}"),
+        ("loguję się jako jnowak i @ ale wywala", "{{Word:6}}_{{digits:2}}"),
+        ("jag loggar in med asvensson och @ men det går inte", "{{Word:5}}_{{digits:2}}"),
+        ("PIN till bankkortet @", "{{digits:4}}"),
     ],
 )
 def test_a_password_or_code_that_is_handed_over_is_found(template: str, value: str) -> None:
@@ -92,6 +113,18 @@ def test_a_password_or_code_that_is_handed_over_is_found(template: str, value: s
         "Kod pocztowy to 00-950, a drzwi są otwarte.",
         "Lösenordet är obligatoriskt och måste ha 12 tecken.",
         "Koden skickas med sms till 070-1740605.",
+        "what's the password again?\nTom: sorry, no idea",
+        "was ist das WLAN-Passwort?\nJens: Moment",
+        "kto zna hasło?\nOla: chwila",
+        "Type your name and press Enter to log in.",
+        "The zip is encrypted, so 2024 will take a while",
+        "Login: Registrieren / Vergessen",
+        "Der Code in vscode läuft auf Port 9230",
+        "the demo site http://demo.acme.example takes admin, password: kettle9x",
+        "password and passphrase must be: at least eight characters",
+        "ticket 20417 is about the PIN pad, floor 12",
+        "El zip pesa 2048 MB y se abre con dificultad",
+        "Le compte est bloqué, appelez le 01 99 00 12 34",
     ],
 )
 def test_a_sentence_about_passwords_without_one_is_quiet(text: str) -> None:
@@ -152,3 +185,9 @@ def test_a_value_is_not_shown_by_its_reasons() -> None:
     passage = Passage(Conversation("test", "c", SOMEBODY), f"the password is {value}", "text", SOMEBODY)
     (finding,) = detection().scan([passage]).findings
     assert value not in json.dumps(finding.reasons)
+
+
+def test_a_password_beside_a_mail_address_needs_more_than_a_word() -> None:
+    value = fill("{{Word:6}}!{{digits:2}}", "mail")
+    assert value in found(f"My account is dana@acme.example and {value}, don't tell anyone")
+    assert found("My account is dana@acme.example and Gmail is blocked") == []

@@ -30,11 +30,13 @@ _POSITIVE = {  # inside or as a class: at least what RE2 means
     r"\S": r"\x00-\x08\x0b\x0e-\x1f\x21-\x{10ffff}",
     r"\w": r"\w\x{17f}\x{212a}",
     "L": "A-Za-z" + _BEYOND_ASCII,
+    "Lu": "A-Z" + _BEYOND_ASCII,
+    "Ll": "a-z" + _BEYOND_ASCII,
     "N": "0-9" + _BEYOND_ASCII,
 }
-_NEGATED = {r"\s": _SPACE, "L": "A-Za-z", "N": "0-9"}  # at most what RE2 means
+_NEGATED = {r"\s": _SPACE, "L": "A-Za-z", "Lu": "A-Z", "Ll": "a-z", "N": "0-9"}  # at most what RE2 means
 
-_PROPERTY = re.compile(r"\\p(?:([LN])|\{([LN])[a-z]?\})")
+_PROPERTY = re.compile(r"\\p(?:([LN])|\{(L[ul]|[LN])[a-z]?\})")
 COUNTED = 16
 """How far Hyperscan counts: ``{4,300}`` becomes ``{4,}`` and ``{40}`` becomes ``{16,}``; RE2 verifies the rest."""
 

@@ -95,6 +95,11 @@ class Dummies:
             return True
         if (detector.identifier == "id_number" or detector.entity == "PHONE_NUMBER") and _is_run(value):
             return True
+        if (
+            detector.entity == "ADDRESS"
+            and letters_and_digits(re.split(r"[,\n]", value, maxsplit=1)[0]) in self._values
+        ):
+            return True
         if "@" in value:
             local, _, domain = value.strip().lower().rpartition("@")
             return self._is_sample_domain(domain) or not self._mailboxes.isdisjoint(((local, domain), (local, "*")))

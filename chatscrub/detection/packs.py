@@ -7,6 +7,11 @@ detector and field. Loading compiles no pattern; `check` does, and asks the engi
 Context words match without regard to case, as whole words (an underscore counts as a border, so ``key`` is found in
 ``API_KEY``); a space in a phrase stands for up to two of white space, ``_``, ``-`` and ``.`` (``api key`` is found in
 ``api_key`` and ``apikey``).
+
+`fields` are names of columns, keys and labels: the detector then looks at the values under them (see
+`chatscrub.detection.readers`), and its pattern says which of these values count; accents and the separators between
+words may be missing in a text. `model` hands the search to the model of names and addresses, which the pattern only
+wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 """
 
 from __future__ import annotations
@@ -193,7 +198,8 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         for check_name in names:
             table.must(check_name in evidence_functions(), key, f"names {check_name}, which is no evidence function")
     fields = table.texts("fields")
-    table.must(all(map(_FIELD.fullmatch, fields)), "fields", "must be lower case words, one space between them")
+    plain = all(each == each.lower() and _FIELD.fullmatch(each) for each in fields)
+    table.must(plain, "fields", "must be lower case words, one space between them")
     flags = table.texts("flags")
     table.must(all(map(_FLAG.fullmatch, flags)), "flags", "must be lower case words joined by dashes")
     context = table.texts("context")

@@ -31,7 +31,10 @@ class PublicFigures:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
         names: list[str] = []
-        for entry in document.get("people", []):
+        entries = document.get("people")
+        if not isinstance(entries, list) or not entries:
+            raise PackError(f"{path}: people must be [[people]] tables with a list of names")
+        for entry in entries:
             if not isinstance(entry, dict) or not isinstance(entry.get("names"), list):
                 raise PackError(f"{path}: people must be [[people]] tables with a list of names")
             names += [name for name in entry["names"] if isinstance(name, str)]

@@ -35,7 +35,7 @@ def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: By
     """What a detector claims about a text in UTF-8. Without `dummies`, sample values are claimed like any other.
 
     A detector with `fields` looks at the values that `reading` has under their names; without a reading the text is
-    read for them.
+    read for them. One with a `prefilter` claims nothing where that does not match.
 
     Raises:
         PackError: the pattern is refused, or the engine named does not exist.
@@ -47,12 +47,26 @@ def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: By
         spans = _spans(detector, data)
     for value, start, end in spans:
         if dummies is not None and dummies.is_sample(detector, value):
-            result.samples.append((start, end))
+            # A generic detector that a prefilter wakes may look at any token and leave the rest to the evidence.
+            broad = detector.generic and detector.prefilter is not None
+            if not broad or _verified(detector, value, start, end, _window(data, start, end)) is not None:
+                result.samples.append((start, end))
             continue
         claim = _verified(detector, value, start, end, _window(data, start, end))
         if claim is not None:
             result.found.append(claim)
+    if (result.found or result.samples) and not _is_woken(detector, data):
+        return Claims()
     return result
+
+
+def _is_woken(detector: Detector, data: bytes) -> bool:
+    """Whether the detector's own prefilter, where it gives one, matches the text.
+
+    It is part of what the detector means, so that a run without the engine's prefilter finds the same. Asked last,
+    because few candidates get so far.
+    """
+    return detector.prefilter is None or compiled(detector.prefilter).search(data) is not None
 
 
 def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:

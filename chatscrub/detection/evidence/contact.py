@@ -16,6 +16,7 @@ _NO = Verdict(State.FAILED)
 _LOGIN = re.compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
 _SCP = re.compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
 _VERSION = re.compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
+_LONG_LABEL = re.compile(r"[^.]{64}")
 _MACHINES = (".gserviceaccount.com", "users.noreply.github.com")
 _TAIL = re.compile(r"\.\d|\w")
 _RFC_3849 = 0x20010DB8  # 2001:db8::/32, documentation
@@ -29,7 +30,7 @@ def email_address(value: str, around: Surroundings) -> Verdict:
     local, _, domain = value.rpartition("@")
     if local.lower() == "git" or _LOGIN.search(around.before) or _SCP.match(around.after):
         return Verdict(State.FAILED, "login of a URL")
-    if ".." in value or local.startswith(".") or local.endswith(".") or len(local) > 64:
+    if ".." in value or local.startswith(".") or local.endswith(".") or len(local) > 64 or _LONG_LABEL.search(domain):
         return _NO
     if domain.lower().endswith(_MACHINES):
         return Verdict(State.FAILED, "account of a program")
@@ -55,7 +56,7 @@ _DEVICE_WORD = (
     r"|stacj\w|telefon\w{0,2}|dator\w{0,2}|arbetsstation|mobil\w{0,2}|werkplek|telefoon"
 )
 _DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICE_WORD})(?![^\W_])", re.IGNORECASE)
-_LOGGING_IN = re.compile(
+_LOGIN_WORD = re.compile(
     r"(?<![^\W_])(?:rdp|ssh|vpn|log(?:in|s|ged)? in|login|user|password|anmeld\w*|passwort|kennwort|benutzer|connecte\w*|mot de passe|identifiant"
     r"|utilisateur|entras?|contraseña|usuario|utente|password|accede|inloggen|wachtwoord|gebruiker|senha|entram?|utilizador|usuário"
     r"|loguje\w*|hasł\w|użytkownik\w*|logga\w*|inlogg|lösen\w*|användare)(?![^\W_])",
@@ -102,7 +103,7 @@ def private_address_of_a_person(value: str, around: Surroundings) -> Verdict:
     if _NETWORK.match(around.after) or value.endswith((".0", ".255")):
         return Verdict(State.FAILED, "network")
     near = around.before[-90:].rpartition("\n")[2] + " " + around.after[:60].partition("\n")[0]
-    return Verdict(State.NEUTRAL, "device or login") if _DEVICE.search(near) or _LOGGING_IN.search(near) else _NO
+    return Verdict(State.NEUTRAL, "device or login") if _DEVICE.search(near) or _LOGIN_WORD.search(near) else _NO
 
 
 def address_said_of_a_person(value: str, around: Surroundings) -> Verdict:

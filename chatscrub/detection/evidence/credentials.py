@@ -73,7 +73,7 @@ def aws_account(value: str, around: Surroundings) -> Verdict:
     if len(decoded) != 10:
         return Verdict(State.FAILED, "not the base-32 form of AWS key ids (cut, mistyped or a sample)")
     if value.endswith("EXAMPLE"):
-        return Verdict(State.FAILED, "a key id of the AWS documentation")
+        return Verdict(State.FAILED, "documented sample")
     if value[4] in "IJ":
         return _NEUTRAL
     number = int.from_bytes(decoded[:6], "big")
@@ -191,6 +191,11 @@ def openai_marker(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.FAILED, "lacks OpenAI's mark (cut, mistyped or a sample)")
 
 
+def test_mode(value: str, around: Surroundings) -> Verdict:
+    """For keys whose prefix is that of an issuer's sandbox."""
+    return Verdict(State.NEUTRAL, "test mode", ("test-mode",))
+
+
 def whole_bytes(value: str, around: Surroundings) -> Verdict:
     """Hexadecimal digits come in pairs: an odd number of them has been cut."""
     cut = len(value) % 2 == 1 and re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", value) is not None
@@ -198,7 +203,7 @@ def whole_bytes(value: str, around: Surroundings) -> Verdict:
 
 
 def jwt_claims(value: str, around: Surroundings) -> Verdict:
-    """JSON Web Tokens (RFC 7519): header and claims are JSON; ``exp`` and the host of ``iss`` are told."""
+    """JSON Web Tokens (RFC 7519): header and claims are JSON; the host of ``iss`` is told."""
     header, _, rest = value.partition(".")
     document, claims = _json_object(header), _json_object(rest.partition(".")[0])
     if document is None or not isinstance(document.get("alg"), str):
@@ -208,21 +213,25 @@ def jwt_claims(value: str, around: Surroundings) -> Verdict:
             _NEUTRAL if value.count(".") == 4 else Verdict(State.FAILED, "its claims cannot be read (cut or mistyped)")
         )
     if claims.get("sub") == _PUBLISHED_SUBJECT:
-        return Verdict(State.FAILED, "the payload of a published sample")
+        return Verdict(State.FAILED, "documented sample")
     if claims.get("role") == "anon":
         return Verdict(State.FAILED, "a public key (role anon)")
+    if not rest.partition(".")[2] and document["alg"] != "none":
+        return Verdict(State.FAILED, "its signature is missing (cut)")
     host = _ISSUER_HOST.match(str(claims.get("iss", "")))
-    told = [f"issued by {host[1]}"] if host else []
-    flags: tuple[str, ...] = ()
+    return Verdict(State.PROVEN, f"issued by {host[1]}" if host else "decodes to claims")
+
+
+def jwt_expiry(value: str, around: Surroundings) -> Verdict:
+    """JSON Web Tokens: the date in ``exp``, and whether it has passed."""
+    claims = _json_object(value.partition(".")[2].partition(".")[0]) or {}
     expiry = claims.get("exp")
-    if isinstance(expiry, int | float) and 0 < expiry <= _LATEST:
-        moment = datetime.fromtimestamp(expiry, UTC)
-        if moment < datetime.now(UTC):
-            told.append(f"expired {moment.date().isoformat()}")
-            flags = ("expired",)
-        else:
-            told.append(f"valid until {moment.date().isoformat()}")
-    return Verdict(State.PROVEN, ", ".join(told) or "decodes to claims", flags)
+    if not isinstance(expiry, int | float) or not 0 < expiry <= _LATEST:
+        return _NEUTRAL
+    moment = datetime.fromtimestamp(expiry, UTC)
+    if moment < datetime.now(UTC):
+        return Verdict(State.NEUTRAL, f"expired {moment.date().isoformat()}", ("expired",))
+    return Verdict(State.NEUTRAL, f"valid until {moment.date().isoformat()}")
 
 
 def base64_jwt(value: str, around: Surroundings) -> Verdict:

@@ -7,6 +7,7 @@ import re
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 
 _NEUTRAL = Verdict(State.NEUTRAL)
+_OTHER_FORM = Verdict(State.FAILED, "not of the form that this issuer gives (cut, mistyped or a sample)")
 _ASSIGNED = re.compile(
     r"(?:key|token|secret|auth|access|pass(?:word)?|pwd|pat|credentials?)[\w.-]{0,12}[\"'`\])]{0,3}(?: ?string| ?str)?"
     r"(?:\s{0,3}(?:[:?.+|]{0,4}=>?|[:,>])|\sis\b|[ -])\s{0,3}[@bru]?[\"'`(\[]{0,2}$",
@@ -47,6 +48,14 @@ _KNOWN_PREFIX = re.compile(
 )
 
 
+_AWS_SECRET = re.compile(r"aws[_.-]?secret", re.IGNORECASE)
+_AWS_SECRET_LENGTH = 40  # characters
+_TEST_MARK = re.compile(r"(?:^|[_-])(?:sandbox|sbx|test)(?=[_-])", re.IGNORECASE)
+_DSN_HOST = re.compile(
+    r"@(?:o\d+\.ingest\.|sentry\.|[\w.-]{0,60}sentry)[\w.:-]*/\d+|@[\w.-]{4,80}(?::\d+)?/\d{1,20}(?![\w/.-])"
+)
+
+
 def assigned_key(value: str, around: Surroundings) -> Verdict:
     """A name that ends in key, token, secret and the like is given the value: ``X_KEY=…``, ``"xToken": "…"``."""
     line = around.before.rpartition("\n")[2][-60:]
@@ -64,6 +73,23 @@ def no_known_form(value: str, around: Surroundings) -> Verdict:
 
     That detector's claim comes before; what it left is cut, mistyped or a sample.
     """
-    if _KNOWN_PREFIX.match(value) or _OF_ONE_FORM.search(around.before.rpartition("\n")[2][-40:]):
-        return Verdict(State.FAILED, "not of the form that this issuer gives (cut, mistyped or a sample)")
+    name = around.before.rpartition("\n")[2][-40:]
+    cut = len(value) != _AWS_SECRET_LENGTH and _AWS_SECRET.search(name)
+    return _OTHER_FORM if cut or _KNOWN_PREFIX.match(value) or _OF_ONE_FORM.search(name) else _NEUTRAL
+
+
+def no_known_prefix(value: str, around: Surroundings) -> Verdict:
+    """As `no_known_form` for headers, whose names say little: only the prefix of the value counts."""
+    return _OTHER_FORM if _KNOWN_PREFIX.match(value) else _NEUTRAL
+
+
+def no_test_mark(value: str, around: Surroundings) -> Verdict:
+    """The value itself says that it opens a sandbox: ``acme_sandbox_…``, ``sbx_…``, ``key_test_…``."""
+    if _TEST_MARK.search(value):
+        return Verdict(State.FAILED, "test mode", ("test-mode",))
     return _NEUTRAL
+
+
+def no_public_dsn(value: str, around: Surroundings) -> Verdict:
+    """Addresses to which programs send their errors hold a public key: ``https://<key>@host/<project number>``."""
+    return Verdict(State.FAILED, "a public reporting address") if _DSN_HOST.match(around.after) else _NEUTRAL

@@ -6,12 +6,13 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
-from chatscrub.detection.passwords.phrases import CONTINUES, language_of
+from chatscrub.detection.passwords.phrases import CONTINUES, in_a_manual, language_of
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _COLUMN = tuple(":;|\t")
+_AND = re.compile(r" (?:and|und|et|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ \"'`]{1,2}$")
 _ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
 _SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
 _PUBLIC_SETTING = re.compile(
@@ -33,6 +34,8 @@ def written_in_field(value: str, around: Surroundings) -> Verdict:
         or (shape in _PLAIN and is_ordinary(value, language_of(around)))
     ):
         return Verdict(State.FAILED, "a word, a name or code")
+    if shape <= Shape.MIXED and in_a_manual(value, around):
+        return Verdict(State.FAILED, "a sample password")
     if shape not in _PLAIN:
         return _NEUTRAL
     before = around.before.rstrip(" \t\"'`*")
@@ -44,6 +47,9 @@ def after_mail(value: str, around: Surroundings) -> Verdict:
     """In lists of accounts the password stands right behind the address."""
     shape = shape_of(value)
     quoted = around.before[-1:] in ("'", '"')
+    if _AND.search(around.before[-12:]):
+        chosen = shape is Shape.STRONG or (shape is Shape.MIXED and cues.PHRASE_END.search(around.after[:20]))
+        return _NEUTRAL if chosen else Verdict(State.FAILED, "a name or word")
     if shape is Shape.STRONG or (shape in (Shape.MIXED, Shape.NUMBERED) and (quoted or around.before[-1:] in _COLUMN)):
         return (
             Verdict(State.FAILED, "another column") if not quoted and cues.PAIRED.search(around.after[:2]) else _NEUTRAL

@@ -26,6 +26,12 @@ _ADDRESS = re.compile(
     r"|gif|pem|crt|key|cfg|conf|ini|xml|csv|zip|gz|jar|whl|lock)$",
     re.IGNORECASE,
 )
+_UUID_AT_END = re.compile(r"(?:^|[^0-9a-z])([0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{8,14})$", re.IGNORECASE)
+_UUID_OF_TIME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
+_ECHO = 10  # characters that no random key holds twice
+_LONGEST_ECHO = 400  # characters; longer values are encoded documents, which repeat themselves
+_HEX_OF_BOTH_CASES = re.compile(r"(?=.*[a-f])(?=.*[A-F])[0-9a-fA-F]{20,}")
+
 _KEYBOARD = re.compile(r"qwertyui|asdfghj|zxcvbnm|mnbvcxz|lkjhgfd|poiuytr", re.IGNORECASE)
 
 
@@ -80,15 +86,29 @@ def mixed_or_random(value: str, around: Surroundings) -> Verdict:
 
 
 def no_sequence(value: str, around: Surroundings) -> Verdict:
-    """Made-up keys run through the alphabet, the digits or the keyboard, or repeat a block: they stay, but less surely."""
+    """Made-up keys run through the alphabet, the digits or the keyboard, or repeat a block: they stay, but less surely.
+
+    So do hexadecimal digits of both cases, which no program prints.
+    """
     if _is_made_up(value):
         return Verdict(State.FAILED, "runs through the alphabet like a sample")
+    if _echoes(value) or _HEX_OF_BOTH_CASES.fullmatch(value):
+        return Verdict(State.FAILED, "typed rather than drawn at random")
     return _NEUTRAL
 
 
 def no_uuid(value: str, around: Surroundings) -> Verdict:
-    """A UUID names a thing far more often than it opens one."""
-    return Verdict(State.FAILED, "a UUID") if _UUID.fullmatch(value) else _NEUTRAL
+    """A UUID names a thing far more often than it opens one; one of wrong length or digits is no key at all."""
+    if _UUID.fullmatch(value):
+        return Verdict(State.FAILED, "a UUID")
+    alike = _UUID_AT_END.search(value)
+    broken = alike is not None and _UUID.fullmatch(alike[1]) is None and _mixes_letters_and_digits(alike[1])
+    return Verdict(State.FAILED, "a UUID that is cut, mistyped or a sample") if broken else _NEUTRAL
+
+
+def no_uuid_of_time(value: str, around: Surroundings) -> Verdict:
+    """UUIDs of version 1 are made of the clock and the machine (RFC 9562): nobody draws a key so."""
+    return Verdict(State.FAILED, "a UUID made of the time") if _UUID_OF_TIME.fullmatch(value) else _NEUTRAL
 
 
 def long_or_varied(value: str, around: Surroundings) -> Verdict:
@@ -164,3 +184,16 @@ def _repeats(value: str) -> bool:
         sum(left == right for left, right in zip(compact, compact[period:], strict=False)) * 10 >= 9 * (size - period)
         for period in range(1, size // 3 + 1)
     )
+
+
+def _echoes(value: str) -> bool:
+    """Whether some characters stand twice in a row too long for chance; runs of few characters do not count."""
+    if not 2 * _ECHO <= len(value) <= _LONGEST_ECHO:
+        return False
+    seen: set[str] = set()
+    for start in range(len(value) - _ECHO + 1):
+        block = value[start : start + _ECHO]
+        if block in seen and len(set(block)) >= _ECHO // 2:
+            return True
+        seen.add(block)
+    return False

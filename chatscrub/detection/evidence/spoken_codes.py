@@ -10,10 +10,16 @@ from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, 
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
-_ENOUGH = 5.0
+_ENOUGH = 4.5
+_CLEAR = 4.0
+_NEAR = 60  # characters from the name of a PIN to the value
+_TOUCHING = 3
+_DESCRIBED = 200  # characters in which it was said what the value is made of
+_MOST_DIGITS = 8  # of codes that nobody spells out
 _SHORT = 24  # characters of a line that holds little else than the code
 _NEXT_LINE = 60  # characters before the value, when the line above names it
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_STRING = re.compile(r"[ \t\"]*\w+ = \\?[\"']")  # a text that a program holds
 _PART_OF = tuple("+#.,/-@$€£")
 
 
@@ -21,16 +27,21 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     """Digits that words around them call a PIN or code, or tell to type at a door, a safe, an alarm."""
     line = line_before(around)
     tail = line[-120:]
-    if _another_number(value, tail, around) or in_code(line, around):
+    if _another_number(value, tail, around) or in_code(line, around) or _STRING.match(line):
         return Verdict(State.FAILED, "an amount or another number")
     named = _named(tail, around)
     if not named:
         return _NOT_SAID
-    total = named + (0.0 if _YEAR.fullmatch(value) else 1.0) - 1.5 * value.endswith("000")
+    year = _YEAR.fullmatch(value) is not None and not (named >= _CLEAR and cues.STRICT.search(tail))
+    total = named + (not year) - 1.5 * value.endswith("000") - (len(set(value)) == 1)
+    if len(value) > _MOST_DIGITS and value.isdigit():
+        total -= 2.0
     if cues.DIAL.search(tail):
         total += 2.0
     elif cues.LEADS.search(tail[-40:]):
         total += 1.0
+    elif tail.endswith((", ", "+ ")):
+        total += 0.5
     if cues.CODE.search(tail) and re.search(
         rf"(?<![\w.-])[A-Z\d]{{{len(value)}}}(?![\w-])", f"{tail[-45:]} | {around.after[:45]}"
     ):
@@ -47,9 +58,10 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
     grouped = not value.isalnum()
     return (
         (grouped and not 4 <= len(digits) <= 8)
-        or len(set(digits)) == 1
+        or (len(set(digits)) == 1 and digits in "0000000000001111111111")
         or tail[-1:] in _PART_OF
         or tail.endswith("localhost:")
+        or (len(tail) > 1 and tail[-1] in " -/" and tail[-2].isdigit())  # a telephone number
         or CONTINUES.match(around.after) is not None
         or cues.UNIT.search(around.after[:24]) is not None
         or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
@@ -60,7 +72,17 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
 
 def _named(tail: str, around: Surroundings) -> float:
     """How clearly a code or what it opens is named: 0 to 5.5."""
+    if cues.CONNECTED.search(tail[-60:]) and _described(around.before[-_DESCRIBED:]):
+        return 5.0
+    if cues.HEADING.search(around.before[-200:]) and cues.LISTED.search(around.before[-40:]):
+        return _CLEAR
     code, place = last_end(cues.CODE, tail), last_end(cues.PLACE, tail)
+    strict = last_end(cues.STRICT, tail)
+    opened = last_end(cues.OPENED, tail[-40:])
+    if strict is not None and len(tail) - strict <= _NEAR and cues.SENTENCE_END.search(tail[strict:]) is None:
+        return _CLEAR + (len(tail) - strict <= _TOUCHING)
+    if place is not None and opened is not None and cues.LEADS.search(tail[-20:]) and not tail.endswith(": "):
+        return _CLEAR
     near = len(tail) - max(code or 0, place or 0)
     if code is not None and len(tail) - code <= 30 and cues.SENTENCE_END.search(tail[code:]) is None:
         score = 4.0 if len(tail) - code <= 26 else 3.0
@@ -73,6 +95,11 @@ def _named(tail: str, around: Surroundings) -> float:
     if place is not None and not tail[place:].strip(" .:=–—-→>|?!\t"):
         score += 1.5
     return score + 0.5 * (code is not None and place is not None)
+
+
+def _described(before: str) -> bool:
+    """Whether a code, a password or something that opens was spoken of."""
+    return any(cue.search(before) for cue in (cues.CODE, cues.PLACE, cues.PASSWORD, cues.OPENED))
 
 
 def bitlocker_groups(value: str, around: Surroundings) -> Verdict:

@@ -8,6 +8,7 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
 from chatscrub.detection.passwords.phrases import (
     CONTINUES,
+    in_a_manual,
     in_code,
     is_quoted,
     language_of,
@@ -24,18 +25,23 @@ _ENOUGH = 5.0  # shape, context and manner together
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _NAMED = 3.0  # a password is named in the line
 _DIRECT = 4.0  # a password is named right before or behind
+_LINES_OF_CODE = 4
+_PREPOSITION = 6  # characters of the word between "password" and the value, as in "from"
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
+_DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
-_ASSIGNED = re.compile(r"[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=")
+_OPTION = re.compile(r" --?[a-z]")  # the value is a command
+_SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
+_ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
 
 
 def said_nearby(value: str, around: Surroundings) -> Verdict:
     """Shape and words around it together say password; the plainer the value, the nearer and clearer the words must be."""
     shape = shape_of(value)
     weight = _WEIGHT.get(shape)
-    if weight is None or CONTINUES.match(around.after) or _ASSIGNED.match(value):
+    if weight is None or CONTINUES.match(around.after) or _ASSIGNED.match(value) or _OPTION.match(around.after):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
     context = _context(line, around)
@@ -46,13 +52,18 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     ):
         return _NOT_SAID
     manner = _manner(line, around)
+    if context + weight + manner < _ENOUGH:
+        return _NOT_SAID
+    manner -= _code_around(line, around)  # slow, so it comes last
     alone = manner <= 0 and context < _NAMED and shape is not Shape.STRONG
     if alone or context + weight + manner < _ENOUGH or (shape is Shape.JOINED and is_ordinary(value, "")):
         return _NOT_SAID
     if context < _DIRECT and _names_a_user(shape, around.after[:40]):
         return Verdict(State.FAILED, "named as something else")
+    if shape <= Shape.MIXED and in_a_manual(value, around):
+        return Verdict(State.FAILED, "a sample password")
     named = last_end(cues.PASSWORD, line[-60:])
-    if named is not None and len(line[-60:]) - named <= 3:
+    if named is not None and len(line[-60:]) - named <= _PREPOSITION:
         return _NEUTRAL
     if cues.USER_BEFORE.search(line[-60:]) or cues.NUMBER_BEFORE.search(line[-40:]):
         return Verdict(State.FAILED, "named as something else")
@@ -95,7 +106,7 @@ def _context(line: str, around: Surroundings) -> float:
 
 
 def _manner(line: str, around: Surroundings) -> float:
-    """How the value is led in and what is said of it; signs of code count against."""
+    """How the value is led in and what is said of it."""
     score = 0.0
     named = last_end(cues.PASSWORD, line[-60:])
     row = cues.ROW.search(line[-60:]) is not None
@@ -109,6 +120,8 @@ def _manner(line: str, around: Surroundings) -> float:
         score += 1.0
     elif line.endswith((", ", ",")):
         score += 0.5
+    if cues.CONNECTED.search(line[-60:]) or cues.STICKER.search(line[-60:]):
+        score += 2.0
     if cues.EXPLAINED.search(around.after[:80]):
         score += 2.0
     if cues.ONE_OF_TWO.search(line[-40:]):
@@ -116,38 +129,40 @@ def _manner(line: str, around: Surroundings) -> float:
     score += row
     if cues.GIVEN.search(around.after[:40]):
         score += 1.0
-    if in_code(line, around):
-        score -= 2.0
-    elif lines_of_code(around.before + around.after) >= 4:
-        score -= 1.0
     return score
+
+
+def _code_around(line: str, around: Surroundings) -> float:
+    """What the signs of code around a value count against it."""
+    if in_code(line, around):
+        return 2.0
+    return 1.0 if lines_of_code(around.before + around.after) >= _LINES_OF_CODE else 0.0
 
 
 def led_in(value: str, around: Surroundings) -> Verdict:
     """A word or joined words behind a verb such as "enter" or "use", where a password was just spoken of."""
     shape = shape_of(value)
     line = line_before(around)
-    if (
-        shape not in _PLAIN
-        or is_ordinary(value, language_of(around))
-        or in_code(line, around)
-        or CONTINUES.match(around.after)
-    ):
+    if shape not in _PLAIN or CONTINUES.match(around.after):
         return Verdict(State.FAILED, "ordinary words or code")
+    if not (cues.PASSWORD.search(around.before[-300:]) or cues.PASSWORD.search(around.after[:_BEHIND])):
+        return _NOT_SAID
     ends = (
-        cues.PHRASE_END.search(around.after[:20]) is not None or cues.AS_PASSWORD.search(around.after[:80]) is not None
+        cues.PHRASE_END.search(around.after[:20]) is not None
+        or cues.AS_PASSWORD.search(around.after[:80]) is not None
+        or cues.GIVEN.search(around.after[:40]) is not None
+        or cues.EXPLAINED.search(around.after[:80]) is not None
     )
     if cues.USER_BEFORE.search(line[-60:]) or not ends:
         return Verdict(State.FAILED, "named as something else")
-    if is_ordinary(value, language_of(around)):
+    if is_ordinary(value, language_of(around)) or in_code(line, around):
         return Verdict(State.FAILED, "ordinary words or code")
     explained = cues.EXPLAINED.search(around.after[:80]) is not None
     context = _context(line, around)
-    if not (cues.PASSWORD.search(around.before[-300:]) or cues.PASSWORD.search(around.after[:_BEHIND])):
-        return _NOT_SAID
     if shape is Shape.WORD or not re.search(r"[-_.]", value):
         hard = cues.HARD_END.search(around.after[:20]) is not None
         just = cues.JUST.search(line[-40:]) is not None and "," not in line[last_end(cues.PASSWORD, line) or 0 :]
+        just |= cues.AS_NAMED.search(line[-60:]) is not None
         just |= cues.NEXT_TO_USER.search(line[-80:]) is not None and cues.NAMED_USER.search(line[-120:]) is not None
         return _NEUTRAL if context >= _DIRECT and ((hard and just) or explained) else _NOT_SAID
     capital = any(map(str.isupper, value))
@@ -161,25 +176,33 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
     if value.isdigit():
         return _NEUTRAL if 4 <= len(value) <= 16 else Verdict(State.FAILED, "a number")
     shape = shape_of(value)
-    if (
-        shape is Shape.NONE
-        or CONTINUES.match(around.after)
-        or (shape in _PLAIN and is_ordinary(value, language_of(around)))
-    ):
+    # Beside the name of a user a word is refused only if it is known to say how a password is.
+    beside = around.before.endswith(": ") and cues.NAMED_USER.search(around.before.rpartition("\n")[2][:-8]) is not None
+    language = "" if beside else language_of(around)
+    if shape is Shape.NONE or CONTINUES.match(around.after) or (shape in _PLAIN and is_ordinary(value, language)):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
+    if shape <= Shape.MIXED and in_a_manual(value, around):
+        return Verdict(State.FAILED, "a sample password")
     if shape not in _PLAIN:
         return _NEUTRAL
     if cues.EXPLAINED.search(around.after[:80]):
         return _NEUTRAL
-    if cues.PHRASE_END.search(around.after[:20]) is None or in_code(line, around):
+    given = cues.GIVEN.search(around.after[:40]) is not None
+    if not (given or cues.PHRASE_END.search(around.after[:20])) or in_code(line, around):
         return Verdict(State.FAILED, "words go on")
+    hard = given or cues.HARD_END.search(around.after[:20]) is not None
     if cues.COPULA.search(around.before[-20:]):
         plain = shape is Shape.WORD and not is_quoted(around)
-        told = not plain or (len(value) >= 5 and cues.HARD_END.search(around.after[:20]) is not None)
+        told = not plain or (len(value) >= 5 and hard)
         return _NEUTRAL if told else Verdict(State.FAILED, "a word")
     marked = shape is Shape.JOINED or around.before.rstrip(" \t\n\"'`„“«*_")[-1:] in _MARKS
     if len(value) >= 4 and marked and cues.NAMED_USER.search(around.before[-120:]):
+        return _NEUTRAL
+    if len(value) >= 5 and hard and cues.NEXT_TO_USER.search(line[-80:]) and cues.NAMED_USER.search(line[-120:]):
+        return _NEUTRAL
+    told = around.before.endswith(": ") and _SENTENCE.search(line) is not None and not is_ordinary(value)
+    if len(value) >= 5 and hard and told and value.islower() and lines_of_code(around.before + around.after) < 2:
         return _NEUTRAL
     parts = value.replace("_", "-").count("-")
     return _NEUTRAL if shape is Shape.JOINED and parts >= 2 else Verdict(State.FAILED, "a word")

@@ -29,7 +29,7 @@ _TITLES = (
 )
 _CAPITAL = r"[A-Z\x{c0}-\x{de}\x{100}-\x{17f}]"
 _PLACES = (
-    rf"(?i:^[ \t>\"'“*_-]{{0,6}}(?:{_SALUTATIONS})[ ,]+(?-i:{_CAPITAL}|\p{{L}}{{2}}))"
+    rf"(?i:^[ \t>\"'`“*_-]{{0,6}}(?:{_SALUTATIONS})[ ,]+(?-i:{_CAPITAL}|\p{{L}}{{2}}))"
     rf"|(?i:^[ \t>*_-]{{0,6}}(?:{_CLOSINGS})[ ,.!]{{0,3}}$)"
     rf"|\b(?:{_TITLES})\b\.?ª? {{1,2}}{_CAPITAL}"
     rf"|(?i:\b(?:{_ROLES}))[:,]? {{1,2}}{_CAPITAL}\p{{Ll}}"

@@ -10,7 +10,7 @@ from chatscrub.detection.names.lexicon import Lexicon
 
 GAP = 3  # characters between two pieces of one address
 _BETWEEN = frozenset(" \t,\n\r")  # what may stand there
-_ENDS = " \t\r\n,.;:-–|\"'"
+_ENDS = " \t\r\n,.;:-–|\"'`"
 
 
 @dataclass(frozen=True, slots=True)

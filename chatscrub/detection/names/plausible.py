@@ -7,6 +7,7 @@ import re
 from chatscrub.detection.names.features import CUES, STREETS, TITLES
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
+from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 
 SURE = 0.4  # the least probability beside other personal data or a cue
 SURER = 0.45  # and without
@@ -21,23 +22,9 @@ ADDRESS_LENGTHS = (8, 200)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _ATTACHED_AFTER = re.compile(r"[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
 _ATTACHED_BEFORE = re.compile(r"[\w@#$%^&*+=~\\/_.-]\Z")
-_NO_NAMES_TEXT = """
-easter christmas monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche
-lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-slack github google microsoft amazon azure windows linux python java docker jira excel outlook teams zoom chatgpt claude copilot gemini ollama axios sqlalchemy router
-gmbh ag kg ug ltd limited inc llc plc corp sarl sas srl spa bv nv oy ab lda ltda coop company group holding partners joinery lettings plumbing bakery hotel restaurant café
-cafe school college university hospital clinic surgery pharmacy church museum library council office department team support service services helpdesk desk bank insurance
-bäckerei metzgerei praxis kanzlei klinik krankenhaus apotheke schule gymnasium kita verein verwaltung abteilung büro kundenservice kundendienst autohaus hausverwaltung
-boulangerie pharmacie cabinet clinique hôpital lycée collège école mairie équipe société garage agence assurance assurances banque bureau librairie imprimante
-panadería farmacia clínica colegio instituto ayuntamiento equipo empresa taller talleres librería asesoría gestoría restaurante sucursal notaría
-panificio farmacia clinica scuola liceo comune ufficio segreteria studio officina ristorante condominio agenzia banca sistemi
-bakkerij apotheek praktijk kliniek ziekenhuis gemeente kantoor klantenservice huisartsenpraktijk garage stichting vereniging
-padaria farmácia clínica escola câmara equipa equipe oficina transportadora adega restaurante livraria escritório loja banco condomínio
-piekarnia apteka przychodnia szpital szkoła urząd biuro firma spółka kancelaria zespół sklep serwis
-bageri apotek klinik sjukhus skola kommun kontor kundtjänst butik verkstad förening läraren rektorn
-"""
-_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_POSTCODE = re.compile(
+    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
+)  # British, Dutch; the model may cut them
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
@@ -55,7 +42,7 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
         return None
     if _ATTACHED_AFTER.match(text, end) or _ATTACHED_BEFORE.search(text[max(0, start - 1) : start]):
         return None
-    if any(_bare(word) in _NO_NAMES for word in words):
+    if any(_bare(word) in NO_NAMES for word in words):
         return None
     return (start, end) if mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
 
@@ -70,6 +57,11 @@ def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence:
     if text[words[0].start() : words[-1].end()].islower():
         return SURE_IF_SMALL if any(map(_known, listed, common)) else NEVER
     if len(words) == 1:
+        untitled = TITLES.isdisjoint(
+            text[max(0, words[0].start() - 12) : words[0].start()].lower().replace(".", "").split()
+        )
+        if bare[0] in PLACES and untitled:
+            return NEVER
         if listed[0] and not common[0]:
             return SURE if evidence else SURE_OF_ONE_WORD
         begins = _SENTENCE.search(text, max(0, words[0].start() - 4), words[0].start()) is not None
@@ -86,6 +78,8 @@ def _known(listed: bool, common: bool) -> bool:  # noqa: FBT001 - both are of on
 def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the address; None where nothing in it is a number, or where it is a hash or a serial number."""
     start, end = mention.start, mention.end
+    postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
+    end = max(end, postcode.end() if postcode else end)
     value = text[start:end]
     if not ADDRESS_LENGTHS[0] <= len(value) <= ADDRESS_LENGTHS[1] or not any(map(str.isdigit, value)):
         return None

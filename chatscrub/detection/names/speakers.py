@@ -23,14 +23,18 @@ def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     A clock beside them vouches for names in small letters too. Without one at least three lines must begin so, one
     name of two must come again, and no name is an ordinary word: else they are the labels of a form.
     """
-    timed = [match.span("after") if match["after"] else match.span("before") for match in _TIMED.finditer(text)]
+    timed = [match for match in _TIMED.finditer(text) if match["after"] or not _is_common(match["before"], lexicon)]
     if len(timed) >= 2:
-        return [span for span in timed if not lexicon.common(text[slice(*span)].split(maxsplit=1)[0].lower())]
+        return [match.span("after" if match["after"] else "before") for match in timed]
     plain = [(match.end("name") - len(match["name"].lstrip("*")), match.end("name")) for match in _PLAIN.finditer(text)]
     lines = Counter(text[slice(*span)].lower() for span in plain)
     known = any(lexicon.first(name) and not lexicon.common(name) for name in lines)
     spoken = len(plain) >= 3 and len(lines) >= 2 and max(lines.values()) >= 2 and known
     return plain if spoken and not any(lexicon.common(name) and not lexicon.first(name) for name in lines) else []
+
+
+def _is_common(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.common(name.split(maxsplit=1)[0].lower())
 
 
 def again(text: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

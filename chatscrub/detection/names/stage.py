@@ -24,6 +24,8 @@ from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
+THREAD = 10_000  # characters; as long a text is read whole where this many signs tell that it is mail or a record
+SIGNS = 4
 AROUND = 400  # characters on each side of other personal data
 TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
@@ -61,7 +63,7 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     in place of the embedded model.
     """
     text = data.decode("utf-8", "replace")
-    offsets = _Offsets(text, ascii_only=data.isascii())
+    offsets = _Offsets(data)
     known = list(known)
     evidence = [
         (claim.start, claim.end)
@@ -149,7 +151,7 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
     wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
     whole = written and len(text) <= SHORT and not documentation and (len(text) <= TINY or cues.names_somebody(text))
-    if whole:
+    if whole or (len(text) <= THREAD and len(wanted) >= SIGNS):
         yield Window(0, len(text), evidence=bool(wanted))
         return
     last: tuple[int, int] | None = None
@@ -187,15 +189,11 @@ def _blank(line: str) -> str:
 class _Offsets:
     """Characters of a text ↔ bytes of its UTF-8."""
 
-    def __init__(self, text: str, *, ascii_only: bool) -> None:
+    def __init__(self, data: bytes) -> None:
         self._at: list[int] | None = None
-        if not ascii_only:
-            self._at = [0]
-            total = 0
-            for character in text:
-                code = ord(character)
-                total += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-                self._at.append(total)
+        if not data.isascii():  # a character begins at each byte that continues none
+            self._at = [at for at, byte in enumerate(data) if byte & 0xC0 != 0x80]
+            self._at.append(len(data))
 
     def bytes(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of a span of characters."""

@@ -14,10 +14,12 @@ _PASSWORD = r"""
   | contrase[ñn]as? | \bclaves?\b | credenciales | parola[ ]d['’]ordine | parola[ ]chiave | credenziali | chiave[ ](?:wi-?fi|wpa2?|di[ ]rete) | codici[ ]di[ ](?:recupero|backup)
   | wachtwoord(?:en)? | codewoord | codewort | losungswort | \bcode[ ]?word | kodord | \bww\b | wachtzin | toegangscode | inloggegevens | \bsenhas?\b | palavras?-?[ ]?(?:passe|chave) | \bcredenciais\b
   | has[lł](?:o|a|em|u)\b | dane[ ](?:do[ ])?logowania | lösenord\w* | \blösen(?:et)?\b | losenord\w* | lösenfras\w* | inloggningsuppgift\w* | (?:nätverks|säkerhets)nyckel\w*
+  | \bsésame\b | \b(?:activation|invitation|enrol?ment|registration|pairing|setup|backup|emergency)[ ]codes? | (?:aktivierungs|freischalt|einladungs|registrierungs|kopplungs|notfall|einmal)-?codes? | code[ ](?:d['’](?:activation|invitation|appairage)|de[ ]secours) | c[oó]digos?[ ]de[ ](?:activaci[oó]n|ativação|invitaci[oó]n|convite|emergencia|vinculaci[oó]n|acceso|acesso) | codic[ei][ ]d['’i][ ]?(?:attivazione|invito|accesso|emergenza) | (?:activatie|uitnodigings|koppel|nood)codes? | kod\w*[ ](?:aktywacyjn\w+|dostępu|parowania|awaryjn\w+) | (?:aktiverings|inbjudnings|parkopplings|nöd|reserv)kod\w*
+  | (?:licen[cs]e|product|serial|recovery)[ ]key | (?:lizenz|produkt|wiederherstellungs)-?(?:schlüssel|key) | cl[eé][ ](?:de[ ](?:licence|produit|récupération)|d['’]activation) | (?:clave|chave|chiave|klucz|klucza)[ ](?:de|di|del|do)?[ ]?(?:licen\w+|produ\w+|prodotto|recuper\w+|odzyskiw\w+|przywrac\w+) | (?:licentie|product|herstel)sleutel | (?:licens|produkt)nyckel
 """  # noqa: S105 - words, not a password
 _LOGIN = r"""
     \blog(?:ged|ging)?[ -]?(?:in|into|on|ins)\b | \blog(?:a|ar|ue|uei|uj)\b | \blogg\w* | hand-?over | übergabe | \bpassation | traspaso | passaggio[ ](?:di[ ])?consegne | overdracht | \bpassagem | przekazani\w+ | överlämning | teamviewer | anydesk | fernwartung | \bprotected[ ]with | geschützt | \w*schutz[ ]aufheben | protégée?s? | protegid[oa]s? | protett[oa] | beveiligd | zabezpieczon\w+ | skyddad\w* | \blåst\w*[ ]med | eintippen | eingeben
-  | (?:opens|unlocks)[ ]with | apple[ ]?id | icloud | s['’]ouvre[ ]avec | se[ ]abre[ ]con | si[ ]apre[ ]con | abre[ ]com | \bentr\w+[ ]con\b | \bentra[ ]com\b | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
+  | (?:opens|unlocks)[ ]with | apple[ ]?id | icloud | s['’]ouvre[ ]avec | se[ ]abre[ ]con | si[ ]apre[ ]con | abre[ ]com | \bentr\w+[ ]con\b | \bentr\w+[ ]com\b | (?:can['’]?t|cannot|couldn['’]t)[ ](?:get|log)[ ](?:in|on) | locked[ ]out | ausgesperrt | enfermé[ ]dehors | (?:komm\w*|kam)[ ]nicht[ ]re?in | no[ ]me[ ]deja[ ]entrar | non[ ](?:mi[ ]fa|riesco[ ]a(?:d)?)[ ](?:entrare|accedere) | kom[ ]er[ ]niet[ ]in | não[ ](?:me[ ])?deixa[ ]entrar | kommer[ ]inte[ ]in | nie[ ]mogę[ ]się[ ](?:dostać|zalogować) | \bsign(?:ed)?[ -]?(?:in|on|into)\b | \baccounts?\b | \buser(?:name|id)?s?\b | \busr\b | wi-?fi | wlan | \bssid\b | hotspot | \bvpn\b | \brdp\b | \bssh\b | \bftp\b | \bsftp\b
   | \broot\b | \badmin\w* | \bportals?\b | extranet | intranet | \bnas\b | router | routeur | \bfritz\w* | webmail | mailbox | postfach | keepass | proxmox | esxi | synology | cpanel | plesk
   | benutzer\w* | anmeld\w* | einlogg\w* | eingelogg\w* | \bzug[aä]ng\w* | \bkont(?:o|en|on|ot|ona)\b | kennung
   | identifiant | utilisateur | \bcomptes?\b | connexion | connecte[rz]? | \bacc[eè]s\b | \bsession\b
@@ -25,6 +27,8 @@ _LOGIN = r"""
   | gebruiker\w* | \binlog\w* | toegang | utilizador\w* | \bcontas?\b | \bacessos?\b | \baceder\b | \bacessar\b | u[żz]ytkownik\w* | \bkont[oaeu]\b | logowani\w* | \bzalog\w* | \blogin\w* | dost[ęe]p\w*
   | sticker | aufkleber | autocolante | adesivo | pegatina | étiquette | etichetta | naklej\w+ | klistermärke\w* | gästnät\w* | nätet | bitlocker
   | användar\w* | logga[rd]?[ ]in | \binlogg\w* | wifi-?\w*
+  | \bdigid\b | \bbankid\b | franceconnect | \bameli\b | \belster\b | \bspid\b | \bepuap\b | cl@ve | netflix | spotify | disney | instagram | \bcanva\b | mailchimp | paypal | \bebay\b | dropbox | airbnb
+  | \bencrypted | verschlüsselt\w* | chiffrée?s? | \bcifrad[oa]s? | \bcifrat[oaie] | crittografat\w | versleuteld\w* | zaszyfrowan\w+ | \bkrypterad\w* | \b(?:zip|7z|rar)\b
 """
 _USER = r"""
     (?:\buser(?:name|[ ]?id)?|\busr|\blog[ -]?in|\baccount|e-?mail|\bmail|\bname|\bid|benutzer(?:name|kennung)?|anmeldename|kennung|konto|identifiant|utilisateur|compte|courriel|usuario|cuenta|correo
@@ -48,7 +52,8 @@ _NUMBERED = r"""
     (?:[ -]?(?:no|nr|num(?:ber|mer|éro|ero)?|nº|n°|número|numero|id|code|ref))?
 """
 _VERB = r"""
-    use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
+    secret|czy|habe[ ]ich|j['’]ai|he|ho|ik[ ]heb|keep[ ]typing|gebe(?:[ ]ich)?|also|soit|donc|dus|oftewel|czyli|więc|ou[ ]seja|o[ ]sea|es[ ]decir|isto[ ]é|cioè|dunque|quindi|ovvero|portanto|alltså|dvs|namely|in[ ]your[ ]case|étant|siendo|essendo|nehmen[ ]sie(?:[ ]die)?|danach|daarna|luego|después|następnie|därefter|scrivendo|writing|typing
+  | use|using|used|try|tried|trying|type|typed|typing|enter|entered|put|with|is|was|are|be|it['’]?s|its|now|still|set[ ]to|reset[ ]to|changed?[ ]to|back[ ]to|to|got|gave|given|say|says|called|old|new|same|one|or|pls|please|thing|ends?[ ]in
   | doch|halt|ist|oder|war|wäre|lautet|heißt|heisst|bleibt|mit|auf|nimm|nehmt|nehmen|probier\w*|versuch\w*|tippt?|eintippen|gib|gebt|eingeben|versucht|probiert|genommen|jetzt|nun|sofort|weiterhin|immer[ ]noch|einfach|aktuell|neu|alt|hab|habe|und|dann|galt|gilt|das|statt
   | est|était|c['’]est|c|sera|avec|tape[zr]?|saisir|saisissez|saisis|entre[zr]|mets|mettre|mettez|mets|essaie|essayez|essayé|tapé|mis|maintenant|toujours|reste|puis|et|utilise[zr]?|par|à|donc|devient|provisoire|temporaire|ou
   | es|era|será|sea|con|usa|usar|use|us[ao]|utiliza|poner?|pon|puse|prueba|probé|probado|metí|teclea|escribe|marca|ahora|sigue[ ]siendo|y|introduc\w+|entra|a
@@ -68,8 +73,8 @@ _EXPLAINED = r"""
     |stor[at]?|sm[åa]|versaler?|gemener?|bindestreck|mellanslag|ihop\w*|nolla|understreck|utropstecken|wykrzyknik\w*|esclamativo|exclama\w+|uitroepteken)\b
 """
 _GIVEN_AFTER = r"""
-    \A["'”»“`)*_]*[ ](?:gegeben|gesetzt|geändert|eingeben|eintippen|eingegeben|nehmen|benutzen|verwenden|genommen|eingestellt|zurückgesetzt|gewählt|vergeben|geht|funktioniert|exactly|again|instead|now\b|for[ ]now|works?|worked|still[ ]works|iirc|i[ ]think
-    |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|tills[ ]vidare)\b
+    \A["'”»“`)*_]*[ ](?:before\b|previously|earlier|vorher|früher|bisher|avant|auparavant|antes|prima|eerst|voorheen|wcześniej|innan|tidigare|but[ ]it|mais[ ]ça|aber[ ]|ale[ ](?:nie|wywala)|men[ ]det|gegeben|gesetzt|geändert|eingeben|eintippen|eingegeben|nehmen|benutzen|verwenden|genommen|eingestellt|zurückgesetzt|gewählt|vergeben|geht|funktioniert|exactly|again|instead|now\b|for[ ]now|works?|worked|still[ ]works|iirc|i[ ]think
+    |comme[ ]avant|et[ ]pas|ça[ ]marche|provisoirement|pour[ ]l['’]instant|otra[ ]vez|por[ ]ahora|funciona\w*|per[ ]ora|funziona\w*|invullen|gebruiken|ingesteld|gezet|werkt|voorlopig|por[ ]enquanto|działa|na[ ]razie|wpisać|funkar|used|utilisé|benutzt|verwendet|gebruikt|usad[ao]|usat[ao]|użył\w*|använt|versucht|probiert|intenté|tills[ ]vidare)\b
 """
 _AS_PASSWORD = r"""
     \A["'”»“`)*_]*[ ,]?(?:[ ](?:as|is|are|als|ist|comme|est|como|es|come|è|é|jako|to|jest|som|är|is|wordt|for|für|pour|para|per|voor|dla|för|bleibt|was|war))(?:[ ](?:your|the|a|an|our|my|his|her|their|this|that|das|dein|ihr|euer|unser|neue[ns]?|le|ton|votre|notre|la|tu|su|nuestra|el|tua|sua|nostra
@@ -79,12 +84,14 @@ _AS_PASSWORD = r"""
 """  # noqa: S105 - words, not a password
 
 _CODE = r"""
-    \bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b | key-?[ ]?pad | digicode | combination | \bcombo\b | pass-?code | \bcvv2?\b | \bcvc2?\b | \bcodes?\b | \w*(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ)-?code
+    \bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b | \bpuk\d?\b | geheimnummer | jugendschutz\w* | \bcyfr\w* | key-?[ ]?pad | digicode | combination | \bcombo\b | pass-?code | \bcvv2?\b | \bcvc2?\b | \bcodes?\b | \w*(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ)-?code
   | geheimzahl | zahlenkombi\w* | \bkombination\b | tastenfeld | combinaison | c[oó]digos?\b | combinaci[oó]n | codic[ei]\b | combinazione | tastierin\w | \w*code\b | cijferslot | combinaç[ãa]o
   | \bkod(?:u|em|y|en|erna)?\b | szyfr\w* | kombinacj\w+ | \w*kod(?:en)?\b | knappsats\w* | lösenkod\w* | kombinationen
 """
 _PLACE = r"""
-    \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
+    \bsim-?kaart | \bsim-?kar\w+ | sim-?kort | sperrbildschirm | bildschirmsperre | lock[ ]?screen | skärmlås\w* | blokad\w+[ ]ekranu | mailbox | anrufbeantworter | messagerie | r[eé]pondeur | contestador | buz[oó]n[ ]de[ ]voz | segreteria[ ]telefonica | antwoordapparaat | caixa[ ](?:de[ ]correio[ ])?de[ ]voz | poczt\w+[ ]głosow\w+ | telefonsvarare | röstbrevlåda
+  | internetbankier\w* | (?:online|e-?|internet|mobile?)-?[ ]?banking | banca[ ]online | bankomat\w* | kartenterminal | \btpv\b | dat[aá]fono | multibanco | pin-?pad | casier\b | taquilla | armadiett\w | cacifo | szafk\w+ | \bskåp\w* | spind\w* | vestiaire | teleco?mando | kinderslot | barnlås | kindersicherung | parental
+  | \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
   | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | roll?laden | fahrradkeller | handy | frankier\w*
   | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | local[ ]vélo | volet | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
   | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | persiana | trastero | desbloque\w+ | fotocopiadora
@@ -103,13 +110,14 @@ _DIAL = r"""
 _OTHER_CODE = r"""
     (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
   | (?:code|c[oó]digo|codice|kod)[ ](?:del?[ ]|de[ ]la[ ]|d[oa][ ]|della[ ]|dell['’])?(?:produ\w+|art[ií]c\w+|articolo|artigo|cliente|pedido|ordine|banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
-  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode
+  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode | vscode | opcode | bytecode | shellcode | source-?code | charcode | no-?code
 """
 _UNIT = r"""
     \A[ ]?(?:€|\$|£|%|°|eur\b|euros?\b|usd\b|chf\b|pln\b|z[łl]\b|kr\b|sek\b|gbp\b|kg\b|g\b|mg\b|ml\b|l\b|km\b|m\b|m²|cm\b|mm\b|px\b|kb\b|mb\b|gb\b|tb\b|ms\b|s\b|sec\w*|min\w*|stunden|h\b|hours?|hrs?\b|uhr\b|days?\b|tage?\b|jahre?\b|years?\b|jours|ans\b|años|anni\b|jaar\b|anos\b|lat\b|år\b|users?\b|items?\b|rows?\b|lines?\b|zeilen|stück|pcs|pieces|people|personen|mitarbeiter|times\b|mal\b|characters|zeichen|copies|seiten|pages|kw\b|kwh|w\b|v\b|x\b)
   | \A[ ]?[-–][ ]?\d | \A[.,:/]\d | \A[ ]\d{2,} | \A-[A-Za-z0-9]
 """
 _AFTER_CODE = r"""
+    \A["'”»`)*]*,?[ ](?:bitte[ ])?(?:eintippen|tippen|eingeben|drücken|wählen|drehen|einstellen|intoetsen|invoeren|indrukken|intikken|draaien|wpisać|wcisnąć|wystukać)\b |
     \A["'”»`)*]*,?[ ](?:(?:then|and|und|dann|et|puis|y|luego|e|poi|en|dan|depois|i|potem|och|sen|sedan|danach|followed[ ]by|gefolgt[ ]von|suivi[ ]de|plus|\+)[ ]){0,2}(?:(?:then|dann|the|die|turn|vrid|dreh\w*|tourne[rz]?|gira[r]?|draai|obróć|drückt?|press|hit|der|den|auf|la|le|de|el|het|op|o|a|na|no|il|sul|pulsa|premi|druk|tryck)[ ]){0,2}
     (?:\#|\*|hash|pound|star|tick|enter|ok\b|raute|stern|schlüssel|grün|rot|dièse|étoile|valider?|almohadilla|asterisco|cancelletto|verde|hekje|sterretje|cardinal|kratk\w+|krzyżyk|gwiazdk\w+|zielon\w+|fyrkant|stjärna|grön\w*|ok-knapp\w*|tecla|tasto|toets|touche|knapp\w*|taste|tast|[A-D]\b|klucz\w*|nyckel\w*|to[ ](?:un)?(?:set|lock|arm)|to[ ](?:disarm|open|get[ ]in)|bestätigen|confirm)
 """
@@ -163,11 +171,44 @@ CODE = _program(_CODE)
 PLACE = _program(_PLACE)
 """A door, a safe, an alarm: what opens with digits."""
 
-CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})")
-"""What wakes the detector of codes."""
+CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})").replace(r"\w*", "")
+"""What wakes the detector of codes; how its words go on does not matter for that."""
 
 DIAL = _program(rf"(?:\A|[^\p{{L}}])(?:{_DIAL})[:,]?[ \t]+[\"'`„“«(*]*\z")
 """Says right before the value that it is typed."""
+
+QUESTION = _program(
+    r"""\?|\b(?:what(?:['’]?s)?|which|does\s\w+\sknow|remind\s\w+|was[ ](?:ist|war)|wie[ ](?:ist|war|lautet)|welches|hast[ ]du|kennt|weiß|quoi|quel(?:le)?|c['’]est[ ]quoi|cu[aá]l|qu[eé]|qual(?:[ ]è)?|quale?|wat[ ](?:is|was)|welk|jakie|jak[ai]|vad[ ](?:är|var)|vilket)\b"""
+)
+"""Asks for something."""
+
+NO_REPLY = _program(
+    r"""\A(?:thanks?|thank|thx|cheers|ta|sure|sorry|hello|hey|moment|mom|wait|hang|please|danke|bitte|hallo|sekunde|klar|warte|merci|bonjour|salut|attends|pardon|désolé|gracias|hola|espera|vale|claro|perd[oó]n|grazie|ciao|aspetta|scusa|certo|boh|bedankt|dank|hoi|wacht|zeker|obrigad[oa]|ol[aá]|espera|claro|desculp\w+|dzięki|dzieki|cześć|czekaj|chwila|jasne|przepraszam|tack|hej|vänta|visst|förlåt|lol|haha\w*|idk|dunno|nope|yeah|yep|okay|same|unchanged|dasselbe|gleiche?s?|pareil|idem|igual|uguale|hetzelfde|igual|samo|samma|frag|ask|demande|pregunta|chiedi|vraag|pergunta|zapytaj|fråga|send|sent|email|sms|slack|teams|whatsapp)\b"""
+)
+"""What people write who do not answer."""
+
+HEADING = _program(
+    r"""(?:\A|\n|[.!?]\s)[^\n:]{0,30}(?:codes?|pins?|c[oó]digos|codici|kody|kodów|koder|puertas|portes|doors|türen|porte|portas|deuren|drzwi|dörrar|cod[eè]s)\b[^\n:]{0,20}:[^.!?]{0,160}\z"""
+)
+"""A list of codes was begun."""
+
+LISTED = _program(r"""[:,;\n][ \t*•–-]*\p{L}[\p{L} .'’-]{1,30}[ :=–→-]{1,3}["'`„“«]*\z""")
+"""A name in a list, right before what belongs to it."""
+
+AS_NAMED = _program(
+    rf"""(?:\A|[^\p{{L}}])(?:as|als|comme|como|come|jako|som)[ ](?:(?:the|a|le|la|el|het|a|ett|das)[ ])?(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
+)
+"""Says right before the value that it serves as password."""
+
+STICKER = _program(
+    r"""(?:\bsticker|\blabel[ ]says|aufkleber|typenschild|etikett|étiquette|pegatina|etiqueta|adesivo|etichetta|autocolante|naklej\w+|klistermärke\w*|\bdekal\w*|factory[ ]default|werkseinstellung|ab[ ]werk|d['’]origine|de[ ]fábrica|di[ ]fabbrica|fabrieks\w*|fabryczn\w+|fabriks\w*)[^\n]{0,40}\z"""
+)
+"""The value is printed on a device, where it stays in its factory state."""
+
+STRICT = _program(
+    r"""(?:code|c[oó]digo|codice|kod)[^\n.!?]{0,20}(?:carte|tarjeta|carta|kart[yę]|cartão|bankkort|bancomat)|bankkort\w*|pinpas|bancomat|ec-?karte|girocard|(?:bank|debit|credit)[ ]card|\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ|pin|zahlen|deur|toegangs|poort|kluis|slot|digi|pass|key|haus|garagen|safe|schrank|handy|bildschirm|schloss)-?code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|(?:port|dörr|larm|pin|lås|kassaskåps|grind|skåps|hiss|garage|telefon|sim|bank)-?kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
+)
+"""Names a PIN or a code that opens something, and nothing else."""
 
 OTHER_CODE = _program(_OTHER_CODE)
 """A code that opens nothing: of a post office, an error, a product."""
@@ -188,7 +229,7 @@ PHRASE_END = _program(
 )
 """The phrase is over behind the value."""
 
-HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—(][ ]|[}\]])""")
+HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—][ ]|\(|[}\]])""")
 """A stop, a comma, a dash or the end of the line is behind the value."""
 
 COPULA = _program(
@@ -207,7 +248,7 @@ ACCOMPANIED = _program(
 """Something comes with the value before, as a password comes with a name."""
 
 NEXT_TO_USER = _program(
-    rf"""[^\s,;/–—-]{{2,40}}[ ]?[,;/–—-][ ]+(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
+    rf"""[^\s,;/–—-]{{2,40}}(?:[ ]?[,;/–—-][ ]+|[ ]|\n[ \t]*)(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD}|\bkey|schlüssel|\bclé|\bclave|\bchiave|\bsleutel|\bchave|\bklucz|\bnyckeln?)(?:[ ]dazu|[ ]for[ ]it)?[ ]+["'`„“«]*\z"""
 )
 """A password is named right before the value, right behind something else such as the name of the user."""
 
@@ -220,7 +261,7 @@ ONE_OF_TWO = _program(
 """The old one, the new one."""
 
 JUST = _program(
-    r"""(?:\A|[^\p{L}])(?:just|simply|einfach|simplement|simplemente|semplicemente|gewoon|simplesmente|po[ ]prostu|bara|helt[ ]enkelt|called|heißt|heisst|heter|namens)[ ]["'`„“«*]*\z"""
+    r"""(?:\A|[^\p{L}])(?:just|simply|plain|einfach|schlicht|bloß|lediglich|simplement|bêtement|simplemente|semplicemente|gewoon|simpelweg|simplesmente|po[ ]prostu|zwyczajnie|bara|helt[ ]enkelt|rätt[ ]och[ ]slätt|called|heißt|heisst|heter|namens)[ ]["'`„“«*]*\z"""
 )
 """Leads to a name or word that is meant as it stands."""
 
@@ -235,9 +276,25 @@ REPLY = _program(
 """The value begins a line, as a reply to the line above does."""
 
 TYPED = _program(
-    r"""(?:\A|[^\p{L}])(?:try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
+    r"""(?:\A|[^\p{L}])(?:gebe(?:[ ]ich)?|gab|meto|puse|inserisco|digito|ik[ ]typ|ponho|coloco|wpisałe?a?m|skrev|try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
 )
 """Tells to type or to try the value."""
+
+CONNECTED = _program(
+    r"""(?:\A|[^\p{L}])(?:so|thus|i\.e\.|that[ ]is|namely|in[ ]your[ ]case|also|d\.[ ]?h\.|nämlich|sprich|soit|donc|à[ ]savoir|c['’]est-à-dire|o[ ]sea|es[ ]decir|por[ ]tanto|quedando|cioè|dunque|quindi|ovvero|ossia|per[ ]esteso|dus|oftewel|namelijk|ou[ ]seja|isto[ ]é|portanto|ficando|czyli|więc|to[ ]znaczy|tzn\.?|alltså|dvs\.?|det[ ]vill[ ]säga)[ ]?[,:]?[ ]+(?:(?:in[ ](?:your|ihrem|deinem)[ ](?:case|fall)|dans[ ]votre[ ]cas|en[ ](?:tu|su)[ ]caso|nel[ ](?:tuo|suo)[ ]caso|in[ ](?:jouw|uw)[ ]geval|no[ ](?:seu|teu)[ ]caso|w[ ](?:twoim|pana|pani)[ ]przypadku|i[ ](?:ditt|ert)[ ]fall|per[ ]esteso)[ ]?[,:]?[ ]+)?["'`„“«*(]*\z
+      | (?:at[ ]the[ ]end|am[ ]ende|hinten(?:[ ]dran)?|à[ ]la[ ]fin|al[ ]final|alla[ ]fine|aan[ ]het[ ]eind(?:e)?|op[ ]het[ ]eind|achteraan|erachter|no[ ]fim|no[ ]final|na[ ]końcu|på[ ]slutet|i[ ]slutet|backwards?|reversed|rückwärts|andersherum|à[ ]l['’]envers|al[ ]revés|al[ ]contrario|achterstevoren|ao[ ]contrário|wspak|od[ ]tyłu|baklänges)[ ]?[,:–—-]{0,1}[ ]+(?:(?:also|soit|donc|dus|czyli|ou[ ]seja|o[ ]sea|cioè|quindi|alltså|so)[ ]?[,:]?[ ]+)?["'`„“«*(]*\z"""
+)
+"""Spells out right before the value what was described: "so in your case", "with a 2 at the end"."""
+
+PHRASE = _program(
+    r"""pass[ -]?phrase|passsatz|phrase[ ](?:de[ ]passe|secr[eè]te|secreta)|frase[ ](?:de|di|secreta|segreta|d[ae])|wachtzin|lösenfras|\bspaces\b|leerzeichen|\bespaces\b|espacios|\bspazi\b|spaties|espaços|spacj\w+|mellanslag|\b(?:lautet|luidt|brzmi|lyder|reads)[ ]?:?\s"""
+)
+"""A password of several words is named, or the spaces in one."""
+
+OPENED = _program(
+    r"""\bopen(?:s|ed|ing|t)?\b|unlock\w*|öffn\w+|entsperr\w*|entpack\w*|\bouvr\w+|\bs['’]ouvr\w+|d[eé]verrouill\w+|\babr(?:e|es|ir|irl[oa]|en)\b|desbloque\w+|\bapr(?:e|i|ire|irl[oa]|ite)\b|sblocc\w+|\bopenen\b|ontgrendel\w*|uitpakken|otwier\w+|otworz\w+|odblok\w+|rozpak\w+|öppna\w*|lås\w*[ ]upp"""
+)
+"""Something is opened or unlocked."""
 
 LANGUAGE = {
     language: _program(pattern)

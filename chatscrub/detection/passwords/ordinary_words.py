@@ -31,7 +31,7 @@ sso saml ldap oauth oidc kerberos mfa otp bcrypt argon scrypt pbkdf sha md base 
 lastpass 1password dashlane env yaml json xml html http https sql csv file path url uri api admin root guest test demo
 example sample placeholder changeme redacted masked censored removed deleted expired locked blocked accepted rejected
 denied declined asap tbd todo unclear useless worthless redundant obsolete irrelevant compliant resistant mine shared pass passwd pwd pw secret foo bar baz qux changeme letmein yourpassword mypassword hello world something whatever
-anything nothing everything someone anyone everyone yes again apparently somewhere single sign multi double factor cross built self pre non up-to-date open ended end step says say said
+next continue anything nothing everything someone anyone everyone yes again apparently somewhere single sign multi double factor cross built self pre non up-to-date open ended end step says say said
 """
 _GERMAN = """
 ein eine einen einem einer der die das den dem des dieser diese dieses nicht kein keine ja nein doch auch noch nur schon
@@ -46,7 +46,7 @@ verfügbar abgelaufen zurueckgesetzt zurückgesetzt gesetzt geaendert geändert 
 verloren bekommen gegeben worden geworden sein war wäre waere wird werden wurde muss soll sollte darf kann hat haben ist
 mein dein sein ihr unser euer ihre seine meine deine unsere jeder jede alle beide welches welche was wer wo warum
 zeichen buchstaben ziffern zahlen sonderzeichen text feld wert eingabe passwort kennwort benutzer benutzername name
-wlan fehlt lang genug drin dran dabei unten oben anbei folgt sagt siehe per mail post telefonisch muendlich mündlich schriftlich
+wlan fehlt weiter lang genug drin dran dabei unten oben anbei folgt sagt siehe per mail post telefonisch muendlich mündlich schriftlich
 """
 _FRENCH = """
 le la les l un une des du de d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs il elle on

@@ -15,8 +15,28 @@ _CODE_LINE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_ENTRY = re.compile(r"^\s*[\"']?\w+[\"']?: [\"'][^\"'\n]*[\"'],?$|^\s*\},?$|^\s*\w+: \{$", re.MULTILINE)
+_DEMO = re.compile(
+    r"(?i)\bdemo(?:nstration)?[ .-](?:instance|site|server|account|portal|\w+\.\w)|//demo\.|j(?:ane|ohn)[ ._]?doe"
+)
+_COMMON = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the is and with to of it for in my on you that what can this not was",
+        "de": "der die das und ist mit nicht ich im den ein für auf wie zu noch wir es",
+        "fr": "le les est et avec pour de du pas je dans un une il sur que ça la",
+        "es": "el los es y con para de la no en que me una mi por del lo",
+        "it": "il è e con per di la non che un una si mi del alla ho sono",
+        "nl": "het de en is met voor van niet een ik op dat je er nog wat",
+        "pt": "o é e com para de não um uma do da que no na os eu está",
+        "pl": "jest i z do nie na się to w że jak od po ale co dla",
+        "sv": "och är med att det inte en på till som jag för den har vi men",
+    }.items()
+}
+_CERTAIN = 3  # of the commonest words of a language
+_OBJECT = 200  # characters on each side in which the rest of an object stands
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
-CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
+CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
 """The value is a name, a key or part of something longer."""
 
 
@@ -52,7 +72,13 @@ def last_end(pattern: Program, text: str) -> int | None:
 def language_of(around: Surroundings) -> str | None:
     """The language of the password's name before the value (ISO 639-1); None without one."""
     before = around.before[-80:]
-    return next((language for language, names in cues.LANGUAGE.items() if names.search(before)), None)
+    named = next((language for language, names in cues.LANGUAGE.items() if names.search(before)), None)
+    if named not in (None, "en"):
+        return named
+    words = set(re.findall(r"[^\W\d_]+", f"{around.before[-160:]} {around.after[:80]}".lower()))
+    counts = {language: len(words & common) for language, common in _COMMON.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] >= _CERTAIN and list(counts.values()).count(counts[best]) == 1 else named
 
 
 def lines_of_code(text: str) -> int:
@@ -63,3 +89,11 @@ def lines_of_code(text: str) -> int:
 def is_quoted(around: Surroundings) -> bool:
     """Whether quotation marks or stars stand on both sides."""
     return around.before[-1:] in _OPENING and around.after[:1] in _CLOSING
+
+
+def in_a_manual(value: str, around: Surroundings) -> bool:
+    """Small letters in an object of a program, or the password of a demonstration that everybody may try."""
+    if _DEMO.search(around.before[-_OBJECT:]):
+        return True
+    entries = len(_ENTRY.findall(around.before[-_OBJECT:] + "\n" + around.after[:_OBJECT]))
+    return value.islower() and entries >= 2 and around.before[-1:] in ("'", '"') and around.after[1:2] in (",", "\n")

@@ -1,0 +1,47 @@
+"""Names of what is no person: days, places, companies, programs; in small letters."""
+
+from __future__ import annotations
+
+_NO_NAMES_TEXT = """
+easter christmas monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche
+lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+slack github google microsoft amazon azure windows linux python java docker jira excel outlook teams zoom chatgpt claude copilot gemini ollama axios sqlalchemy router
+gmbh ag kg ug ltd limited inc llc plc corp sarl sas srl spa bv nv oy ab lda ltda coop company group holding partners joinery lettings plumbing bakery hotel restaurant café
+cafe school college university hospital clinic surgery pharmacy church museum library council office department team support service services helpdesk desk bank insurance
+bäckerei metzgerei praxis kanzlei klinik krankenhaus apotheke schule gymnasium kita verein verwaltung abteilung büro kundenservice kundendienst autohaus hausverwaltung
+boulangerie pharmacie cabinet clinique hôpital lycée collège école mairie équipe société garage agence assurance assurances banque bureau librairie imprimante
+panadería farmacia clínica colegio instituto ayuntamiento equipo empresa taller talleres librería asesoría gestoría restaurante sucursal notaría
+panificio farmacia clinica scuola liceo comune ufficio segreteria studio officina ristorante condominio agenzia banca sistemi
+bakkerij apotheek praktijk kliniek ziekenhuis gemeente kantoor klantenservice huisartsenpraktijk garage stichting vereniging
+padaria farmácia clínica escola câmara equipa equipe oficina transportadora adega restaurante livraria escritório loja banco condomínio
+piekarnia apteka przychodnia szpital szkoła urząd biuro firma spółka kancelaria zespół sklep serwis
+bageri apotek klinik sjukhus skola kommun kontor kundtjänst butik verkstad förening läraren rektorn
+"""
+NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+"""Words that no name of a person holds: days and months, programs, and what companies and offices call themselves."""
+
+_PLACES_TEXT = """
+afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia brazil bulgaria cambodia cameroon canada chad chile china colombia croatia
+cuba cyprus czechia denmark ecuador egypt england estonia ethiopia finland france georgia germany ghana greece guatemala haiti honduras hungary iceland india indonesia iran iraq ireland
+israel italy jamaica japan jordan kazakhstan kenya kuwait latvia lebanon libya lithuania luxembourg malaysia mali malta mexico moldova mongolia morocco nepal netherlands nigeria norway
+oman pakistan palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden
+switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe europe asia africa america
+alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming
+london manchester birmingham leeds glasgow edinburgh liverpool bristol sheffield cardiff belfast dublin cork galway houston dallas austin boston chicago denver phoenix seattle atlanta
+miami orlando detroit philadelphia baltimore portland cleveland memphis nashville charlotte sacramento oakland toronto montreal vancouver ottawa calgary sydney melbourne brisbane perth
+auckland berlin hamburg münchen munich köln cologne frankfurt stuttgart düsseldorf leipzig dresden hannover nürnberg bremen dortmund essen duisburg bonn mannheim karlsruhe augsburg wien
+vienna graz linz salzburg innsbruck zürich zurich basel bern genf geneva lausanne paris lyon marseille toulouse nice nantes bordeaux lille strasbourg rennes grenoble bruxelles brussels
+antwerpen gent amsterdam rotterdam utrecht eindhoven groningen haag madrid barcelona valencia sevilla zaragoza málaga bilbao murcia granada roma rome milano milan napoli torino palermo
+genova bologna firenze florence venezia verona lisboa lisbon porto braga coimbra faro warszawa warsaw kraków łódź wrocław poznań gdańsk szczecin lublin katowice stockholm göteborg malmö
+uppsala västerås örebro linköping oslo bergen københavn copenhagen helsinki praha prague budapest bucharest sofia athens istanbul ankara moscow kyiv jerusalem dubai cairo lagos nairobi
+johannesburg mumbai delhi bangalore chennai kolkata beijing shanghai tokyo osaka seoul bangkok jakarta manila hanoi deutschland österreich schweiz frankreich italien spanien polen
+schweden niederlande england frankrike tyskland sverige allemagne france espagne italie suisse belgique pologne españa alemania francia italia suiza portugal germania spagna svizzera
+duitsland frankrijk nederland spanje polska niemcy francja hiszpania włochy bayern sachsen hessen niedersachsen brandenburg saarland alsace bretagne normandie provence andalucía cataluña
+galicia toscana lombardia sicilia veneto piemonte bahia paraná ceará pernambuco silesia mazowsze skåne
+pepsi coke nike adidas ikea hyatt hilton marriott enron burger subway taco mercedes bmw audi toyota honda ford tesla siemens bosch samsung sony nokia visa mastercard paypal netflix
+spotify facebook instagram whatsapp twitter linkedin ebay mars jupiter venus saturn mercury
+"""
+PLACES = frozenset(_PLACES_TEXT.split())
+"""Countries, regions, large cities, brands and planets: alone they are seldom a person, save behind a title."""

@@ -1,0 +1,191 @@
+"""Names and addresses in running text: what the embedded model promises, and where it is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import chatscrub.detection.names as names
+from benchmarks.training.names import Filler, carriers
+from chatscrub.detection.cascade import Detection
+from chatscrub.detection.names import cues
+from chatscrub.detection.names.features import features, tokens
+from chatscrub.detection.names.lexicon import build, parse
+from chatscrub.detection.names.speakers import again, speakers
+from chatscrub.detection.names.tagger import embedded
+from chatscrub.detection.packs import load_packs
+from chatscrub.detection.public_figures import PublicFigures, public_figures
+from chatscrub.errors import PackError
+from chatscrub.model.conversation import Account, Conversation, Passage, Role
+from chatscrub.model.finding import Finding
+
+ACCOUNT = Account("chatgpt", id="nobody")
+CHAT = Conversation("chatgpt", "c", ACCOUNT)
+SIZE = 2_000_000  # bytes of model and word lists together
+UNSEEN = 20_260_101  # a seed that the training does not use
+FLOORS = {"PERSON": (0.85, 0.75), "ADDRESS": (0.85, 0.85)}  # precision, recall
+
+
+@pytest.fixture(scope="module")
+def detection() -> Detection:
+    return Detection(load_packs(), b"key")
+
+
+def found(detection: Detection, text: str, role: Role = Role.USER) -> list[tuple[str, str]]:
+    """Entity and text of the names and addresses of medium confidence and over."""
+    passage = Passage(CHAT, text, "text", ACCOUNT, message_id="m", role=role)
+    each: Sequence[Finding] = detection.scan([passage]).findings
+    spans = {(one.entity, one.start, one.end) for one in each if one.confidence > 1}
+    spans |= {(one.entity, more.start, more.end) for one in each if one.confidence > 1 for more in one.also_at}
+    return [
+        (entity, text[start:end]) for entity, start, end in sorted(spans, key=lambda span: span[1:]) if entity in FLOORS
+    ]
+
+
+def test_the_model_is_small() -> None:
+    folder = Path(names.__file__).parent
+    assert sum(path.stat().st_size for path in folder.iterdir() if path.suffix in {".crfsuite", ".z"}) <= SIZE
+
+
+def test_the_model_holds_its_floor_on_people_it_never_met() -> None:
+    """Its own carriers with other people and addresses: a floor against damage, not a measure of quality."""
+    filler = Filler(UNSEEN)
+    counts = {entity: [0, 0, 0, 0] for entity in FLOORS}  # given, right, gold, met
+    for language, carrier in carriers()[::7]:
+        text, spans = filler.fill(language, carrier)
+        mentions = [each for each in embedded().mentions(text) if each.sure >= 0.5]
+        for entity, tally in counts.items():
+            gold = [(start, end) for start, end, label in spans if label == entity[:3].replace("ADD", "ADR")]
+            given = [(each.start, each.end) for each in mentions if each.entity == entity]
+            tally[0] += len(given)
+            tally[1] += sum(any(start < right and left < end for left, right in gold) for start, end in given)
+            tally[2] += len(gold)
+            tally[3] += sum(any(start < right and left < end for left, right in given) for start, end in gold)
+    for entity, (precision, recall) in FLOORS.items():
+        claimed, right, labelled, met = counts[entity]
+        assert right >= precision * claimed, (entity, counts)
+        assert met >= recall * labelled, (entity, counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Can you write a reference letter for Marta Quillfeather? She leaves us in May.", "Marta Quillfeather"),
+        ("Frau Achterberg hat angerufen, bitte morgen zurückrufen.", "Achterberg"),
+        ("Le patient, Monsieur Marchenoir, attend depuis une heure.", "Marchenoir"),
+        ("La clienta es Inés Valdoro y pide la factura otra vez.", "Inés Valdoro"),
+        ("Gentile signora Brambilla, le confermo l'appuntamento.", "Brambilla"),
+        ("Ik sprak gisteren met Joris van den Berg over de factuur.", "Joris van den Berg"),
+        ("A cliente Joana Figueiredo ligou outra vez por causa da fatura.", "Joana Figueiredo"),
+        ("Pan Tomasz Nowicki prosi o fakturę do jutra.", "Tomasz Nowicki"),
+        ("Kunden Elsa Bergstrand ringde igen om fakturan.", "Elsa Bergstrand"),
+    ],
+)
+def test_a_person_is_found_in_each_language(text: str, person: str, detection: Detection) -> None:
+    assert any(entity == "PERSON" and person in value for entity, value in found(detection, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send it to 48 Larkspur Crescent, Thornbury GL5 2QG before Friday.",
+        "Der Mieter wohnt in der Tulpenallee 41, 50823 Köln und zahlt nicht.",
+        "Il habite au 14 rue des Marronniers, 69003 Lyon.",
+    ],
+)
+def test_an_address_is_found_in_a_sentence(text: str, detection: Detection) -> None:
+    assert "ADDRESS" in {entity for entity, _ in found(detection, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Release Notes\n\nNew Features\n- Dark Mode for the Dashboard\n- Faster Search in Settings\n",
+        "Die Bestellung geht an das Lager in Hamburg, der Versand erfolgt am Montag mit der Spedition.",
+        "def load_user(User: Type, Session: Factory):\n    return Session.Query(User).One()\n",
+        "2026-01-02T10:00:01 INFO Auth Handler started in Worker Pool 3\n2026-01-02T10:00:02 WARN Retry Handler\n",
+        "Write a poem in the manner of Johann Wolfgang von Goethe about Marie Curie.",
+        "class Baker(Thread):\n    def __init__(self, Martin, Parker):\n        self.martin = Martin\n",
+    ],
+)
+def test_headings_code_logs_and_the_famous_stay_quiet(text: str, detection: Detection) -> None:
+    assert found(detection, text) == []
+
+
+def test_an_article_is_quiet_and_a_record_in_it_is_not(detection: Detection) -> None:
+    article = "The workshop was opened by Harriet Lindqvist and closed by Oskar Pettersen. " * 60
+    assert found(detection, article) == []
+    record = "\n\nCustomer: Marta Quillfeather\nE-mail: marta@quillfeather-pottery.co.uk\n"
+    assert ("PERSON", "Marta Quillfeather") in found(detection, article + record)
+
+
+def test_what_an_assistant_says_needs_evidence(detection: Detection) -> None:
+    text = "You could ask Marta Quillfeather for help with that."
+    assert found(detection, text)
+    assert not found(detection, text, Role.ASSISTANT)
+
+
+def test_authors_of_published_work_are_not_listed(detection: Detection) -> None:
+    text = "PEP: 9999\nTitle: Something\nAuthor: Marta Quillfeather <marta@quillfeather-pottery.co.uk>\nStatus: Draft\n"
+    assert found(detection, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("leon 10:42\nthe hook is dead\npriya 10:43\nyep", ["leon", "priya"]),
+        ("[10:02] milo: it says incorrect\n[10:03] jen: two l's\n[10:04] milo: ok", ["milo", "jen", "milo"]),
+        ("Martin: hello\nAnna: hi\nMartin: can you help?", ["Martin", "Anna", "Martin"]),
+        ("Name: Marta\nStreet: x\nName: Tom", []),
+        ("Note: this\nTodo: that", []),
+    ],
+)
+def test_speakers_of_a_pasted_chat_are_told_from_labels(text: str, said_by: list[str]) -> None:
+    assert [text[start:end] for start, end in speakers(text, embedded().lexicon)] == said_by
+
+
+def test_a_name_found_once_is_found_again_but_not_as_a_company() -> None:
+    text = "Marta Quillfeather called. Quillfeather Pottery is closed, says Marta, ask @marta or Quillfeather."
+    places = [text[start:end] for start, end in again(text, [(0, 18)], embedded().lexicon)]
+    assert places == ["Marta", "marta", "Quillfeather"]
+
+
+def test_a_lexicon_survives_its_file() -> None:
+    lexicon = build(["anna"], ["anna", "berg"], ["berg", "house"])
+    again_ = parse(lexicon.dump())
+    assert again_ == lexicon
+    assert (again_.first("anna"), again_.last("anna"), again_.common("anna")) == (True, True, False)
+    assert again_.capitalised == {"Anna"}
+
+
+def test_every_token_has_features_of_its_own_text() -> None:
+    words = tokens("Dear Ms O'Neil,\n\n12 Hill St")
+    assert [word.text for word in words] == ["Dear", "Ms", "O'Neil", ",", "\n\n", "12", "Hill", "St"]
+    rows = features(words, embedded().lexicon)
+    assert len(rows) == len(words)
+    assert "w=dear" in rows[0]
+    assert "A" in rows[7]
+
+
+def test_documentation_is_told_from_a_message() -> None:
+    assert cues.technical("# Install\n\n```\npip install x\n```\n\n- `a`: first\n")
+    assert not cues.technical("Hi Anna,\n\ncan you call the customer back?\n\nThanks\nTom")
+
+
+def test_public_figures_are_known_by_surname_only_where_it_is_rare() -> None:
+    figures = public_figures()
+    assert figures.is_one("Émile Zola", surname_is_common=False)
+    assert figures.is_one("emile zola", surname_is_common=True)
+    assert figures.is_one("Goethe", surname_is_common=False)
+    assert not figures.is_one("Schiller", surname_is_common=True)
+    assert not figures.is_one("Marta Quillfeather", surname_is_common=False)
+
+
+@pytest.mark.parametrize("content", [b"people = 1", b"[[people]]\nnames = 3", b"\xff", b"[["])
+def test_a_broken_list_of_public_figures_is_named(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "figures.toml"
+    path.write_bytes(content)
+    with pytest.raises(PackError, match=r"figures\.toml"):
+        PublicFigures(path)
