@@ -59,7 +59,7 @@ def test_hyperscan_fires_on_every_example_wherever_it_stands() -> None:
         for index, template in enumerate(detector.match):
             for placed in placements(fill(template, f"{detector.id} match {index}")).values():
                 data = placed.encode()
-                if compiled(detector.pattern).search(data) is not None:
+                if not detector.fields and compiled(detector.pattern).search(data) is not None:
                     wanted.add((len(texts), number))
                 texts.append(data)
     assert wanted <= set(prefilter().candidates(*join(texts)))

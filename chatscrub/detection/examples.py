@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chatscrub.detection.claim import Claim
+from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
 from chatscrub.detection.prefilter import Prefilter, Re2Prefilter, default_cache, join, prefilter_for
-from chatscrub.detection.readers import FieldNames, field_names, read_bytes
+from chatscrub.detection.readers import FieldNames, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
 from chatscrub.errors import PackError
@@ -98,7 +99,8 @@ class Runner:
         data = text.encode()
         candidates = self.detectors
         if self.prefilter is not None:
-            candidates = [self.detectors[index] for _, index in self.prefilter.candidates(*join([data]))]
+            woken = {index for _, index in self.prefilter.candidates(*join([data]))}
+            candidates = [one for index, one in enumerate(self.detectors) if index in woken or one.fields]
         everything = [claim for one in candidates for claim in self._claims(one, data)]
         won = winners(everything)
         for claim in alone:
@@ -110,6 +112,8 @@ class Runner:
             yield "alone", "is found" if kind == "no_match" else "is found now: move it from known_misses to match"
 
     def _fires(self, detector: Detector, data: bytes) -> bool:
+        if detector.fields:
+            return compiled(trigger(detector.fields)).search(data) is not None
         prefilter = self._prefilters.get(detector.id)
         if prefilter is None:
             prefilter = self._prefilters[detector.id] = Re2Prefilter([detector])

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from chatscrub.detection.evidence import evidence_functions
-from chatscrub.detection.readers import trigger
+from chatscrub.detection.readers import NEVER
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
@@ -225,7 +225,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         severity=Severity[table.one_of("severity", [member.label for member in Severity]).upper()],
         pattern=pattern,
         file=f"{path.parent.name}/{path.name}",
-        prefilter=table.optional("prefilter") or (trigger(fields) if fields else None),
+        prefilter=NEVER if fields else table.optional("prefilter"),
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),

@@ -68,7 +68,7 @@ def _is_woken(detector: Detector, data: bytes) -> bool:
     It is part of what the detector means, so that a run without the engine's prefilter finds the same. Asked last,
     because few candidates get so far.
     """
-    return detector.prefilter is None or compiled(detector.prefilter).search(data) is not None
+    return detector.prefilter is None or bool(detector.fields) or compiled(detector.prefilter).search(data) is not None
 
 
 def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:

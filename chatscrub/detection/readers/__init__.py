@@ -18,6 +18,7 @@ from chatscrub.detection.readers.sql import inserted
 from chatscrub.detection.readers.tables import tables
 
 __all__ = [
+    "NEVER",
     "ByteReading",
     "Field",
     "FieldNames",
@@ -73,6 +74,10 @@ _CONTACTS = frozenset(
 def field_names(names: Iterable[str]) -> FieldNames:
     """The names that detectors know, ready to search; `names` must be hashable."""
     return FieldNames(names)
+
+
+NEVER = "\\x00\\x00 no text holds this \\x00\\x00"
+"""The prefilter of a detector with fields: readers look for all fields of all detectors at once, see `trigger`."""
 
 
 def trigger(names: Sequence[str]) -> str:
