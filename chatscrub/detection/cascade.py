@@ -26,7 +26,7 @@ from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
 from chatscrub.detection.publications import beside_nobody, called_sample, fenced_with_samples
-from chatscrub.detection.readers import ByteReading, field_names, only_in_record, read_bytes, trigger
+from chatscrub.detection.readers import NEVER, ByteReading, field_names, only_in_record, read_bytes, trigger
 from chatscrub.detection.records import Positions
 from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
@@ -111,7 +111,9 @@ class Detection:
         self._fields = frozenset(self._with_fields)
         alone = [one for one in self._detectors if not only_in_record(one.fields)]
         names = sorted({name for one in alone for name in one.fields})
-        self._read_pattern = trigger(names) if names else None
+        own = [one.prefilter for one in alone if one.fields and one.prefilter not in (None, NEVER)]
+        wakers = [*([trigger(names)] if names else []), *map(str, own)]
+        self._read_pattern = "|".join(f"(?:{each})" for each in wakers) or None
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
         """Everything found in the passages; `exhaustive` runs all detectors over each, without the prefilter.

@@ -14,7 +14,7 @@ from chatscrub.detection.claim import Claim
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
 from chatscrub.detection.prefilter import Prefilter, Re2Prefilter, default_cache, join, prefilter_for
-from chatscrub.detection.readers import FieldNames, field_names, read_bytes, trigger
+from chatscrub.detection.readers import NEVER, FieldNames, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
 from chatscrub.errors import PackError
@@ -113,7 +113,8 @@ class Runner:
 
     def _fires(self, detector: Detector, data: bytes) -> bool:
         if detector.fields:
-            return compiled(trigger(detector.fields)).search(data) is not None
+            own = None if detector.prefilter == NEVER else detector.prefilter
+            return compiled(own or trigger(detector.fields)).search(data) is not None
         prefilter = self._prefilters.get(detector.id)
         if prefilter is None:
             prefilter = self._prefilters[detector.id] = Re2Prefilter([detector])

@@ -225,7 +225,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         severity=Severity[table.one_of("severity", [member.label for member in Severity]).upper()],
         pattern=pattern,
         file=f"{path.parent.name}/{path.name}",
-        prefilter=NEVER if fields else table.optional("prefilter"),
+        prefilter=table.optional("prefilter") or (NEVER if fields else None),
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),

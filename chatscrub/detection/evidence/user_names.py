@@ -183,7 +183,7 @@ def user_of_a_domain(value: str, around: Surroundings) -> Verdict:
     r"""``FIRM\\user`` where the text speaks of logging in; paths of the registry and escapes of programs are none."""
     if re.search(r"HK[A-Z_]{2,20}\\{1,2}\Z", around.before) or not _somebody(value, around):
         return _NO
-    if value[0] in "nrtbfvux" and re.search(r"[\"'][A-Z0-9.-]+\\\Z", around.before):  # ``\\n`` in a string
+    if value[:1] in set("nrtbfvux") and re.search(r"[\"'][A-Z0-9.-]+\\\Z", around.before):  # ``\\n`` in a string
         return _NO
     near = _LOGIN_NEAR.search(around.before[-120:]) or _LOGIN_NEAR.search(around.after[:80])
     return Verdict(State.NEUTRAL) if near else _NO
