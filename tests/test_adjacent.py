@@ -9,7 +9,7 @@ import pytest
 from chatscrub.archive import Archive
 from chatscrub.detection.adjacent import HALF, Speakers
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.prefilter import Re2Prefilter
+from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Branch, Conversation, Passage, Role
 from chatscrub.model.detector import Confidence

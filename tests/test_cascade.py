@@ -18,10 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.detection import cascade, verify
+from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.cascade import DECODER, Detection, Scan
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
 from chatscrub.detection.packs import load_packs
-from chatscrub.detection.prefilter import Prefilter, Re2Prefilter, default_cache, prefilter_for
+from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.records import Positions
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage

@@ -6,10 +6,11 @@ from functools import cache
 
 import pytest
 
+from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.examples import Runner, placements
 from chatscrub.detection.packs import check, load_packs
-from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.samples import fill
 from chatscrub.model.detector import Detector
 

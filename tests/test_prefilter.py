@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.detection import prefilter as module
+from chatscrub.detection import re2_prefilter
+from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled, for_hyperscan
-from chatscrub.detection.prefilter import (
-    SET_SIZE,
-    HyperscanPrefilter,
-    Prefilter,
-    Re2Prefilter,
-    join,
-    prefilter_for,
-    refusal,
-)
+from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for, refusal
+from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter, UnionPrefilter
 from chatscrub.errors import PackError, UsageError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
-ENGINES = pytest.mark.parametrize("engine", [HyperscanPrefilter, Re2Prefilter])
+
+def united(detectors: Sequence[Detector]) -> UnionPrefilter:
+    return UnionPrefilter(enumerate(detectors))
+
+
+ENGINES = pytest.mark.parametrize("engine", [HyperscanPrefilter, Re2Prefilter, united])
 PATTERNS = (
     r"\b(?P<value>k_[0-9a-f]{4,12})\b",
     r"(?i)pass\w{0,4}\s{0,2}[:=]\s{0,2}(?P<value>\S{2,6})",
@@ -54,7 +55,13 @@ def detector(pattern: str, prefilter: str | None = None, number: int = 0) -> Det
 
 
 DETECTORS = [detector(pattern, number=number) for number, pattern in enumerate(PATTERNS)]
-BOTH: list[Prefilter] = [HyperscanPrefilter(DETECTORS), Re2Prefilter(DETECTORS)]
+MIXED = [replace(one, prefilter_union=number % 2 == 0) for number, one in enumerate(DETECTORS)]
+EACH: list[Prefilter] = [
+    HyperscanPrefilter(DETECTORS),
+    Re2Prefilter(DETECTORS),
+    united(DETECTORS),
+    HyperscanPrefilter(MIXED),
+]
 
 
 def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
@@ -71,7 +78,7 @@ def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
 def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
     encoded = [text.encode("utf-8", "replace") for text in texts]
     wanted = by_pattern(encoded)
-    for prefilter in BOTH:
+    for prefilter in EACH:
         found = prefilter.candidates(*join(encoded))
         assert wanted <= set(found)
         assert found == sorted(set(found))
@@ -124,7 +131,7 @@ def test_a_property_that_engines_see_differently_is_refused() -> None:
 
 def test_more_detectors_than_one_set_holds_keep_their_numbers() -> None:
     many = [detector(rf"(?P<value>w{number}w)", number=number) for number in range(2 * SET_SIZE + 3)]
-    for engine in (HyperscanPrefilter, Re2Prefilter):
+    for engine in (HyperscanPrefilter, Re2Prefilter, united):
         wanted = [(0, number) for number in range(len(many))]
         text = " ".join(f"w{number}w" for number in range(len(many))).encode()
         assert engine(many).candidates(*join([text])) == wanted
@@ -133,7 +140,7 @@ def test_more_detectors_than_one_set_holds_keep_their_numbers() -> None:
 def test_an_re2_set_that_runs_out_of_memory_lets_every_member_fire(monkeypatch: pytest.MonkeyPatch) -> None:
     text = b"k_0f4a nothing else fires here"
     for power in range(10, 20):
-        monkeypatch.setattr(module, "SET_MEMORY", 1 << power)
+        monkeypatch.setattr(re2_prefilter, "SET_MEMORY", 1 << power)
         found = Re2Prefilter(DETECTORS).candidates(*join([text]))
         assert (0, 0) in found
         if power == 10:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
 from chatscrub.detection.adjacent import Joint
+from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
 from chatscrub.detection.decode import DEPTH, TRIGGER, layers
@@ -24,7 +25,7 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
-from chatscrub.detection.prefilter import Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.publications import beside_nobody, called_sample, fenced_with_samples
 from chatscrub.detection.readers import NEVER, ByteReading, field_names, only_in_record, read_bytes, trigger
 from chatscrub.detection.records import Positions

@@ -12,7 +12,7 @@ linear time. A candidate must never be lost, so where the two differ Hyperscan g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -40,6 +40,9 @@ _PROPERTY = re.compile(r"\\p(?:([LN])|\{(L[ul]|[LN])[a-z]?\})")
 COUNTED = 16
 """How far Hyperscan counts: ``{4,300}`` becomes ``{4,}`` and ``{40}`` becomes ``{16,}``; RE2 verifies the rest."""
 
+EXACT = 4
+"""How far a union counts a repeat of an exact number."""
+
 _REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
 _CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
 _NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
@@ -58,8 +61,8 @@ class Program(Protocol):
 
     groupindex: Mapping[str, int]
 
-    def search(self, text: str | bytes) -> Match | None:
-        """The first match."""
+    def search(self, text: str | bytes, pos: int = 0) -> Match | None:
+        """The first match that begins at `pos` or later."""
         ...
 
     def finditer(self, text: str | bytes) -> Iterator[Match]:
@@ -92,6 +95,22 @@ def for_hyperscan(pattern: str) -> str:
     Raises:
         PackError: a Unicode property other than letters and numbers.
     """
+    return _rewritten(pattern, _counted)
+
+
+def for_union(patterns: Iterable[str]) -> str:
+    """One pattern for RE2 that matches wherever one of the patterns does, and captures nothing.
+
+    RE2 makes one automaton of it, whose states are the combinations of the members' own. Counted repeats would
+    multiply these beyond any memory, so nearly all counting is left to whoever looks at the match.
+
+    Raises:
+        PackError: a Unicode property other than letters and numbers.
+    """
+    return "|".join(f"(?:{_rewritten(each, _uncounted).replace('(?P<value>', '(?:')})" for each in patterns)
+
+
+def _rewritten(pattern: str, repeated: Callable[[int, int | None], str]) -> str:
     pieces: list[str] = []
     position, closing, negated = 0, False, False  # `closing`: inside a class, which a bracket closes
     while position < len(pattern):
@@ -110,17 +129,24 @@ def for_hyperscan(pattern: str) -> str:
             closing = False
         elif piece == "{" and not closing and (repeat := _REPEAT.match(pattern, position)):
             piece = repeat.group()
-            text = _repeat(int(repeat[1]), None if repeat[2] and not repeat[3] else int(repeat[3] or repeat[1]))
+            text = repeated(int(repeat[1]), None if repeat[2] and not repeat[3] else int(repeat[3] or repeat[1]))
         pieces.append(text)
         position += len(piece)
     return "".join(pieces)
 
 
-def _repeat(least: int, most: int | None) -> str:
+def _counted(least: int, most: int | None) -> str:
     """A repeat with its bounds loosened; `most` is None where the pattern gives none."""
     if most is None or least > COUNTED or most - least >= COUNTED:
         return f"{{{min(least, COUNTED)},}}"
     return f"{{{least}}}" if least == most else f"{{{least},{most}}}"
+
+
+def _uncounted(least: int, most: int | None) -> str:
+    """A repeat that counts to two, or to four where the pattern says exactly how many."""
+    if least == most:
+        return f"{{{least}}}" if least <= EXACT else f"{{{EXACT},}}"
+    return f"{{{min(least, 2)},}}"
 
 
 def _escape(pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]:

@@ -10,10 +10,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
-from chatscrub.detection.prefilter import Prefilter, Re2Prefilter, default_cache, join, prefilter_for
+from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.readers import NEVER, FieldNames, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims

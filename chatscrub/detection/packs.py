@@ -13,6 +13,9 @@ Context words match without regard to case, as whole words (an underscore counts
 words may be missing in a text. `model` hands the search to the model of names and addresses, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
+`prefilter_union = true` belongs to a pattern without a literal near its beginning, such as one that may begin with any
+digit: Hyperscan would search the slower for it, so RE2 looks for all of these at once.
+
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text.
 """
 
@@ -43,7 +46,7 @@ _REMEDY_KEYS = {"kind", "url", "steps"}
 _DETECTOR_KEYS = {
     *("id", "name", "entity", "confidence", "severity", "pattern", "prefilter", "require", "evidence", "context"),
     *("context_required", "companion", "companion_anywhere", "engine", "flags", "generic", "category", "identifier"),
-    *("fields", "model", "replaces"),
+    *("prefilter_union", "fields", "model", "replaces"),
     *("match", "no_match", "known_misses"),
 }
 _ENTITY = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -226,6 +229,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         pattern=pattern,
         file=f"{path.parent.name}/{path.name}",
         prefilter=table.optional("prefilter") or (NEVER if fields else None),
+        prefilter_union=table.flag("prefilter_union"),
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),

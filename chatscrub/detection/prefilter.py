@@ -1,8 +1,7 @@
 """One pass over the bytes of a batch: which detector may fire in which passage.
 
-The answer is a superset of what the detectors' patterns match, never less. Passages are joined with `SEPARATOR`, whose
-line breaks keep ``^``, ``$`` and ``\\b`` true at every border. A match across a separator is only a false candidate,
-and hides nothing, since Hyperscan reports every end of every match.
+The answer is a superset of what the detectors' patterns match, never less. A match across a separator of passages is
+only a false candidate, and hides nothing, since Hyperscan reports every end of every match.
 """
 
 from __future__ import annotations
@@ -13,15 +12,15 @@ import os
 import platform
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
 
 import platformdirs
-import re2
 
-from chatscrub.detection.dialect import compiled, for_hyperscan
+from chatscrub.detection.batch import Prefilter
+from chatscrub.detection.dialect import for_hyperscan
+from chatscrub.detection.re2_prefilter import Re2Prefilter, UnionPrefilter
 from chatscrub.errors import PackError, UsageError
 from chatscrub.model.detector import Detector
 
@@ -32,34 +31,10 @@ except ImportError:  # no wheel for this platform
 else:
     HAS_HYPERSCAN = True
 
-SEPARATOR = b"\n\x00\n"
 ENGINES = ("auto", "hyperscan", "re2")
-SET_SIZE = 16  # patterns in one RE2 set: small enough that no set runs short of memory
-SET_MEMORY = 64 << 20
 KEPT = 4  # compiled databases in the cache
 
 _CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
-
-
-class Prefilter(Protocol):
-    """Tells which detectors may fire where."""
-
-    def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
-        """Pairs (passage, detector), both as indexes, sorted, each once.
-
-        `batch` and `borders` are what `join` gives: passage `i` begins at byte ``borders[i]``.
-        """
-        ...
-
-
-def join(texts: Iterable[bytes]) -> tuple[bytes, list[int]]:
-    """One batch of passages in UTF-8, and the byte at which each begins; the last border is where one more would."""
-    borders = [0]
-    parts: list[bytes] = []
-    for text in texts:
-        parts.append(text)
-        borders.append(borders[-1] + len(text) + len(SEPARATOR))
-    return SEPARATOR.join(parts), borders
 
 
 def prefilter_for(detectors: Sequence[Detector], engine: str = "auto", cache: Path | None = None) -> Prefilter:
@@ -107,18 +82,30 @@ def _compile(expressions: list[bytes]) -> hyperscan.Database:
 
 
 class HyperscanPrefilter:
-    """All expressions in one Hyperscan database; one scan a batch."""
+    """One Hyperscan database, one scan a batch; what it would be slow at goes to `UnionPrefilter`.
+
+    A detector whose pattern has a literal near its beginning costs Hyperscan next to nothing; one that may begin
+    anywhere (digits, capitals, any of many short words) each costs as much as a thousand of the others.
+    """
 
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
-        self._size = len(detectors)
-        if detectors:
-            expressions = _expressions(detectors)
-            self._database = _cached(expressions, detectors, cache) if cache else _compile_all(expressions, detectors)
+        self._numbers = [number for number, one in enumerate(detectors) if not one.prefilter_union]
+        self._union = UnionPrefilter((number, one) for number, one in enumerate(detectors) if one.prefilter_union)
+        self._size = len(self._numbers)
+        if self._numbers:
+            chosen = [detectors[number] for number in self._numbers]
+            expressions = _expressions(chosen)
+            self._database = _cached(expressions, chosen, cache) if cache else _compile_all(expressions, chosen)
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        if not self._size or not batch:
+        if not batch:
             return []
+        return sorted([*self._scanned(batch, borders), *self._union.candidates(batch, borders)])
+
+    def _scanned(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
+        if not self._size:
+            return set()
         # A repeat such as {16,120} is reported at each of its ends: only the first in a passage is worth a lookup.
         lows, highs = [0] * self._size, [-1] * self._size
         hits: list[tuple[int, int]] = []
@@ -127,10 +114,10 @@ class HyperscanPrefilter:
             if not lows[detector] < end <= highs[detector]:
                 passage = bisect_left(borders, end) - 1
                 lows[detector], highs[detector] = borders[passage], borders[passage + 1]
-                hits.append((passage, detector))
+                hits.append((passage, self._numbers[detector]))
 
         self._database.scan(batch, match_event_handler=on_match)
-        return sorted(set(hits))
+        return set(hits)
 
 
 def _expressions(detectors: Sequence[Detector]) -> list[bytes]:
@@ -191,47 +178,3 @@ def _prune(cache: Path) -> None:
     files = sorted(cache.glob("patterns-*.hs"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[KEPT:]:
         path.unlink(missing_ok=True)
-
-
-class Re2Prefilter:
-    """The same answer from RE2 alone: sets of patterns, matched passage by passage."""
-
-    def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._sets: list[tuple[re2.Set | None, range]] = []
-        for first in range(0, len(detectors), SET_SIZE):
-            members = range(first, min(first + SET_SIZE, len(detectors)))
-            self._sets.append((_set_of([detectors[index] for index in members]), members))
-
-    def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
-        """See `Prefilter.candidates`."""
-        hits: list[tuple[int, int]] = []
-        for passage in range(len(borders) - 1):
-            text = batch[borders[passage] : borders[passage + 1] - len(SEPARATOR)]
-            for patterns, members in self._sets:
-                found = (patterns and patterns.Match(text)) or ()
-                if len(members) in found:
-                    hits.extend((passage, members[index]) for index in found if index < len(members))
-                else:  # the sentinel is missing: the set is short of memory, so each member may fire
-                    hits.extend((passage, index) for index in members)
-        return sorted(set(hits))
-
-
-def _set_of(detectors: Sequence[Detector]) -> re2.Set | None:
-    options = re2.Options()
-    options.max_mem = SET_MEMORY
-    options.log_errors = False
-    patterns = re2.Set.SearchSet(options)
-    for one in detectors:
-        expression = one.prefilter or one.pattern
-        try:
-            compiled(expression)
-            patterns.Add("(?m)" + expression)
-        except (PackError, re2.error) as error:
-            raise PackError(f"{one.file}: detector {one.id}: RE2 refuses the pattern ({error})") from None
-    # Matches always. A set that fails says "nothing found", and this tells the two apart.
-    patterns.Add("(?:)")
-    try:
-        patterns.Compile()
-    except re2.error:  # more memory than a set may take
-        return None
-    return patterns

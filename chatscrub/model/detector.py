@@ -79,6 +79,7 @@ class Detector:
     file: str
     name: str
     prefilter: str | None = None
+    prefilter_union: bool = False
     require: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     context: tuple[str, ...] = ()

@@ -1,0 +1,108 @@
+"""What RE2 answers as a prefilter: all detectors where Hyperscan is missing, else those that Hyperscan is slow at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+import re2
+
+from chatscrub.detection.batch import passage
+from chatscrub.detection.dialect import Program, compiled, for_union
+from chatscrub.errors import PackError
+from chatscrub.model.detector import Detector
+
+SET_SIZE = 16  # patterns in one RE2 set: small enough that no set runs short of memory
+SET_MEMORY = 64 << 20
+
+
+class Re2Prefilter:
+    """Sets of patterns, matched passage by passage."""
+
+    def __init__(self, detectors: Sequence[Detector]) -> None:
+        members = [(number, one, one.prefilter or one.pattern) for number, one in enumerate(detectors)]
+        self._sets = [_Set(members[first : first + SET_SIZE]) for first in range(0, len(members), SET_SIZE)]
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
+        """See `Prefilter.candidates`."""
+        hits: list[tuple[int, int]] = []
+        for index in range(len(borders) - 1):
+            text = passage(batch, borders, index)
+            for patterns in self._sets:
+                hits.extend((index, member) for member in patterns.matching(text))
+        return sorted(set(hits))
+
+
+class UnionPrefilter:
+    """One RE2 pattern for many detectors, searched in the whole batch; a passage that has it is asked whose it is.
+
+    `members` are the indexes of the detectors, which the answer uses.
+    """
+
+    def __init__(self, members: Iterable[tuple[int, Detector]]) -> None:
+        loosened = [(number, one, _loosened(one)) for number, one in members]
+        self._sets = [_Set(loosened[first : first + SET_SIZE]) for first in range(0, len(loosened), SET_SIZE)]
+        self._program = compiled("|".join(expression for _, _, expression in loosened)) if loosened else None
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
+        """See `Prefilter.candidates`."""
+        if self._program is None:
+            return []
+        return [
+            (index, member)
+            for index in woken(self._program, batch, borders)
+            for patterns in self._sets
+            for member in patterns.matching(passage(batch, borders, index))
+        ]
+
+
+def woken(program: Program, batch: bytes, borders: Sequence[int]) -> Iterator[int]:
+    """The passages of a batch in which a pattern may match, in order, each once.
+
+    A match may run over a border and then hides one that begins inside it, so every passage that it touches counts.
+    """
+    start, last = 0, len(borders) - 1
+    while start < len(batch) and (found := program.search(batch, start)) is not None:
+        left, right = found.span()
+        first = bisect_right(borders, left) - 1
+        after = min(max(first + 1, bisect_left(borders, right)), last)
+        yield from range(first, after)
+        start = borders[after]
+
+
+def _loosened(detector: Detector) -> str:
+    try:
+        return for_union([detector.prefilter or detector.pattern])
+    except PackError as error:
+        raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
+
+
+class _Set:
+    """An RE2 set of patterns; `members` are indexes of detectors, the detectors, and what of each is searched for."""
+
+    def __init__(self, members: Sequence[tuple[int, Detector, str]]) -> None:
+        self._numbers = [number for number, _, _ in members]
+        options = re2.Options()
+        options.max_mem = SET_MEMORY
+        options.log_errors = False
+        patterns = re2.Set.SearchSet(options)
+        for _, one, expression in members:
+            try:
+                compiled(expression)
+                patterns.Add("(?m)" + expression)
+            except (PackError, re2.error) as error:
+                raise PackError(f"{one.file}: detector {one.id}: RE2 refuses the pattern ({error})") from None
+        # Matches always. A set that fails says "nothing found", and this tells the two apart.
+        patterns.Add("(?:)")
+        self._patterns: re2.Set | None = patterns
+        try:
+            patterns.Compile()
+        except re2.error:  # more memory than a set may take
+            self._patterns = None
+
+    def matching(self, text: bytes) -> list[int]:
+        """The detectors that may fire: all of them where the set is short of memory."""
+        found = self._patterns.Match(text) if self._patterns is not None else ()
+        if len(self._numbers) not in found:
+            return self._numbers
+        return [self._numbers[index] for index in found if index < len(self._numbers)]
