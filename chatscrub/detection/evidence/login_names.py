@@ -1,0 +1,167 @@
+"""User names without a password beside them: told by their shape and by the names of people near, where a cue, a path
+or a line of a log says that a user name stands there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from chatscrub.detection.evidence.user_names import user_with_mark
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
+
+_NO = Verdict(State.FAILED)
+_YES = Verdict(State.NEUTRAL)
+# Users of systems, programs and manuals, and words of computing with the shape of a user name.
+_SYSTEMS_TEXT = """
+admin administrator adm root user users username usr test tester testuser guest demo default anonymous nobody somebody someone public all
+me you self system service services daemon bin sys sync mail proxy backup backups lost ubuntu debian centos fedora rocky almalinux alpine arch opensuse azureuser
+ec2-user pi vagrant runner runneradmin ci circleci travis appveyor jovyan jenkins gitlab gitlab-runner github gitea git svn node nodejs
+python docker dockeruser podman containerd kube kubernetes k8s app apps appuser application web webapp www www-data wwwrun http httpd https nginx apache apache2 tomcat jetty caddy
+haproxy traefik postgres postgresql pgsql pgbouncer mysql mysqld mariadb mssql mongo mongodb redis memcached rabbitmq kafka zookeeper elastic elasticsearch logstash kibana grafana prometheus
+influxdb zabbix nagios oracle sqlplus sa db dba dbo dbuser dbadmin db2inst1 sap hana ftp ftpuser sftp sftpuser tftp vsftpd ssh sshd sshuser rdp vnc vpn openvpn wireguard samba smbuser nfs nfsnobody ntp
+dbus polkitd systemd systemd-network messagebus avahi colord cups lp lpd uucp games news man irc gnats list postfix dovecot exim sendmail spamassassin amavis named bind dnsmasq unbound
+syslog rsyslog tcpdump tss uuidd landscape sssd gdm lightdm kvm qemu libvirt vmware vbox vcap airflow spark hadoop hdfs hive yarn flink jupyter rstudio rstudio-server shiny dagster
+deploy deployer deployment ansible puppet chef salt terraform vault consul nomad minio ceph gluster bot robot agent worker scheduler cron crond crontab monitor monitoring support helpdesk info
+shared common downloads documents desktop appdata programdata local temp tmp name yourname myuser myname youruser foo bar baz foobar john jane jdoe jsmith johndoe janedoe alice bob carol dave eve mallory joe max
+mustermann maxmustermann mmustermann dupont mrossi mariorossi pepito fulano jkowalski jan.kowalski xxx abc xyz
+linuxbrew homebrew nix nixbld rust cargo npm yarn pnpm steam plex home-assistant homeassistant hass kali parrot termux coder codespace vscode gitpod sandbox sandboxuser builder build
+"""
+_SYSTEMS = frozenset(_SYSTEMS_TEXT.split())
+# What two letters may begin a word in one of the nine languages; a letter and a surname often begin otherwise.
+_ONSETS = frozenset(
+    (
+        "bl br ch cl cr cy dh dj dr dw dz fj fl fr gh gl gn gr hj hy kl kn kr kv kw lj ll lh ly mc my ny ph pl pn pr ps py qu rh ry sc sf sh sj sk sl sm sn sp sq sr"
+        " st sv sw sy sz th tj tr ts tw ty tz vl vr wh wr wy xy zl zw"
+    ).split()
+)
+_POLISH_ONSETS = frozenset("bz cz ck cm ćw db dl dn gd gm gw gz jm mn mg ml mr mś pc pt pk rd rt rw rz sz td tk tl tm wb wc wd wg wj wk wl wm wn wp ws wt ww wz zb zd zg zj zk zm zn zp zr zs zt zwi dż km kp ks kt ct dm chm chr chw czł".split())
+_POLISH = re.compile(r"użytkowni|(?<!\w)kont[aou](?!\w)|hasł|logow|loguj|zalog|się", re.IGNORECASE)
+_VOWELS = frozenset("aeiouyäöüåæøáéíóúàèìòùâêîôûãõąęó")
+_SURNAME = re.compile(
+    r".{2,}(?:mann|sson|wicz|czyk|czak|[oe]wski|inski|nska|owska|berg|qvist|quist|strom|meier|mayer|meyer|maier|huber|hoff|hofer|bauer|stra|dijk|wright|worth|croft|shaw|etti"
+    r"|elli|ucci|escu|ovic|eira|inho|enko|eaux|eau|oulos|akis|huis|veld|stein|baum|bacher|gaard|lund|gren|dottir)"
+)
+_PARTS = re.compile(r"[._+-]|\d+")
+_SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9._+-]*[A-Za-z0-9_]")
+_CONTINUES = re.compile(r"[(\[{@=/\\:]\S|[\"'`]\s?[:=(\[]|\.[a-z]\w|->|::")
+_OF_CODE = frozenset(
+    (
+        "id ids name names key keys type types role roles group groups data info list list-page table model class object token tokens email mail password pass hash url uri path file dir page"
+        " view form field fields input output event events count limit time date status state config settings setting value values error errors session sessions request response agent service"
+        " manager handler controller store repository schema entity query cache pool log logs api client server host port db default admin by is has get set add new old create delete update"
+    ).split()
+)
+_NEAR_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
+_ROLE_ACCOUNT = re.compile(r"[a-z]{3,16}[._-]?\d{1,4}|[a-z]{3,12}[._-][a-z0-9]{1,12}|[A-Za-z]{2,6}[_-][a-z]{3,15}|[a-z]{1,3}\d{3,8}", re.ASCII)
+
+
+def login_said(value: str, around: Surroundings) -> Verdict:
+    """The word behind ``user``, ``account`` and the like: made of a name, or of a shape that no word has."""
+    if not _may_be_one(value, around):
+        return _NO
+    if _OF_CODE.isdisjoint(_PARTS.split(value.lower())) and user_with_mark(value, around).state is State.NEUTRAL:
+        return _YES
+    return _YES if _of_somebody(value, around) or _is_no_word(value, around) else _NO
+
+
+def login_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """A user name that is made of a name, of a name near it or of one of the lists, as in a field that may hold other things."""
+    return _YES if _may_be_one(value, around) and _of_somebody(value, around) else _NO
+
+
+def login_of_a_path(value: str, around: Surroundings) -> Verdict:
+    """The folder of somebody's own: ``/home/…``; not of a system, a program or a manual."""
+    return _YES if _may_be_one(value, around) or (_shaped(value) and around.after.startswith(("/", "\\"))) else _NO
+
+
+def login_of_a_log(value: str, around: Surroundings) -> Verdict:
+    """A user in a line of a log or of a terminal; not of a system, a program or a manual."""
+    word = value.isalpha() and (folded(value) in ORDINARY or _lexicon().common(value.lower()))
+    return _YES if _shaped(value) and not word else _NO
+
+
+def login_of_a_neighbour(value: str, around: Surroundings) -> Verdict:
+    """A user name in a row or line that also holds the name it is made of: ``Kerstin Lohmann;klohmann``."""
+    line = around.before.rpartition("\n")[2][-150:] + " " + around.after.partition("\n")[0][:150]
+    return _YES if _may_be_one(value, around) and _made_of(value, line) else _NO
+
+
+def name_beside_its_login(value: str, around: Surroundings) -> Verdict:
+    """Two words of a name, from the last of which a user name in the same line is made."""
+    line = around.before.rpartition("\n")[2][-150:] + " " + around.after.partition("\n")[0][:150]
+    logins = [each for each in re.findall(r"(?<![\w@./-])[a-z][a-z0-9._-]{3,24}(?![\w@])", line)]
+    return _YES if any(_made_of(each, value) for each in logins) else _NO
+
+
+def _shaped(value: str) -> bool:
+    lower = value.lower()
+    return (
+        3 <= len(value) <= 30
+        and _SHAPE.fullmatch(value) is not None
+        and lower not in _SYSTEMS
+        and _PARTS.split(lower)[0] not in _SYSTEMS
+        and not value.isupper()
+    )
+
+
+def _may_be_one(value: str, around: Surroundings) -> bool:
+    return _shaped(value) and _CONTINUES.match(around.after) is None and not around.after.startswith("://")
+
+
+def _of_somebody(value: str, around: Surroundings) -> bool:
+    lexicon = _lexicon()
+    parts = [part for part in _PARTS.split(value.lower()) if part]
+    words = [part for part in parts if len(part) >= 4] if len(parts) > 1 or value.islower() else []
+    if any(_named(word, lexicon) for word in words):
+        return True
+    near = around.before[-160:] + " " + around.after[:120]
+    return _made_of(value, near)
+
+
+def _named(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a surname, or an initial or two in front of one; no word of the languages."""
+    if lexicon.common(word) or folded(word) in ORDINARY:
+        return False
+    if lexicon.last(word) or (lexicon.first(word) and len(word) >= 5):
+        return True
+    for cut in (1, 2):
+        rest = word[cut:]
+        if len(rest) >= 4 and not lexicon.common(rest) and (lexicon.last(rest) or (cut == 1 and lexicon.first(rest) and len(rest) >= 5)):
+            if word[:cut] not in ("un", "re", "in", "de", "be", "an", "ge", "en", "co", "on", "up", "ab", "zu", "er", "ve"):
+                return True
+    return len(word) >= 6 and _SURNAME.fullmatch(word) is not None
+
+
+def _is_no_word(value: str, around: Surroundings) -> bool:
+    """Whether letters stand in front that begin no word: ``dwainwright``, ``mpetrakis``."""
+    if not value.isascii() or not value.isalpha() or not value.islower() or not 5 <= len(value) <= 16:
+        return False
+    if _lexicon().common(value) or value in ORDINARY or not _VOWELS & set(value[2:]):
+        return False
+    first = value[:2]
+    if _VOWELS & set(first) or first in _ONSETS:
+        return False
+    return not (first in _POLISH_ONSETS and _POLISH.search(around.before[-80:] + around.after[:60]))
+
+
+def _made_of(value: str, text: str) -> bool:
+    """Whether a user name is made of one of the words with a capital: ``klohmann`` of Lohmann."""
+    letters = re.sub(r"[^a-z]", "", value.lower())
+    for word in _NEAR_NAME.findall(text):
+        plain = folded(word)
+        spelled = word.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+        for name in {plain, spelled}:
+            if len(name) >= 4 and name in letters and len(letters) <= len(name) + 12 and letters != name:
+                return True
+            if len(name) >= 6 and name[:5] in letters and letters != name and len(letters) <= len(name) + 2:
+                return True
+    return False
+
+
+@cache
+def _lexicon() -> Lexicon:
+    from chatscrub.detection.names.tagger import embedded
+
+    return embedded().lexicon
