@@ -69,6 +69,27 @@ _OWN_DEVICE = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}"
+_TITLED = r"(?:(?i:mr|mrs|ms|dr|herrn?|frau|m|mme|mlle|monsieur|madame|don|doña|sra?|el señor|la señora|sig|sig\.ra|signora?|dhr|mevrouw|mw|senhora?|dona|pana|pani|fru)\.? )?"
+# ``pc van Wilma``, ``Gunillas dator``, ``NB-TV-0447, IP …``
+_DEVICE_OF = re.compile(
+    rf"(?<![^\W_])(?i:{_DEVICE_WORD})(?: (?i:of|von|vom|de|du|d['’]|del|de la|di|della|del|van|da|do|dla|till|för))? {_TITLED}{_NAME}(?: {_NAME})?(?![^\W_])[^.\n]{{0,30}}\Z"
+    rf"|{_NAME}['’]?s (?:\w+[ -])?(?i:{_DEVICE_WORD})(?![^\W_])[^.\n]{{0,30}}\Z"
+    rf"|(?<![^\W_])(?i:{_DEVICE_WORD})[ :(]{{1,3}}(?=[A-Z0-9-]*\d)[A-Z]{{1,6}}-?[A-Z0-9-]{{2,14}}[ ,;()/–-]{{1,4}}(?i:ip[ :-]{{0,3}}|adr\w*[ .:]{{0,3}})?\Z"
+)
+_LOGGED_IN_FROM = re.compile(
+    r"(?<![^\W_])(?:log(?:in|on|ged|s|ging)?[ -]?(?:in|on|attempts?)?|sign(?:ed|s)?[ -]?(?:in|on)|connect(?:ed|s|ion)?|(?:rdp|vpn|ssh)[ -]?(?:session|connection)|attempts?|locked"
+    r"|accepted \w+|failed \w+|an(?:ge)?meld\w*|eingeloggt|zugriffe?|verbunden|sitzung|connexions?|connect[ée]e?s?|accès|acces[os]s?|sesi[oó]n(?:es)?|conexi[oó]n|conect\w+|inici\w+"
+    r"|accesso|accessi|collegat\w|connession\w|inlog\w*|ingelogd|aangemeld|aanmelding\w*|sess(?:ão|ões)|acess\w+|liga(?:do|ção|ções)|entrou|logowani\w+|zalogowa\w+|logował\w*|połącz\w+"
+    r"|inlogg\w*|loggade|anslut\w+)(?![^\W_])[^.\n]{0,60}"
+    r"(?<![^\W_])(?:from|source|src|von|vom|depuis|desde|da|dall[ao]?['’]?|dal|van|vanaf|vanuit|a partir d[eo]|de|z|ze|från|ip)[ =:(]{1,2}(?:(?:the |der |l['’]|la |o |do |d[eo] )?(?:ip|address|adresse?|origem|source|host|client)[ =:-]{1,2}){0,2}\Z",
+    re.IGNORECASE,
+)
+_SOMEBODY_IN_ROW = re.compile(
+    rf"(?<![^\W_]){_NAME},? {_NAME}(?![^\W_])|[\w.+-]+@[\w-]+\.\w|(?<![^\W_])(?i:user|username|benutzer|utilisateur|usuario|utente|gebruiker|utilizador|usuário|użytkownik|användare)"
+    r"[\"']?\s?[:=]\s?[\"']?(?!root|admin|null|none|nobody|system)[A-Za-z][\w.-]{2,}"
+)
+
 
 @cache
 def _public_suffixes() -> TLDExtract:
@@ -98,18 +119,42 @@ def public_address(value: str, around: Surroundings) -> Verdict:
 
 def private_address_of_a_person(value: str, around: Surroundings) -> Verdict:
     """An address inside a network, beside a word for somebody's device or for logging in; no network and no bare log."""
-    if not _DOTTED.fullmatch(value) or max(map(int, value.split("."))) > 255:
+    if not _is_private(value, around):
         return _NO
-    if _NETWORK.match(around.after) or value.endswith((".0", ".255")):
-        return Verdict(State.FAILED, "network")
     near = around.before[-90:].rpartition("\n")[2] + " " + around.after[:60].partition("\n")[0]
-    return Verdict(State.NEUTRAL, "device or login") if _DEVICE.search(near) or _LOGIN_WORD.search(near) else _NO
+    told = _DEVICE.search(near) or _LOGIN_WORD.search(near) or _whose(around) is not None
+    return Verdict(State.NEUTRAL, "device or login") if told else _NO
 
 
 def address_said_of_a_person(value: str, around: Surroundings) -> Verdict:
-    """Proven where the device or address is called somebody's own: ``her laptop``, ``mein Rechner``, ``min dator``."""
-    near = around.before[-60:].rpartition("\n")[2]
-    return Verdict(State.PROVEN, "somebody's own device") if _OWN_DEVICE.search(near) else Verdict(State.NEUTRAL)
+    """Proven where the device is called somebody's, or somebody logs in from it: ``her laptop``, ``pc van Wilma``."""
+    reason = _whose(around)
+    return Verdict(State.PROVEN, reason) if reason else Verdict(State.NEUTRAL)
+
+
+def address_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """An address inside a network in a row or record that also holds somebody's name or e-mail address."""
+    if not _is_private(value, around):
+        return _NO
+    lines = around.before.split("\n")
+    near = lines[-1] + " " + around.after.partition("\n")[0]
+    if not re.search(r"[|;,\t]|  ", lines[-1]):  # a record of labelled lines, not a row
+        near = " ".join(lines[-3:]) + " " + " ".join(around.after.split("\n")[:3])
+    return Verdict(State.NEUTRAL, "in a row of a person") if _SOMEBODY_IN_ROW.search(near) else _NO
+
+
+def _is_private(value: str, around: Surroundings) -> bool:
+    dotted = _DOTTED.fullmatch(value) is not None and max(map(int, value.split("."))) <= 255
+    return dotted and not _NETWORK.match(around.after) and not value.endswith((".0", ".255"))
+
+
+def _whose(around: Surroundings) -> str | None:
+    line = around.before[-130:].rpartition("\n")[2]
+    if _OWN_DEVICE.search(line[-80:]) or _DEVICE_OF.search(line):
+        return "somebody's own device"
+    if _LOGGED_IN_FROM.search(line):
+        return "somebody logged in from it"
+    return None
 
 
 def device_address(value: str, around: Surroundings) -> Verdict:

@@ -22,7 +22,7 @@ python docker dockeruser podman containerd kube kubernetes k8s app apps appuser 
 haproxy traefik postgres postgresql pgsql pgbouncer mysql mysqld mariadb mssql mongo mongodb redis memcached rabbitmq kafka zookeeper elastic elasticsearch logstash kibana grafana prometheus
 influxdb zabbix nagios oracle sqlplus sa db dba dbo dbuser dbadmin db2inst1 sap hana ftp ftpuser sftp sftpuser tftp vsftpd ssh sshd sshuser rdp vnc vpn openvpn wireguard samba smbuser nfs nfsnobody ntp
 dbus polkitd systemd systemd-network messagebus avahi colord cups lp lpd uucp games news man irc gnats list postfix dovecot exim sendmail spamassassin amavis named bind dnsmasq unbound
-syslog rsyslog tcpdump tss uuidd landscape sssd gdm lightdm kvm qemu libvirt vmware vbox vcap airflow spark hadoop hdfs hive yarn flink jupyter rstudio rstudio-server shiny dagster
+syslog rsyslog tcpdump tss uuidd landscape sssd gdm lightdm kvm qemu libvirt vmware vbox vcap airflow spark hadoop hdfs hive yarn flink jupyter redpanda clickhouse cassandra couchdb neo4j mosquitto homebridge pihole unifi rstudio rstudio-server shiny dagster
 deploy deployer deployment ansible puppet chef salt terraform vault consul nomad minio ceph gluster bot robot agent worker scheduler cron crond crontab monitor monitoring support helpdesk info
 shared common downloads documents desktop appdata programdata local temp tmp name yourname myuser myname youruser foo bar baz foobar john jane jdoe jsmith johndoe janedoe alice bob carol dave eve mallory joe max
 mustermann maxmustermann mmustermann dupont mrossi mariorossi pepito fulano jkowalski jan.kowalski xxx abc xyz
@@ -43,6 +43,8 @@ _SURNAME = re.compile(
     r".{2,}(?:mann|sson|wicz|czyk|czak|[oe]wski|inski|nska|owska|berg|qvist|quist|strom|meier|mayer|meyer|maier|huber|hoff|hofer|bauer|stra|dijk|wright|worth|croft|shaw|etti"
     r"|elli|ucci|escu|ovic|eira|inho|enko|eaux|eau|oulos|akis|huis|veld|stein|baum|bacher|gaard|lund|gren|dottir)"
 )
+_PREFIXES = frozenset("un re in de be an ge en co on up ab zu er ve di a".split())
+_PARTICIPLE = re.compile(r"(?:[aiu]t[aeio]|[ai]d[ao]s?|é[es]*|ed|ing|ert|iert|ade|ande|ende)\Z")
 _PARTS = re.compile(r"[._+-]|\d+")
 _SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9._+-]*[A-Za-z0-9_]")
 _CONTINUES = re.compile(r"[(\[{@=/\\:]\S|[\"'`]\s?[:=(\[]|\.[a-z]\w|->|::")
@@ -53,7 +55,9 @@ _OF_CODE = frozenset(
         " manager handler controller store repository schema entity query cache pool log logs api client server host port db default admin by is has get set add new old create delete update"
     ).split()
 )
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NEAR_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
+_INITIAL = re.compile(r"[a-z]\.[a-z]{4,20}\d{0,3}")
 _ROLE_ACCOUNT = re.compile(r"[a-z]{3,16}[._-]?\d{1,4}|[a-z]{3,12}[._-][a-z0-9]{1,12}|[A-Za-z]{2,6}[_-][a-z]{3,15}|[a-z]{1,3}\d{3,8}", re.ASCII)
 
 
@@ -103,6 +107,8 @@ def _shaped(value: str) -> bool:
         and lower not in _SYSTEMS
         and _PARTS.split(lower)[0] not in _SYSTEMS
         and not value.isupper()
+        and (value[1:].islower() or "." not in value)
+        and not {"user", "users", "username", "test", "example"} & set(_PARTS.split(lower))
     )
 
 
@@ -116,6 +122,8 @@ def _of_somebody(value: str, around: Surroundings) -> bool:
     words = [part for part in parts if len(part) >= 4] if len(parts) > 1 or value.islower() else []
     if any(_named(word, lexicon) for word in words):
         return True
+    if _INITIAL.fullmatch(value.lower()) and not lexicon.common(parts[1]) and parts[1] not in ORDINARY:
+        return True
     near = around.before[-160:] + " " + around.after[:120]
     return _made_of(value, near)
 
@@ -124,13 +132,14 @@ def _named(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a surname, or an initial or two in front of one; no word of the languages."""
     if lexicon.common(word) or folded(word) in ORDINARY:
         return False
-    if lexicon.last(word) or (lexicon.first(word) and len(word) >= 5):
+    if len(word) >= 5 and (lexicon.last(word) or lexicon.first(word)):
         return True
     for cut in (1, 2):
         rest = word[cut:]
-        if len(rest) >= 4 and not lexicon.common(rest) and (lexicon.last(rest) or (cut == 1 and lexicon.first(rest) and len(rest) >= 5)):
-            if word[:cut] not in ("un", "re", "in", "de", "be", "an", "ge", "en", "co", "on", "up", "ab", "zu", "er", "ve"):
-                return True
+        if len(rest) < 4 or lexicon.common(rest) or word[:cut] in _PREFIXES or _PARTICIPLE.search(word):
+            continue
+        if lexicon.last(rest) or (cut == 1 and lexicon.first(rest) and len(rest) >= 5):
+            return True
     return len(word) >= 6 and _SURNAME.fullmatch(word) is not None
 
 
@@ -147,15 +156,23 @@ def _is_no_word(value: str, around: Surroundings) -> bool:
 
 
 def _made_of(value: str, text: str) -> bool:
-    """Whether a user name is made of one of the words with a capital: ``klohmann`` of Lohmann."""
-    letters = re.sub(r"[^a-z]", "", value.lower())
-    for word in _NEAR_NAME.findall(text):
-        plain = folded(word)
-        spelled = word.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-        for name in {plain, spelled}:
-            if len(name) >= 4 and name in letters and len(letters) <= len(name) + 12 and letters != name:
+    """Whether a user name is made of words with a capital: ``klohmann``, ``lohmannk``, ``kerstin.lohmann``, ``kloh``."""
+    letters = re.sub(r"[^a-z]", "", folded(value))
+    lexicon = _lexicon()
+    words = _NEAR_NAME.findall(text)
+    initials = {folded(word)[0] for word in words}
+    for word in words:
+        if lexicon.common(word.lower()) or folded(word) in ORDINARY:
+            continue
+        for name in {folded(word), folded(word.lower().translate(_SPELLED))}:
+            if len(name) < 4:
+                continue
+            if letters.startswith(name) and 1 <= len(letters) - len(name) <= 2 and letters[len(name)] in initials:
                 return True
-            if len(name) >= 6 and name[:5] in letters and letters != name and len(letters) <= len(name) + 2:
+            rest = next((letters[cut:] for cut in (1, 2, 3) if letters.startswith(name[:5], cut)), "")
+            if rest and letters[0] in initials and (rest.startswith(name) or name.startswith(rest)):
+                return True
+            if len(letters) > len(name) + 3 and letters.endswith(name) and letters[0] in initials:
                 return True
     return False
 

@@ -10,7 +10,7 @@ _NO = Verdict(State.FAILED)
 # Accounts that come with a system, and words of forms, programs and manuals that stand where a user name could.
 _NOBODY_TEXT = """
 admin administrator root user users username usuario utente test tester guest demo default postgres mysql sa system
-service daemon www-data ubuntu ec2-user pi anonymous public null none nil true false string str int integer text varchar
+service daemon www-data ubuntu ec2-user pi anonymous nonroot public null none nil true false string str int integer text varchar
 char bool boolean number uuid required optional missing unknown invalid empty name email mail password passwort login
 account value field key token secret data input here below above this that the your you his her and not with from who
 has was are can will must only also both same wrong correct valid new old change reset page form screen button link
@@ -58,7 +58,7 @@ _PAIRS = frozenset(
 )
 _TOKEN = re.compile(r"\S{4,40}")
 _NO_SECRET = re.compile(
-    r"https?:.*|www\.|\S+@\S+\.\w+|[\d.,:/-]+|[A-Za-z]\w*\(.*|[A-Z]?[a-z]+/[A-Z]?[a-z]+|[\w-]+\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk)\b",
+    r"[a-zà-ÿ]{1,6}['’][^\W\d_]+|https?:.*|www\.|\S+@\S+\.\w+|[\d.,:/-]+|[A-Za-z]\w*\(.*|[A-Z]?[a-z]+/[A-Z]?[a-z]+|[\w-]+\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk)\b",
     re.IGNORECASE,
 )
 _CLASSES = tuple(map(re.compile, (r"[a-zà-ÿ]", r"[A-ZÀ-Þ]", r"\d", r"[^\w\s]")))
