@@ -43,7 +43,7 @@ _SURNAME = re.compile(
     r".{2,}(?:mann|sson|wicz|czyk|czak|[oe]wski|inski|nska|owska|berg|qvist|quist|strom|meier|mayer|meyer|maier|huber|hoff|hofer|bauer|stra|dijk|wright|worth|croft|shaw|etti"
     r"|elli|ucci|escu|ovic|eira|inho|enko|eaux|eau|oulos|akis|huis|veld|stein|baum|bacher|gaard|lund|gren|dottir)"
 )
-_PREFIXES = frozenset("un re in de be an ge en co on up ab zu er ve di a".split())
+_PREFIXES = frozenset("un re in de be an ge en co on up ab zu er ve di".split())
 _PARTICIPLE = re.compile(r"(?:[aiu]t[aeio]|[ai]d[ao]s?|é[es]*|ed|ing|ert|iert|ade|ande|ende)\Z")
 _PARTS = re.compile(r"[._+-]|\d+")
 _SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9._+-]*[A-Za-z0-9_]")
@@ -133,7 +133,7 @@ def _named(word: str, lexicon: Lexicon) -> bool:
     if lexicon.common(word) or folded(word) in ORDINARY:
         return False
     if len(word) >= 5 and (lexicon.last(word) or lexicon.first(word)):
-        return True
+        return not _PARTICIPLE.search(word)
     for cut in (1, 2):
         rest = word[cut:]
         if len(rest) < 4 or lexicon.common(rest) or word[:cut] in _PREFIXES or _PARTICIPLE.search(word):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.names.features import CUES, STREETS, TITLES
+from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
@@ -19,9 +20,10 @@ NEVER = 1.01
 LONGEST_NAME = 60
 ADDRESS_LENGTHS = (8, 200)
 
+_OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_ATTACHED_AFTER = re.compile(r"[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
-_ATTACHED_BEFORE = re.compile(r"[\w@#$%^&*+=~\\/_.-]\Z")
+_ATTACHED_AFTER = re.compile(r"(?!\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
+_ATTACHED_BEFORE = re.compile(r"[\w@#$%^&+=~\\_.-]\Z|\w/\Z")
 _POSTCODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
 )  # British, Dutch; the model may cut them
@@ -31,8 +33,7 @@ _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the name without titles around it; None where it is none."""
     words = list(_WORD.finditer(text, mention.start, mention.end))
-    while words and _bare(words[0]) in TITLES | CUES:
-        words.pop(0)
+    words = _without_others(words, lexicon)
     if not words:
         return None
     start, end = words[0].start(), words[-1].end()
@@ -45,6 +46,23 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
     if any(_bare(word) in NO_NAMES for word in words):
         return None
     return (start, end) if mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
+
+
+def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
+    """The words of the name alone: no title, no ``Enkelin`` or ``computador da`` in front, no verb behind."""
+    while words and _bare(words[0]) in TITLES | CUES | RELATIONS:
+        words = words[1:]
+    while len(words) > 1 and words[-1].group().islower() and not words[0].group().islower():
+        words = words[:-1]
+    at = next((place for place, word in enumerate(words[1:-1], 1) if word.group() in _OF), 0)
+    if at == 1 and _is_common(words[0], lexicon) and not _is_common(words[2], lexicon):
+        words = words[2:]
+    return words
+
+
+def _is_common(word: re.Match[str], lexicon: Lexicon) -> bool:
+    bare = _bare(word)
+    return not (lexicon.first(bare) or lexicon.last(bare)) and (lexicon.common(bare) or word.group()[0].islower() or len(bare) > 5)
 
 
 def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence: bool) -> float:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from chatscrub.detection.names.lexicon import Lexicon
 
 SHORTEST = 3  # letters of a part of a name that is looked for elsewhere
+_CLOCK = r"\[?\(?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?,?[ ])?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?\)?\]?"
+_SPEAKER = r"[^\W\d_]{2,15}(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]{0,20}\.?)?"
 _TIMED = re.compile(
-    r"(?m)^[ \t>]{0,4}(?:\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?[ \t,–-]{0,3}(?P<after>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)[ \t]?:[ \t]"
-    r"|(?P<before>[^\W\d_]{2,15}(?: [^\W\d_]{2,20}\.?)?)[ \t]+\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\)?\]?:?[ \t]*(?:$|\S))"
+    rf"(?m)^[ \t>▸•*–-]{{0,5}}(?:{_CLOCK}[ \t,–-]{{0,3}}(?P<after>{_SPEAKER})(?: [^\W\d_]{{2,15}})?[ \t]?:[ \t]"
+    rf"|(?P<before>{_SPEAKER})\*{{0,2}}[ \t]+{_CLOCK}:?[ \t]*(?:$|\S))"
 )
-_PLAIN = re.compile(r"(?m)^[ \t>]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S")
+_PLAIN = re.compile(r"(?m)^[ \t>▸•–-]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S")
 _NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
 

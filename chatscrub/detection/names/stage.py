@@ -15,6 +15,7 @@ from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH
 from chatscrub.detection.names import cues
+from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.plausible import address, person
 from chatscrub.detection.names.speakers import again, speakers
@@ -78,6 +79,8 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     spans = [
         span for span in offsets.characters(evidence) if not on_author_line(text[max(0, span[0] - REACH) : span[0]])
     ]
+    # A note that tells a password is a message to somebody about somebody, too.
+    secret = any(each.detector.kind is Kind.CREDENTIAL and each.confidence >= Confidence.MEDIUM for each in known)
     windows = list(_windows(text, spans, written=written and woken))
     by_entity = {one.model: one for one in detectors}
     if not windows and not written:
@@ -90,6 +93,10 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
         for mention in tagger.mentions(part):
             moved = Mention(mention.entity, mention.start + window.start, mention.end + window.start, mention.sure)
             found.append((moved, "model", window.evidence))
+        if window.evidence or secret:
+            given = given_names(_prose(text, window, ()), 0, len(part), tagger.lexicon)
+            spans_ = ((begin + window.start, end + window.start) for begin, end in given)
+            found.extend((Mention("PERSON", *span, 1.0), "given name", True) for span in spans_)
     made = list(_claimed(text, found, by_entity, offsets, dummies, tagger))
     named = offsets.characters(
         (each.start, each.end)
@@ -116,7 +123,7 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     ]
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
-        if is_public or (any(known) and not evidence):
+        if (is_public and why in ("model", "named before")) or (any(known) and not evidence):
             continue
         detector = detectors.get(mention.entity)
         if detector is None:

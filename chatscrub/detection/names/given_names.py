@@ -1,0 +1,205 @@
+"""Given names that stand alone in running text: told from the word in front of them and the list of given names.
+
+The model was trained on names with more around them; of a bare ``Levi`` or ``Jörn`` in a note it is seldom sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chatscrub.detection.names.features import STREETS, TITLES
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
+from chatscrub.detection.passwords.shapes import is_ordinary
+
+_RELATIONS_TEXT = """
+husband wife spouse partner son daughter mum mom mother dad father sister brother brothers sisters aunt uncle gran grandma granny nan grandad grandpa grandmother grandfather cousin
+niece nephew fiancé fiancée fiance fiancee girlfriend boyfriend friend mate neighbour neighbor colleague boss manager supervisor carer nurse midwife twin kid stepson stepdaughter
+stepmother stepfather widow widower flatmate housemate roommate tenant landlord caretaker
+mann ehemann ehefrau gatte gattin sohn tochter mutter vater mama papa schwester bruder oma opa omi tante onkel enkel enkelin cousine neffe nichte freund freundin nachbar nachbarin
+kollege kollegin kollegen chef chefin verlobte verlobter lebensgefährte lebensgefährtin partnerin schwager schwägerin schwiegermutter schwiegervater schwiegersohn schwiegertochter
+kleine kleiner kleinen große großer älteste jüngste zwilling azubi praktikant praktikantin hausmeister witwe witwer pfleger schwiegertochter pate patin
+mari épouse époux femme compagnon compagne fils fille mère père maman sœur soeur frère grand-mère grand-père mamie papi papy oncle neveu nièce cousin voisin voisine copain copine
+ami amie collègue patron patronne stagiaire conjoint conjointe gardienne gardien beau-père belle-mère beau-fils belle-fille petit petite veuve veuf
+marido mujer esposo esposa hijo hija madre padre mamá hermano hermana abuela abuelo tía tío primo prima sobrino sobrina vecino vecina amigo amiga compañero compañera jefe jefa
+novio novia pareja cuñado cuñada suegra suegro nuera yerno viudo viuda nieto nieta pequeño pequeña portero portera
+marito moglie figlio figlia mamma papà babbo sorella fratello nonna nonno zia zio cugino cugina nipote vicino vicina amico amica collega capo fidanzato fidanzata compagno compagna
+suocera suocero nuora genero cognato cognata tata badante piccolo piccola vedova vedovo portinaia
+echtgenoot echtgenote vrouw man zoon dochter moeder vader zus broer opa oma tante oom neef nicht buurman buurvrouw vriend vriendin collega's chef verloofde schoonmoeder schoonvader
+schoonzoon schoondochter kleinzoon kleindochter weduwe weduwnaar stagiair stagiaire leidinggevende oppas
+mulher esposa filho filha mãe pai irmã irmão avó avô tia tio primo prima sobrinho sobrinha vizinho vizinha namorado namorada noivo noiva chefe sogra sogro nora genro cunhado cunhada
+viúvo viúva neto neta padrinho madrinha enteado enteada menino menina porteiro porteira
+mąż męża mężem mężowi żona żony żonę żoną żonie syn syna synem synowi córka córki córkę córką córce matka matki matkę matką mama mamy mamę mamą ojciec ojca ojcem tata taty tatę siostra
+siostry siostrę siostrą brat brata bratem babcia babci babcię dziadek dziadka ciocia cioci wujek wujka kuzyn kuzynka sąsiad sąsiada sąsiadka sąsiadki sąsiadkę kolega kolegi koleżanka
+koleżanki koleżankę szef szefa szefowa szefowej narzeczony narzeczona partnerka teściowa teściowej teść synowa zięć wnuk wnuczka opiekunka stażysta stażystka mały mała
+make maka maken makan fru son sonen dotter dottern mamma pappa syster bror mormor farmor morfar farfar moster faster farbror morbror kusin granne grannen vän vännen kollega kollegan
+chefen sambo sambon svärmor svärfar svärson svärdotter barnbarn lille lilla fästman fästmö änka änkling barnvakt
+"""
+RELATIONS = frozenset(_RELATIONS_TEXT.split())
+"""Words of nine languages for what somebody is to somebody, which a bare name follows."""
+_ROLES_TEXT = """
+patient patients employee customer client colleague tenant kollege kollegin mitarbeiter mitarbeiterin patientin kunde kundin salarié salariée patiente cliente locataire empleado empleada paciente trabajador
+trabajadora dipendente paziente medewerker medewerkster patiënt patiënte klant funcionário funcionária utente aluno aluna pracownik pracownica pacjent pacjentka klient klientka anställd patienten kund
+eleven elev student pupil schüler schülerin élève alumno alumna leerling uczeń uczennica caller
+"""
+_ROLES = frozenset(_ROLES_TEXT.split())
+# Behind these a capital means a place, a thing or a language more often than somebody.
+_NOT_BEFORE_TEXT = """
+the a an in en im ins am nach near at aus w we na i vid te ut uit um zur zum beim vom auf into onto via über
+der die das den dem des ein eine einen einem einer le la les un une el los las il lo gli i de het een den det ett en
+rue avenue place calle via viale piazza corso rua travessa ulica ul street road saint st sankt san santa são santo
+model modell modèle modelo modello typ type tipo marke brand marca marque firma company hotel restaurant café projekt project projet proyecto progetto projeto
+app tool software version plan tarif serie series edition lake mount river
+"""
+_NOT_BEFORE = frozenset(_NOT_BEFORE_TEXT.split())
+_ALSO_BEFORE = frozenset(("de", "di", "i", "en", "e", "y", "a", "la", "el", "o"))
+"""Of these a few also mean ``of`` or ``and``: they stay where the word before them has no capital."""
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(['’.]?)([ \t]{1,2}|['’]|[ ]?\([ ]?|,[ ]|[ ][–—][ ]|:[ ])\Z")
+_OPENS = re.compile(r"(?:\A|\n)[ \t>*•–-]{0,6}(?:/|x |gr\.? |lg,? |mvg,? |[-–—] ?)?\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"[ \t]*(?:\n|\Z)")
+_ATTACHED = re.compile(r"[\d#*@_$%^&+=~\\/]|-[A-Z\d]|\.\w|!\w|['’](?!s\b)\w|[ ]?[®™©]")
+_NEXT = re.compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_POLISH = re.compile(r"[ąęłńśźż]|(?<!\w)(?:się|nie|jest)(?!\w)")
+_CASES = (("y", "a"), ("i", "a"), ("ę", "a"), ("ą", "a"), ("ie", "a"), ("owi", ""), ("em", ""), ("iem", ""), ("a", ""), ("u", ""), ("kiem", "ek"), ("ka", "ek"), ("kowi", "ek"))
+_GREETING = re.compile(
+    r"(?:\A|[\n:.!?] ?)[ \t>\"'“„*]{0,4}(?:hi|hello|hey|dear|morning|hallo|moin|servus|liebe|lieber|salut|bonjour|bonsoir|coucou|chère?|hola|buenas|querid[oa]|ciao|car[oa]|buongiorno|hoi|hai|dag|beste"
+    r"|hé|olá|oi|car[oa]|prezad[oa]|cześć|hej|hejka|witaj|hejsan|tjena|halloj|kära?|käre) \Z",
+    re.IGNORECASE,
+)
+_GREETED = re.compile(r"[ ]?(?:[,!:]|\n|\Z)")
+_SIGNATURE = re.compile(
+    r"(?:\A|\n)[ \t>*]{0,4}(?:/ ?|x |xx |groetjes,? |gr\.? |groet,? |lg,? |vg,? |mvg,? |bises,? |bisous,? |thx,? |cheers,? |thanks,? |tack,? |mvh,? |hälsn\.? |pozdr\.?,? |saluti,? |saludos,? |abraço,? |bjs,? |besos,? )\Z",
+    re.IGNORECASE,
+)
+SHORTEST = 3
+
+
+def given_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Spans of given names, with a surname behind them, between two offsets of a text."""
+    small = _has_no_capitals(text[start:end])
+    polish = _POLISH.search(text, start, end) is not None
+    after = start
+    for found in _WORD.finditer(text, start, end):
+        if found.start() < after:
+            continue
+        word = found.group()
+        relation = _relation_before(text, found.start())
+        if word[0].isupper():
+            given = _is_given(word, lexicon) or _is_inflected(word, lexicon, polish=polish)
+            if not (
+                (given and (relation or _told(text, found)))
+                or (relation and _may_be_given(word, lexicon))
+                or (_greeted_or_signed(text, found) and (_may_be_given(word, lexicon) or lexicon.first(word.lower())))
+            ):
+                continue
+        elif not (word.islower() and len(word) >= 4 and (relation or small) and _is_small_name(text, found, lexicon, relation=relation)):
+            continue
+        last = _end_of_name(text, found, lexicon, small=small)
+        if last is not None and _ATTACHED.match(text, last) is None:
+            yield found.start(), last
+            after = last
+
+
+def _has_no_capitals(text: str) -> bool:
+    """Whether a text was dictated or typed without capitals."""
+    words = _WORD.findall(text)
+    return len(words) >= 12 and sum(word[0].isupper() for word in words) * 14 < len(words)
+
+
+def _is_small_name(text: str, found: re.Match[str], lexicon: Lexicon, *, relation: bool) -> bool:
+    word = found.group()
+    following = _NEXT.match(text, found.end())
+    second = following[1] if following is not None else ""
+    if _is_given(word, lexicon) and not is_ordinary(word):
+        return relation or len(word) >= 6 or (len(word) >= 4 and _may_be_surname(second, lexicon))
+    known = lexicon.common(word) or folded(word) in ORDINARY
+    return lexicon.last(word) and not known and second.islower() and _is_given(second, lexicon)
+
+
+def _may_be_surname(word: str, lexicon: Lexicon) -> bool:
+    if len(word) < 4 or lexicon.common(word) or is_ordinary(word):
+        return False
+    return lexicon.last(word) or len(word) >= 7
+
+
+def _is_given(word: str, lexicon: Lexicon) -> bool:
+    lower = word.lower()
+    first = re.split(r"['’-]", lower)[0]
+    for each in (lower, first) if first != lower and len(first) >= SHORTEST else (lower,):
+        listed = lexicon.first(each) and not lexicon.common(each)
+        if listed and len(each) >= SHORTEST and folded(each) not in ORDINARY:
+            return not {lower} & (PLACES | NO_NAMES | TITLES | STREETS)
+    return False
+
+
+def _is_inflected(word: str, lexicon: Lexicon, *, polish: bool) -> bool:
+    """Whether a word is a given name with the ending of a case: ``Kingi``, ``Gunillas``."""
+    if lexicon.common(word.lower()) or len(word) < 5:
+        return False
+    if word.endswith("s") and _is_given(word[:-1], lexicon):
+        return True
+    stems = [word[: -len(ending)] + nominative for ending, nominative in _CASES if word.endswith(ending)] if polish else []
+    return any(len(stem) >= 4 and _is_given(stem, lexicon) for stem in stems)
+
+
+def _greeted_or_signed(text: str, found: re.Match[str]) -> bool:
+    """``Hoi Marije,`` and ``x Marije`` alone in the last line."""
+    before = text[max(0, found.start() - 24) : found.start()]
+    if _GREETING.search(before):
+        return _GREETED.match(text, found.end()) is not None
+    signed = _SIGNATURE.search(before)
+    return signed is not None and _SIGNED.match(text, found.end()) is not None
+
+
+def _may_be_given(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital is none of the languages: enough behind ``syn`` or ``nonna``."""
+    lower = word.lower()
+    known = lexicon.common(lower) or folded(word) in ORDINARY or lower in PLACES or lower in NO_NAMES or lower in RELATIONS
+    return word[1:].islower() and len(word) > SHORTEST and not known and lower not in TITLES and lower not in STREETS
+
+
+def _relation_before(text: str, start: int) -> bool:
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    return before is not None and before[1].lower() in RELATIONS | _ROLES and before[3].strip() in ("", ",", "(", ":", "–", "—")
+
+
+def _told(text: str, found: re.Match[str]) -> bool:
+    """Whether the place of a word with a capital is one of a name: behind a small word, or alone in the last line."""
+    opening = _OPENS.search(text, max(0, found.start() - 12), found.start())
+    if opening is not None:
+        alone = _SIGNED.match(text, found.end()) is not None
+        return alone and (text[found.end() :].strip() == "" or "/" in opening[0] or opening[0].strip().lower() in ("x", "lg", "gr", "mvg"))
+    before = _BEFORE.search(text, max(0, found.start() - 30), found.start())
+    if before is None or not before[1].islower() or before[2] == ".":
+        return False
+    if not before[3].isspace() and before[3] not in ("’", "'"):
+        return False
+    if before[1] in _NOT_BEFORE:
+        return before[1] in _ALSO_BEFORE and _is_small(text, before.start(1))
+    return True
+
+
+def _is_small(text: str, end: int) -> bool:
+    """Whether the word in front is one without a capital that is no street, square or saint."""
+    before = _WORD.findall(text[max(0, end - 24) : end])
+    return bool(before) and before[-1].islower() and before[-1] not in STREETS and before[-1] not in _NOT_BEFORE
+
+
+def _end_of_name(text: str, found: re.Match[str], lexicon: Lexicon, *, small: bool) -> int | None:
+    """The end of the name, with the surname if one follows; None where the next words make it a firm."""
+    following = _NEXT.match(text, found.end())
+    if following is None:
+        return found.end()
+    word = following[1]
+    lower = word.lower()
+    if word[0].isupper():
+        if lower in NO_NAMES or word.isupper() and len(word) > 1 and not found.group().isupper():
+            return None
+        return following.end() if not lexicon.common(lower) and folded(lower) not in ORDINARY else found.end()
+    if found.group().islower() and (small or lexicon.last(lower)) and (_may_be_surname(lower, lexicon) or _is_given(lower, lexicon)):
+        return following.end()
+    return found.end()
