@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chatscrub.detection.evidence.user_names import user_with_mark
+from chatscrub.detection.evidence.user_names import beside_a_login, user_with_mark
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
+from chatscrub.detection.passwords.shapes import is_ordinary
 
 _NO = Verdict(State.FAILED)
 _YES = Verdict(State.NEUTRAL)
@@ -23,7 +25,7 @@ haproxy traefik postgres postgresql pgsql pgbouncer mysql mysqld mariadb mssql m
 influxdb zabbix nagios oracle sqlplus sa db dba dbo dbuser dbadmin db2inst1 sap hana ftp ftpuser sftp sftpuser tftp vsftpd ssh sshd sshuser rdp vnc vpn openvpn wireguard samba smbuser nfs nfsnobody ntp
 dbus polkitd systemd systemd-network messagebus avahi colord cups lp lpd uucp games news man irc gnats list postfix dovecot exim sendmail spamassassin amavis named bind dnsmasq unbound
 syslog rsyslog tcpdump tss uuidd landscape sssd gdm lightdm kvm qemu libvirt vmware vbox vcap airflow spark hadoop hdfs hive yarn flink jupyter redpanda clickhouse cassandra couchdb neo4j mosquitto homebridge pihole unifi rstudio rstudio-server shiny dagster
-deploy deployer deployment ansible puppet chef salt terraform vault consul nomad minio ceph gluster bot robot agent worker scheduler cron crond crontab monitor monitoring support helpdesk info
+deployment ansible puppet chef salt terraform vault consul nomad minio ceph gluster bot robot agent worker scheduler cron crond crontab monitor monitoring support helpdesk info
 shared common downloads documents desktop appdata programdata local temp tmp name yourname myuser myname youruser foo bar baz foobar john jane jdoe jsmith johndoe janedoe alice bob carol dave eve mallory joe max
 mustermann maxmustermann mmustermann dupont mrossi mariorossi pepito fulano jkowalski jan.kowalski xxx abc xyz
 linuxbrew homebrew nix nixbld rust cargo npm yarn pnpm steam plex home-assistant homeassistant hass kali parrot termux coder codespace vscode gitpod sandbox sandboxuser builder build
@@ -43,6 +45,16 @@ _SURNAME = re.compile(
     r".{2,}(?:mann|sson|wicz|czyk|czak|[oe]wski|inski|nska|owska|berg|qvist|quist|strom|meier|mayer|meyer|maier|huber|hoff|hofer|bauer|stra|dijk|wright|worth|croft|shaw|etti"
     r"|elli|ucci|escu|ovic|eira|inho|enko|eaux|eau|oulos|akis|huis|veld|stein|baum|bacher|gaard|lund|gren|dottir)"
 )
+# Ways to log in that are no user name.
+_SERVICES = frozenset(
+    (
+        "google facebook apple microsoft github gitlab linkedin twitter okta auth0 azure entra sso saml ldap oauth oidc passkey passkeys fingerprint face faceid touchid bankid mitid digid eherkenning itsme"
+        " spid cie clave franceconnect elster eid gosuslugi chrome firefox edge safari browser anydesk teamviewer rustdesk putty winscp filezilla outlook teams slack office365 o365 kerberos yubikey"
+        " whatsapp telegram email e-mail mail handy iphone android profil profilem telefon telefonem hasłem haslem pinem kodem"
+    ).split()
+)
+_FILE = re.compile(r"\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|exe|txt|pdf|html?|php|py|js|json|ya?ml|sh|conf|local|lan)\Z", re.IGNORECASE)
+_END = re.compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;:)}/|<.!?–—+-]|(?:and|und|et|y|e|i|och|en|with|mit|avec|con|com|met|z|med|then|dann|puis|luego|poi|dan|depois|potem|sen|rein|an|ein|hinein)\b)", re.IGNORECASE)
 _PREFIXES = frozenset("un re in de be an ge en co on up ab zu er ve di".split())
 _PARTICIPLE = re.compile(r"(?:[aiu]t[aeio]|[ai]d[ao]s?|é[es]*|ed|ing|ert|iert|ade|ande|ende)\Z")
 _PARTS = re.compile(r"[._+-]|\d+")
@@ -68,6 +80,27 @@ def login_said(value: str, around: Surroundings) -> Verdict:
     if _OF_CODE.isdisjoint(_PARTS.split(value.lower())) and user_with_mark(value, around).state is State.NEUTRAL:
         return _YES
     return _YES if _of_somebody(value, around) or _is_no_word(value, around) else _NO
+
+
+def login_entered(value: str, around: Surroundings) -> Verdict:
+    """What somebody logs in ``as`` or ``with``: any word that is none of the languages and no service for logging in."""
+    if not _may_be_one(value, around) or value.lower() in _SERVICES or _PARTS.split(value.lower())[0] in _SERVICES:
+        return _NO
+    if login_said(value, around).state is State.NEUTRAL:
+        return _YES
+    marked = any(mark in value for mark in "._-") or any(map(str.isdigit, value))
+    if marked:
+        parts = [part for part in re.split(r"[._+-]", value) if part]
+        known = all(len(part) < 3 or _is_word(part) for part in parts)
+        return _YES if value.lower() == value and not _FILE.search(value) and not (known and "-" in value) else _NO
+    if not (value.islower() and len(value) >= 6 and value.isascii()) or _is_word(value) or not _END.match(around.after):
+        return _NO
+    return beside_a_login(value, around)
+
+
+def login_of_an_option(value: str, around: Surroundings) -> Verdict:
+    """The user that a command of a database, share or server is given; not of a system or a manual."""
+    return _YES if _shaped(value) and value.lower() not in ("my_user", "your_user", "myuser", "app_user") else _NO
 
 
 def login_of_somebody(value: str, around: Surroundings) -> Verdict:
@@ -97,6 +130,10 @@ def name_beside_its_login(value: str, around: Surroundings) -> Verdict:
     line = around.before.rpartition("\n")[2][-150:] + " " + around.after.partition("\n")[0][:150]
     logins = [each for each in re.findall(r"(?<![\w@./-])[a-z][a-z0-9._-]{3,24}(?![\w@])", line)]
     return _YES if any(_made_of(each, value) for each in logins) else _NO
+
+
+def _is_word(word: str) -> bool:
+    return _lexicon().common(word.lower()) or is_ordinary(word) or word.lower() in RELATIONS
 
 
 def _shaped(value: str) -> bool:

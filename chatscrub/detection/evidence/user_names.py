@@ -15,7 +15,7 @@ char bool boolean number uuid required optional missing unknown invalid empty na
 account value field key token secret data input here below above this that the your you his her and not with from who
 has was are can will must only also both same wrong correct valid new old change reset page form screen button link
 benutzer benutzername utilisateur identifiant gebruiker gebruikersnaam użytkownik användare användarnamn utilizador usuário
-supervisor supervisore operator x-access-token oauth2 oauth git deploy experience interface agent story stories group groups role roles case manual guide error count limit list table
+supervisor supervisore operator x-access-token oauth2 oauth git experience interface agent story stories group groups role roles case manual guide error count limit list table
 """
 _NOBODY = frozenset(_NOBODY_TEXT.split())
 _CODE_TEXT = """
@@ -234,6 +234,12 @@ def listed_login(value: str, around: Surroundings) -> Verdict:
     token = _TOKEN.match(around.after[after.end() :].lstrip(" \t*`\"'"))
     secret = token is not None and _like_a_secret(token[0])
     return Verdict(State.NEUTRAL) if secret and not value.isupper() and _somebody(value, around) else _NO
+
+
+def beside_a_login(value: str, around: Surroundings) -> Verdict:
+    """Whatever stands near words that speak of logging in or of a password."""
+    near = any(_LOGIN_NEAR.search(text) is not None for text in (around.before[-120:], around.after[:100]))
+    return Verdict(State.NEUTRAL) if near else _NO
 
 
 def _somebody(value: str, around: Surroundings) -> bool:
