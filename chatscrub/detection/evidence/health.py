@@ -53,6 +53,14 @@ _NAMED_BEFORE = re.compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?
 _KNOWN_BEFORE = re.compile(
     r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)[^\n.]{0,40}\Z"
 )
+_RECORD = re.compile(
+    rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana)"
+    rf"\.?ª? [{_UPPER}][{_LOWER}{_UPPER}’'-]"
+    r"|(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{8}[A-Z]|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?!\d)"
+    r"|(?<![^\W_])(?i:dob|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] (?:a|il)|nascid[oa]|ur\. ?\d|född|bsn|pesel|nhs (?:no|number)|dni|codice fiscale|personnummer|cpf|sécu|svnr)(?![^\W_])"
+    rf"|(?<![^\W_])(?i:pati[eë]nte?|patientin|paciente|paziente|pacjentk?a|patienten|daughter|son|husband|wife|mother|father|tochter|sohn|mann|mutter|vater|mari|fille|fils|mère|père|hij[oa]|marido|madre|padre"
+    rf"|figli[oa]|moglie|marito|dochter|zoon|man|vrouw|moeder|vader|filh[oa]|mãe|pai|syn|córka|mąż|żona|mama|tata|dziadek|babcia|son|dotter|fru|mamma|pappa) [{_UPPER}][{_LOWER}]{{2}}"
+)
 _SOMEBODY = re.compile(
     r"(?<![^\W_])(?:s?he|i|my (?:\w+ )?\w+|his|her|mrs?|ms|miss|patient(?:in|e)?|pat|employee|mother|father|husband|wife|son|daughter"
     r"|er|sie|ich|mein\w* \w+|ihr\w* \w+|sein\w* \w+|frau|herrn?|mutter|vater|kollegin|kollege|mitarbeiter(?:in)?|kind|tochter|sohn"
@@ -115,7 +123,7 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     after = around.after.partition("\n\n")[0][:AFTER]
     if _PERSON.search(before) or _PERSON.search(after) or _NAMED_BEFORE.search(before) or _KNOWN_BEFORE.search(before):
         return Verdict(State.NEUTRAL, "about a person")
-    return _NO
+    return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) else _NO
 
 
 def illness_said_of_a_person(value: str, around: Surroundings) -> Verdict:
@@ -147,6 +155,8 @@ def medicine_in_use(value: str, around: Surroundings) -> Verdict:
     after = around.after.partition("\n\n")[0][:AFTER]
     if _TAKES.search(before[-60:]) and (_PERSON.search(before) or _PERSON.search(after)):
         return Verdict(State.NEUTRAL, "taken by a person")
+    if _in_record(around) and not _GENERAL.search(before):
+        return Verdict(State.NEUTRAL, "in a record of a person")
     return Verdict(State.FAILED, "medicine in general")
 
 
@@ -160,5 +170,48 @@ def medicine_by_dose(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.FAILED, "medicine in general")
 
 
+def _in_record(around: Surroundings) -> bool:
+    """Whether the text near tells who somebody is: a name behind a title, a date of birth, the number of an identity card."""
+    return _RECORD.search(around.before) is not None or _RECORD.search(around.after[:200]) is not None
+
+
 def _paragraph_before(text: str) -> str:
     return text.rpartition("\n\n")[2]
+
+
+def short_form_of_an_illness(value: str, around: Surroundings) -> Verdict:
+    """Capitals that mean an illness in a record of a person, behind a word of medicine or in brackets behind one."""
+    if re.match(rf"[ -][{_UPPER}\d]|[/&]", around.after) or re.search(r"[/&-]\Z", around.before):
+        return _NO
+    if not _in_record(around):
+        return _NO
+    near = _paragraph_before(around.before)[-100:] + " " + around.after[:60]
+    return Verdict(State.NEUTRAL, "in a record of a person") if _MEDICAL.search(near) else _NO
+
+
+def icd_code_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """A code of ICD-10 in a record of a person that also has a word of medicine."""
+    near = _paragraph_before(around.before)[-160:] + " " + around.after[:80]
+    return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) and _MEDICAL.search(near) else _NO
+
+
+def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """A pregnancy that somebody has, told by a title, a pronoun or a date of birth near."""
+    before = _paragraph_before(around.before)[-BEFORE:]
+    if _GENERAL.search(before) or re.match(r" (?:women|people|frauen|femmes|mujeres|donne|vrouwen|mulheres|pause|workers)\b", around.after):
+        return _NO
+    return Verdict(State.NEUTRAL, "about a person") if _in_record(around) or _SHE.search(before[-80:]) else _NO
+
+
+_SHE = re.compile(
+    r"(?<![^\W_])(?:she(?:'s|’s)?|i'm|i am|sie|ich bin|meine \w+|elle|je suis|ella|estoy|está|mi mujer|lei|mia moglie|sono|zij|ze|ik ben|mijn vrouw|ela|estou|minha mulher|jestem|ona|żona|hon|jag är"
+    r"|min fru|my wife|my daughter|the employee|colleague|kollegin|mitarbeiterin|collègue|salariée|empleada|trabajadora|dipendente|collega|medewerkster|funcionária|pracownica)(?![^\W_])",
+    re.IGNORECASE,
+)
+_MEDICAL = re.compile(
+    r"(?<![^\W_])(?:diagn\w+|dx|dg|hx|pmh|icd\w*|takes|taking|medic\w+|tablet\w*|mg|known|history|admitted|suffers?|diagnos\w+|befund\w*|anamnese|leidet|vorerkrankung\w*|medikament\w*|nimmt|bekannte[rs]?|z\.\s?n\."
+    r"|attest|au|krank\w*|antécédents?|atcd|traitement|souffre|suivi[e]?|antecedentes|tratamiento|padece|baja|toma|usa|anamnesi|terapia|farmac\w+|soffre|affett[oa]|voorgeschiedenis|vg|bekend|lijdt|sprake van"
+    r"|arts|huisarts|ziek\w*|sofre|medicação|doença|choruje|leczon\w+|rozpozn\w+|wywiad\w*|leki|lekarz|bierze|sjuk\w+|utreds|behandla\w+|läkar\w*|läkemedel|anamnes|pat|patient\w*|paciente|paziente"
+    r"|pacjent\w*|syndrom\w*|syndrome|clinic|klinik\w*|hospital|krankenhaus|doctor|gp|arzt|ärztin|médecin|médico|medico|insulin\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
