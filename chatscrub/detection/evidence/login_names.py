@@ -53,6 +53,8 @@ _SERVICES = frozenset(
         " whatsapp telegram email e-mail mail handy iphone android profil profilem telefon telefonem hasłem haslem pinem kodem"
     ).split()
 )
+_HANDLE = re.compile(r"[A-Za-z]{2,18}(?:[._-][A-Za-z]{1,15}){0,2}[._-]?\d{0,4}")
+_HOST = re.compile(r"(?:srv|server|host|vm|web|db|dc|nas|sw|switch|router|pc|laptop|node|prod|stage|test|dev|step|eth|port|item|line|page|v|utf|sha|md|ipv|col|row|key|var|day|tag)[._-]?\d", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|exe|txt|pdf|html?|php|py|js|json|ya?ml|sh|conf|local|lan)\Z", re.IGNORECASE)
 _END = re.compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;:)}/|<.!?–—+-]|(?:and|und|et|y|e|i|och|en|with|mit|avec|con|com|met|z|med|then|dann|puis|luego|poi|dan|depois|potem|sen|rein|an|ein|hinein)\b)", re.IGNORECASE)
 _PREFIXES = frozenset("un re in de be an ge en co on up ab zu er ve di".split())
@@ -117,6 +119,17 @@ def login_of_a_log(value: str, around: Surroundings) -> Verdict:
     """A user in a line of a log or of a terminal; not of a system, a program or a manual."""
     word = value.isalpha() and (folded(value) in ORDINARY or _lexicon().common(value.lower()))
     return _YES if _shaped(value) and not word else _NO
+
+
+def handle_of_a_speaker(value: str, around: Surroundings) -> Verdict:
+    """A word with a mark that begins more than one line, as the name of a speaker in a chat does, and no label of a form."""
+    marked = any(map(str.isdigit, value)) or "." in value or "_" in value
+    if not marked or not _HANDLE.fullmatch(value) or not _shaped(value) or _FILE.search(value) or _HOST.match(value):
+        return _NO
+    again = re.compile(rf"(?:\A|\n)[ \t>▸•*<@–—-]{{0,5}}{re.escape(value)}(?:\*{{0,2}}[ ]?:|\*|>|[ \t]{{1,3}}[\[(]?\d)")
+    if again.search(around.before) is None and again.search(around.after) is None:
+        return _NO
+    return _YES if not _is_word(_PARTS.split(value)[0]) or _of_somebody(value, around) else _NO
 
 
 def login_of_a_neighbour(value: str, around: Surroundings) -> Verdict:

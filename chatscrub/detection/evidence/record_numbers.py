@@ -39,6 +39,75 @@ def number_of_a_file(value: str, around: Surroundings) -> Verdict:
     return number_of_a_record(value, around)
 
 
+# What is numbered and is nobody: papers, goods, rooms, machines, and what other detectors know better.
+_THINGS = re.compile(
+    r"führerschein|reisepass|ausweis|bsnr|driving|passport|guia\b|invoice|inv\b|bill(?:ing)?\b|order|purchase|article|item|part\b|product|model|serial|s/n|version|release|build|tracking|parcel|shipment|consign|delivery|batch|lot\b|room|floor|page|line|chapter"
+    r"|section|phone|tel|mobile|fax|vat|company|registration|iban|bic|swift|sort|account|form\b|asset|inventory|bug|issue|ticket|commit|flight|train|bus\b|port\b|error|step|question|photo|image"
+    r"|rechn|bestell|auftrag|artikel|material|teile?|serien|sendung|paket|liefer|charge|zimmer|raum|haus|stock|seite|zeile|kapitel|telefon|handy|durchwahl|rufn|ust|hrb|handelsreg|steuer|konto|blz|formular"
+    r"|inventar|geräte?|fehler|modell|typ\b|flug|zug|gleis|facture|commande|pièce|produit|série|modèle|colis|suivi|livraison|chambre|étage|tél|siren|siret|tva|compte|formulaire|erreur|devis|bon\b|vol\b"
+    r"|factura|pedido|pieza|producto|serie|modelo|env[ií]o|lote|habitaci|página|móvil|cif|cuenta|formulario|albar|presupuesto|vuelo|fattur|ordin|pezzo|prodotto|seriale|modello|spedizion|lotto|camera|stanza"
+    r"|pagina|partita iva|p\.?\s?iva|conto|modulo|preventivo|volo|bolla|ddt|factuur|bestel|onderdeel|serie|model|zending|pakket|levering|partij|kamer|verdieping|pagina|btw|kvk|rekening|formulier|offerte|vlucht"
+    r"|fatura|encomenda|peça|produto|envio|quarto|andar|nipc|cnpj|conta|orçamento|recibo|voo|faktur|zamówi|części|produkt|seryj|przesył|dostaw|pokój|pokoju|stron|regon|krs|kont|formularz|rachun|paragon|oferty"
+    r"|lot[ue]?\b|faktura|beställ|artikel|reserv?del|serie|leverans|kolli|parti|rum\b|våning|sida|org|moms|konto|blankett|offert|flyg|pin\b|passw|kennw|passe\b|contras|clave|senha|hasł|lösen|token|api\b|key\b|puk|code\b"
+    r"|kod\b|codice(?! (?:cliente|paziente|socio|utente|assistito|tessera))|código(?! (?:de |do )?(?:cliente|utente|socio|sócio|paciente))|zip\b|plz|postal|cap\b|cvc|cvv|nip\b|windows|office|licen[sc]e key|event|kb\b",
+    re.IGNORECASE,
+)
+
+
+def number_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """A number behind any word that says so, unless the word says that a thing, a paper or a secret is numbered."""
+    if _THINGS.search(around.before.rpartition("\n")[2][-55:]):
+        return _NO
+    return number_of_a_file(value, around)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_PAPER = re.compile(r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"(?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?\.?|D\.ª?|Sig\.?(?:ra)?|Dhr\.?|Mevr\.?|Mevrouw|mevrouw|heer|Mw\.?|Dona|Pani?|Pana)[ ][^\W\d_][\w’'-]+|[^\W\d_]\.[ ][^\W\d_a-zß-öø-ÿ][\w’'-]+"
+    r"|[^\W\d_a-zß-öø-ÿ][\w’'-]+,?[ ](?:(?:van|de|der|den|von|da|dos|di|del)[ ]){0,2}[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?)\s?[,(\[#–-]{1,2}[ ]?\Z"
+)
+
+
+def number_beside_a_name(value: str, around: Surroundings) -> Verdict:
+    """A number right behind somebody's name, such as ``T. Wexcombe, RX0483355``."""
+    name = _NAME_BEFORE.search(around.before[-60:])
+    if name is None or _PAPER.match(value) or not _names_somebody(name[0]):
+        return _NO
+    return number_of_a_file(value, around)
+
+
+def number_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """A number in a row of a table that holds a full name, under a title that speaks of no paper or thing."""
+    above, _, left = around.before.rpartition("\n")
+    row = left + value + around.after.partition("\n")[0]
+    delimiter = next((each for each in "|;\t" if each in row), None)
+    if delimiter is None or _PAPER.match(value):
+        return _NO
+    if not any(_names_somebody(cell) for cell in row.split(delimiter) if len(cell) < 50):
+        return _NO
+    column = left.count(delimiter)
+    titles = (line.split(delimiter) for line in above.splitlines() if line.count(delimiter) >= column)
+    if any(_THINGS.search(cells[column]) for cells in titles if len(cells) > column):
+        return _NO
+    return number_of_a_record(value, around)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a few words are a full name or stand behind a title: one of them is a given name, or an initial."""
+    from chatscrub.detection.names.tagger import embedded
+
+    lexicon = embedded().lexicon
+    words = [word.group() for word in _WORD.finditer(text)]
+    if not 2 <= len(words) <= 5 or not all(word[0].isupper() or len(word) <= 4 for word in words):
+        return False
+    if re.match(r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b", text):
+        return True
+    bare = [word.rstrip(".").lower() for word in words]
+    known = any(lexicon.first(word) and not lexicon.common(word) for word in bare)
+    return known or (any(len(word) == 1 for word in bare) and any(lexicon.last(word) or len(word) > 6 for word in bare))
+
+
 def number_of_a_meter(value: str, around: Surroundings) -> Verdict:
     """The number of a meter or supply point; thirteen digits behind ``EAN`` mean an article of a shop."""
     bare = re.sub(r"[ -]", "", value)

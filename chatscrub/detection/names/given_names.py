@@ -61,6 +61,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(['’.]?)([ \t]{1,2}|['’]|[ ]?\([ ]?|,[ ]|[ ][–—][ ]|:[ ])\Z")
 _OPENS = re.compile(r"(?:\A|\n)[ \t>*•–-]{0,6}(?:/|x |gr\.? |lg,? |mvg,? |[-–—] ?)?\Z", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*(?:\n|\Z)")
+_WITH_ROLE = re.compile(r"(?:, | [–—-] )[^\n:]{3,40}\s*\Z")
 _ATTACHED = re.compile(r"[\d#*@_$%^&+=~\\/]|-[A-Z\d]|\.\w|!\w|['’](?!s\b)\w|[ ]?[®™©]")
 _NEXT = re.compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _POLISH = re.compile(r"[ąęłńśźż]|(?<!\w)(?:się|nie|jest)(?!\w)")
@@ -171,6 +172,8 @@ def _told(text: str, found: re.Match[str]) -> bool:
     """Whether the place of a word with a capital is one of a name: behind a small word, or alone in the last line."""
     opening = _OPENS.search(text, max(0, found.start() - 12), found.start())
     if opening is not None:
+        if _WITH_ROLE.match(text, found.end()) and "\n" in text[: found.start()]:
+            return True
         alone = _SIGNED.match(text, found.end()) is not None
         return alone and (text[found.end() :].strip() == "" or "/" in opening[0] or opening[0].strip().lower() in ("x", "lg", "gr", "mvg"))
     before = _BEFORE.search(text, max(0, found.start() - 30), found.start())
