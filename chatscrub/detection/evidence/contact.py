@@ -143,6 +143,27 @@ def address_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL, "in a row of a person") if _SOMEBODY_IN_ROW.search(near) else _NO
 
 
+_TOLD_PASSWORD = re.compile(
+    r"(?<![^\W_])(?:passwor[dt]|kennwort|zugangsdaten|mot de passe|mdp|contraseña|clave|parola|wachtwoord|senha|palavra-passe|hasł\w|lösen\w*|pin|admin)(?![^\W_])", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"(?<![^\W_])(?:i|my|your|she|he|we|please|und|ist|mit|der|die|das|den|ich|nicht|bitte|est|avec|pour|il|elle|vous|pas|le|la|el|los|con|para|que|es|no|si|il|di|per|che|non|het|een|de|van|met|niet"
+    r"|o|a|com|para|não|do|da|na|nie|jest|się|od|dla|och|är|det|att|inte|med|som|i|på)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def private_address_in_a_note(value: str, around: Surroundings) -> Verdict:
+    """An address inside a network in a sentence of a note that tells somebody how to log in; no command, no setting."""
+    if not _is_private(value, around) or re.match(r"[:/]\S", around.after) or re.search(r"[=/@\"'`]\Z", around.before):
+        return _NO
+    line = around.before[-200:].rpartition("\n")[2] + " " + around.after[:200].partition("\n")[0]
+    near = around.before[-200:] + around.after[:200]
+    words = {found.group().lower() for found in _SPOKEN.finditer(line)}
+    told = _TOLD_PASSWORD.search(near) is not None and len(words) >= 2
+    return Verdict(State.NEUTRAL, "in a note about logging in") if told else _NO
+
+
 def _is_private(value: str, around: Surroundings) -> bool:
     dotted = _DOTTED.fullmatch(value) is not None and max(map(int, value.split("."))) <= 255
     return dotted and not _NETWORK.match(around.after) and not value.endswith((".0", ".255"))

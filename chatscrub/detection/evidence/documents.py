@@ -82,3 +82,18 @@ def plate(value: str, around: Surroundings) -> Verdict:
     digits = sum(character.isdigit() for character in bare)
     money = value[-3:] in ("EUR", "USD", "GBP", "CHF", "SEK", "PLN", "BRL", "NOK", "DKK")
     return _NEUTRAL if len(bare) >= 4 and 1 <= digits < len(bare) and not money else _NO
+
+
+_VEHICLE = re.compile(
+    r"(?<![^\W_])(?:cars?|vans?|truck|lorry|vehicles?|park(?:ed|ing|s)?|drives?|driving|driver|tow(?:ed)?|autos?|pkw|lkw|wagen|fahrzeug\w*|kfz|fahrer\w*|stellpl\w+|parkpl\w+|geparkt|parkt|garage\w*|tiefgarage|abgeschleppt"
+    r"|voitures?|véhicules?|camion\w*|garée?s?|stationn\w+|conduc\w+|fourrière|coches?|furgoneta|vehículos?|aparcad[oa]|aparca\w*|estacionad[oa]|garaje|grúa|macchin[ae]|autovettur\w|veicol\w|furgone|parcheggi\w+"
+    r"|posto auto|rimozione|auto's|busje|voertuig\w*|geparkeerd|parkeer\w*|takel\w*|carros?|viaturas?|carrinha|automóv\w+|estaciona\w+|garagem|reboque|samoch\w+|aut(?:em|o|a)|pojazd\w*|parking\w*|zaparkow\w+"
+    r"|garaż\w*|bil(?:en|ar)?|fordon\w*|parker\w+|skåpbil\w*|taxi\w*|leihwagen|mietwagen|dienstwagen|firmenwagen|company car)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def plate_near_a_vehicle(value: str, around: Surroundings) -> Verdict:
+    """A plate in a sentence about a vehicle, its driver or where it is parked."""
+    near = around.before[-120:].rpartition("\n\n")[2] + " " + around.after[:60].partition("\n")[0]
+    return _NEUTRAL if _VEHICLE.search(near) else _NO

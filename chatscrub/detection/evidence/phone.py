@@ -75,6 +75,28 @@ def phone_by_plan(value: str, around: Surroundings) -> Verdict:
     return _judge(value, around, (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK))
 
 
+def phone_mobile(value: str, around: Surroundings) -> Verdict:
+    """A mobile number of a country whose numbers have no leading zero."""
+    if _other(value, around) or _GROUP_BEFORE.search(around.before[-6:]) or _GROUP_AFTER.match(around.after):
+        return _NO
+    return Verdict(State.NEUTRAL, "in the numbering plan") if _is_mobile(value) else _NO
+
+
+@lru_cache(maxsize=4096)
+def _is_mobile(value: str) -> bool:
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
+    for region in ("ES", "IT", "PT", "PL"):
+        try:
+            number = phonenumbers.parse(value, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
+            return True
+    return False
+
+
 def phone_brazilian(value: str, around: Surroundings) -> Verdict:
     """A number of the Brazilian plan, area code first."""
     return _judge(value, around, ("BR",))
