@@ -223,6 +223,11 @@ def address_in_field(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL, "stands under a label or title for an address")
 
 
+def address_dictated(value: str, around: Surroundings) -> Verdict:
+    """A street with a house number, in any letters."""
+    return Verdict(State.NEUTRAL, "said to live there") if _HOUSE.search(value) else Verdict(State.FAILED, "no house number")
+
+
 _NO_HEALTH_TEXT = """
 n/a none no nein non nee nie nej yes ja oui si sim tak unknown unbekannt pending offen ok healthy gesund keine aucun
 ninguna nessuna geen brak ingen string text null true false error timeout failed slow network missing invalid

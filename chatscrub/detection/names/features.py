@@ -40,7 +40,7 @@ calle c avda avenida paseo plaza carrer piso puerta via viale piazza corso vicol
 straat laan weg plein gracht kade singel dreef ulica ul aleja al plac os osiedle m gatan vägen gata väg torget lgh box postfach postbus skr skrytka cp cap
 """
 STREETS = frozenset(_STREETS_TEXT.split())
-_STREET_ENDING = re.compile(
+STREET_ENDING = re.compile(
     r"(?:straße|strasse|str|gasse|platz|allee|weg|ring|damm|ufer|straat|laan|plein|gracht|kade|gatan|vägen|gränd|torget|backen|stigen)$"
 )
 
@@ -146,7 +146,7 @@ def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> list[str]:
         row.append("T")
     if lower in CUES:
         row.append("Q")
-    if lower in STREETS or _STREET_ENDING.search(lower):
+    if lower in STREETS or STREET_ENDING.search(lower):
         row.append("A")
     if lower in mail:
         row.append("E")

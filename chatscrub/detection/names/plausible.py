@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chatscrub.detection.names.features import CUES, STREETS, TITLES
+from chatscrub.detection.names.features import CUES, STREET_ENDING, STREETS, TITLES
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
@@ -27,6 +27,15 @@ _ATTACHED_BEFORE = re.compile(r"[\w@#$%^&+=~\\_.-]\Z|\w/\Z")
 _POSTCODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
 )  # British, Dutch; the model may cut them
+_HOUSE = re.compile(r"(?<![\w.-])\d{1,6}(?:[ -]?[a-zA-Z])?(?![\w%])")
+_TOWN = re.compile(r"\b\d{4,5}(?:[ -]?[A-Z]{2})? [^\W\d_]{3}|\b\d{2}-\d{3} [^\W\d_]{3}|\b\d{3} \d{2} [^\W\d_]{3}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+# Floor, door, postcode and town behind the house number, which the model may cut.
+_TAIL = re.compile(
+    r"(?:,? ?(?:\d{1,2}\.? ?[ºª°]|(?i:esc|esq|dto|drt|izq|izda|dcha|puerta|pta|piso|planta|bajo|entl|ático|bloco|apto?|andar|frente|int|interno|scala|piano|bât|appt|lok|m|lgh|wohnung|whg|flat|apt)\b)"
+    r"\.?[ ]?(?:[^\W\d_]{1,5}\b\.?|\d{1,4}[a-z]?\b)?[ºª°]?){0,4}(?:,|,?\n)? {0,2}(?:\d{4}-\d{3}|\d{5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2})"
+    r" [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}(?: (?:(?:de|la|do|da|di|am|sul) )?[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}){0,2}"
+)
+_NO_HOUSE = re.compile(r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} ")
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
@@ -98,14 +107,19 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     start, end = mention.start, mention.end
     postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
     end = max(end, postcode.end() if postcode else end)
+    tail = _TAIL.match(text, end)
+    end = tail.end() if tail is not None else end
     value = text[start:end]
     if not ADDRESS_LENGTHS[0] <= len(value) <= ADDRESS_LENGTHS[1] or not any(map(str.isdigit, value)):
         return None
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", value)]
     if not any(len(word) > 2 for word in words) or re.search(r"[A-Za-z0-9]{20}|[=<>{}@_]", value):
         return None
-    known = any(word in STREETS for word in words)
-    least = SURE if evidence or known else SURE_OF_NO_STREET
+    known = any(word in STREETS or STREET_ENDING.search(word) for word in words)
+    placed = known or _TOWN.search(value) is not None
+    if not placed and (_NO_HOUSE.search(value) or not _HOUSE.search(value)):
+        return None
+    least = SURE if evidence or placed else SURE_OF_NO_STREET
     return (start, end) if mention.sure >= least else None
 
 
