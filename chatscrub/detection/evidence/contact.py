@@ -144,7 +144,8 @@ def address_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
 
 
 _TOLD_PASSWORD = re.compile(
-    r"(?<![^\W_])(?:passwor[dt]|kennwort|zugangsdaten|mot de passe|mdp|contraseña|clave|parola|wachtwoord|senha|palavra-passe|hasł\w|lösen\w*|pin|admin)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:passwor[dt]|kennwort|zugangsdaten|mot de passe|mdp|contraseña|clave|parola|wachtwoord|senha|palavra-passe|hasł\w|lösen\w*|pin|admin)(?![^\W_])",
+    re.IGNORECASE,
 )
 _SPOKEN = re.compile(
     r"(?<![^\W_])(?:i|my|your|she|he|we|please|und|ist|mit|der|die|das|den|ich|nicht|bitte|est|avec|pour|il|elle|vous|pas|le|la|el|los|con|para|que|es|no|si|il|di|per|che|non|het|een|de|van|met|niet"

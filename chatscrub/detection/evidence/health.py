@@ -198,7 +198,9 @@ def icd_code_of_a_person(value: str, around: Surroundings) -> Verdict:
 def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
     """A pregnancy that somebody has, told by a title, a pronoun or a date of birth near."""
     before = _paragraph_before(around.before)[-BEFORE:]
-    if _GENERAL.search(before) or re.match(r" (?:women|people|frauen|femmes|mujeres|donne|vrouwen|mulheres|pause|workers)\b", around.after):
+    if _GENERAL.search(before) or re.match(
+        r" (?:women|people|frauen|femmes|mujeres|donne|vrouwen|mulheres|pause|workers)\b", around.after
+    ):
         return _NO
     return Verdict(State.NEUTRAL, "about a person") if _in_record(around) or _SHE.search(before[-80:]) else _NO
 

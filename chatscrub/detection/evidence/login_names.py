@@ -32,47 +32,66 @@ linuxbrew homebrew nix nixbld rust cargo npm yarn pnpm steam plex home-assistant
 """
 _SYSTEMS = frozenset(_SYSTEMS_TEXT.split())
 # What two letters may begin a word in one of the nine languages; a letter and a surname often begin otherwise.
-_ONSETS = frozenset(
-    (
-        "bl br ch cl cr cy dh dj dr dw dz fj fl fr gh gl gn gr hj hy kl kn kr kv kw lj ll lh ly mc my ny ph pl pn pr ps py qu rh ry sc sf sh sj sk sl sm sn sp sq sr"
-        " st sv sw sy sz th tj tr ts tw ty tz vl vr wh wr wy xy zl zw"
-    ).split()
-)
-_POLISH_ONSETS = frozenset("bz cz ck cm ćw db dl dn gd gm gw gz jm mn mg ml mr mś pc pt pk rd rt rw rz sz td tk tl tm wb wc wd wg wj wk wl wm wn wp ws wt ww wz zb zd zg zj zk zm zn zp zr zs zt zwi dż km kp ks kt ct dm chm chr chw czł".split())
+_ONSETS_TEXT = """
+bl br ch cl cr cy dh dj dr dw dz fj fl fr gh gl gn gr hj hy kl kn kr kv kw lj ll lh ly mc my ny ph pl pn pr ps py qu
+rh ry sc sf sh sj sk sl sm sn sp sq sr st sv sw sy sz th tj tr ts tw ty tz vl vr wh wr wy xy zl zw
+"""
+_ONSETS = frozenset(_ONSETS_TEXT.split())
+_POLISH_ONSETS_TEXT = """
+bz cz ck cm db dl dn gd gm gw gz jm mn mg ml mr mś pc pt pk rd rt rw rz sz td tk tl tm wb wc wd wg wj wk wl wm wn
+wp ws wt ww wz zb zd zg zj zk zm zn zp zr zs zt km kp ks kt ct dm
+"""
+_POLISH_ONSETS = frozenset(_POLISH_ONSETS_TEXT.split())
 _POLISH = re.compile(r"użytkowni|(?<!\w)kont[aou](?!\w)|hasł|logow|loguj|zalog|się", re.IGNORECASE)
-_VOWELS = frozenset("aeiouyäöüåæøáéíóúàèìòùâêîôûãõąęó")
+_VOWELS_TEXT = """
+a e i o u y ä ö ü å æ ø á é í ó ú à è ì ò ù â ê î ô û ã õ ą ę ó
+"""
+_VOWELS = frozenset(_VOWELS_TEXT.split())
 _SURNAME = re.compile(
     r".{2,}(?:mann|sson|wicz|czyk|czak|[oe]wski|inski|nska|owska|berg|qvist|quist|strom|meier|mayer|meyer|maier|huber|hoff|hofer|bauer|stra|dijk|wright|worth|croft|shaw|etti"
     r"|elli|ucci|escu|ovic|eira|inho|enko|eaux|eau|oulos|akis|huis|veld|stein|baum|bacher|gaard|lund|gren|dottir)"
 )
 # Ways to log in that are no user name.
-_SERVICES = frozenset(
-    (
-        "google facebook apple microsoft github gitlab linkedin twitter okta auth0 azure entra sso saml ldap oauth oidc passkey passkeys fingerprint face faceid touchid bankid mitid digid eherkenning itsme"
-        " spid cie clave franceconnect elster eid gosuslugi chrome firefox edge safari browser anydesk teamviewer rustdesk putty winscp filezilla outlook teams slack office365 o365 kerberos yubikey"
-        " whatsapp telegram email e-mail mail handy iphone android profil profilem telefon telefonem hasłem haslem pinem kodem"
-    ).split()
-)
+_SERVICES_TEXT = """
+google facebook apple microsoft github gitlab linkedin twitter okta auth0 azure entra sso saml ldap oauth oidc passkey
+passkeys fingerprint face faceid touchid bankid mitid digid eherkenning itsme spid cie clave franceconnect elster eid
+gosuslugi chrome firefox edge safari browser anydesk teamviewer rustdesk putty winscp filezilla outlook teams slack
+office365 o365 kerberos yubikey whatsapp telegram email e-mail mail handy iphone android profil profilem telefon
+telefonem hasłem haslem pinem kodem
+"""
+_SERVICES = frozenset(_SERVICES_TEXT.split())
 _HANDLE = re.compile(r"[A-Za-z]{2,18}(?:[._-][A-Za-z]{1,15}){0,2}[._-]?\d{0,4}")
-_HOST = re.compile(r"(?:srv|server|host|vm|web|db|dc|nas|sw|switch|router|pc|laptop|node|prod|stage|test|dev|step|eth|port|item|line|page|v|utf|sha|md|ipv|col|row|key|var|day|tag)[._-]?\d", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|exe|txt|pdf|html?|php|py|js|json|ya?ml|sh|conf|local|lan)\Z", re.IGNORECASE)
-_END = re.compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;:)}/|<.!?–—+-]|(?:and|und|et|y|e|i|och|en|with|mit|avec|con|com|met|z|med|then|dann|puis|luego|poi|dan|depois|potem|sen|rein|an|ein|hinein)\b)", re.IGNORECASE)
-_PREFIXES = frozenset("un re in de be an ge en co on up ab zu er ve di".split())
+_HOST = re.compile(
+    r"(?:srv|server|host|vm|web|db|dc|nas|sw|switch|router|pc|laptop|node|prod|stage|test|dev|step|eth|port|item|line|page|v|utf|sha|md|ipv|col|row|key|var|day|tag)[._-]?\d",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|exe|txt|pdf|html?|php|py|js|json|ya?ml|sh|conf|local|lan)\Z",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;:)}/|<.!?–—+-]|(?:and|und|et|y|e|i|och|en|with|mit|avec|con|com|met|z|med|then|dann|puis|luego|poi|dan|depois|potem|sen|rein|an|ein|hinein)\b)",
+    re.IGNORECASE,
+)
+_PREFIXES_TEXT = """
+un re in de be an ge en co on up ab zu er ve di
+"""
+_PREFIXES = frozenset(_PREFIXES_TEXT.split())
 _PARTICIPLE = re.compile(r"(?:[aiu]t[aeio]|[ai]d[ao]s?|é[es]*|ed|ing|ert|iert|ade|ande|ende)\Z")
 _PARTS = re.compile(r"[._+-]|\d+")
 _SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9._+-]*[A-Za-z0-9_]")
 _CONTINUES = re.compile(r"[(\[{@=/\\:]\S|[\"'`]\s?[:=(\[]|\.[a-z]\w|->|::")
-_OF_CODE = frozenset(
-    (
-        "id ids name names key keys type types role roles group groups data info list list-page table model class object token tokens email mail password pass hash url uri path file dir page"
-        " view form field fields input output event events count limit time date status state config settings setting value values error errors session sessions request response agent service"
-        " manager handler controller store repository schema entity query cache pool log logs api client server host port db default admin by is has get set add new old create delete update"
-    ).split()
-)
+_OF_CODE_TEXT = """
+id ids name names key keys type types role roles group groups data info list list-page table model class object token
+tokens email mail password pass hash url uri path file dir page view form field fields input output event events count
+limit time date status state config settings setting value values error errors session sessions request response agent
+service manager handler controller store repository schema entity query cache pool log logs api client server host
+port db default admin by is has get set add new old create delete update
+"""
+_OF_CODE = frozenset(_OF_CODE_TEXT.split())
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NEAR_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
 _INITIAL = re.compile(r"[a-z]\.[a-z]{4,20}\d{0,3}")
-_ROLE_ACCOUNT = re.compile(r"[a-z]{3,16}[._-]?\d{1,4}|[a-z]{3,12}[._-][a-z0-9]{1,12}|[A-Za-z]{2,6}[_-][a-z]{3,15}|[a-z]{1,3}\d{3,8}", re.ASCII)
 
 
 def login_said(value: str, around: Surroundings) -> Verdict:
@@ -141,7 +160,7 @@ def login_of_a_neighbour(value: str, around: Surroundings) -> Verdict:
 def name_beside_its_login(value: str, around: Surroundings) -> Verdict:
     """Two words of a name, from the last of which a user name in the same line is made."""
     line = around.before.rpartition("\n")[2][-150:] + " " + around.after.partition("\n")[0][:150]
-    logins = [each for each in re.findall(r"(?<![\w@./-])[a-z][a-z0-9._-]{3,24}(?![\w@])", line)]
+    logins = list(re.findall(r"(?<![\w@./-])[a-z][a-z0-9._-]{3,24}(?![\w@])", line))
     return _YES if any(_made_of(each, value) for each in logins) else _NO
 
 

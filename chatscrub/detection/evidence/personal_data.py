@@ -225,7 +225,11 @@ def address_in_field(value: str, around: Surroundings) -> Verdict:
 
 def address_dictated(value: str, around: Surroundings) -> Verdict:
     """A street with a house number, in any letters."""
-    return Verdict(State.NEUTRAL, "said to live there") if _HOUSE.search(value) else Verdict(State.FAILED, "no house number")
+    return (
+        Verdict(State.NEUTRAL, "said to live there")
+        if _HOUSE.search(value)
+        else Verdict(State.FAILED, "no house number")
+    )
 
 
 _NO_HEALTH_TEXT = """

@@ -62,7 +62,10 @@ def number_of_somebody(value: str, around: Surroundings) -> Verdict:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_PAPER = re.compile(r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d", re.IGNORECASE)
+_PAPER = re.compile(
+    r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(
     r"(?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?\.?|D\.ª?|Sig\.?(?:ra)?|Dhr\.?|Mevr\.?|Mevrouw|mevrouw|heer|Mw\.?|Dona|Pani?|Pana)[ ][^\W\d_][\w’'-]+|[^\W\d_]\.[ ][^\W\d_a-zß-öø-ÿ][\w’'-]+"
     r"|[^\W\d_a-zß-öø-ÿ][\w’'-]+,?[ ](?:(?:van|de|der|den|von|da|dos|di|del)[ ]){0,2}[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?)\s?[,(\[#–-]{1,2}[ ]?\Z"
@@ -101,7 +104,9 @@ def _names_somebody(text: str) -> bool:
     words = [word.group() for word in _WORD.finditer(text)]
     if not 2 <= len(words) <= 5 or not all(word[0].isupper() or len(word) <= 4 for word in words):
         return False
-    if re.match(r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b", text):
+    if re.match(
+        r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b", text
+    ):
         return True
     bare = [word.rstrip(".").lower() for word in words]
     known = any(lexicon.first(word) and not lexicon.common(word) for word in bare)

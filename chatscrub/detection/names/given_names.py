@@ -65,7 +65,21 @@ _WITH_ROLE = re.compile(r"(?:, | [–—-] )[^\n:]{3,40}\s*\Z")
 _ATTACHED = re.compile(r"[\d#*@_$%^&+=~\\/]|-[A-Z\d]|\.\w|!\w|['’](?!s\b)\w|[ ]?[®™©]")
 _NEXT = re.compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _POLISH = re.compile(r"[ąęłńśźż]|(?<!\w)(?:się|nie|jest)(?!\w)")
-_CASES = (("y", "a"), ("i", "a"), ("ę", "a"), ("ą", "a"), ("ie", "a"), ("owi", ""), ("em", ""), ("iem", ""), ("a", ""), ("u", ""), ("kiem", "ek"), ("ka", "ek"), ("kowi", "ek"))
+_CASES = (
+    ("y", "a"),
+    ("i", "a"),
+    ("ę", "a"),
+    ("ą", "a"),
+    ("ie", "a"),
+    ("owi", ""),
+    ("em", ""),
+    ("iem", ""),
+    ("a", ""),
+    ("u", ""),
+    ("kiem", "ek"),
+    ("ka", "ek"),
+    ("kowi", "ek"),
+)
 _GREETING = re.compile(
     r"(?:\A|[\n:.!?] ?)[ \t>\"'“„*]{0,4}(?:hi|hello|hey|dear|morning|hallo|moin|servus|liebe|lieber|salut|bonjour|bonsoir|coucou|chère?|hola|buenas|querid[oa]|ciao|car[oa]|buongiorno|hoi|hai|dag|beste"
     r"|hé|olá|oi|car[oa]|prezad[oa]|cześć|hej|hejka|witaj|hejsan|tjena|halloj|kära?|käre) \Z",
@@ -89,6 +103,8 @@ def given_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
             continue
         word = found.group()
         relation = _relation_before(text, found.start())
+        if word.isupper():
+            continue
         if word[0].isupper():
             given = _is_given(word, lexicon) or _is_inflected(word, lexicon, polish=polish)
             if not (
@@ -97,7 +113,12 @@ def given_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
                 or (_greeted_or_signed(text, found) and (_may_be_given(word, lexicon) or lexicon.first(word.lower())))
             ):
                 continue
-        elif not (word.islower() and len(word) >= 4 and (relation or small) and _is_small_name(text, found, lexicon, relation=relation)):
+        elif not (
+            word.islower()
+            and len(word) >= 4
+            and (relation or small)
+            and _is_small_name(text, found, lexicon, relation=relation)
+        ):
             continue
         last = _end_of_name(text, found, lexicon, small=small)
         if last is not None and _ATTACHED.match(text, last) is None:
@@ -143,7 +164,9 @@ def _is_inflected(word: str, lexicon: Lexicon, *, polish: bool) -> bool:
         return False
     if word.endswith("s") and _is_given(word[:-1], lexicon):
         return True
-    stems = [word[: -len(ending)] + nominative for ending, nominative in _CASES if word.endswith(ending)] if polish else []
+    stems = (
+        [word[: -len(ending)] + nominative for ending, nominative in _CASES if word.endswith(ending)] if polish else []
+    )
     return any(len(stem) >= 4 and _is_given(stem, lexicon) for stem in stems)
 
 
@@ -159,13 +182,19 @@ def _greeted_or_signed(text: str, found: re.Match[str]) -> bool:
 def _may_be_given(word: str, lexicon: Lexicon) -> bool:
     """Whether a word with a capital is none of the languages: enough behind ``syn`` or ``nonna``."""
     lower = word.lower()
-    known = lexicon.common(lower) or folded(word) in ORDINARY or lower in PLACES or lower in NO_NAMES or lower in RELATIONS
+    known = (
+        lexicon.common(lower) or folded(word) in ORDINARY or lower in PLACES or lower in NO_NAMES or lower in RELATIONS
+    )
     return word[1:].islower() and len(word) > SHORTEST and not known and lower not in TITLES and lower not in STREETS
 
 
 def _relation_before(text: str, start: int) -> bool:
     before = _BEFORE.search(text, max(0, start - 30), start)
-    return before is not None and before[1].lower() in RELATIONS | _ROLES and before[3].strip() in ("", ",", "(", ":", "–", "—")
+    return (
+        before is not None
+        and before[1].lower() in RELATIONS | _ROLES
+        and before[3].strip() in ("", ",", "(", ":", "–", "—")
+    )
 
 
 def _told(text: str, found: re.Match[str]) -> bool:
@@ -175,7 +204,11 @@ def _told(text: str, found: re.Match[str]) -> bool:
         if _WITH_ROLE.match(text, found.end()) and "\n" in text[: found.start()]:
             return True
         alone = _SIGNED.match(text, found.end()) is not None
-        return alone and (text[found.end() :].strip() == "" or "/" in opening[0] or opening[0].strip().lower() in ("x", "lg", "gr", "mvg"))
+        return alone and (
+            text[found.end() :].strip() == ""
+            or "/" in opening[0]
+            or opening[0].strip().lower() in ("x", "lg", "gr", "mvg")
+        )
     before = _BEFORE.search(text, max(0, found.start() - 30), found.start())
     if before is None or not before[1].islower() or before[2] == ".":
         return False
@@ -200,9 +233,13 @@ def _end_of_name(text: str, found: re.Match[str], lexicon: Lexicon, *, small: bo
     word = following[1]
     lower = word.lower()
     if word[0].isupper():
-        if lower in NO_NAMES or word.isupper() and len(word) > 1 and not found.group().isupper():
+        if lower in NO_NAMES or (word.isupper() and len(word) > 1 and not found.group().isupper()):
             return None
         return following.end() if not lexicon.common(lower) and folded(lower) not in ORDINARY else found.end()
-    if found.group().islower() and (small or lexicon.last(lower)) and (_may_be_surname(lower, lexicon) or _is_given(lower, lexicon)):
+    if (
+        found.group().islower()
+        and (small or lexicon.last(lower))
+        and (_may_be_surname(lower, lexicon) or _is_given(lower, lexicon))
+    ):
         return following.end()
     return found.end()

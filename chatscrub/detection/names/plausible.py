@@ -28,14 +28,18 @@ _POSTCODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
 )  # British, Dutch; the model may cut them
 _HOUSE = re.compile(r"(?<![\w.-])\d{1,6}(?:[ -]?[a-zA-Z])?(?![\w%])")
-_TOWN = re.compile(r"\b\d{4,5}(?:[ -]?[A-Z]{2})? [^\W\d_]{3}|\b\d{2}-\d{3} [^\W\d_]{3}|\b\d{3} \d{2} [^\W\d_]{3}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_TOWN = re.compile(
+    r"\b\d{4,5}(?:[ -]?[A-Z]{2})? [^\W\d_]{3}|\b\d{2}-\d{3} [^\W\d_]{3}|\b\d{3} \d{2} [^\W\d_]{3}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
 # Floor, door, postcode and town behind the house number, which the model may cut.
 _TAIL = re.compile(
     r"(?:,? ?(?:\d{1,2}\.? ?[ºª°]|(?i:esc|esq|dto|drt|izq|izda|dcha|puerta|pta|piso|planta|bajo|entl|ático|bloco|apto?|andar|frente|int|interno|scala|piano|bât|appt|lok|m|lgh|wohnung|whg|flat|apt)\b)"
     r"\.?[ ]?(?:[^\W\d_]{1,5}\b\.?|\d{1,4}[a-z]?\b)?[ºª°]?){0,4}(?:,|,?\n)? {0,2}(?:\d{4}-\d{3}|\d{5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2})"
     r" [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}(?: (?:(?:de|la|do|da|di|am|sul) )?[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}){0,2}"
 )
-_NO_HOUSE = re.compile(r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} ")
+_NO_HOUSE = re.compile(
+    r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
+)
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
@@ -61,7 +65,12 @@ def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Mat
     """The words of the name alone: no title, no ``Enkelin`` or ``computador da`` in front, no verb behind."""
     while words and _bare(words[0]) in TITLES | CUES | RELATIONS:
         words = words[1:]
-    while len(words) > 1 and words[-1].group().islower() and not words[0].group().islower():
+    while (
+        len(words) > 1
+        and words[-1].group().islower()
+        and not words[0].group().islower()
+        and not _may_be_name(words[-1], lexicon)
+    ):
         words = words[:-1]
     at = next((place for place, word in enumerate(words[1:-1], 1) if word.group() in _OF), 0)
     if at == 1 and _is_common(words[0], lexicon) and not _is_common(words[2], lexicon):
@@ -69,9 +78,14 @@ def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Mat
     return words
 
 
+def _may_be_name(word: re.Match[str], lexicon: Lexicon) -> bool:
+    bare = _bare(word)
+    return lexicon.first(bare) or lexicon.last(bare)
+
+
 def _is_common(word: re.Match[str], lexicon: Lexicon) -> bool:
     bare = _bare(word)
-    return not (lexicon.first(bare) or lexicon.last(bare)) and (lexicon.common(bare) or word.group()[0].islower() or len(bare) > 5)
+    return not _may_be_name(word, lexicon) and (lexicon.common(bare) or word.group()[0].islower() or len(bare) > 5)
 
 
 def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence: bool) -> float:

@@ -15,7 +15,9 @@ _TIMED = re.compile(
     rf"(?m)^[ \t>▸•*–-]{{0,5}}(?:{_CLOCK}[ \t,–-]{{0,3}}(?P<after>{_SPEAKER})(?: [^\W\d_]{{2,15}})?[ \t]?:[ \t]"
     rf"|(?P<before>{_SPEAKER})\*{{0,2}}[ \t]+{_CLOCK}:?[ \t]*(?:$|\S))"
 )
-_PLAIN = re.compile(r"(?m)^[ \t>▸•–—-]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S")
+_PLAIN = re.compile(
+    r"(?m)^[ \t>▸•–—-]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S"
+)
 _NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
 
