@@ -53,10 +53,12 @@ _NAMED_BEFORE = re.compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?
 _KNOWN_BEFORE = re.compile(
     r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)[^\n.]{0,40}\Z"
 )
-_RECORD = re.compile(
+_TITLED = re.compile(
     rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana)"
     rf"\.?ª? [{_UPPER}][{_LOWER}{_UPPER}’'-]"
-    r"|(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{8}[A-Z]|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?!\d)"
+)
+_RECORD = re.compile(
+    r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{8}[A-Z]|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?!\d)"
     r"|(?<![^\W_])(?i:dob|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] (?:a|il)|nascid[oa]|ur\. ?\d|född|bsn|pesel|nhs (?:no|number)|dni|codice fiscale|personnummer|cpf|sécu|svnr)(?![^\W_])"
     rf"|(?<![^\W_])(?i:pati[eë]nte?|patientin|paciente|paziente|pacjentk?a|patienten|daughter|son|husband|wife|mother|father|tochter|sohn|mann|mutter|vater|mari|fille|fils|mère|père|hij[oa]|marido|madre|padre"
     rf"|figli[oa]|moglie|marito|dochter|zoon|man|vrouw|moeder|vader|filh[oa]|mãe|pai|syn|córka|mąż|żona|mama|tata|dziadek|babcia|son|dotter|fru|mamma|pappa) [{_UPPER}][{_LOWER}]{{2}}"
@@ -172,7 +174,9 @@ def medicine_by_dose(value: str, around: Surroundings) -> Verdict:
 
 def _in_record(around: Surroundings) -> bool:
     """Whether the text near tells who somebody is: a name behind a title, a date of birth, the number of an identity card."""
-    return _RECORD.search(around.before) is not None or _RECORD.search(around.after[:200]) is not None
+    before, after = _paragraph_before(around.before), around.after[:200]
+    titled = _TITLED.search(before) is not None or _TITLED.search(after.partition("\n\n")[0]) is not None
+    return titled or _RECORD.search(around.before) is not None or _RECORD.search(after) is not None
 
 
 def _paragraph_before(text: str) -> str:
