@@ -157,13 +157,6 @@ def login_of_a_neighbour(value: str, around: Surroundings) -> Verdict:
     return _YES if _may_be_one(value, around) and _made_of(value, line) else _NO
 
 
-def name_beside_its_login(value: str, around: Surroundings) -> Verdict:
-    """Two words of a name, from the last of which a user name in the same line is made."""
-    line = around.before.rpartition("\n")[2][-150:] + " " + around.after.partition("\n")[0][:150]
-    logins = list(re.findall(r"(?<![\w@./-])[a-z][a-z0-9._-]{3,24}(?![\w@])", line))
-    return _YES if any(_made_of(each, value) for each in logins) else _NO
-
-
 def _is_word(word: str) -> bool:
     return _lexicon().common(word.lower()) or is_ordinary(word) or word.lower() in RELATIONS
 
