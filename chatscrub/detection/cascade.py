@@ -19,7 +19,7 @@ from chatscrub.detection.adjacent import Joint
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
-from chatscrub.detection.decode import DEPTH, TRIGGER, layers
+from chatscrub.detection.decode import DEPTH, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
@@ -27,13 +27,14 @@ from chatscrub.detection.merge import winners
 from chatscrub.detection.normal_form import normal_form
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.publications import beside_nobody, called_sample, fenced_with_samples
-from chatscrub.detection.readers import NEVER, ByteReading, field_names, only_in_record, read_bytes, trigger
+from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
+from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.detection.whose import in_records, whose
 from chatscrub.model.conversation import Passage, Role
-from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
+from chatscrub.model.detector import Detector, Kind
 from chatscrub.model.finding import Finding, Secret, Span, mask
 
 if TYPE_CHECKING:
@@ -56,21 +57,6 @@ class Scan:
     findings: list[Finding] = field(default_factory=list)
     samples: int = 0
     titles: dict[int, TitleSpans] = field(default_factory=dict)
-
-
-DECODER = Detector(
-    id="decode.encoded-text",
-    issuer="chatscrub",
-    kind=Kind.CREDENTIAL,
-    entity="ENCODED_TEXT",
-    confidence=Confidence.LOW,
-    severity=Severity.LOW,
-    pattern=TRIGGER,
-    remedy=Remedy(RemedyKind.DELETE),
-    file="chatscrub/detection/decode.py",
-    name="Encoded text",
-)
-"""What the prefilter looks for on behalf of the decoder; it claims nothing itself."""
 
 
 class Detection:
@@ -99,22 +85,16 @@ class Detection:
         self._key = key
         self._reveal = reveal
         self._company_domains = company_domains
-        # The decoder is woken like a detector; its number is the one after the last.
-        woken = (*self._detectors, DECODER)
-        self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
+        # Decoder and readers are woken like detectors; their numbers are the ones after the last.
+        self._reader = reader_of(self._detectors)
+        searched = (*self._detectors, DECODER, self._reader)
+        self._prefilter = prefilter(searched) if prefilter else prefilter_for(searched, cache=default_cache())
         self._dummies = dummies or Dummies()
         self._names_model = names_model
         self._by_id = {one.id: one for one in self._detectors}
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
-        # One search for all fields costs a tenth of what Hyperscan takes for as many detectors with long lists of names.
-        self._with_fields = tuple(index for index, one in enumerate(self._detectors) if one.fields)
-        self._fields = frozenset(self._with_fields)
-        alone = [one for one in self._detectors if not only_in_record(one.fields)]
-        names = sorted({name for one in alone for name in one.fields})
-        own = [one.prefilter for one in alone if one.fields and one.prefilter not in (None, NEVER)]
-        wakers = [*([trigger(names)] if names else []), *map(str, own)]
-        self._read_pattern = "|".join(f"(?:{each})" for each in wakers) or None
+        self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
         """Everything found in the passages; `exhaustive` runs all detectors over each, without the prefilter.
@@ -174,7 +154,7 @@ class Detection:
 
     def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         for index in range(len(texts)):
-            yield index, range(len(self._detectors) + 1)
+            yield index, range(len(self._detectors) + 2)
 
     def _candidates(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         """Index of each passage in which something may fire, and the detectors that may."""
@@ -184,12 +164,13 @@ class Detection:
             while last < len(texts) and (last == first or size + len(texts[last]) <= BATCH):
                 size += len(texts[last])
                 last += 1
+            batch, borders = join(texts[first:last])
             together: dict[int, list[int]] = {}
-            for passage, detector in self._prefilter.candidates(*join(texts[first:last])):
+            for passage, detector in self._prefilter.candidates(batch, borders):
                 together.setdefault(first + passage, []).append(detector)
-            for index in range(first, last):
-                if self._has_fields(texts[index]):
-                    together.setdefault(index, []).extend(self._with_fields)
+            for detectors in together.values():
+                if detectors[-1] == len(self._detectors) + 1:
+                    detectors.extend(self._with_fields)
             yield from together.items()
             first = last
 
@@ -214,8 +195,8 @@ class Detection:
     def _claims(self, data: bytes, detectors: Iterable[int]) -> Claimed:
         """What the detectors claim about a text, before merging."""
         claimed = Claimed()
-        # Asked again, because a run without the prefilter tries every detector, and a reading also makes records.
-        if not self._fields.isdisjoint(detectors) and self._has_fields(data):
+        # Asked again: a run without the prefilter tries every detector, and what woke may lie beyond a border.
+        if not self._with_fields.isdisjoint(detectors) and compiled(self._reader.pattern).search(data) is not None:
             claimed.reading = read_bytes(data, self._names)
         for index in detectors:
             if index >= len(self._detectors):
@@ -229,10 +210,6 @@ class Detection:
             if not detector.generic:
                 claimed.of_issuers.update(result.samples)
         return claimed
-
-    def _has_fields(self, data: bytes) -> bool:
-        """Whether a name of a field that counts anywhere stands before a value or over a column."""
-        return self._read_pattern is not None and compiled(self._read_pattern).search(data) is not None
 
     def _findings(
         self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan

@@ -13,8 +13,8 @@ Context words match without regard to case, as whole words (an underscore counts
 words may be missing in a text. `model` hands the search to the model of names and addresses, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
-`prefilter_union = true` belongs to a pattern without a literal near its beginning, such as one that may begin with any
-digit: Hyperscan would search the slower for it, so RE2 looks for all of these at once.
+`prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit:
+Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside Hyperscan.
 
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text.
 """
@@ -23,11 +23,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.readers import NEVER
@@ -100,10 +101,10 @@ def load_pack(path: Path, kind: Kind) -> list[Detector]:
         PackError: the file cannot be read or breaks the schema.
     """
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
+        document = tomli.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path}: cannot be read ({type(error).__name__})") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise PackError(f"{path}: not valid TOML: {error}") from error
     top = _Table(document, str(path), _FILE_KEYS)
     issuer = top.text("issuer")
@@ -229,7 +230,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         pattern=pattern,
         file=f"{path.parent.name}/{path.name}",
         prefilter=table.optional("prefilter") or (NEVER if fields else None),
-        prefilter_union=table.flag("prefilter_union"),
+        prefilter_union=table.optional("prefilter_union"),
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),
