@@ -19,6 +19,7 @@ from chatscrub.detection.adjacent import Joint
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
+from chatscrub.detection.colleagues import colleagues
 from chatscrub.detection.decode import DEPTH, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
@@ -33,7 +34,7 @@ from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
 from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.detection.whose import in_records, whose
-from chatscrub.model.conversation import Passage, Role
+from chatscrub.model.conversation import Account, Passage, Role
 from chatscrub.model.detector import Detector, Kind
 from chatscrub.model.finding import Finding, Secret, Span, mask
 
@@ -85,6 +86,7 @@ class Detection:
         self._key = key
         self._reveal = reveal
         self._company_domains = company_domains
+        self._company = colleagues(company_domains, ())
         # Decoder and readers are woken like detectors; their numbers are the ones after the last.
         self._reader = reader_of(self._detectors)
         searched = (*self._detectors, DECODER, self._reader)
@@ -95,6 +97,10 @@ class Detection:
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
+
+    def set_staff(self, accounts: Iterable[Account]) -> None:
+        """From now on these are the company's people, as the directory of the archive lists them."""
+        self._company = colleagues(self._company_domains, accounts)
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
         """Everything found in the passages; `exhaustive` runs all detectors over each, without the prefilter.
@@ -266,7 +272,7 @@ class Detection:
         owner = None
         if detector.kind is Kind.PII:
             around = _around(passage.text, start, end)
-            owner = whose(detector.entity, normal, passage, self._company_domains, around, claim.flags)
+            owner = whose(detector.entity, normal, passage, self._company, around, claim.flags)
         return Finding(
             passage=passage,
             kind=detector.kind,
