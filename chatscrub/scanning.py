@@ -16,7 +16,7 @@ from chatscrub.detection.subjects import joined
 from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
-from chatscrub.model.outcome import Notice, NotScanned, Skipped
+from chatscrub.model.outcome import Notice, NotScanned, Skipped, Staff
 from chatscrub.model.run import ArchiveResult
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
@@ -85,6 +85,7 @@ class ArchiveScan:
 
     def __iter__(self) -> Iterator[ScannedConversation]:
         """Conversations in the order of the export; memories and instructions, which are spread over it, at the end."""
+        self._detection.set_staff(())
         try:
             for event in self._source.read(self._archive, self._options):
                 match event:
@@ -96,6 +97,8 @@ class ArchiveScan:
                         self.skipped.append(Skipped(self._located(event.path), event.reason))
                     case NotScanned():
                         self._count_not_scanned(event)
+                    case Staff():
+                        self._detection.set_staff(event.accounts)
                     case Notice():
                         if event not in self.result.notices:
                             self.result.notices.append(event)

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 
 from chatscrub.detection import cascade, verify
 from chatscrub.detection.batch import Prefilter
-from chatscrub.detection.cascade import DECODER, Detection, Scan
+from chatscrub.detection.cascade import Detection, Scan
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.records import Positions
 from chatscrub.detection.samples import fill
+from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Span
@@ -95,7 +96,7 @@ def only(scan: Scan) -> Finding:
 @cache
 def shipped() -> tuple[tuple[Detector, ...], list[Prefilter]]:
     detectors = (*load_packs(), detector(), EMAIL, PHONE, GENERIC)
-    woken = (*detectors, DECODER)
+    woken = (*detectors, DECODER, reader_of(detectors))
     return detectors, [prefilter_for(woken, cache=default_cache()), Re2Prefilter(woken)]
 
 

@@ -55,7 +55,10 @@ def detector(pattern: str, prefilter: str | None = None, number: int = 0) -> Det
 
 
 DETECTORS = [detector(pattern, number=number) for number, pattern in enumerate(PATTERNS)]
-MIXED = [replace(one, prefilter_union=number % 2 == 0) for number, one in enumerate(DETECTORS)]
+MIXED = [
+    replace(one, prefilter_union=f"union {number % 4}" if number % 2 == 0 else None)
+    for number, one in enumerate(DETECTORS)
+]
 EACH: list[Prefilter] = [
     HyperscanPrefilter(DETECTORS),
     Re2Prefilter(DETECTORS),
@@ -83,6 +86,15 @@ def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
         assert wanted <= set(found)
         assert found == sorted(set(found))
         assert all(0 <= passage < len(texts) for passage, _ in found)
+
+
+def test_a_batch_that_is_worth_a_thread_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{number} k_0f4a ab {'x' * (number % 7)} pass: word".encode() for number in range(300)]
+    engine = HyperscanPrefilter(MIXED)
+    alone = engine.candidates(*join(texts))
+    monkeypatch.setattr(module, "WORTH_A_THREAD", 1)
+    assert engine.candidates(*join(texts)) == alone
+    assert len(alone) > len(texts)
 
 
 @ENGINES

@@ -62,6 +62,9 @@ def test_cells_in_quotes_keep_their_commas() -> None:
         "> | Phone (privat) | **Full name** |\n> |---|---|\n> | 030 48219 | Mara Quill |",
         "PHONE        FULL NAME\n030 48219    Mara Quill",
         "INSERT INTO t (`phone`, \"full_name\") VALUES ('030 48219', 'Mara Quill');",
+        "<table><tr><th>Phone</th><th>Full name</th></tr><tr><td>030 48219</td><td>Mara Quill</td></tr></table>",
+        "<TR><TD><b>phone</b><TD class='x'> full&nbsp;name\n<TR><TD>030 48219&nbsp;<TD><p>\n Mara Quill<br></p></TABLE>",
+        "<tr><th>phone</th><td>030 48219</td></tr><tr><th>full name</th><td><span>Mara Quill</span></td></tr>",
         "insert into a.b ([phone], [full_name]) values ('030 48219', 'Mara Quill')",
     ],
 )
@@ -96,6 +99,17 @@ def test_a_longer_title_may_end_in_a_name_of_five_letters_and_more() -> None:
 def test_a_table_ends_where_the_shape_does() -> None:
     text = "phone;email\n030 48219;m@q.it\nThat was it, thanks.\n1;2"
     assert len(records(text)) == 1
+
+
+def test_a_table_in_a_cell_of_html_is_one_of_its_own() -> None:
+    inner = "<table><tr><th>phone</th><th>email</th></tr><tr><td>030 48219</td><td>m@q.it</td></tr></table>"
+    text = f"<table><tr><td>left</td><td>{inner}</td></tr><tr><td>x</td><td>y</td></tr></table>"
+    assert values(text) == [("phone", "030 48219"), ("email", "m@q.it")]
+    assert len(records(text)) == 1
+
+
+def test_html_without_known_titles_says_nothing() -> None:
+    assert values("<table><tr><th>sku</th><th>size</th></tr><tr><td>1</td><td>2</td></tr></table>") == []
 
 
 def test_several_inserts_are_read_with_quotes_and_calls_inside() -> None:

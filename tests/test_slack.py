@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from chatscrub.archive import Archive, Member, open_zip
 from chatscrub.model.conversation import AccountKind, Audience, Branch, Conversation, ObjectKind, Passage, Role
-from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped
+from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped, Staff
 from chatscrub.sources.interface import ReadOptions
 from chatscrub.sources.slack import SOURCE
 
@@ -535,6 +535,11 @@ def test_whatever_stands_in_an_export_nothing_is_raised(messages: list[Any], tab
     for each in passages(events):
         hash(each.owner)
         assert each.object_id is None or isinstance(each.object_id, str)
+
+
+def test_guests_partners_and_bots_are_no_staff_and_who_left_still_is(tmp_path: Path) -> None:
+    (staff,) = (event for event in read(public(tmp_path, message())) if isinstance(event, Staff))
+    assert {account.id for account in staff.accounts} == {ANNA, BOB, GONE}
 
 
 def test_the_same_export_gives_the_same_events_each_time(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.colleagues import colleagues
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.packs import load_pack, shipped
 from chatscrub.detection.whose import COLLEAGUE, CUSTOMER, PUBLIC, SELF, UNKNOWN, in_records, whose
@@ -15,7 +16,8 @@ from chatscrub.model.finding import Finding
 ACCOUNT = Account("slack", email="Ada@Lovelace-Works.de", phone="+49 30 9018 2000")
 OWNER = Account("slack", email="grace@lovelace-works.de")
 PASSAGE = Passage(Conversation("slack", "c", ACCOUNT), "text", "text", OWNER)
-DOMAINS = frozenset({"lovelace-works.de"})
+COMPANY = colleagues({"lovelace-works.de"}, ())
+NO_COMPANY = colleagues((), ())
 ALONE = Surroundings("", "")
 
 
@@ -35,20 +37,20 @@ ALONE = Surroundings("", "")
     ],
 )
 def test_an_address_tells_whose_it_is(value: str, expected: tuple[str, str | None]) -> None:
-    found = whose("EMAIL_ADDRESS", value, PASSAGE, DOMAINS, ALONE)
+    found = whose("EMAIL_ADDRESS", value, PASSAGE, COMPANY, ALONE)
     assert (found.whose, found.reason) == expected
 
 
 def test_a_role_account_keeps_its_confidence_and_loses_its_severity() -> None:
-    found = whose("EMAIL_ADDRESS", "buchhaltung@somewhere.de", PASSAGE, DOMAINS, ALONE)
+    found = whose("EMAIL_ADDRESS", "buchhaltung@somewhere.de", PASSAGE, COMPANY, ALONE)
     assert (found.whose, found.confidence, found.severity) == (PUBLIC, Confidence.HIGH, Severity.LOW)
 
 
 def test_without_company_domains_the_domain_of_the_account_is_the_company() -> None:
-    assert whose("EMAIL_ADDRESS", "charles@eu.lovelace-works.de", PASSAGE, (), ALONE).whose == COLLEAGUE
+    assert whose("EMAIL_ADDRESS", "charles@eu.lovelace-works.de", PASSAGE, NO_COMPANY, ALONE).whose == COLLEAGUE
     private = replace(PASSAGE, owner=Account("chatgpt", email="ada@gmail.com"))
     private = replace(private, conversation=Conversation("chatgpt", "c", private.owner))
-    assert whose("EMAIL_ADDRESS", "charles@gmail.com", private, (), ALONE).whose == UNKNOWN
+    assert whose("EMAIL_ADDRESS", "charles@gmail.com", private, NO_COMPANY, ALONE).whose == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_without_company_domains_the_domain_of_the_account_is_the_company() -> N
     ],
 )
 def test_who_signs_a_work_is_public_and_hardly_worth_a_word(before: str) -> None:
-    found = whose("EMAIL_ADDRESS", "charles@engines.org", PASSAGE, DOMAINS, Surroundings(before, ">"))
+    found = whose("EMAIL_ADDRESS", "charles@engines.org", PASSAGE, COMPANY, Surroundings(before, ">"))
     assert (found.whose, found.reason, found.confidence) == (PUBLIC, "author line", Confidence.LOW)
 
 
@@ -81,23 +83,23 @@ def test_who_signs_a_work_is_public_and_hardly_worth_a_word(before: str) -> None
     ],
 )
 def test_other_lines_make_nobody_public(before: str) -> None:
-    assert whose("EMAIL_ADDRESS", "charles@engines.org", PASSAGE, DOMAINS, Surroundings(before, "")).whose == UNKNOWN
+    assert whose("EMAIL_ADDRESS", "charles@engines.org", PASSAGE, COMPANY, Surroundings(before, "")).whose == UNKNOWN
 
 
 @pytest.mark.parametrize("address", ["engine-dev@engines.org", "python-list@python.org", "ada@lists.engines.org"])
 def test_a_mailing_list_is_a_published_contact(address: str) -> None:
-    found = whose("EMAIL_ADDRESS", address, PASSAGE, DOMAINS, ALONE)
+    found = whose("EMAIL_ADDRESS", address, PASSAGE, COMPANY, ALONE)
     assert (found.whose, found.reason) == (PUBLIC, "published contact")
 
 
 def test_the_name_of_the_account_is_the_users_own() -> None:
     passage = replace(PASSAGE, owner=Account("slack", name="Ada Lovelace"))
-    assert whose("PERSON", "lovelace, ada", passage, DOMAINS, ALONE).whose == SELF
-    assert whose("PERSON", "ada", passage, DOMAINS, ALONE).whose == UNKNOWN
+    assert whose("PERSON", "lovelace, ada", passage, COMPANY, ALONE).whose == SELF
+    assert whose("PERSON", "ada", passage, COMPANY, ALONE).whose == UNKNOWN
 
 
 def test_a_toll_free_number_is_public() -> None:
-    found = whose("PHONE_NUMBER", "498003301000", PASSAGE, DOMAINS, ALONE, ("toll-free",))
+    found = whose("PHONE_NUMBER", "498003301000", PASSAGE, COMPANY, ALONE, ("toll-free",))
     assert (found.whose, found.reason, found.severity) == (PUBLIC, "toll-free", Severity.LOW)
 
 
@@ -106,12 +108,55 @@ def test_a_toll_free_number_is_public() -> None:
     [("493090182000", SELF), ("03090182000", SELF), ("493090182001", UNKNOWN), ("2000", UNKNOWN)],
 )
 def test_the_users_own_telephone_number_is_known_in_both_spellings(value: str, expected: str) -> None:
-    assert whose("PHONE_NUMBER", value, PASSAGE, DOMAINS, ALONE).whose == expected
+    assert whose("PHONE_NUMBER", value, PASSAGE, COMPANY, ALONE).whose == expected
 
 
 def test_an_account_without_a_telephone_number_owns_none() -> None:
     passage = replace(PASSAGE, conversation=Conversation("slack", "c", OWNER))
-    assert whose("PHONE_NUMBER", "493090182000", passage, DOMAINS, ALONE).whose == UNKNOWN
+    assert whose("PHONE_NUMBER", "493090182000", passage, COMPANY, ALONE).whose == UNKNOWN
+
+
+STAFF = (
+    Account("slack", email="ada@lovelace-works.de", name="Ada Lovelace", phone="+49 30 9018 2000"),
+    Account("slack", email="charles@eu.lovelace-works.de", name="Charles Babbage"),
+    Account("slack", email="mary@gmail.com", name="Mary Somerville"),
+    Account("slack", email="luigi@menabrea-partner.it", name="Luigi Menabrea"),
+    Account("slack", name="Ada"),
+)
+
+
+@pytest.mark.parametrize(
+    ("entity", "value", "expected"),
+    [
+        ("EMAIL_ADDRESS", "mary@gmail.com", (COLLEAGUE, "in the company's directory")),
+        ("EMAIL_ADDRESS", "grace@lovelace-works.de", (COLLEAGUE, "company-domain")),
+        ("EMAIL_ADDRESS", "john@gmail.com", (UNKNOWN, None)),
+        ("EMAIL_ADDRESS", "anna@menabrea-partner.it", (UNKNOWN, None)),
+        ("PERSON", "babbage, charles", (COLLEAGUE, "in the company's directory")),
+        ("PERSON", "charles darwin", (UNKNOWN, None)),
+        ("PERSON", "ada", (UNKNOWN, None)),
+        ("PHONE_NUMBER", "493090182000", (COLLEAGUE, "in the company's directory")),
+    ],
+)
+def test_the_directory_of_an_export_tells_who_is_a_colleague(
+    entity: str, value: str, expected: tuple[str, str | None]
+) -> None:
+    stranger = replace(PASSAGE, owner=Account("slack"), conversation=Conversation("slack", "c", Account("slack")))
+    found = whose(entity, value, stranger, colleagues((), STAFF), ALONE)
+    assert (found.whose, found.reason) == expected
+
+
+def test_domains_that_the_operator_gives_win_over_the_majority() -> None:
+    assert colleagues({"engines.example"}, STAFF).domains == {"engines.example"}
+
+
+def test_without_a_majority_no_domain_is_the_companys() -> None:
+    pair = (
+        Account("slack", email="a@one.de"),
+        Account("slack", email="b@two.de"),
+        Account("slack", email="c@gmail.com"),
+    )
+    assert colleagues((), pair).domains == set()
 
 
 def finding(record: int, identifier: str | None, owner: str | None = UNKNOWN, entity: str = "ENTITY") -> Finding:

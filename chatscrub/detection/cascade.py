@@ -6,12 +6,8 @@ The cascade finds exactly what running every detector over every passage finds (
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
@@ -19,22 +15,21 @@ from chatscrub.detection.adjacent import Joint
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
-from chatscrub.detection.decode import DEPTH, TRIGGER, layers
+from chatscrub.detection.colleagues import colleagues
+from chatscrub.detection.decode import DEPTH, layers
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
-from chatscrub.detection.evidence.verdict import REACH, Surroundings
+from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
-from chatscrub.detection.normal_form import normal_form
+from chatscrub.detection.messages import fold, with_subjects
 from chatscrub.detection.prefilter import default_cache, prefilter_for
-from chatscrub.detection.publications import beside_nobody, called_sample, fenced_with_samples
-from chatscrub.detection.readers import NEVER, ByteReading, field_names, only_in_record, read_bytes, trigger
+from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
-from chatscrub.detection.subjects import grouped, joined
 from chatscrub.detection.verify import claims
-from chatscrub.detection.whose import in_records, whose
-from chatscrub.model.conversation import Passage, Role
-from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
-from chatscrub.model.finding import Finding, Secret, Span, mask
+from chatscrub.detection.wakers import DECODER, reader_of
+from chatscrub.model.conversation import Account, Passage, Role
+from chatscrub.model.detector import Detector
+from chatscrub.model.finding import Finding, Span
 
 if TYPE_CHECKING:
     from chatscrub.detection.names.model import NameModel
@@ -56,21 +51,6 @@ class Scan:
     findings: list[Finding] = field(default_factory=list)
     samples: int = 0
     titles: dict[int, TitleSpans] = field(default_factory=dict)
-
-
-DECODER = Detector(
-    id="decode.encoded-text",
-    issuer="chatscrub",
-    kind=Kind.CREDENTIAL,
-    entity="ENCODED_TEXT",
-    confidence=Confidence.LOW,
-    severity=Severity.LOW,
-    pattern=TRIGGER,
-    remedy=Remedy(RemedyKind.DELETE),
-    file="chatscrub/detection/decode.py",
-    name="Encoded text",
-)
-"""What the prefilter looks for on behalf of the decoder; it claims nothing itself."""
 
 
 class Detection:
@@ -96,25 +76,21 @@ class Detection:
         names_model: NameModel | None = None,
     ) -> None:
         self._detectors = tuple(detectors)
-        self._key = key
-        self._reveal = reveal
         self._company_domains = company_domains
-        # The decoder is woken like a detector; its number is the one after the last.
-        woken = (*self._detectors, DECODER)
-        self._prefilter = prefilter(woken) if prefilter else prefilter_for(woken, cache=default_cache())
+        # Decoder and readers are woken like detectors; their numbers are the ones after the last.
+        self._reader = reader_of(self._detectors)
+        searched = (*self._detectors, DECODER, self._reader)
+        self._prefilter = prefilter(searched) if prefilter else prefilter_for(searched, cache=default_cache())
         self._dummies = dummies or Dummies()
+        self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
         self._names_model = names_model
-        self._by_id = {one.id: one for one in self._detectors}
         self._models = tuple(one for one in self._detectors if one.model is not None)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
-        # One search for all fields costs a tenth of what Hyperscan takes for as many detectors with long lists of names.
-        self._with_fields = tuple(index for index, one in enumerate(self._detectors) if one.fields)
-        self._fields = frozenset(self._with_fields)
-        alone = [one for one in self._detectors if not only_in_record(one.fields)]
-        names = sorted({name for one in alone for name in one.fields})
-        own = [one.prefilter for one in alone if one.fields and one.prefilter not in (None, NEVER)]
-        wakers = [*([trigger(names)] if names else []), *map(str, own)]
-        self._read_pattern = "|".join(f"(?:{each})" for each in wakers) or None
+        self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
+
+    def set_staff(self, accounts: Iterable[Account]) -> None:
+        """From now on these are the company's people, as the directory of the archive lists them."""
+        self._judge.company = colleagues(self._company_domains, accounts)
 
     def scan(self, passages: Sequence[Passage], *, exhaustive: bool = False) -> Scan:
         """Everything found in the passages; `exhaustive` runs all detectors over each, without the prefilter.
@@ -139,7 +115,7 @@ class Detection:
             spans = titles.spans(passage.conversation.title, (value for _, value in findings))
             if spans:
                 scan.titles[index] = spans
-        scan.findings = fold(_with_subjects(scan.findings))
+        scan.findings = fold(with_subjects(scan.findings))
         return scan
 
     def scan_joints(self, joints: Sequence[Joint], *, exhaustive: bool = False) -> list[tuple[Finding, TitleSpans]]:
@@ -165,7 +141,7 @@ class Detection:
         start = len(earlier) - (joint.cut - claim.start)
         reasons = (*claim.reasons, "split over two messages")
         moved = replace(claim, start=start, end=len(earlier), reasons=reasons)
-        finding = self._finding(joint.earlier, moved, Positions(earlier))
+        finding = self._judge.finding(joint.earlier, moved, Positions(earlier))
         first, second = (joint.data[claim.start : joint.cut].decode(), joint.data[joint.cut : claim.end].decode())
         blank = len(joint.later.text) - len(joint.later.text.lstrip())
         rest = Span(joint.later.place, blank, blank + len(second))
@@ -174,7 +150,7 @@ class Detection:
 
     def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         for index in range(len(texts)):
-            yield index, range(len(self._detectors) + 1)
+            yield index, range(len(self._detectors) + 2)
 
     def _candidates(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         """Index of each passage in which something may fire, and the detectors that may."""
@@ -184,12 +160,13 @@ class Detection:
             while last < len(texts) and (last == first or size + len(texts[last]) <= BATCH):
                 size += len(texts[last])
                 last += 1
+            batch, borders = join(texts[first:last])
             together: dict[int, list[int]] = {}
-            for passage, detector in self._prefilter.candidates(*join(texts[first:last])):
+            for passage, detector in self._prefilter.candidates(batch, borders):
                 together.setdefault(first + passage, []).append(detector)
-            for index in range(first, last):
-                if self._has_fields(texts[index]):
-                    together.setdefault(index, []).extend(self._with_fields)
+            for detectors in together.values():
+                if detectors[-1] == len(self._detectors) + 1:
+                    detectors.extend(self._with_fields)
             yield from together.items()
             first = last
 
@@ -214,8 +191,8 @@ class Detection:
     def _claims(self, data: bytes, detectors: Iterable[int]) -> Claimed:
         """What the detectors claim about a text, before merging."""
         claimed = Claimed()
-        # Asked again, because a run without the prefilter tries every detector, and a reading also makes records.
-        if not self._fields.isdisjoint(detectors) and self._has_fields(data):
+        # Asked again: a run without the prefilter tries every detector, and what woke may lie beyond a border.
+        if not self._with_fields.isdisjoint(detectors) and compiled(self._reader.pattern).search(data) is not None:
             claimed.reading = read_bytes(data, self._names)
         for index in detectors:
             if index >= len(self._detectors):
@@ -230,10 +207,6 @@ class Detection:
                 claimed.of_issuers.update(result.samples)
         return claimed
 
-    def _has_fields(self, data: bytes) -> bool:
-        """Whether a name of a field that counts anywhere stands before a value or over a column."""
-        return self._read_pattern is not None and compiled(self._read_pattern).search(data) is not None
-
     def _findings(
         self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan
     ) -> list[tuple[Finding, str]]:
@@ -241,31 +214,12 @@ class Detection:
         claimed = self._claims(data, detectors)
         for each in decoded:
             claimed.take(each)
-        scan.samples += len(claimed.samples)
         kept = winners(claimed.credible())
         if self._models:
             kept = self._with_names(passage, data, kept, claimed.reading)
-        if not kept:
-            return []
-        positions = Positions(data, claimed.reading)
-        personal = [(claim.start, claim.end) for claim in kept if claim.detector.kind is Kind.PII]
-        fenced = fenced_with_samples(data, personal, claimed.samples) if claimed.samples else frozenset()
-        pairs: list[tuple[Finding, str]] = []
-        for claim in kept:
-            finding = self._finding(passage, claim, positions)
-            if claim.detector.kind is Kind.PII and (
-                (claim.start, claim.end) in fenced or self._is_example(passage.text, finding)
-            ):
-                scan.samples += 1
-            else:
-                pairs.append((finding, claim.value))
-        owned = [
-            (finding if owner == finding.whose else _owned(finding, owner, reason), value)
-            for (finding, value), (owner, reason) in zip(pairs, in_records(pairs, passage.text), strict=True)
-        ]
-        normals = [(finding, normal_form(self._by_id[finding.detector], value)) for finding, value in owned]
-        linked = grouped(normals, partial(fingerprint, self._key))
-        return [(finding, value) for finding, (_, value) in zip(linked, owned, strict=True)]
+        findings, samples = self._judge.findings(passage, data, kept, claimed)
+        scan.samples += len(claimed.samples) + samples
+        return findings
 
     def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
         from chatscrub.detection.names import stage
@@ -276,91 +230,6 @@ class Detection:
         )
         return winners([*kept, *names]) if names else kept
 
-    def _is_example(self, text: str, finding: Finding) -> bool:
-        """Whether the words around say that personal data is invented."""
-        around = _around(text, finding.start, finding.end)
-        return called_sample(around.before, around.after) or beside_nobody(around.before, self._dummies.people)
-
-    def _finding(self, passage: Passage, claim: Claim, positions: Positions) -> Finding:
-        detector = claim.detector
-        normal = normal_form(detector, claim.value)
-        record = positions.record(claim.start)
-        start, end = positions.character(claim.start), positions.character(claim.end)
-        owner = None
-        if detector.kind is Kind.PII:
-            around = _around(passage.text, start, end)
-            owner = whose(detector.entity, normal, passage, self._company_domains, around, claim.flags)
-        return Finding(
-            passage=passage,
-            kind=detector.kind,
-            detector=detector.id,
-            entity=detector.entity,
-            confidence=claim.confidence if owner is None else min(claim.confidence, owner.confidence),
-            severity=detector.severity if owner is None else min(detector.severity, owner.severity),
-            start=start,
-            end=end,
-            match=mask(claim.value, detector.kind),
-            fingerprint=fingerprint(self._key, detector.entity, normal),
-            record=record,
-            reasons=claim.reasons if owner is None or owner.reason is None else (*claim.reasons, owner.reason),
-            flags=claim.flags,
-            whose=None if owner is None else owner.whose,
-            category=detector.category,
-            identifier=detector.identifier,
-            raw=Secret(claim.value) if self._reveal else None,
-        )
-
 
 def _is_written(passage: Passage) -> bool:
     return passage.role not in (Role.ASSISTANT, Role.SYSTEM)
-
-
-def _around(text: str, start: int, end: int) -> Surroundings:
-    return Surroundings(text[max(0, start - REACH) : start], text[end : end + REACH])
-
-
-def _owned(finding: Finding, owner: str | None, reason: str | None) -> Finding:
-    return replace(finding, whose=owner, reasons=finding.reasons if reason is None else (*finding.reasons, reason))
-
-
-def fingerprint(key: bytes, entity: str, normal: str) -> str:
-    """HMAC-SHA-256 of entity and normal form under the installation's key, in hex."""
-    return hmac.new(key, f"{entity}\0{normal}".encode(), hashlib.sha256).hexdigest()
-
-
-def fold(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding for each value of a message; its other places go into `also_at`.
-
-    The surest stays, of equals the first. Without a message id the passage counts as the message. The same name of two
-    people, such as a family name, stays twice.
-    """
-    places: dict[object, list[int]] = {}
-    for number, finding in enumerate(findings):
-        person = finding.subject if finding.identifier == "name" else None
-        key = (_message(finding), finding.entity, finding.fingerprint, person)
-        places.setdefault(key, []).append(number)
-    chiefs: list[tuple[int, Finding]] = []
-    for numbers in places.values():
-        chief = max(numbers, key=lambda number: (findings[number].confidence, -number))
-        others = [findings[number] for number in numbers if number != chief]
-        spans = tuple(Span(one.passage.place, one.start, one.end) for one in others)
-        chiefs.append((chief, replace(findings[chief], also_at=spans) if spans else findings[chief]))
-    return [finding for _, finding in sorted(chiefs, key=itemgetter(0))]
-
-
-def _message(finding: Finding) -> object:
-    message = finding.passage.message_id
-    return (finding.passage.conversation, message) if message is not None else id(finding.passage)
-
-
-def _with_subjects(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with their subjects, as far as each message tells; a conversation may tell more when it ends."""
-    messages: dict[object, list[int]] = {}
-    for number, finding in enumerate(findings):
-        if finding.links:
-            messages.setdefault(_message(finding), []).append(number)
-    result = list(findings)
-    for numbers in messages.values():
-        for number, finding in zip(numbers, joined([findings[each] for each in numbers]), strict=True):
-            result[number] = finding
-    return result

@@ -12,7 +12,7 @@ linear time. A candidate must never be lost, so where the two differ Hyperscan g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -43,6 +43,7 @@ COUNTED = 16
 EXACT = 4
 """How far a union counts a repeat of an exact number."""
 
+_PLAIN = re.compile(r"[^\\\[\]{]+")
 _REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
 _CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
 _NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
@@ -98,22 +99,26 @@ def for_hyperscan(pattern: str) -> str:
     return _rewritten(pattern, _counted)
 
 
-def for_union(patterns: Iterable[str]) -> str:
-    """One pattern for RE2 that matches wherever one of the patterns does, and captures nothing.
+def for_union(pattern: str) -> str:
+    """A pattern that matches at least where the given one does and captures nothing, fit to be one of many in a union.
 
-    RE2 makes one automaton of it, whose states are the combinations of the members' own. Counted repeats would
+    RE2 makes one automaton of the union, whose states are the combinations of the members' own. Counted repeats would
     multiply these beyond any memory, so nearly all counting is left to whoever looks at the match.
 
     Raises:
         PackError: a Unicode property other than letters and numbers.
     """
-    return "|".join(f"(?:{_rewritten(each, _uncounted).replace('(?P<value>', '(?:')})" for each in patterns)
+    return f"(?:{_rewritten(pattern, _uncounted).replace('(?P<value>', '(?:')})"
 
 
 def _rewritten(pattern: str, repeated: Callable[[int, int | None], str]) -> str:
     pieces: list[str] = []
     position, closing, negated = 0, False, False  # `closing`: inside a class, which a bracket closes
     while position < len(pattern):
+        if plain := _PLAIN.match(pattern, position):
+            pieces.append(plain[0])
+            position = plain.end()
+            continue
         piece = text = pattern[position]
         if piece == "\\":
             piece, text = _escape(pattern, position, in_class=closing, negated=negated)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+
+import tomli
 
 from chatscrub.detection.normal_form import letters_and_digits
 from chatscrub.detection.packs import shipped
@@ -140,8 +141,8 @@ def _phone_forms(entry: Mapping[str, object]) -> list[str]:
 
 def _read(path: Path) -> dict[str, list[dict[str, list[str]]]]:
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        document = tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
     unknown = sorted(set(document) - set(_SECTIONS))
     if unknown:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache
+
+import tomli
 
 from chatscrub.detection.packs import shipped
 from chatscrub.errors import PackError
@@ -49,8 +50,8 @@ def _words(section: str, key: str) -> frozenset[str]:
 def _document() -> dict[str, list[dict[str, list[str]]]]:
     path = shipped() / FILE
     try:
-        document: dict[str, list[dict[str, list[str]]]] = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        document: dict[str, list[dict[str, list[str]]]] = tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
     for section, keys in _SECTIONS.items():
         entries = document.get(section)

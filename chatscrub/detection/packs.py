@@ -13,8 +13,8 @@ Context words match without regard to case, as whole words (an underscore counts
 words may be missing in a text. `model` hands the search to the model of names and addresses, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
-`prefilter_union = true` belongs to a pattern without a literal near its beginning, such as one that may begin with any
-digit: Hyperscan would search the slower for it, so RE2 looks for all of these at once.
+`prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit:
+Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside Hyperscan.
 
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text.
 """
@@ -23,14 +23,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import tomli
 
 from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.readers import NEVER
+from chatscrub.detection.toml_table import Table
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
@@ -100,12 +101,12 @@ def load_pack(path: Path, kind: Kind) -> list[Detector]:
         PackError: the file cannot be read or breaks the schema.
     """
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
+        document = tomli.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path}: cannot be read ({type(error).__name__})") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise PackError(f"{path}: not valid TOML: {error}") from error
-    top = _Table(document, str(path), _FILE_KEYS)
+    top = Table(document, str(path), _FILE_KEYS)
     issuer = top.text("issuer")
     references = top.texts("references")
     for reference in references:
@@ -171,8 +172,8 @@ def _check_engine(engine: str, wrong: Callable[[str, str], PackError]) -> None:
         raise wrong("engine", f"names {name}, which the installed {prefix} does not have")
 
 
-def _remedy(top: _Table) -> Remedy:
-    table = _Table(top.values.get("remedy"), f"{top.where}: [remedy]", _REMEDY_KEYS)
+def _remedy(top: Table) -> Remedy:
+    table = Table(top.values.get("remedy"), f"{top.where}: [remedy]", _REMEDY_KEYS)
     kind = RemedyKind(table.one_of("kind", [member.value for member in RemedyKind]))
     url = table.text("url") if "url" in table.values else None
     table.must(url is None or url.startswith("https://"), "url", "must be an https address")
@@ -187,7 +188,7 @@ def _remedy(top: _Table) -> Remedy:
 def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detector:
     name = entry.get("id") if isinstance(entry, dict) else None
     place = f"{path}: detector {name if isinstance(name, str) else f'number {number}'}:"
-    table = _Table(entry, place, _DETECTOR_KEYS)
+    table = Table(entry, place, _DETECTOR_KEYS)
     identity = table.text("id")
     stem, dot, what = identity.partition(".")
     table.must(bool(stem == path.stem and dot and _WHAT.fullmatch(what)), "id", f"must read {path.stem}.<what>")
@@ -229,7 +230,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         pattern=pattern,
         file=f"{path.parent.name}/{path.name}",
         prefilter=table.optional("prefilter") or (NEVER if fields else None),
-        prefilter_union=table.flag("prefilter_union"),
+        prefilter_union=table.optional("prefilter_union"),
         context=context,
         context_required=context_required,
         companion=table.optional("companion"),
@@ -262,53 +263,3 @@ class _Shared:
     references: tuple[str, ...]
     remedy: Remedy
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A TOML table read strictly; `where` begins every error."""
-
-    values: Any
-    where: str
-    allowed: set[str]
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.values, dict):
-            raise PackError(f"{self.where} must be a table")
-        unknown = sorted(set(self.values) - self.allowed)
-        if unknown:
-            raise self.wrong(unknown[0], f"is no field here; allowed are {', '.join(sorted(self.allowed))}")
-
-    def wrong(self, field: str, message: str) -> PackError:
-        return PackError(f"{self.where} {field} {message}")
-
-    def must(self, holds: bool, field: str, message: str) -> None:  # noqa: FBT001 - reads as an assertion
-        if not holds:
-            raise self.wrong(field, message)
-
-    def text(self, key: str) -> str:
-        value = self.values.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, "must be a text" if key in self.values else "is missing; it must be a text")
-        return value
-
-    def optional(self, key: str) -> str | None:
-        return self.text(key) if key in self.values else None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            raise self.wrong(key, "must be a list of texts")
-        return tuple(value)
-
-    def flag(self, key: str) -> bool:
-        value = self.values.get(key, False)
-        if not isinstance(value, bool):
-            raise self.wrong(key, "must be true or false")
-        return value
-
-    def one_of(self, key: str, allowed: Sequence[str]) -> str:
-        value = self.text(key)
-        if value not in allowed:
-            raise self.wrong(key, f"must be one of {', '.join(allowed)}")
-        return value

@@ -13,6 +13,8 @@ import platform
 import tempfile
 from bisect import bisect_left
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +22,7 @@ import platformdirs
 
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.dialect import for_hyperscan
-from chatscrub.detection.re2_prefilter import Re2Prefilter, UnionPrefilter
+from chatscrub.detection.re2_prefilter import Re2Prefilter, unions
 from chatscrub.errors import PackError, UsageError
 from chatscrub.model.detector import Detector
 
@@ -32,6 +34,7 @@ else:
     HAS_HYPERSCAN = True
 
 ENGINES = ("auto", "hyperscan", "re2")
+WORTH_A_THREAD = 1 << 16  # bytes; a smaller batch is done before a thread has begun
 KEPT = 4  # compiled databases in the cache
 
 _CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
@@ -85,12 +88,13 @@ class HyperscanPrefilter:
     """One Hyperscan database, one scan a batch; what it would be slow at goes to `UnionPrefilter`.
 
     A detector whose pattern has a literal near its beginning costs Hyperscan next to nothing; one that may begin
-    anywhere (digits, capitals, any of many short words) each costs as much as a thousand of the others.
+    anywhere (digits, capitals, any of many short words) each costs as much as a hundred of the others. RE2 lets go of
+    the interpreter while it searches and Hyperscan does not, so the unions have a thread of their own.
     """
 
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
-        self._numbers = [number for number, one in enumerate(detectors) if not one.prefilter_union]
-        self._union = UnionPrefilter((number, one) for number, one in enumerate(detectors) if one.prefilter_union)
+        self._numbers = [number for number, one in enumerate(detectors) if one.prefilter_union is None]
+        self._unions = unions(detectors)
         self._size = len(self._numbers)
         if self._numbers:
             chosen = [detectors[number] for number in self._numbers]
@@ -101,7 +105,18 @@ class HyperscanPrefilter:
         """See `Prefilter.candidates`."""
         if not batch:
             return []
-        return sorted([*self._scanned(batch, borders), *self._union.candidates(batch, borders)])
+        if len(batch) < WORTH_A_THREAD:
+            return sorted([*self._united(batch, borders), *self._scanned(batch, borders)])
+        united = self._thread.submit(self._united, batch, borders)
+        scanned = self._scanned(batch, borders)
+        return sorted([*united.result(), *scanned])
+
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="prefilter")
+
+    def _united(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
+        return [each for union in self._unions for each in union.candidates(batch, borders)]
 
     def _scanned(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
         if not self._size:

@@ -5,10 +5,11 @@ They are data, not code: ``public-figures.toml`` beside the detector files.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from chatscrub.detection.packs import shipped
 from chatscrub.errors import PackError
@@ -27,8 +28,8 @@ class PublicFigures:
     def __init__(self, path: Path | None = None) -> None:
         path = path or shipped() / FILE
         try:
-            document = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            document = tomli.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
         names: list[str] = []
         entries = document.get("people")

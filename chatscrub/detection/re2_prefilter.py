@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import re2
 
@@ -15,13 +16,15 @@ from chatscrub.model.detector import Detector
 SET_SIZE = 16  # patterns in one RE2 set: small enough that no set runs short of memory
 SET_MEMORY = 64 << 20
 
+_Member = tuple[int, Detector, str]
+"""Index of a detector, the detector, and what of it is searched for."""
+
 
 class Re2Prefilter:
     """Sets of patterns, matched passage by passage."""
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        members = [(number, one, one.prefilter or one.pattern) for number, one in enumerate(detectors)]
-        self._sets = [_Set(members[first : first + SET_SIZE]) for first in range(0, len(members), SET_SIZE)]
+        self._sets = _in_sets([(number, one, one.prefilter or one.pattern) for number, one in enumerate(detectors)])
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
@@ -40,20 +43,33 @@ class UnionPrefilter:
     """
 
     def __init__(self, members: Iterable[tuple[int, Detector]]) -> None:
-        loosened = [(number, one, _loosened(one)) for number, one in members]
-        self._sets = [_Set(loosened[first : first + SET_SIZE]) for first in range(0, len(loosened), SET_SIZE)]
-        self._program = compiled("|".join(expression for _, _, expression in loosened)) if loosened else None
+        self._members = [(number, one, _loosened(one)) for number, one in members]
+        self._program = _united(self._members)
+
+    @cached_property
+    def _sets(self) -> list[_Set]:
+        return _in_sets(self._members)
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        if self._program is None:
-            return []
-        return [
+        passages = woken(self._program, batch, borders)
+        if len(self._members) == 1:
+            return [(index, self._members[0][0]) for index in passages]
+        return sorted(
             (index, member)
-            for index in woken(self._program, batch, borders)
+            for index in passages
             for patterns in self._sets
             for member in patterns.matching(passage(batch, borders, index))
-        ]
+        )
+
+
+def unions(detectors: Sequence[Detector]) -> list[UnionPrefilter]:
+    """A prefilter for each union that a detector names."""
+    members: dict[str, list[tuple[int, Detector]]] = {}
+    for number, one in enumerate(detectors):
+        if one.prefilter_union is not None:
+            members.setdefault(one.prefilter_union, []).append((number, one))
+    return [UnionPrefilter(each) for each in members.values()]
 
 
 def woken(program: Program, batch: bytes, borders: Sequence[int]) -> Iterator[int]:
@@ -70,17 +86,29 @@ def woken(program: Program, batch: bytes, borders: Sequence[int]) -> Iterator[in
         start = borders[after]
 
 
+def _in_sets(members: Sequence[_Member]) -> list[_Set]:
+    return [_Set(members[first : first + SET_SIZE]) for first in range(0, len(members), SET_SIZE)]
+
+
+def _united(members: Sequence[_Member]) -> Program:
+    try:
+        return compiled("|".join(expression for _, _, expression in members))
+    except PackError:
+        _in_sets(members)  # names the detector that is to blame
+        raise
+
+
 def _loosened(detector: Detector) -> str:
     try:
-        return for_union([detector.prefilter or detector.pattern])
+        return for_union(detector.prefilter or detector.pattern)
     except PackError as error:
         raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
 
 
 class _Set:
-    """An RE2 set of patterns; `members` are indexes of detectors, the detectors, and what of each is searched for."""
+    """An RE2 set of patterns."""
 
-    def __init__(self, members: Sequence[tuple[int, Detector, str]]) -> None:
+    def __init__(self, members: Sequence[_Member]) -> None:
         self._numbers = [number for number, _, _ in members]
         options = re2.Options()
         options.max_mem = SET_MEMORY

@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chatscrub.detection.evidence.contact import registered_domain
+from chatscrub.detection.colleagues import Colleagues, company_domain, last_digits, name_parts
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
-from chatscrub.detection.normal_form import letters_and_digits
 from chatscrub.detection.publications import in_telephone_link, on_author_line
 from chatscrub.model.conversation import Account, Passage
 from chatscrub.model.detector import Confidence, Severity
@@ -24,7 +23,6 @@ KINDS_OF_A_CUSTOMER = 2
 ROWS_OF_A_LIST = 3
 """Rows with an identifier each that make a table one of people."""
 
-_PHONE_DIGITS = 8  # the last digits in which two spellings of one number agree, with and without country code
 _ROLE_BEFORE, _ROLE_AFTER = 90, 40  # characters in which a word for a customer counts
 _ROLE = re.compile(
     r"(?<![^\W_])(?:customer|client|patient|tenant|applicant|claimant|policy ?holder|guest|member|subscriber|order|ticket"
@@ -49,6 +47,7 @@ class Ownership:
 
 
 _NOT_KNOWN = Ownership(UNKNOWN)
+_LISTED = Ownership(COLLEAGUE, "in the company's directory")
 _ROLE_ACCOUNT = Ownership(PUBLIC, "role-account", severity=Severity.LOW)
 _AUTHOR = Ownership(PUBLIC, "author line", Confidence.LOW, Severity.LOW)
 _PUBLISHED = Ownership(PUBLIC, "published contact", Confidence.LOW, Severity.LOW)
@@ -58,27 +57,32 @@ def whose(  # noqa: PLR0913 - everything that can tell
     entity: str,
     value: str,
     passage: Passage,
-    company_domains: Iterable[str],
+    company: Colleagues,
     around: Surroundings,
     flags: Iterable[str] = (),
 ) -> Ownership:
     """Whose a value is, seen alone; `value` is in its normal form. ``unknown`` has no reason.
 
-    Without company domains the domain of the account's own address is taken, unless it is a provider's.
+    Where no domain of the company is known that of the account's own address is taken, unless it is a provider's.
     """
     accounts = (passage.conversation.account, passage.owner)
     if entity == "EMAIL_ADDRESS":
-        return _whose_address(value, accounts, company_domains, around)
+        return _whose_address(value, accounts, company, around)
     if entity == "PHONE_NUMBER":
-        if any(_same_phone(value, account.phone) for account in accounts):
+        if any(last_digits(account.phone) == last_digits(value) is not None for account in accounts):
             return Ownership(SELF, "account-phone")
+        if company.reached_at(value):
+            return _LISTED
         if in_telephone_link(around.before):
             return _PUBLISHED
         return Ownership(PUBLIC, "toll-free", severity=Severity.LOW) if "toll-free" in flags else _NOT_KNOWN
     if entity == "PERSON":
-        names = {_name(name) for name in (*(account.name for account in accounts), passage.author) if name}
-        if _name(value) in names and len(_name(value)) > 1:
+        names = {name_parts(name) for name in (*(account.name for account in accounts), passage.author) if name}
+        parts = name_parts(value)
+        if parts in names and len(parts) > 1:
             return Ownership(SELF, "account-name")
+        if company.named(value):
+            return _LISTED
         return _AUTHOR if on_author_line(around.before) else _NOT_KNOWN
     return _NOT_KNOWN
 
@@ -145,37 +149,22 @@ def _role(finding: Finding, text: str) -> str | None:
     return found.group().lower() if found else None
 
 
-def _whose_address(
-    address: str, accounts: Sequence[Account], company_domains: Iterable[str], around: Surroundings
-) -> Ownership:
+def _whose_address(address: str, accounts: Sequence[Account], company: Colleagues, around: Surroundings) -> Ownership:
     local, _, domain = address.rpartition("@")
     own = {account.email.lower() for account in accounts if account.email is not None}
     if address in own:
         return Ownership(SELF, "account-email")
     if is_service(domain) or is_role(local):
         return _ROLE_ACCOUNT
-    domains = set(company_domains)
-    if any(domain == each or domain.endswith(f".{each}") for each in domains):
+    if address in company.addresses:
+        return _LISTED
+    if company.at_company(domain):
         return Ownership(COLLEAGUE, "company-domain")
-    if not domains and _registered(domain) in {_registered(each.rpartition("@")[2]) for each in own} - {None}:
+    if not company.domains and company_domain(address) in {company_domain(each) for each in own} - {None}:
         return Ownership(COLLEAGUE, "domain of the account")
     if is_mailing_list(local, domain):
         return _PUBLISHED
     return _AUTHOR if on_author_line(around.before) else _NOT_KNOWN
-
-
-def _registered(domain: str) -> str | None:
-    return None if is_consumer(domain) else registered_domain(domain)
-
-
-def _same_phone(value: str, phone: str | None) -> bool:
-    known = letters_and_digits(phone or "")
-    return len(known) >= _PHONE_DIGITS and known[-_PHONE_DIGITS:] == value[-_PHONE_DIGITS:]
-
-
-def _name(text: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return frozenset(re.findall(r"[a-z]{2,}", plain))
 
 
 def _is_name_of(local: str, name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,8 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience
@@ -102,8 +103,8 @@ def parse_tables(content: bytes, file: str) -> Tables:
         UsageError: as `load_tables`.
     """
     try:
-        values = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomli.loads(content.decode("utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: not valid TOML: {error}") from None
     try:
         tables = _build(values, sha256(content).hexdigest())

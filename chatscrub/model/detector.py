@@ -79,7 +79,7 @@ class Detector:
     file: str
     name: str
     prefilter: str | None = None
-    prefilter_union: bool = False
+    prefilter_union: str | None = None
     require: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     context: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chatscrub.model.conversation import Conversation, Passage
+from chatscrub.model.conversation import Account, Conversation, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +40,12 @@ class Notice:
     warning: bool = False
 
 
-Event = Conversation | Passage | Skipped | NotScanned | Notice
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The company's own people, as the directory of an export lists them; it comes before all passages."""
+
+    accounts: tuple[Account, ...]
+
+
+Event = Conversation | Passage | Skipped | NotScanned | Notice | Staff
 """What a source yields. A `Conversation` comes before its passages, and its passages follow without a break."""

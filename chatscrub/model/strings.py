@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 SHORTEST = 4  # characters; nothing worth finding is shorter
 LONGEST_PLACE = 400  # characters; deeper values share the place of what encloses them
@@ -50,6 +51,12 @@ def readable(text: str) -> str | None:
     return None if text.startswith(("file-service://", "sediment://")) and _POINTER.fullmatch(text) else text
 
 
+@lru_cache(maxsize=1 << 12)  # an export has the same few thousand times over
+def is_field_name(key: str) -> bool:
+    """Whether a key looks like the name of a field; any other is data."""
+    return len(key) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(key) is not None
+
+
 def _children(value: object, path: str) -> Iterator[tuple[str, object]]:
     room = len(path) < LONGEST_PLACE
     if isinstance(value, list):
@@ -60,8 +67,9 @@ def _children(value: object, path: str) -> Iterator[tuple[str, object]]:
         for index, (key, child) in enumerate(value.items()):
             if not isinstance(key, str):
                 continue  # not JSON
-            if len(key) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(key):
-                yield (f"{path}{dot}{key}" if room else path), child
+            if is_field_name(key):
+                if isinstance(child, str | dict | list):
+                    yield (f"{path}{dot}{key}" if room else path), child
             else:
                 yield (f"{path}{dot}#{index}~" if room else path), key
                 yield (f"{path}{dot}#{index}" if room else path), child

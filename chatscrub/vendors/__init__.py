@@ -9,7 +9,6 @@ unverified fact may have none. Sentences are lists by language code, so another 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience, ObjectKind
@@ -88,8 +89,8 @@ def parse(content: bytes, file: str) -> Vendor:
         UsageError: as `load`.
     """
     try:
-        values = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomli.loads(content.decode("utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: not valid TOML: {error}") from None
     return _Reader(file, values).vendor()
 

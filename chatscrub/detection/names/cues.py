@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.names.lexicon import Lexicon
@@ -72,10 +73,12 @@ def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
 
     Asked of every short message, so it looks at whole words only and at nothing around them.
     """
-    return not (lexicon or _lexicon()).capitalised.isdisjoint(text.translate(_TO_SPACES).split())
+    capitalised = _capitalised() if lexicon is None else lexicon.capitalised
+    return not capitalised.isdisjoint(text.translate(_TO_SPACES).split())
 
 
-def _lexicon() -> Lexicon:
+@cache
+def _capitalised() -> frozenset[str]:
     from chatscrub.detection.names.tagger import embedded
 
-    return embedded().lexicon
+    return embedded().lexicon.capitalised

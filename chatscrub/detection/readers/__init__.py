@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from chatscrub.detection.readers.blocks import blocks
 from chatscrub.detection.readers.containers import containers
+from chatscrub.detection.readers.html_tables import html_tables
 from chatscrub.detection.readers.labels import labelled, wake_pattern
 from chatscrub.detection.readers.mails import NAME as MAIL_HEAD
 from chatscrub.detection.readers.mails import mail_heads
@@ -94,6 +95,7 @@ def read(text: str, names: FieldNames) -> Reading:
     """Everything in a text that stands under one of the names, and the records of the text, sorted by position."""
     table = tables(text, names)
     inserted(text, names, table)
+    html_tables(text, names, table)
     taken = disjoint([table.rows, table.headers])
     people, heads = mail_heads(text) if MAIL_HEAD in names.all_keys else ([], [])
     labels = sorted(set(labelled(text, names, taken)), key=_place)

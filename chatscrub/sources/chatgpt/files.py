@@ -11,6 +11,7 @@ from chatscrub.model.finding import mask_file_name
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import NotScanned, Skipped
 from chatscrub.sources.chatgpt.members import objects, text_of, whole
+from chatscrub.sources.chatgpt.texts import plain_parts
 
 LIBRARY_URL = "https://chatgpt.com/library"
 UPLOADED = "uploaded files"
@@ -19,6 +20,7 @@ RECORDED = "voice recordings"
 IN_LIBRARY = "library files"
 
 _POINTER = re.compile(r"(?:file-service|sediment)://([\w-]{1,100})", re.ASCII)
+_SCHEMES = ("file-service://", "sediment://")
 _ASSET_ID = re.compile(r"file[-_][0-9A-Za-z]{10,64}")
 _LEAF = re.compile(r"[^/\\]+$")
 
@@ -40,6 +42,8 @@ def mentions(
             identity = text_of(entry.get("id")) or text_of(entry.get("file_id")) or f"#{index}"
             found[identity] = UPLOADED, text_of(entry.get("name"))
     content = message.get("content")
+    if isinstance(content, dict) and plain_parts(content) is not None and not any(map(_points, content["parts"])):
+        return found  # nine messages of ten
     stack: list[tuple[object, str]] = [(content, UPLOADED if by_user else GENERATED)]
     while stack:
         value, what = stack.pop()
@@ -50,9 +54,13 @@ def mentions(
             stack.extend((child, what) for child in value.values())
         elif isinstance(value, list):
             stack.extend((child, what) for child in value)
-        elif isinstance(value, str) and (pointer := _POINTER.match(value)):
+        elif isinstance(value, str) and _points(value) and (pointer := _POINTER.match(value)):
             found.setdefault(pointer[1], (what, None))
     return found
+
+
+def _points(text: str) -> bool:
+    return text.startswith(_SCHEMES)
 
 
 class Files:

@@ -36,7 +36,8 @@ class NodeReader:
             yield from self._outside(key, {"node": node})
             return
         message = node.get("message")
-        unknown = {name: value for name, value in node.items() if name not in _NODE_KEYS}
+        known = node.keys() <= _NODE_KEYS
+        unknown = {} if known else {name: value for name, value in node.items() if name not in _NODE_KEYS}
         if isinstance(message, dict):
             yield from self._message(key, message)
         elif message is not None:

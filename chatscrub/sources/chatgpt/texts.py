@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
-from chatscrub.model.strings import readable, strings
+from chatscrub.model.strings import SHORTEST, is_field_name, readable, strings
 
 _MARKERS = re.compile("[\ue200-\ue2ff]")  # private-use characters around citations in answers
 _ENUMERATIONS = re.compile(
@@ -82,10 +83,17 @@ def is_structural(place: str, text: str) -> bool:
     """Whether a value is an enumerator or an id by its key and its form, and no text that somebody wrote."""
     if len(text) > _LONGEST_STRUCTURAL:
         return False
+    form = _form(place)
+    return form is not None and form.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)  # every message has the same few places
+def _form(place: str) -> re.Pattern[str] | None:
+    """The form of a value that is no text, where the name of the key allows for one."""
     name = place.rstrip("[0123456789]").rpartition(".")[2]
     if _ENUMERATIONS.fullmatch(name):
-        return _ENUMERATOR.fullmatch(text) is not None
-    return _ID_NAME.fullmatch(name) is not None and _ID.fullmatch(text) is not None
+        return _ENUMERATOR
+    return _ID if _ID_NAME.fullmatch(name) else None
 
 
 def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[Text]:
@@ -101,7 +109,9 @@ def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[T
             seen.add(key)
             where = Home.MEMORY if home is Home.CHAT and _is_memory(content, place) else home
             yield Text(place, plain(text), where)
-    for place, text in strings(message.get("metadata"), "metadata"):
+    beside = message.get("metadata")
+    only_bookkeeping = beside is metadata and _all_bookkeeping(metadata)
+    for place, text in () if only_bookkeeping else strings(beside, "metadata"):
         if (key := text.strip()) in seen or _is_bookkeeping(place, text):
             continue
         if place.startswith(_INSTRUCTION_DATA):
@@ -116,14 +126,20 @@ def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[T
     yield from (Text(place, plain(text)) for place, text in strings(unknown, "") if not is_structural(place, text))
 
 
+def plain_parts(content: dict[str, object]) -> list[str] | None:
+    """The parts of a message that holds text and nothing else, as nine of ten do."""
+    if content.get("content_type") != "text" or not content.keys() <= _SIMPLE:
+        return None
+    parts = content.get("parts")
+    return parts if isinstance(parts, list) and all(isinstance(part, str) for part in parts) else None
+
+
 def _content(content: object) -> Iterator[tuple[str, str]]:
-    if isinstance(content, dict) and content.keys() <= _SIMPLE and content.get("content_type") == "text":
-        parts = content.get("parts")  # nine messages of ten
-        if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
-            for index, part in enumerate(parts):
-                if (text := readable(part)) is not None:
-                    yield f"content.parts[{index}]", text
-            return
+    if isinstance(content, dict) and (parts := plain_parts(content)) is not None:
+        for index, part in enumerate(parts):
+            if (text := readable(part)) is not None:
+                yield f"content.parts[{index}]", text
+        return
     for place, text in strings(content, "content"):
         if not is_structural(place, text):
             yield place, text
@@ -147,8 +163,25 @@ def _is_memory(content: object, place: str) -> bool:
     )
 
 
+def _all_bookkeeping(metadata: dict[str, object]) -> bool:
+    """Whether no value of the metadata is a text, as in most messages; the rest is for the thorough look."""
+    for key, value in metadata.items():
+        if isinstance(value, str):
+            if len(value) >= SHORTEST and not _is_bookkeeping(f"metadata.{key}", value):
+                return False
+        elif isinstance(value, dict | list) and value:
+            return False
+        if not is_field_name(key):
+            return False
+    return True
+
+
 def _is_bookkeeping(place: str, text: str) -> bool:
     if is_structural(place, text):
         return True
-    name = place.removeprefix("metadata.")
-    return bool(_BOOKKEEPING.fullmatch(name) and _BOOKKEEPING_VALUE.fullmatch(text))
+    return _keeps_books(place) and _BOOKKEEPING_VALUE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _keeps_books(place: str) -> bool:
+    return _BOOKKEEPING.fullmatch(place.removeprefix("metadata.")) is not None

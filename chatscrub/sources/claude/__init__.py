@@ -70,6 +70,7 @@ class ClaudeExport:
         directory = Directory(archive, members.get(Shape.USERS, []))
         yield from (Notice(text) for text in COVERAGE)
         yield from directory.skipped
+        yield directory.staff()
         incomplete = False
         for event in _missing(archive, members):
             incomplete = incomplete or isinstance(event, Skipped)

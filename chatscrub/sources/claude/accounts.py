@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chatscrub.archive import Archive, Member
 from chatscrub.model.conversation import Account, AccountKind
-from chatscrub.model.outcome import Skipped
+from chatscrub.model.outcome import Skipped, Staff
 from chatscrub.sources.claude.records import objects
 
 PROVIDER = "claude"
@@ -57,6 +57,10 @@ class Directory:
     def empty(self) -> bool:
         """Whether the export names nobody."""
         return self._known == 0
+
+    def staff(self) -> Staff:
+        """The members of the organisation; of a personal export there is but one, who has no colleagues."""
+        return Staff(tuple(self._accounts.values()) if self._known > 1 else ())
 
     def account(self, uuid: str | None, email: str | None = None) -> Account:
         """The account of a uuid; the same object each time.

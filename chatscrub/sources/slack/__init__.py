@@ -58,6 +58,7 @@ class SlackExport:
         layout = layout_of(archive)
         directory = Directory()
         yield from directory.load(layout)
+        yield directory.staff()
         channels = Channels(directory)
         yield from channels.load(layout)
         yield kind_notice(layout, channels.kinds())

@@ -14,7 +14,7 @@ from typing import Any
 from chatscrub.errors import ArchiveError
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Account, AccountKind
-from chatscrub.model.outcome import Skipped
+from chatscrub.model.outcome import Skipped, Staff
 from chatscrub.sources.slack.layout import USER_TABLES, Layout, unreadable
 
 PROVIDER = "slack"
@@ -55,6 +55,11 @@ class Directory:
                         self._add_integration(entry)
             except ArchiveError as error:
                 yield unreadable(member, error)
+
+    def staff(self) -> Staff:
+        """The company's own people, also those who left."""
+        own = (self.account(user_id) for user_id in self._users)
+        return Staff(tuple(each for each in own if each.kind in (AccountKind.PERSON, AccountKind.FORMER)))
 
     def workspace(self, label: str | None) -> Account:
         """The account that stands for the workspace itself, where no person owns a thing."""
