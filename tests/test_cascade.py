@@ -127,7 +127,12 @@ ENCODED = st.builds(
     lambda text, encoder: f" {encoder(text)} ",
     st.lists(PIECES, max_size=3).map("".join),
     st.sampled_from(
-        [json.dumps, quote_plus, escape, lambda text: base64.b64encode(text.encode("utf-8", "replace")).decode()]
+        [
+            json.dumps,
+            lambda text: quote_plus(text, errors="replace"),
+            escape,
+            lambda text: base64.b64encode(text.encode("utf-8", "replace")).decode(),
+        ]
     ),
 )
 TEXTS = st.lists(st.lists(PIECES | ENCODED, max_size=5).map("".join), max_size=4)

@@ -16,7 +16,8 @@ wakes. `replaces = true` lets a pack of the operator's take the place of a detec
 `prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit:
 Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside Hyperscan.
 
-Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text.
+Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text, and a
+union then looks for it. `shared_companion` names one of ``companions.toml``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import tomli
@@ -35,6 +37,7 @@ from chatscrub.detection.toml_table import Table
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
+COMPANIONS = "companions.toml"
 FOLDERS: Mapping[str, Kind] = {"credentials": Kind.CREDENTIAL, "pii": Kind.PII}
 CATEGORIES = ("contact", "behavioural", "financial", "government_id", "health", "special", "criminal", "account")
 IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date", "none")
@@ -47,7 +50,7 @@ _REMEDY_KEYS = {"kind", "url", "steps"}
 _DETECTOR_KEYS = {
     *("id", "name", "entity", "confidence", "severity", "pattern", "prefilter", "require", "evidence", "context"),
     *("context_required", "companion", "companion_anywhere", "engine", "flags", "generic", "category", "identifier"),
-    *("prefilter_union", "fields", "model", "replaces"),
+    *("prefilter_union", "shared_companion", "fields", "model", "replaces"),
     *("match", "no_match", "known_misses"),
 }
 _ENTITY = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -154,7 +157,7 @@ def check(detector: Detector, *, hyperscan: bool = True) -> None:
             raise wrong(field, "must not match an empty text")
         if field == "pattern" and list(program.groupindex) != ["value"]:
             raise wrong(field, "must have exactly one named group, value")
-    reason = refusal(detector.prefilter or detector.pattern) if hyperscan else None
+    reason = refusal(detector.searched) if hyperscan else None
     if reason is not None:
         field = "prefilter" if detector.prefilter else "pattern"
         raise wrong(field, f"is refused by Hyperscan ({reason}); a simpler `prefilter` can stand in for a big pattern")
@@ -212,7 +215,8 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
     context_required = table.flag("context_required")
     table.must(bool(context) or not context_required, "context_required", "needs words in `context`")
     companion_anywhere = table.flag("companion_anywhere")
-    table.must("companion" in table.values or not companion_anywhere, "companion_anywhere", "needs a `companion`")
+    has_companion = "companion" in table.values or "shared_companion" in table.values
+    table.must(has_companion or not companion_anywhere, "companion_anywhere", "needs a `companion`")
     engine = table.optional("engine")
     if engine is not None:
         table.must(
@@ -233,7 +237,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         prefilter_union=table.optional("prefilter_union"),
         context=context,
         context_required=context_required,
-        companion=table.optional("companion"),
+        companion=_companion(table),
         companion_anywhere=companion_anywhere,
         engine=engine,
         flags=flags,
@@ -253,6 +257,22 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         remedy=shared.remedy,
         kind=shared.kind,
     )
+
+
+def _companion(table: Table) -> str | None:
+    if "shared_companion" not in table.values:
+        return table.optional("companion")
+    table.must("companion" not in table.values, "companion", "and shared_companion exclude each other")
+    return _companions()[table.one_of("shared_companion", tuple(_companions()))]
+
+
+@cache
+def _companions() -> Mapping[str, str]:
+    path = shipped() / COMPANIONS
+    try:
+        return tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise PackError(f"{path}: cannot be read ({type(error).__name__})") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _expressions(detectors: Sequence[Detector]) -> list[bytes]:
     expressions: list[bytes] = []
     for one in detectors:
         try:
-            expressions.append(for_hyperscan(one.prefilter or one.pattern).encode())
+            expressions.append(for_hyperscan(one.searched).encode())
         except PackError as error:
             raise PackError(f"{one.file}: detector {one.id}: {error}") from error
     return expressions
@@ -150,7 +150,7 @@ def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyp
         return _compile(expressions)
     except hyperscan.error as error:
         for one in detectors:
-            reason = refusal(one.prefilter or one.pattern)
+            reason = refusal(one.searched)
             if reason is not None:
                 raise PackError(f"{one.file}: detector {one.id}: Hyperscan refuses the pattern ({reason})") from error
         raise PackError(f"Hyperscan cannot compile the detectors together ({error}): use the re2 engine") from error

@@ -24,7 +24,7 @@ class Re2Prefilter:
     """Sets of patterns, matched passage by passage."""
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._sets = _in_sets([(number, one, one.prefilter or one.pattern) for number, one in enumerate(detectors)])
+        self._sets = _in_sets([(number, one, one.searched) for number, one in enumerate(detectors)])
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
@@ -43,24 +43,34 @@ class UnionPrefilter:
     """
 
     def __init__(self, members: Iterable[tuple[int, Detector]]) -> None:
-        self._members = [(number, one, _loosened(one)) for number, one in members]
-        self._program = _united(self._members)
+        self._numbers: dict[str, list[int]] = {}
+        self._firsts: list[_Member] = []  # one for each expression, which several may share
+        for number, one in members:
+            expression = _loosened(one)
+            if expression not in self._numbers:
+                self._firsts.append((number, one, expression))
+            self._numbers.setdefault(expression, []).append(number)
+        self._program = _united(self._firsts)
 
     @cached_property
     def _sets(self) -> list[_Set]:
-        return _in_sets(self._members)
+        return _in_sets(self._firsts)
+
+    @cached_property
+    def _sharing(self) -> dict[int, list[int]]:
+        return {first: self._numbers[expression] for first, _, expression in self._firsts}
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        passages = woken(self._program, batch, borders)
-        if len(self._members) == 1:
-            return [(index, self._members[0][0]) for index in passages]
-        return sorted(
-            (index, member)
-            for index in passages
-            for patterns in self._sets
-            for member in patterns.matching(passage(batch, borders, index))
-        )
+        found: list[tuple[int, int]] = []
+        for index in woken(self._program, batch, borders):
+            if len(self._firsts) == 1:
+                firsts = [self._firsts[0][0]]
+            else:
+                text = passage(batch, borders, index)
+                firsts = [first for patterns in self._sets for first in patterns.matching(text)]
+            found.extend((index, number) for first in firsts for number in self._sharing[first])
+        return sorted(found)
 
 
 def unions(detectors: Sequence[Detector]) -> list[UnionPrefilter]:
@@ -100,7 +110,7 @@ def _united(members: Sequence[_Member]) -> Program:
 
 def _loosened(detector: Detector) -> str:
     try:
-        return for_union(detector.prefilter or detector.pattern)
+        return for_union(detector.searched)
     except PackError as error:
         raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
 

@@ -98,3 +98,10 @@ class Detector:
     no_match: tuple[str, ...] = ()
     known_misses: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        """What a prefilter looks for on the detector's behalf: of a union the companion, if it may stand anywhere."""
+        if self.companion is not None and self.companion_anywhere and self.prefilter_union is not None:
+            return self.companion
+        return self.prefilter or self.pattern
