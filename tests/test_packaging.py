@@ -30,7 +30,8 @@ def test_the_wheel_holds_the_detectors_and_one_top_level_package(tmp_path: Path)
     assert "chatscrub/vendors/slack.toml" in names
     assert "chatscrub/exposure/tables.toml" in names
     assert "chatscrub/py.typed" in names
-    assert {"chatscrub/detection/names/names.crfsuite", "chatscrub/detection/names/lexicon.z"} <= set(names)
+    models = {"names/names.crfsuite", "names/lexicon.z", "passwords/passwords.crfsuite"}
+    assert {f"chatscrub/detection/{each}" for each in models} <= set(names)
     assert any(name.endswith(".dist-info/licenses/NOTICE") for name in names)
 
 

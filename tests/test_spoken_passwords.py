@@ -9,7 +9,7 @@ import pytest
 
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.packs import load_packs
-from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
@@ -177,7 +177,7 @@ def test_endings_count_in_their_own_language_only() -> None:
 def test_the_prefilters_hold_every_cue() -> None:
     prefilters = {one.id: one.prefilter or "" for one in load_packs()}
     assert prefilters["passwords.nearby"] == cues.EITHER
-    assert cues.CODES.removeprefix("(?i)") in prefilters["passwords.code"]
+    assert code_cues.CODES.removeprefix("(?i)") in prefilters["passwords.code"]
 
 
 def test_a_value_is_not_shown_by_its_reasons() -> None:

@@ -22,6 +22,7 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
+from chatscrub.detection.packs import NAMES, PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.detection.records import Positions
@@ -84,7 +85,8 @@ class Detection:
         self._dummies = dummies or Dummies()
         self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
         self._names_model = names_model
-        self._models = tuple(one for one in self._detectors if one.model is not None)
+        self._models = tuple(one for one in self._detectors if one.model in NAMES)
+        self._told = tuple(number for number, one in enumerate(self._detectors) if one.model == PASSWORD)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
 
@@ -214,12 +216,27 @@ class Detection:
         claimed = self._claims(data, detectors)
         for each in decoded:
             claimed.take(each)
-        kept = winners(claimed.credible())
+        kept = self._judged(data, winners(claimed.credible()), detectors)
         if self._models:
             kept = self._with_names(passage, data, kept, claimed.reading)
         findings, samples = self._judge.findings(passage, data, kept, claimed)
         scan.samples += len(claimed.samples) + samples
         return findings
+
+    def before_models(self, texts: Sequence[bytes]) -> list[list[Claim]]:
+        """What the detectors without a model claim about each text; the model of passwords learns from it."""
+        result: list[list[Claim]] = [[] for _ in texts]
+        for index, detectors in self._candidates(texts):
+            result[index] = winners(self._claims(texts[index], detectors).credible())
+        return result
+
+    def _judged(self, data: bytes, kept: list[Claim], woken: Iterable[int]) -> list[Claim]:
+        for number in sorted(set(self._told).intersection(woken)):
+            from chatscrub.detection.passwords import stage
+
+            judged = stage.judged(self._detectors[number], data, kept, self._dummies)
+            kept = winners(judged) if judged != kept else kept
+        return kept
 
     def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
         from chatscrub.detection.names import stage

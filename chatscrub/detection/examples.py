@@ -14,6 +14,7 @@ from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
+from chatscrub.detection.packs import PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.readers import NEVER, FieldNames, field_names, read_bytes, trigger
@@ -54,6 +55,10 @@ class Runner:
         self._names = field_names(frozenset(name for one in self.detectors for name in one.fields))
 
     def _claims(self, detector: Detector, data: bytes) -> list[Claim]:
+        if detector.model == PASSWORD:
+            from chatscrub.detection.passwords import stage as passwords
+
+            return passwords.judged(detector, data, (), None)
         if detector.model is not None:
             from chatscrub.detection.names import stage
 

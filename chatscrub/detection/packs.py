@@ -10,7 +10,7 @@ Context words match without regard to case, as whole words (an underscore counts
 
 `fields` are names of columns, keys and labels: the detector then looks at the values under them (see
 `chatscrub.detection.readers`), and its pattern says which of these values count; accents and the separators between
-words may be missing in a text. `model` hands the search to the model of names and addresses, which the pattern only
+words may be missing in a text. `model` hands the search to the model of names and addresses or to that of passwords, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
 `prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit:
@@ -41,7 +41,9 @@ COMPANIONS = "companions.toml"
 FOLDERS: Mapping[str, Kind] = {"credentials": Kind.CREDENTIAL, "pii": Kind.PII}
 CATEGORIES = ("contact", "behavioural", "financial", "government_id", "health", "special", "criminal", "account")
 IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date", "none")
-MODELS = ("PERSON", "ADDRESS")
+NAMES = ("PERSON", "ADDRESS")
+PASSWORD = "PASSWORD"  # noqa: S105 - the name of a model
+MODELS = (*NAMES, PASSWORD)
 ENGINES = ("presidio", "detect-secrets")
 EXAMPLES = 3  # the least number of matches, and of look-alikes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, line_before
 
 _NEUTRAL = Verdict(State.NEUTRAL)
@@ -32,22 +32,22 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     named = _named(tail, around)
     if not named:
         return _NOT_SAID
-    year = _YEAR.fullmatch(value) is not None and not (named >= _CLEAR and cues.STRICT.search(tail))
+    year = _YEAR.fullmatch(value) is not None and not (named >= _CLEAR and code_cues.STRICT.search(tail))
     total = named + (not year) - 1.5 * value.endswith("000") - (len(set(value)) == 1)
     if len(value) > _MOST_DIGITS and value.isdigit():
         total -= 2.0
-    if cues.DIAL.search(tail):
+    if code_cues.DIAL.search(tail):
         total += 2.0
     elif cues.LEADS.search(tail[-40:]):
         total += 1.0
     elif tail.endswith((", ", "+ ")):
         total += 0.5
-    if cues.CODE.search(tail) and re.search(
+    if code_cues.CODE.search(tail) and re.search(
         rf"(?<![\w.-])[A-Z\d]{{{len(value)}}}(?![\w-])", f"{tail[-45:]} | {around.after[:45]}"
     ):
         total += 1.5  # an old code and a new one, two codes of one door
-    total += 1.5 * (cues.OPENS.search(around.after[:40]) is not None)
-    total += 2.0 * (cues.AFTER_CODE.search(around.after[:50]) is not None)
+    total += 1.5 * (code_cues.OPENS.search(around.after[:40]) is not None)
+    total += 2.0 * (code_cues.AFTER_CODE.search(around.after[:50]) is not None)
     if cues.GIVEN.search(around.after[:40]) or not around.after.partition("\n")[0].strip(" .!\"'|)"):
         total += 0.5 + 0.5 * (len(line) <= _SHORT)
     return _NEUTRAL if total >= _ENOUGH else _NOT_SAID
@@ -63,10 +63,10 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
         or tail.endswith("localhost:")
         or (len(tail) > 1 and tail[-1] in " -/" and tail[-2].isdigit())  # a telephone number
         or CONTINUES.match(around.after) is not None
-        or cues.UNIT.search(around.after[:24]) is not None
+        or code_cues.UNIT.search(around.after[:24]) is not None
         or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
-        or cues.OTHER_CODE.search(tail[-45:]) is not None
-        or (cues.USER_BEFORE.search(tail[-60:]) is not None and cues.CODE.search(tail[-20:]) is None)
+        or code_cues.OTHER_CODE.search(tail[-45:]) is not None
+        or (cues.USER_BEFORE.search(tail[-60:]) is not None and code_cues.CODE.search(tail[-20:]) is None)
     )
 
 
@@ -74,10 +74,10 @@ def _named(tail: str, around: Surroundings) -> float:
     """How clearly a code or what it opens is named: 0 to 5.5."""
     if cues.CONNECTED.search(tail[-60:]) and _described(around.before[-_DESCRIBED:]):
         return 5.0
-    if cues.HEADING.search(around.before[-200:]) and cues.LISTED.search(around.before[-40:]):
+    if code_cues.HEADING.search(around.before[-200:]) and cues.LISTED.search(around.before[-40:]):
         return _CLEAR
-    code, place = last_end(cues.CODE, tail), last_end(cues.PLACE, tail)
-    strict = last_end(cues.STRICT, tail)
+    code, place = last_end(code_cues.CODE, tail), last_end(code_cues.PLACE, tail)
+    strict = last_end(code_cues.STRICT, tail)
     opened = last_end(cues.OPENED, tail[-40:])
     if strict is not None and len(tail) - strict <= _NEAR and cues.SENTENCE_END.search(tail[strict:]) is None:
         return _CLEAR + (len(tail) - strict <= _TOUCHING)
@@ -91,7 +91,7 @@ def _named(tail: str, around: Surroundings) -> float:
     else:
         above, own = ["", *around.before.split("\n")][-2:]
         texts = (above if len(own) <= _NEXT_LINE else "", around.after.partition("\n")[0][:40])
-        return 2.0 * any(cue.search(text) for cue in (cues.CODE, cues.PLACE) for text in texts)
+        return 2.0 * any(cue.search(text) for cue in (code_cues.CODE, code_cues.PLACE) for text in texts)
     if place is not None and not tail[place:].strip(" .:=–—-→>|?!\t"):
         score += 1.5
     return score + 0.5 * (code is not None and place is not None)
@@ -99,7 +99,7 @@ def _named(tail: str, around: Surroundings) -> float:
 
 def _described(before: str) -> bool:
     """Whether a code, a password or something that opens was spoken of."""
-    return any(cue.search(before) for cue in (cues.CODE, cues.PLACE, cues.PASSWORD, cues.OPENED))
+    return any(cue.search(before) for cue in (code_cues.CODE, code_cues.PLACE, cues.PASSWORD, cues.OPENED))
 
 
 def bitlocker_groups(value: str, around: Surroundings) -> Verdict:

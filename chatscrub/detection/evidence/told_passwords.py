@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, language_of, line_before
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 
@@ -24,11 +24,11 @@ def spelt_out(value: str, around: Surroundings) -> Verdict:
         number
         or (shape_of(value) is Shape.NONE and not value.strip(".!?").isdigit())
         or CONTINUES.match(around.after)
-        or cues.UNIT.search(around.after[:24])
+        or code_cues.UNIT.search(around.after[:24])
         or in_code(line, around)
     ):
         return Verdict(State.FAILED, "an amount, a name or code")
-    named = any(cue.search(before) for cue in (cues.PASSWORD, cues.OPENED, cues.STRICT))
+    named = any(cue.search(before) for cue in (cues.PASSWORD, cues.OPENED, code_cues.STRICT))
     if not named or not cues.CONNECTED.search(line[-80:]) or cues.PHRASE_END.search(around.after[:20]) is None:
         return _NOT_SAID
     return _NEUTRAL
@@ -44,7 +44,9 @@ def spelling_told(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "ordinary words or code")
     quoted = around.before[-1:] in tuple('"“„«') or around.before[-2:-1] == "«"
     before = around.before[-_DESCRIBED:]
-    named = cues.PASSWORD.search(before) or cues.STRICT.search(before) or (quoted and cues.PLACE.search(before))
+    named = (
+        cues.PASSWORD.search(before) or code_cues.STRICT.search(before) or (quoted and code_cues.PLACE.search(before))
+    )
     login = cues.LOGIN.search(before) or cues.OPENED.search(before)
     return _NEUTRAL if named or login else _NOT_SAID
 

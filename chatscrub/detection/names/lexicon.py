@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 FILE = "lexicon.z"
@@ -62,8 +63,9 @@ def parse(content: bytes) -> Lexicon:
     return Lexicon({line[1:]: int(line[0]) for line in zlib.decompress(content).decode().split("\n")})
 
 
+@cache
 def load(folder: Path) -> Lexicon:
-    """The lexicon in a folder.
+    """The lexicon in a folder, read once.
 
     Raises:
         OSError: it is not there.

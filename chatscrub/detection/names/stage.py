@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from chatscrub.detection.character_offsets import CharacterOffsets
 from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
@@ -64,7 +65,7 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     in place of the embedded model.
     """
     text = data.decode("utf-8", "replace")
-    offsets = _Offsets(data)
+    offsets = CharacterOffsets(data)
     known = list(known)
     evidence = [
         (claim.start, claim.end)
@@ -111,7 +112,7 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     text: str,
     found: Sequence[tuple[Mention, str, bool]],
     detectors: dict[str | None, Detector],
-    offsets: _Offsets,
+    offsets: CharacterOffsets,
     dummies: Dummies | None,
     tagger: NameModel,
 ) -> Iterator[Claim]:
@@ -191,25 +192,3 @@ def _prose(text: str, window: Window, taken: Sequence[tuple[int, int]]) -> str:
 def _blank(line: str) -> str:
     bare = line.rstrip("\r\n")
     return " " * len(bare) + line[len(bare) :]
-
-
-class _Offsets:
-    """Characters of a text ↔ bytes of its UTF-8."""
-
-    def __init__(self, data: bytes) -> None:
-        self._at: list[int] | None = None
-        if not data.isascii():  # a character begins at each byte that continues none
-            self._at = [at for at, byte in enumerate(data) if byte & 0xC0 != 0x80]
-            self._at.append(len(data))
-
-    def bytes(self, start: int, end: int) -> tuple[int, int]:
-        """The bytes of a span of characters."""
-        return (start, end) if self._at is None else (self._at[start], self._at[end])
-
-    def characters(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The characters of spans of bytes, sorted."""
-        if self._at is None:
-            return sorted(spans)
-        from bisect import bisect_left
-
-        return sorted((bisect_left(self._at, start), bisect_left(self._at, end)) for start, end in spans)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-import pycrfsuite
-
+from chatscrub.detection.crf import Model
 from chatscrub.detection.names import lexicon
 from chatscrub.detection.names.features import Token, features, mail_parts, tokens
 from chatscrub.detection.names.model import Mention, joined, trimmed
@@ -26,15 +25,14 @@ class Tagger:
 
     def __init__(self, folder: Path) -> None:
         self.lexicon = lexicon.load(folder)
-        self._model = pycrfsuite.Tagger()
-        self._model.open(str(folder / MODEL))
+        self._model = Model(folder / MODEL)
 
     def mentions(self, text: str, mail: frozenset[str] | None = None) -> list[Mention]:
         """All names and addresses in a text, by position; `mail` as `features` takes it."""
         words = tokens(text)
         if not words:
             return []
-        self._model.set(features(words, self.lexicon, mail_parts(text) if mail is None else mail))
+        self._model.read(features(words, self.lexicon, mail_parts(text) if mail is None else mail))
         found = [each for kind in ENTITIES for each in self._spans(kind, words, text)]
         return joined(sorted(found, key=lambda each: (each.start, each.end)), text)
 
@@ -43,7 +41,7 @@ class Tagger:
 
         The probabilities of the single words find more than the best path through all of them.
         """
-        marginal = self._model.marginal
+        marginal = self._model.probability
         begins = [marginal(f"B-{kind}", at) for at in range(len(words))]
         inside = [begin + marginal(f"I-{kind}", at) for at, begin in enumerate(begins)]
         index = 0

@@ -1,10 +1,8 @@
-"""Words around passwords and codes in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish."""
+"""Words around passwords in English, German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish."""
 
 from __future__ import annotations
 
-import re
-
-from chatscrub.detection.dialect import Program, compiled
+from chatscrub.detection.passwords.cue_patterns import Phrase, flat, phrase
 
 _PASSWORD = r"""
     pass[ -]?wor[dt]s? | passwd | pass[ -]?phrase | pass[ -]?code | \bpass[ ]?[:=]|\bpass[ ]is\b | \bas[ ](?:the[ ]|a[ ]|your[ ])?pass\b|\b(?:id|user\w*|login)\b[^\n]{1,40}\bpass\b|code[ ](?:du[ ]|de[ ]la[ ])?(?:wi-?fi|box)\b|(?:codice|c[oó]digo|kod)[ ](?:del[ ]|do[ ])wi-?fi|wi-?fi[ -](?:code|kod)\b|\b(?:user|admin|root|new|old|wifi|vpn)[ /]{1,3}pass\b | \b(?:de|la|con|una|mi|tu)[ ]pass\b | \bpw[ds]?\b | \bpsw\b | \bp/w\b | \bpsk\b
@@ -82,222 +80,136 @@ _AS_PASSWORD = r"""
     (?:pass(?:word|wort|phrase|code)|pw|pwd|kennwort|mot[ ]de[ ]passe|mdp|contraseña|clave|parola|wachtwoord|ww|senha|palavra-passe|hasło|lösenord\w*|schlüssel)\b
   | \A["'”»“`)*_]*[ ]as[ ](?:the[ ]|a[ ]|your[ ])?pass\b
 """  # noqa: S105 - words, not a password
-
-_CODE = r"""
-    \bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b | \bpuk\d?\b | geheimnummer | jugendschutz\w* | \bcyfr\w* | key-?[ ]?pad | digicode | combination | \bcombo\b | pass-?code | \bcvv2?\b | \bcvc2?\b | \bcodes?\b | \w*(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ)-?code
-  | geheimzahl | zahlenkombi\w* | \bkombination\b | tastenfeld | combinaison | c[oó]digos?\b | combinaci[oó]n | codic[ei]\b | combinazione | tastierin\w | \w*code\b | cijferslot | combinaç[ãa]o
-  | \bkod(?:u|em|y|en|erna)?\b | szyfr\w* | kombinacj\w+ | \w*kod(?:en)?\b | knappsats\w* | lösenkod\w* | kombinationen
-"""
-_PLACE = r"""
-    \bsim-?kaart | \bsim-?kar\w+ | sim-?kort | sperrbildschirm | bildschirmsperre | lock[ ]?screen | skärmlås\w* | blokad\w+[ ]ekranu | mailbox | anrufbeantworter | messagerie | r[eé]pondeur | contestador | buz[oó]n[ ]de[ ]voz | segreteria[ ]telefonica | antwoordapparaat | caixa[ ](?:de[ ]correio[ ])?de[ ]voz | poczt\w+[ ]głosow\w+ | telefonsvarare | röstbrevlåda
-  | internetbankier\w* | (?:online|e-?|internet|mobile?)-?[ ]?banking | banca[ ]online | bankomat\w* | kartenterminal | \btpv\b | dat[aá]fono | multibanco | pin-?pad | casier\b | taquilla | armadiett\w | cacifo | szafk\w+ | \bskåp\w* | spind\w* | vestiaire | teleco?mando | kinderslot | barnlås | kindersicherung | parental
-  | \bdoors?\b | \bgates?\b | alarm\w* | \b(?:the|a|combination|bike|door|smart|code)[ -]lock\b | \block(?:er|box)\b | padlock | key[ -]?(?:safe|box) | \bsafes?\b | unlock\w* | voice-?mail | intercom | buzzer | disarm\w* | unset | garage | tablet | i-?pad | i-?phone | \bsim\b | shutter | bike[ ](?:shed|store) | bin[ ]store | server[ ]?room | lockbox | entrance | barrier | printer | copier
-  | tür\w* | haustür | eingang\w* | \btor\b | tresor\w* | schlüssel(?:kasten|safe|box|tresor)\w* | schließ\w* | schloss | zahlenschloss | entsperr\w* | unscharf | raute\w* | schranke | serverraum | kopierer | drucker | roll?laden | fahrradkeller | handy | frankier\w*
-  | portail | \bportes?\b | bo[iî]te[ ][àa][ ]cl[eé]s? | \balarme\b | coffre\w* | cadenas | interphone | verrou\w* | immeuble | local[ ]vélo | volet | dièse | barrière | photocopieu\w+ | d[eé]verrouill\w+
-  | puerta | verja | \balarma\b | caja[ ]fuerte | candado | cerradura | almohadilla | portero | garaje | persiana | trastero | desbloque\w+ | fotocopiadora
-  | cancell\w+ | \b(?:alla|della|la)[ ]porta\b | portone | allarme | cassaforte | lucchetto | citofon\w+ | cassetta | serratura | sblocc\w+ | fotocopiatrice
-  | \w*deur(?:en)?\b | slagbo\w+ | szlaban | barrera | sbarra | barreira | cassettin\w | meldkamer | \bkluis\w* | sleutel(?:kluis|kast)\w* | \bslot\b | \bhek(?:je)?\b | \bde[ ]poort\b | ontgrendel\w* | kopieerapparaat | voordeur
-  | port[ãa]o | \b(?:da|na|à)[ ]porta\b | \balarme\b | \bcofre\b | cadeado | fechadura | teclado | campainha | cardinal | garagem | desbloque\w+ | entrada
-  | drzwi\w* | bram\w+ | furtk\w+ | sejf\w* | k[łl][óo]dk\w+ | domofon\w* | zamek | zamk\w+ | klawiatur\w+ | skrytk\w+ | odblok\w+ | wej[śs]ci\w+ | gara[żz]\w*
-  | dörr\w* | \bporten\b | larm\w* | grind\w* | kassaskåp\w* | nyckel(?:skåp|box)\w* | \w*lås(?:et)?\b | fyrkant\w* | entr[ée]n? | lås[ ]upp
-"""
-_DIAL = r"""
-    dial(?:[ ]in)? | punch(?:[ ]in)? | key[ ]in | enter | type(?:[ ]in)? | press | tap | hit | tippt?(?:[ ]ein)? | tippen | drück\w* | eingeben | gib | wähl\w*
-  | tape[zr]? | compose[zr]? | fai(?:s|re|tes) | saisi\w* | entre[zr] | teclea[r]? | marca[r]? | pulsa[r]? | introduc\w+ | mete[r]?
-  | digita\w* | premi | premere | componi | compor\w+ | inseri\w+ | carreg\w+[ ](?:em|no) | apert\w+ | schiaccia\w* | pulsad | marcad | teclead | toets(?:en)?(?:[ ]in)? | tik | druk | vul | digit[ea]r? | marque | prima | insir\w+
-  | wpis[zu]\w* | wciśnij | wystuka\w* | wstuk\w* | wbij | slå(?:[ ]in)? | knappa(?:[ ]in)? | tryck | ange
-"""
-_OTHER_CODE = r"""
-    (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
-  | (?:code|c[oó]digo|codice|kod)[ ](?:del?[ ]|de[ ]la[ ]|d[oa][ ]|della[ ]|dell['’])?(?:produ\w+|art[ií]c\w+|articolo|artigo|cliente|pedido|ordine|banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
-  | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode | vscode | opcode | bytecode | shellcode | source-?code | charcode | no-?code
-"""
-_UNIT = r"""
-    \A[ ]?(?:€|\$|£|%|°|eur\b|euros?\b|usd\b|chf\b|pln\b|z[łl]\b|kr\b|sek\b|gbp\b|kg\b|g\b|mg\b|ml\b|l\b|km\b|m\b|m²|cm\b|mm\b|px\b|kb\b|mb\b|gb\b|tb\b|ms\b|s\b|sec\w*|min\w*|stunden|h\b|hours?|hrs?\b|uhr\b|days?\b|tage?\b|jahre?\b|years?\b|jours|ans\b|años|anni\b|jaar\b|anos\b|lat\b|år\b|users?\b|items?\b|rows?\b|lines?\b|zeilen|stück|pcs|pieces|people|personen|mitarbeiter|times\b|mal\b|characters|zeichen|copies|seiten|pages|kw\b|kwh|w\b|v\b|x\b)
-  | \A[ ]?[-–][ ]?\d | \A[.,:/]\d | \A[ ]\d{2,} | \A-[A-Za-z0-9]
-"""
-_AFTER_CODE = r"""
-    \A["'”»`)*]*,?[ ](?:bitte[ ])?(?:eintippen|tippen|eingeben|drücken|wählen|drehen|einstellen|intoetsen|invoeren|indrukken|intikken|draaien|wpisać|wcisnąć|wystukać)\b |
-    \A["'”»`)*]*,?[ ](?:(?:then|and|und|dann|et|puis|y|luego|e|poi|en|dan|depois|i|potem|och|sen|sedan|danach|followed[ ]by|gefolgt[ ]von|suivi[ ]de|plus|\+)[ ]){0,2}(?:(?:then|dann|the|die|turn|vrid|dreh\w*|tourne[rz]?|gira[r]?|draai|obróć|drückt?|press|hit|der|den|auf|la|le|de|el|het|op|o|a|na|no|il|sul|pulsa|premi|druk|tryck)[ ]){0,2}
-    (?:\#|\*|hash|pound|star|tick|enter|ok\b|raute|stern|schlüssel|grün|rot|dièse|étoile|valider?|almohadilla|asterisco|cancelletto|verde|hekje|sterretje|cardinal|kratk\w+|krzyżyk|gwiazdk\w+|zielon\w+|fyrkant|stjärna|grön\w*|ok-knapp\w*|tecla|tasto|toets|touche|knapp\w*|taste|tast|[A-D]\b|klucz\w*|nyckel\w*|to[ ](?:un)?(?:set|lock|arm)|to[ ](?:disarm|open|get[ ]in)|bestätigen|confirm)
-"""
-
-_LAYOUT = re.compile(r"\[ |\s+")
-
-
-def flat(pattern: str) -> str:
-    """A pattern without the white space that lays it out; a space that opens a class stays, as in ``[ ]``."""
-    return _LAYOUT.sub(lambda found: "[ " if found[0] == "[ " else "", pattern)
-
-
-def _program(pattern: str) -> Program:
-    return compiled("(?i)" + flat(pattern))
-
-
-PASSWORD = _program(_PASSWORD)
+PASSWORD = phrase(_PASSWORD)
 """Names a password."""
 
-LOGIN = _program(_LOGIN)
+LOGIN = phrase(_LOGIN)
 """Speaks of signing in, of an account or of a system that asks for it."""
 
 EITHER = "(?i)" + flat(f"(?:{_PASSWORD}|{_LOGIN})")
 """What wakes the detector that weighs values with these words."""
 
-USER_BEFORE = _program(rf"(?:{_USER})[ ]?[:=]?[ \t]*[\"'`„“«(]*\z")
+USER_BEFORE = phrase(rf"(?:{_USER})[ ]?[:=]?[ \t]*[\"'`„“«(]*\z")
 """What comes next is the name of a user, network or machine."""
 
-NUMBER_BEFORE = _program(rf"(?:\A|[^\p{{L}}])(?:{_NUMBERED})[ ]?[.:#=]*[ ]?[\"'`„“«(]*\z")
+NUMBER_BEFORE = phrase(rf"(?:\A|[^\p{{L}}])(?:{_NUMBERED})[ ]?[.:#=]*[ ]?[\"'`„“«(]*\z")
 """What comes next is the number of an order, a page, a room."""
 
-LEADS = _program(
+LEADS = phrase(
     rf"(?:(?:\A|[^\p{{L}}])(?:{_VERB})[:,]?\s+|[:=→►▶>|/][ \t]*|[ \t](?:[–—-]|->|=>)[ \t]+|[(\t;][ ]?)[\"'`„“«(*_]*\z"
 )
 """A verb, preposition or sign that leads to a value."""
 
-EXPLAINED = _program(_EXPLAINED)
+EXPLAINED = phrase(_EXPLAINED)
 """How the value before is spelt: in capitals, with a hyphen."""
 
-GIVEN = _program(_GIVEN_AFTER)
+GIVEN = phrase(_GIVEN_AFTER)
 """What was done with the value before."""
 
-AS_PASSWORD = _program(_AS_PASSWORD)
+AS_PASSWORD = phrase(_AS_PASSWORD)
 """Says that the value before is a password."""
 
-SENTENCE_END = compiled(r"[.!?…]\s+[^\sa-zß-ÿ0-9]|[.!?][ \t]*\n|\n\s*\n")
+SENTENCE_END = Phrase(r"[.!?…]\s+[^\sa-zß-ÿ0-9]|[.!?][ \t]*\n|\n\s*\n")
 
-CODE = _program(_CODE)
-"""Names a PIN, a code or what it is typed on."""
-
-PLACE = _program(_PLACE)
-"""A door, a safe, an alarm: what opens with digits."""
-
-CODES = "(?i)" + flat(f"(?:{_CODE}|{_PLACE})").replace(r"\w*", "")
-"""What wakes the detector of codes; how its words go on does not matter for that."""
-
-DIAL = _program(rf"(?:\A|[^\p{{L}}])(?:{_DIAL})[:,]?[ \t]+[\"'`„“«(*]*\z")
-"""Says right before the value that it is typed."""
-
-QUESTION = _program(
+QUESTION = phrase(
     r"""\?|\b(?:what(?:['’]?s)?|which|does\s\w+\sknow|remind\s\w+|was[ ](?:ist|war)|wie[ ](?:ist|war|lautet)|welches|hast[ ]du|kennt|weiß|quoi|quel(?:le)?|c['’]est[ ]quoi|cu[aá]l|qu[eé]|qual(?:[ ]è)?|quale?|wat[ ](?:is|was)|welk|jakie|jak[ai]|vad[ ](?:är|var)|vilket)\b"""
 )
 """Asks for something."""
 
-NO_REPLY = _program(
+NO_REPLY = phrase(
     r"""\A(?:thanks?|thank|thx|cheers|ta|sure|sorry|hello|hey|moment|mom|wait|hang|please|danke|bitte|hallo|sekunde|klar|warte|merci|bonjour|salut|attends|pardon|désolé|gracias|hola|espera|vale|claro|perd[oó]n|grazie|ciao|aspetta|scusa|certo|boh|bedankt|dank|hoi|wacht|zeker|obrigad[oa]|ol[aá]|espera|claro|desculp\w+|dzięki|dzieki|cześć|czekaj|chwila|jasne|przepraszam|tack|hej|vänta|visst|förlåt|lol|haha\w*|idk|dunno|nope|yeah|yep|okay|same|unchanged|dasselbe|gleiche?s?|pareil|idem|igual|uguale|hetzelfde|igual|samo|samma|frag|ask|demande|pregunta|chiedi|vraag|pergunta|zapytaj|fråga|send|sent|email|sms|slack|teams|whatsapp)\b"""
 )
 """What people write who do not answer."""
 
-HEADING = _program(
-    r"""(?:\A|\n|[.!?]\s)[^\n:]{0,30}(?:codes?|pins?|c[oó]digos|codici|kody|kodów|koder|puertas|portes|doors|türen|porte|portas|deuren|drzwi|dörrar|cod[eè]s)\b[^\n:]{0,20}:[^.!?]{0,160}\z"""
-)
-"""A list of codes was begun."""
-
-LISTED = _program(r"""[:,;\n][ \t*•–-]*\p{L}[\p{L} .'’-]{1,30}[ :=–→-]{1,3}["'`„“«]*\z""")
+LISTED = phrase(r"""[:,;\n][ \t*•–-]*\p{L}[\p{L} .'’-]{1,30}[ :=–→-]{1,3}["'`„“«]*\z""")
 """A name in a list, right before what belongs to it."""
 
-AS_NAMED = _program(
+AS_NAMED = phrase(
     rf"""(?:\A|[^\p{{L}}])(?:as|als|comme|como|come|jako|som)[ ](?:(?:the|a|le|la|el|het|a|ett|das)[ ])?(?:{_PASSWORD})[ ]+["'`„“«]*\z"""
 )
 """Says right before the value that it serves as password."""
 
-STICKER = _program(
+STICKER = phrase(
     r"""(?:\bsticker|\blabel[ ]says|aufkleber|typenschild|etikett|étiquette|pegatina|etiqueta|adesivo|etichetta|autocolante|naklej\w+|klistermärke\w*|\bdekal\w*|factory[ ]default|werkseinstellung|ab[ ]werk|d['’]origine|de[ ]fábrica|di[ ]fabbrica|fabrieks\w*|fabryczn\w+|fabriks\w*)[^\n]{0,40}\z"""
 )
 """The value is printed on a device, where it stays in its factory state."""
 
-STRICT = _program(
-    r"""(?:code|c[oó]digo|codice|kod)[^\n.!?]{0,20}(?:carte|tarjeta|carta|kart[yę]|cartão|bankkort|bancomat)|bankkort\w*|pinpas|bancomat|ec-?karte|girocard|(?:bank|debit|credit)[ ]card|\bpin(?:[ -]?(?:code|nummer|number|kod))?s?\b|-pin\b|\bpuk\d?\b|\bsim-?(?:kaart|karte|card|kort)|cart[ãa]o[ ]sim|(?:tarjeta|carte|carta|scheda|karta)[ ]sim|key-?[ ]?pad|digicode|combination|\bcombo\b|geheimzahl|geheimnummer|zahlenkombi\w*|tastenfeld|(?:tür|tor|tresor|alarm|zugangs|zutritts|sicherheits|geheim|sperr|entsperr|öffnungs|schließ|pin|zahlen|deur|toegangs|poort|kluis|slot|digi|pass|key|haus|garagen|safe|schrank|handy|bildschirm|schloss)-?code\b|jugendschutz\w*|cijferslot|szyfr\w*|knappsats\w*|(?:port|dörr|larm|pin|lås|kassaskåps|grind|skåps|hiss|garage|telefon|sim|bank)-?kod(?:en)?\b|tastierin\w|pin-?pad|voice-?mail[ ]code|(?:door|gate|alarm|safe|access|entry|lock)[ ]code|code[ ](?:d['’]accès|du[ ]port\w+|de[ ]l['’]alarme|de[ ]la[ ]porte)|c[oó]digo[ ]d[eao]l?[ ](?:la[ ])?(?:puerta|alarm[ae]|portão|porta|acceso|garaje|garagem)|codice[ ](?:del(?:la|l['’])?|d['’])[ ]?(?:allarme|porta|cancello|portone|accesso)|kod\w*[ ](?:do|od|alarmu)"""
-)
-"""Names a PIN or a code that opens something, and nothing else."""
-
-OTHER_CODE = _program(_OTHER_CODE)
-"""A code that opens nothing: of a post office, an error, a product."""
-
-UNIT = _program(_UNIT)
-"""What follows makes the number an amount, or part of a longer one."""
-
-AFTER_CODE = _program(_AFTER_CODE)
-"""What is pressed after a code, or what it does."""
-
-NAMED_USER = _program(
+NAMED_USER = phrase(
     r"""(?:\b(?:user(?:[ ]?name|[ ]?id)?|usr|login|log-?in|account|e-?mail|benutzer(?:name)?|anmeldename|kennung|konto|identifiant|utilisateur|compte|usuari[oa]|cuenta|utente|gebruiker(?:snaam)?|utilizador|conta|u[żz]ytkownik|użytkownika|användar(?:e|namn)|ssid|netz(?:werk)?|network|réseau|rete|netwerk|rede|sie[ćc]|nätverk|wlan|wi-?fi|portal|system|server|host|url|link|site|admin|root)\b[^\n]{0,4}[^\s][^\n]*)|[\w.-]+@[\w-]+[.]\w+"""
 )
 """The name of a user, system or network is given."""
 
-PHRASE_END = _program(
+PHRASE_END = phrase(
     r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.,;!?)}\]]|[-–—|/(][ ]|(?:and|und|et|y|e|en|i|och|but|aber|mais|pero|ma|maar|mas|ale|men)[ ])"""
 )
 """The phrase is over behind the value."""
 
-HARD_END = _program(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—][ ]|\(|[}\]])""")
+HARD_END = phrase(r"""\A["'”»“`)*_]*[ \t]*(?:\z|\r?\n|[.!?)]["'”»“`)*_]*(?:[\s}\]]|\z)|[,;][ ]|[-–—][ ]|\(|[}\]])""")
 """A stop, a comma, a dash or the end of the line is behind the value."""
 
-COPULA = _program(
+COPULA = phrase(
     r"""[^\p{L}\p{N}:=](?:is|was|be|are|to|now|still|doch|halt|ist|war|wäre|lautet|heißt|heisst|bleibt|jetzt|nun|auf|einfach|est|était|sera|c['’]est|c|devient|es|era|será|è|sarà|wordt|werd|luidt|blijft|nu|é|foi|jest|było|brzmi|to|är|var|blir|heter|lyder|the|called|currently)[ ]{1,2}["'`„“«*(]*\z"""
 )
 """A verb stands right before the value."""
 
-PAIRED = _program(
+PAIRED = phrase(
     r"""\A["'”»“`]*(?:[ ]?[|/→;\t][ ]?|[ ]->[ ]|[ ]\.{3,}[ ])["'`„“«]?[^\s|]|\A[ ][–—-][ ][^\s]+[ \t]*(?:\r?\n|\z|[–—|-][ ])"""
 )
 """Another cell comes behind the value."""
 
-ACCOMPANIED = _program(
+ACCOMPANIED = phrase(
     r"""\A["'”»“`]*[ ](?:et|and|und|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ ](?:puis[ ])?["'`„“«]?\S+"""
 )
 """Something comes with the value before, as a password comes with a name."""
 
-NEXT_TO_USER = _program(
+NEXT_TO_USER = phrase(
     rf"""[^\s,;/–—-]{{2,40}}(?:[ ]?[,;/–—-][ ]+|[ ]|\n[ \t]*)(?:(?:and|und|et|y|e|en|i|och|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD}|\bkey|schlüssel|\bclé|\bclave|\bchiave|\bsleutel|\bchave|\bklucz|\bnyckeln?)(?:[ ]dazu|[ ]for[ ]it)?[ ]+["'`„“«]*\z"""
 )
 """A password is named right before the value, right behind something else such as the name of the user."""
 
-OPENS = _program(r"""\b(?:opens?|unlocks?|works?|öffnet|ouvre|abre|apre|opent|otwiera|öppnar|schließt)\b""")
-"""What a code does."""
-
-ONE_OF_TWO = _program(
+ONE_OF_TWO = phrase(
     r"""(?:\A|[^\p{L}])(?:old|previous|new|alte[ns]?|neue[ns]?|vorige[ns]?|bisherige[ns]?|ancien(?:ne)?|nouve(?:au|lle)|antigu[ao]|antig[ao]|anterior|nuev[ao]|nov[ao]|vecchi[ao]|nuov[ao]|oude|vorige|nieuwe|stare|starym|stary|poprzednie|nowe|nowym|gamla|gammalt|nya|förra)(?:[ ](?:one|wachtwoord|ones))?[ ]?[,:(–—-]?[ ]?["'`„“«(]*\z"""
 )
 """The old one, the new one."""
 
-JUST = _program(
+JUST = phrase(
     r"""(?:\A|[^\p{L}])(?:just|simply|plain|einfach|schlicht|bloß|lediglich|simplement|bêtement|simplemente|semplicemente|gewoon|simpelweg|simplesmente|po[ ]prostu|zwyczajnie|bara|helt[ ]enkelt|rätt[ ]och[ ]slätt|called|heißt|heisst|heter|namens)[ ]["'`„“«*]*\z"""
 )
 """Leads to a name or word that is meant as it stands."""
 
-ROW = _program(
+ROW = phrase(
     r"""(?:[^\s@]+@[^\s@]+[.]\w+|[\w.@+-]{3,40})[ \t]*(?:[ ][–—|/][ ]|[ ]-[ ]|[ ]->[ ]|[ ]?→[ ]|;|\t|[ ][.]{3,}[ ]|[ ]?[|][ ]?)[ \t"'`*]*\z"""
 )
 """The cell of a list or table before the value; in a list of logins it holds the name of the user."""
 
-REPLY = _program(
+REPLY = phrase(
     r"""\n[ \t]*(?:>+[ ]?|[-–•*][ ])?(?:\[?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\]?[ ]?[-–]?[ ]?)?(?:[\p{L}.]{1,20}(?:[ ][\p{L}.]{1,20})?[ ]?(?:[0-9]{1,2}:[0-9]{2})?:[ ]?)?["'`„“«*(]*\z"""
 )
 """The value begins a line, as a reply to the line above does."""
 
-TYPED = _program(
+TYPED = phrase(
     r"""(?:\A|[^\p{L}])(?:gebe(?:[ ]ich)?|gab|meto|puse|inserisco|digito|ik[ ]typ|ponho|coloco|wpisałe?a?m|skrev|try|tried|typed?(?:[ ]in)?|typing|entered|enter|probier\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|versuch\w*(?:[ ](?:es|mal|nochmal|mit)){0,3}|eintippen|tippt?|essaye[zr]?|essaie|tape[zr]?|saisi[rst]?\w*|prueba[ ]con|probad|teclea\w*|digita\w*|digite|inserisci|inserite|prova(?:te)?(?:[ ]con)?|provato(?:[ ]con)?|probeer(?:[ ]het)?(?:[ ]eens)?(?:[ ]met)?|typ|intypen|tent[ae]|tentei|insir\w+|spróbuj\w*|próbowałe?a?m|wpis\w+|wklep\w*|prova[dt]?|testa(?:[dt]e?)?|skriv(?:[ ]in)?|provade|loga[ ]com|mets|pongo|metto|ponho|skriver|typ|wpisuję|il[ ]faut[ ]entrer|entrez|eingegeben)[:,]?[ ]+["'`„“«*]*\z"""
 )
 """Tells to type or to try the value."""
 
-CONNECTED = _program(
+CONNECTED = phrase(
     r"""(?:\A|[^\p{L}])(?:so|thus|i\.e\.|that[ ]is|namely|in[ ]your[ ]case|also|d\.[ ]?h\.|nämlich|sprich|soit|donc|à[ ]savoir|c['’]est-à-dire|o[ ]sea|es[ ]decir|por[ ]tanto|quedando|cioè|dunque|quindi|ovvero|ossia|per[ ]esteso|dus|oftewel|namelijk|ou[ ]seja|isto[ ]é|portanto|ficando|czyli|więc|to[ ]znaczy|tzn\.?|alltså|dvs\.?|det[ ]vill[ ]säga)[ ]?[,:]?[ ]+(?:(?:in[ ](?:your|ihrem|deinem)[ ](?:case|fall)|dans[ ]votre[ ]cas|en[ ](?:tu|su)[ ]caso|nel[ ](?:tuo|suo)[ ]caso|in[ ](?:jouw|uw)[ ]geval|no[ ](?:seu|teu)[ ]caso|w[ ](?:twoim|pana|pani)[ ]przypadku|i[ ](?:ditt|ert)[ ]fall|per[ ]esteso)[ ]?[,:]?[ ]+)?["'`„“«*(]*\z
       | (?:at[ ]the[ ]end|am[ ]ende|hinten(?:[ ]dran)?|à[ ]la[ ]fin|al[ ]final|alla[ ]fine|aan[ ]het[ ]eind(?:e)?|op[ ]het[ ]eind|achteraan|erachter|no[ ]fim|no[ ]final|na[ ]końcu|på[ ]slutet|i[ ]slutet|backwards?|reversed|rückwärts|andersherum|à[ ]l['’]envers|al[ ]revés|al[ ]contrario|achterstevoren|ao[ ]contrário|wspak|od[ ]tyłu|baklänges)[ ]?[,:–—-]{0,1}[ ]+(?:(?:also|soit|donc|dus|czyli|ou[ ]seja|o[ ]sea|cioè|quindi|alltså|so)[ ]?[,:]?[ ]+)?["'`„“«*(]*\z"""
 )
 """Spells out right before the value what was described: "so in your case", "with a 2 at the end"."""
 
-PHRASE = _program(
+PHRASE = phrase(
     r"""pass[ -]?phrase|passsatz|phrase[ ](?:de[ ]passe|secr[eè]te|secreta)|frase[ ](?:de|di|secreta|segreta|d[ae])|wachtzin|lösenfras|\bspaces\b|leerzeichen|\bespaces\b|espacios|\bspazi\b|spaties|espaços|spacj\w+|mellanslag|\b(?:lautet|luidt|brzmi|lyder|reads)[ ]?:?\s"""
 )
 """A password of several words is named, or the spaces in one."""
 
-OPENED = _program(
+OPENED = phrase(
     r"""\bopen(?:s|ed|ing|t)?\b|unlock\w*|öffn\w+|entsperr\w*|entpack\w*|\bouvr\w+|\bs['’]ouvr\w+|d[eé]verrouill\w+|\babr(?:e|es|ir|irl[oa]|en)\b|desbloque\w+|\bapr(?:e|i|ire|irl[oa]|ite)\b|sblocc\w+|\bopenen\b|ontgrendel\w*|uitpakken|otwier\w+|otworz\w+|odblok\w+|rozpak\w+|öppna\w*|lås\w*[ ]upp"""
 )
 """Something is opened or unlocked."""
 
 LANGUAGE = {
-    language: _program(pattern)
+    language: phrase(pattern)
     for language, pattern in {
         "de": "passwor?t|kennwort|schlüssel|zugangs",
         "fr": "mots?[ ]de[ ]passe|mdp|phrase[ ]|cl[eé][ ]wi",
@@ -312,7 +224,7 @@ LANGUAGE = {
 }
 """By language (ISO 639-1): names of a password that only it has, English last."""
 
-WITH_PASSWORD = _program(
+WITH_PASSWORD = phrase(
     rf"""\A["'”»“`)]*[,;]?[ ](?:(?:and|und|et|y|e|en|i|och|con|mit|with|avec|met|com|z|med|the|das|le|la|il|het|a)[ ]){{0,2}}(?:{_PASSWORD})"""
 )
 """A password is named right behind the value, which is the name of a user or network."""

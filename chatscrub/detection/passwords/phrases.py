@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from chatscrub.detection.dialect import Program
 from chatscrub.detection.evidence.verdict import Surroundings
-from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords import code_cues, cues
+from chatscrub.detection.passwords.cue_patterns import Phrase
 
 _CODE_LINE = re.compile(
     r"""
@@ -44,7 +44,7 @@ def line_before(around: Surroundings) -> str:
     """What stands before the value in its line; a reply is read together with the line that it answers."""
     own = around.before.rpartition("\n")[2]
     reply = cues.REPLY.search(around.before[-80:])
-    if reply is None or any(cue.search(own) for cue in (cues.PASSWORD, cues.LOGIN, cues.CODE, cues.PLACE)):
+    if reply is None or any(cue.search(own) for cue in (cues.PASSWORD, cues.LOGIN, code_cues.CODE, code_cues.PLACE)):
         return own
     start = max(0, len(around.before) - 80) + reply.span()[0]
     above = around.before[:start].rstrip().rpartition("\n")[2]
@@ -61,7 +61,7 @@ def in_code(line: str, around: Surroundings) -> bool:
     return _CODE_LINE.search(left + right) is not None
 
 
-def last_end(pattern: Program, text: str) -> int | None:
+def last_end(pattern: Phrase, text: str) -> int | None:
     """Where the last match ends."""
     end = None
     for found in pattern.finditer(text):

@@ -1,0 +1,228 @@
+"""Invented passwords, PINs, passphrases, recovery codes and numbers that are none of these, as people make and write them."""
+
+from __future__ import annotations
+
+import random
+import re
+import string
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from chatscrub.detection.passwords.cue_words import DIGITS
+
+_NOUNS_TEXT = {
+    "en": "kestrel otter lantern harbour pickle marble thunder biscuit copper falcon willow pebble rocket summer winter autumn garden dragon monkey coffee tiger orange bridge castle ferry meadow penguin saddle tractor welcome office library chelsea arsenal snow",
+    "de": "sommer winter herbst frühling kaffee igel eiche birne regenbogen schrauber hammer lampe ziege brezel wolke tanne kupfer otter mond sonne garten fenster fahrrad willkommen büro lager werkstatt schalke bayern hund katze blume kanne nebel",
+    "fr": "soleil printemps automne hiver papillon citron péniche cerise bateau lavande mimosa tisane glycine cheval renard montagne fromage bonjour bureau compta atelier jardin étoile chocolat camion moulin violette tortue baleine crevette phare bruyère",
+    "es": "verano invierno otoño primavera girasol naranja caballo playa trufa paleta lonja bodega cabra tejado domingo montaña gaviota cocina fiesta oficina tienda estrella luna gato perro castillo puente barrio azulejo romero nube atardecer",
+    "it": "estate inverno autunno primavera sole limone cuoio borsa molare officina mare vela gatto cavallo tramonto farfalla basilico montagna benvenuto ufficio cantina stella luna ponte castello giardino nuvola lupo fragola murano vespa caffè",
+    "nl": "zomer winter herfst lente fiets kanaal tulp molen koffie stroopwafel haring dijk regen boter kaas welkom kantoor magazijn ajax feyenoord hond poes vlinder appel zon maan hunebed polder eend klomp loon juni",
+    "pt": "verão inverno outono primavera gaivota sardinha azulejo bolinhas mondego benfica sporting praia laranja cavalo castelo ponte janela bemvindo escritório loja estrela lua gato cão tejo figueira nuvem vinho farol cortiça pastel",
+    "pl": "lato zima jesień wiosna kwiatek słońce biedronka sklepik drukarnia jola kot pies rower zamek most brzoza poczta ksero witamy biuro magazyn gwiazda księżyc wisła legia paleta jabłko chmura dąb szyszka konik herbata",
+    "sv": "sommar vinter höst vår björk blåsippa älg korv kanelbulle medvind mälaren segling höstlöv kaffe välkommen kontor lager butik hammarby stjärna måne katt hund skog gran fjäll lingon moln båt hav kryddnejlika snö",
+}
+NOUNS = {language: text.split() for language, text in _NOUNS_TEXT.items()}
+_WALKS = (
+    "qwertz",
+    "qwerty",
+    "azerty",
+    "asdf",
+    "yxcv",
+    "qwe",
+    "1q2w3e4r",
+    "zaq1",
+    "qaywsx",
+    "poiu",
+    "asdfgh",
+    "1234",
+    "abcd",
+    "qwer",
+)
+_SIGNS = "!!!!?.-_#$%&*+@=~"
+_LEET = str.maketrans("aeiost", "431057")
+_ALNUM = string.ascii_letters + string.digits
+
+
+class Passwords:
+    """Draws values in the manner of a language; the same random source gives the same."""
+
+    def __init__(self, random_: random.Random, names: Sequence[str]) -> None:
+        self.random = random_
+        self._names = names
+
+    def _noun(self, language: str) -> str:
+        random_ = self.random
+        draw = random_.random()
+        if draw < 0.15:
+            return random_.choice(self._names).split()[0].lower()
+        if draw < 0.25:  # a word that no list has
+            head, tail = (random_.choice(NOUNS[random_.choice(list(NOUNS))]) for _ in range(2))
+            return head[: len(head) // 2 + 1] + tail[len(tail) // 2 :]
+        return random_.choice(NOUNS[language if draw < 0.85 else random_.choice(list(NOUNS))])
+
+    def _cased(self, word: str) -> str:
+        draw = self.random.random()
+        return word.capitalize() if draw < 0.6 else word.upper() if draw < 0.64 else word
+
+    def _number(self) -> str:
+        random_ = self.random
+        draw = random_.random()
+        if draw < 0.35:
+            return str(random_.randint(1940, 2029))
+        if draw < 0.75:
+            return f"{random_.randint(0, 99):02d}"
+        return str(random_.randint(0, 9)) if draw < 0.85 else f"{random_.randint(0, 9999):03d}"
+
+    def password(self, language: str) -> str:
+        """What stands where a password stands."""
+        random_ = self.random
+        noun = partial(self._noun, language)
+        sign = random_.choice(_SIGNS)
+        ways: list[tuple[int, Callable[[], str]]] = [
+            (14, lambda: self._cased(noun()) + self._number()),
+            (9, lambda: self._cased(noun()) + self._number() + random_.choice("!!!?.#*")),
+            (8, lambda: self._cased(noun()) + sign + self._number()),
+            (7, lambda: self._cased(noun()) + self._cased(noun()) + self._number()),
+            (6, lambda: noun() + random_.choice("-_.") + noun() + random_.choice("-_.") + self._number()),
+            (5, lambda: self._cased(noun()) + random_.choice("-_.&+/!$") + self._cased(noun())),
+            (5, lambda: noun() + noun() + self._number()),
+            (4, lambda: self._cased(noun()) + random_.choice("-_.") + self._cased(noun()) + self._number() + random_.choice(("", "!", "?"))),
+            (4, lambda: "-".join(noun() for _ in range(random_.randint(3, 4))) + random_.choice(("", "", "-" + self._number()))),
+            (4, lambda: self._cased(noun()) + self._cased(noun()) + self._cased(noun())),
+            (4, lambda: noun() + noun() + random_.choice(("", noun()))),
+            (4, lambda: self._cased(noun()).translate(_LEET) + random_.choice(("", "!", self._number()))),
+            (3, lambda: random_.choice(_WALKS) + random_.choice(("", self._number(), "!"))),
+            (3, lambda: self._number() + self._cased(noun())),
+            (3, lambda: self._number() + noun() + self._number() + random_.choice(("", "!"))),
+            (4, lambda: noun() + str(random_.randint(1, 9))),
+            (3, lambda: self._cased(noun()[:3]) + random_.choice("-#.") + self._number() + random_.choice("-#.") + noun()[:4]),
+            (9, lambda: "".join(random_.choices(_ALNUM, k=random_.randint(7, 20)))),
+            (5, lambda: "".join(random_.choices(_ALNUM + "!#$%&*+-=?@^_~", k=random_.randint(8, 16)))),
+            (2, lambda: "".join(random_.choices(string.ascii_lowercase + string.digits, k=random_.randint(6, 12)))),
+            (2, lambda: random_.choice(NOUNS[language])[:2].upper() + self._number() + random_.choice(_SIGNS) + noun()),
+            (2, lambda: "".join(random_.choices(string.ascii_letters, k=2)) + random_.choice("-_#") + noun() + random_.choice("-_!") + str(random_.randint(1, 99))),
+            (2, lambda: "".join(random_.choices("bcdfghjkmnprstvwxz23456789", k=4)) + "-" + "".join(random_.choices("bcdfghjkmnprstvwxz23456789", k=4))),
+            (1, lambda: noun()[::-1] + str(random_.randint(0, 9))),
+        ]  # fmt: skip
+        return random_.choices([way for _, way in ways], [weight for weight, _ in ways])[0]()
+
+    def word(self, language: str) -> str:
+        """A password without digits and signs, as in a dictionary or two joined."""
+        noun = self._noun(language)
+        draw = self.random.random()
+        if draw < 0.3:
+            noun += self._noun(language)
+        return noun.capitalize() if self.random.random() < 0.4 else noun.upper() if draw > 0.93 else noun
+
+    def pin(self, language: str) -> str:
+        """Digits that open something, now and then with a letter or written apart."""
+        random_ = self.random
+        digits = "".join(random_.choices(string.digits, k=random_.choice((4, 4, 4, 4, 4, 4, 5, 5, 6, 6, 6, 8, 3))))
+        draw = random_.random()
+        if draw < 0.70:
+            return digits
+        if draw < 0.75:
+            return f"{random_.randint(1, 31):02d}{random_.randint(1, 12):02d}" + random_.choice(
+                ("", f"{random_.randint(40, 99)}")
+            )
+        if draw < 0.81:
+            return digits[:4] + random_.choice("ABCDEFGHKXY")
+        if draw < 0.84:
+            return digits[:2] + random_.choice("ABCDEFGH") + digits[-2:]
+        if draw < 0.87:
+            return random_.choice("ABCDEFGHKX") + digits[:4] + random_.choice(("", "Y", "Z"))
+        if draw < 0.90:
+            return digits[:4] + random_.choice("#*")
+        if draw < 0.94:
+            return random_.choice("- ").join(digits[:4])
+        if draw < 0.96:
+            return f"{digits[:2]}-{digits[-2:]}-{random_.randint(10, 99)}"
+        return f"{digits[:3]} {digits[-3:]}" if len(digits) == 6 else digits
+
+    def spoken(self, language: str) -> str:
+        """A code as it is dictated."""
+        words = [self.random.choice(DIGITS[language]) for _ in range(self.random.choice((3, 4, 4, 4, 5, 6)))]
+        return self.random.choice((" ", " ", " ", "-", ", ")).join(words)
+
+    def phrase(self, language: str) -> str:
+        """Words with spaces."""
+        words = [self._noun(language) for _ in range(self.random.randint(3, 6))]
+        if self.random.random() < 0.2:
+            words.append(self._number())
+        return " ".join(words).capitalize() if self.random.random() < 0.2 else " ".join(words)
+
+    def key(self, language: str) -> str:
+        """What a machine made to be typed: recovery codes, keys of routers."""
+        random_ = self.random
+        draw = random_.random()
+        if draw < 0.2:
+            return "".join(random_.choices(string.digits, k=random_.choice((8, 16, 20, 20))))
+        if draw < 0.35:
+            return "-".join("".join(random_.choices(string.digits, k=6)) for _ in range(8))
+        letters = string.ascii_uppercase + string.digits if draw < 0.6 else string.ascii_lowercase + string.digits
+        if draw < 0.8:
+            size, count = random_.choice(((4, 2), (4, 4), (5, 2), (5, 5), (4, 3)))
+            return "-".join("".join(random_.choices(letters, k=size)) for _ in range(count))
+        return "".join(random_.choices(_ALNUM if draw < 0.9 else letters, k=random_.randint(8, 24)))
+
+    def user(self, language: str) -> str:
+        """The name of an account."""
+        random_ = self.random
+        name, noun = random_.choice(self._names).split()[0].lower(), random_.choice(NOUNS[language])
+        return random_.choice(
+            (
+                *("admin", "administrator", "root", noun, noun, name, name, f"{noun}{random_.randint(1, 99)}"),
+                *(
+                    f"{name[0]}.{noun}",
+                    f"{name}.{noun}",
+                    f"{noun}_{name[:3]}",
+                    f"svc_{noun}",
+                    f"{noun}-{random_.randint(1, 9)}",
+                ),
+                *(
+                    f"@{noun}_{name}",
+                    f"{noun.capitalize()}{random_.randint(1, 9)}",
+                    str(random_.randint(10000, 9999999)),
+                ),
+            )
+        )
+
+    def network(self, language: str) -> str:
+        """The name of a wireless network."""
+        random_ = self.random
+        noun = random_.choice(NOUNS[language]).capitalize()
+        return random_.choice(
+            (f"{noun}-Gast", f"{noun}_5G", f"FRITZ!Box {random_.randint(6000, 7999)}", f"{noun}{random_.randint(1, 9)}", noun,
+             f"Livebox-{random_.randint(1000, 9999)}", f"{noun} Guest", f"{noun.upper()}_WLAN", f"TP-Link_{random_.randint(10, 99)}A{random_.randint(1, 9)}")
+        )  # fmt: skip
+
+    def part(self, language: str) -> str:
+        """The number of an article, a device, a document: letters and digits that are no secret."""
+        random_ = self.random
+        letters = "".join(random_.choices(string.ascii_uppercase, k=random_.randint(1, 4)))
+        digits = str(random_.randint(10, 999999))
+        return random_.choice(
+            (f"{letters}-{digits}", f"{letters}{digits}", f"{digits}-{letters}", f"{letters}-{digits}-{random_.choice('ABXM')}",
+             f"{letters}{digits}{random_.choice('ABMX')}", f"{random_.randint(1000, 9999)}-{digits}", f"{random_.randint(2018, 2027)}/{digits}",
+             f"{letters}/{random_.randint(10, 99)}/{digits}", f"{random_.choice(NOUNS[language]).capitalize()} {digits[:3]}", f"{letters} {digits}", digits,
+             f"{random_.choice(NOUNS[language]).capitalize()}-{digits[:3]}")
+        )  # fmt: skip
+
+    def version(self, language: str) -> str:
+        """A version."""
+        random_ = self.random
+        parts = ".".join(str(random_.randint(0, 30)) for _ in range(random_.randint(2, 4)))
+        return random_.choice(
+            (
+                parts,
+                parts,
+                f"v{parts}",
+                f"{parts}-rc{random_.randint(1, 4)}",
+                f"{random_.randint(20, 26)}H{random_.randint(1, 2)}",
+            )
+        )
+
+    def like(self, shape: str) -> str:
+        """Random letters and digits in the shape of a text: ``A`` and ``a`` stand for letters, ``9`` for a digit."""
+        drawn = {"A": string.ascii_uppercase, "a": string.ascii_lowercase, "9": string.digits}
+        return re.sub("[Aa9]", lambda found: self.random.choice(drawn[found[0]]), shape)

@@ -1,0 +1,260 @@
+"""What the tagger sees of each token: its shape, and what its line, its column and the lines around speak of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.passwords.ordinary_words import folded
+from chatscrub.detection.passwords.shapes import is_ordinary
+from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
+
+_SIGN = re.compile(r"[!@#$%&*+?^~§€£=<>]")
+_YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)\D{0,2}$")
+_RUN = re.compile(r"(.)\1+")
+_CODE = re.compile(
+    r"[;{]\s*$|\w\(|=>|</?\w+[ >]|^\s*(?:def|class|import|from\s+[\w.]+\s+import|const|let|var|function|return|export|public|private|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@\w+$|//|/\*|\*/|\d{4}-\d\d-\d\d[T ]\d\d:)|\w::\w|\w\[\w*\]|\b\w+\.\w+\.\w+\b|\w_\w+_\w|\w=\S|^\s*[\"'][\w-]+[\"']\s*:|^\s*[\w-]+:\s*$"
+)
+STRONG = frozenset(("PASS", "PIN", "CODE", "KEY", "LOGIN", "WIFI", "PLACE", "DEVICE", "SYSTEM", "OPEN"))
+"""What a value may belong to."""
+_MARKS = frozenset((*"->•*–—[]()#▸·", "\u25e6"))
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
+_FAR = 14  # tokens of the line in which a cue is looked for
+_WORD = 14  # letters; a longer word is no feature of its own
+_OPENERS, _CLOSERS = "\"“„«`'‘*([", "\"”“»`'’*)]"
+
+
+def _fine(word: str) -> str:
+    signs = "".join(
+        "x" if each.islower() else "X" if each.isupper() else "d" if each.isdigit() else each for each in word
+    )
+    return _RUN.sub(r"\1", signs)[:14]
+
+
+def _own(word: str, lexicon: Lexicon) -> list[str]:
+    if word[0] == "\n":
+        return ["v=NL2" if len(word) > 1 else "v=NL"]
+    kind = kind_of_value(word)
+    lower = word.lower()
+    row = [f"v={kind}", f"f={_fine(word)}", f"n={min(len(word), 20) // 2 * 2}"]
+    if not any(map(str.isalnum, word)):
+        return row
+    plain = word.isalpha()
+    if plain and len(lower) <= _WORD:
+        row.append(f"t={lower}")
+    letters = "".join(each for each in lower if each.isalpha())
+    lists = (
+        ("C" if lexicon.common(letters) else "")
+        + ("F" if lexicon.first(letters) else "")
+        + ("L" if lexicon.last(letters) else "")
+    )
+    ordinary = plain and is_ordinary(word, "")
+    row.append(f"l={lists}{'O' if ordinary else ''}|{kind}")
+    if _YEAR.search(word):
+        row += ["year", f"year|{kind}"]
+    if _SIGN.search(word):
+        row.append("sign")
+    if plain and len(letters) > 3:
+        row.append(f"e={folded(letters)[-3:]}")
+    row += [f"c={each}" for each in own_kinds(word)]
+    return row
+
+
+def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = ()) -> list[list[str]]:
+    """The features of each token, in its line and among the lines around it; `known` is what others claim."""
+    own = [_own(word.text, lexicon) for word in words]
+    claimed = _claimed(words, known)
+    told = [own_kinds(word.text) for word in words]
+    shapes = [kind_of_value(word.text) if word.text[0] != "\n" else "NL" for word in words]
+    lines = _lines(words)
+    about = [sorted({kind for at in range(*line) for kind in told[at]}) for line in lines]
+    code = [_CODE.search(" ".join(words[at].text for at in range(*line))) is not None for line in lines]
+    columns = _columns(words, lines, told)
+    result: list[list[str]] = []
+    for number, (first, end) in enumerate(lines):
+        around = _around(about, code, number, len(lines))
+        spoken = _speaker(words, first, end)
+        label = _label(words, told, spoken, end)
+        size = end - spoken
+        rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] == "R="})
+        for at in range(first, end):
+            row = ["b", *own[at], *around]
+            shape = shapes[at]
+            place = at - spoken
+            row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
+            if size == 1 and place == 0:
+                row += ["alone", f"alone|{shape}"]
+            if spoken > first:
+                row += ["said", f"said|{min(size, 4)}|{shape}"]
+            if at in claimed:
+                row += [claimed[at], f"{claimed[at]}|{shape}"]
+            elif rules:
+                row += [f"beside {each}" for each in rules]
+            row += _neighbours(words, told, shapes, at, (first, end))
+            row += _nearest(told, shape, at, (first, end))
+            row += [f"L={kind}|{shape}" for kind in about[number] if kind in STRONG]
+            row += [f"B={kind}" for kind in label]
+            row += [f"B={kind}|{shape}" for kind in label]
+            row += [f"H={kind}|{shape}" for kind in columns.get(at, ())]
+            if place > 0 and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
+                row += ["quoted", f"quoted|{shape}"]
+            row += [f"{each}|{shape}" for each in around if each[:2] in ("P=", "K=", "U=")]
+            result.append(row)
+        if end < len(words):
+            result.append(["b", *own[end]])
+    return result
+
+
+Known = tuple[int, int, str]
+"""A span of characters that another detector claims, and what it is: ``R=`` a password, ``D=`` other data."""
+
+
+def _claimed(words: Sequence[Token], known: Sequence[Known]) -> dict[int, str]:
+    """By token, what another detector says of it."""
+    result: dict[int, str] = {}
+    for start, end, label in known:
+        at = bisect_left(words, start, key=lambda word: word.end - 1)
+        while at < len(words) and words[at].start < end:
+            result[at] = label
+            at += 1
+    return result
+
+
+def _speaker(words: Sequence[Token], first: int, end: int) -> int:
+    """Where the line begins behind the mark of a list, the time and the name of who says it."""
+    at = first
+    while at < end and (words[at].text in _MARKS or _TIME.fullmatch(words[at].text)):
+        at += 1
+    begin = at
+    while at < end and at - begin < 4:
+        text = words[at].text
+        if text == ":":
+            named = at > begin and not any(own_kinds(word.text) for word in words[begin:at])
+            if named:
+                at += 1
+                while at < end and words[at].text in "*_":
+                    at += 1
+                return at
+            break
+        if not (text[0].isupper() or text in "*_.-" or (begin == at and text[0] == "@")):
+            break
+        at += 1
+    return begin
+
+
+def _lines(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """First token and end of each line; the break itself is in none."""
+    lines, first = [], 0
+    for at, word in enumerate(words):
+        if word.text[0] == "\n":
+            lines.append((first, at))
+            first = at + 1
+    lines.append((first, len(words)))
+    return lines
+
+
+def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, count: int) -> list[str]:
+    """What the line itself, those before and those behind speak of."""
+    row = [f"L={kind}" for kind in about[number]] or ["L="]
+    if number:
+        row += [
+            f"P={kind}" for kind in about[number - 1] if kind in STRONG or kind in ("USER", "NUMB", "POLICY", "NEW")
+        ]
+    if number + 1 < count:
+        row += [f"K={kind}" for kind in about[number + 1] if kind in ("PASS", "PIN", "LOGIN", "SPELL", "NEW", "TYPE")]
+    wide = {kind for other in range(max(0, number - 4), min(count, number + 3)) for kind in about[other]}
+    row += [
+        f"U={kind}"
+        for kind in ("PASS", "PIN", "CODE", "LOGIN", "WIFI", "PLACE", "NUMB", "POLICY", "ERROR")
+        if kind in wide
+    ]
+    if not wide & STRONG:
+        row.append("U=")
+    codes = sum(code[max(0, number - 4) : number + 5])
+    row += [f"code{code[number]:d}", f"codes{min(codes, 5) // 2}"]
+    return row
+
+
+def _label(words: Sequence[Token], told: Sequence[tuple[str, ...]], first: int, end: int) -> tuple[str, ...]:
+    """What the words before the first colon, dash or bar of a line speak of."""
+    for at in range(first, min(end, first + 9)):
+        if words[at].text in (":", "=", "–", "-", "—", "|", "→", "->", "=>", "\t") and at > first:
+            return tuple(sorted({kind for each in range(first, at) for kind in told[each]})) or ("none",)
+    return ()
+
+
+def _columns(
+    words: Sequence[Token], lines: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """By token, what the head of its column speaks of."""
+    result: dict[int, tuple[str, ...]] = {}
+    heads: list[tuple[str, ...]] = []
+    mark = ""
+    for first, end in lines:
+        marks = [words[at].text for at in range(first, end) if words[at].text in ("|", ";", "\t", ",")]
+        here = next((each for each in ("|", "\t", ";", ",") if each in marks), "")
+        if not here or (mark and here != mark):
+            heads, mark = [], ""
+            continue
+        cells: list[list[int]] = [[]]
+        for at in range(first, end):
+            if words[at].text == here:
+                cells.append([])
+            else:
+                cells[-1].append(at)
+        if not mark:
+            heads = [tuple(sorted({kind for at in cell for kind in told[at]})) for cell in cells]
+            mark = here
+        elif len(cells) <= len(heads) + 1:
+            for cell, head in zip(cells, heads, strict=False):
+                result.update(dict.fromkeys(cell, head or ("none",)))
+    return result
+
+
+def _neighbours(
+    words: Sequence[Token], told: Sequence[tuple[str, ...]], shapes: Sequence[str], at: int, line: tuple[int, int]
+) -> list[str]:
+    row: list[str] = []
+    shape = shapes[at]
+    for offset in (-3, -2, -1, 1, 2):
+        other = at + offset
+        if not line[0] <= other < line[1]:
+            row.append(f"{offset}END")
+            if abs(offset) == 1:
+                row.append(f"{offset}END|{shape}")
+            continue
+        text = words[other].text.lower()
+        row.append(f"{offset}s={shapes[other]}")
+        if len(text) <= _WORD and not any(map(str.isdigit, text)):
+            row.append(f"{offset}t={text}")
+        row += [f"{offset}c={kind}" for kind in told[other]]
+        if abs(offset) <= 2:
+            row += [f"{offset}c={kind}|{shape}" for kind in told[other]]
+            row.append(f"{offset}s={shapes[other]}|{shape}")
+    return row
+
+
+def _nearest(told: Sequence[tuple[str, ...]], shape: str, at: int, line: tuple[int, int]) -> list[str]:
+    """The nearest words on each side that a value may belong to, by kind and distance."""
+    row: list[str] = []
+    seen: set[str] = set()
+    for other in range(at - 1, max(line[0], at - _FAR) - 1, -1):
+        for kind in told[other]:
+            if kind not in seen:
+                seen.add(kind)
+                gap = _gap(at - other)
+                row += [f"<{kind}{gap}", f"<{kind}{gap}|{shape}"]
+    seen.clear()
+    for other in range(at + 1, min(line[1], at + _FAR)):
+        for kind in told[other]:
+            if kind not in seen:
+                seen.add(kind)
+                gap = _gap(other - at)
+                row += [f">{kind}{gap}", f">{kind}{gap}|{shape}"]
+    return row
+
+
+def _gap(distance: int) -> int:
+    return distance if distance <= 2 else 3 if distance <= 4 else 5 if distance <= 7 else 8

@@ -1,0 +1,163 @@
+"""What of the model's answers could be a value, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatscrub.detection.passwords import code_cues
+from chatscrub.detection.passwords.tagger import Reading
+from chatscrub.detection.passwords.tokens import kind_of_value, own_kinds, tokens
+
+_PLAIN = frozenset(("w", "W", "WW", "cue"))
+_VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "nSTRONG"))
+_NOTHING = frozenset(("NONE", "n"))
+_BEGINS, _ENDS = frozenset('"“„«`(:→>=–—\n'), frozenset((*'"”“»`)\n.(–—', ""))
+_FEWEST = 3  # digits of a code that is written apart
+_OTHER = 30  # characters before digits in which a code that opens nothing is named
+_LONGEST_PHONE = 13  # digits
+_DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
+_REACH = 120  # characters
+_BLOB = 48  # characters
+_TYPED = 32  # characters; nobody tells or types a longer value in one piece
+_DIGEST = re.compile(r"sha\d{1,3}[-:]")
+_TAIL, _HEAD = re.compile(r"[\w+/=.@-]+$"), re.compile(r"[\w+/=.@-]+")
+_SAID = {
+    "STRONG": "a value of mixed characters",
+    "nSTRONG": "a value of mixed characters",
+    "MIXED": "a value of letters and digits",
+    "NUMBERED": "a value of letters and digits",
+    "CODE": "a value of capitals and digits",
+    "JOINED": "joined words",
+    "dA": "digits with a letter",
+}
+_ABOUT = {
+    "PASS": "a word for a password",
+    "PIN": "a word for a PIN",
+    "CODE": "a word for a code",
+    "KEY": "a word for a key",
+    "LOGIN": "a word for a login",
+    "WIFI": "a word for a network",
+    "PLACE": "a door, safe or alarm",
+    "DEVICE": "a device",
+    "SYSTEM": "the name of a system",
+    "OPEN": "a word for opening",
+}
+
+
+def value_in(text: str, reading: Reading, first: int, end: int) -> tuple[int, int, float] | None:
+    """Start, end and probability of the value in a stretch of tokens; None where it cannot be one."""
+    first, end = _trimmed(reading, first, end)
+    if first == end:
+        return None
+    words = reading.words
+    kinds = [kind_of_value(word.text) for word in words[first:end]]
+    if any(words[at - 1].end < words[at].start for at in range(first + 1, end)):
+        run = _run(kinds)
+        alone = _stands_alone(text, words[first].start, words[end - 1].end)
+        if run is not None and alone and kinds[run[0]] not in _VALUES:
+            run = None  # a phrase with a number in it
+        if run is None and not alone:
+            return None
+        if run is not None:
+            first, end = first + run[0], first + run[1]
+            kinds = kinds[run[0] : run[1]]
+    start, stop = words[first].start, words[end - 1].end
+    if set(kinds) <= _NOTHING or _is_part(text, start, stop) or _in_a_blob(text, start, stop):
+        return None
+    return start, stop, reading.sure(first, end)
+
+
+def _trimmed(reading: Reading, first: int, end: int) -> tuple[int, int]:
+    """Without the marks at the ends that belong to no value."""
+    words = reading.words
+    while end > first and not any(map(str.isalnum, words[end - 1].text)):
+        if words[end - 1].text in "#*!?" and end - 1 > first and words[end - 2].end == words[end - 1].start:
+            break
+        end -= 1
+    while first < end and not any(map(str.isalnum, words[first].text)) and words[first].text not in "#*":
+        first += 1
+    return first, end
+
+
+def _run(kinds: Sequence[str]) -> tuple[int, int] | None:
+    """Of several tokens those that are values, or the longest run of digits; None where all are words."""
+    best: tuple[int, int] | None = None
+    at = 0
+    while at < len(kinds):
+        end = at + 1
+        if kinds[at] in _VALUES or _is_digits(kinds[at]):
+            while end < len(kinds) and (_is_digits(kinds[end]) if _is_digits(kinds[at]) else kinds[end] not in _PLAIN):
+                end += 1
+            if _is_digits(kinds[at]) and _size(kinds[at:end]) < _FEWEST:
+                at = end
+                continue
+            rank = kinds[at] in _VALUES, end - at
+            if best is None or rank > (kinds[best[0]] in _VALUES, best[1] - best[0]):
+                best = (at, end)
+        at = end
+    return best
+
+
+def _is_digits(kind: str) -> bool:
+    return kind == "numeral" or (kind[:1] == "d" and kind[1:2].isdigit()) or kind in ("-", ",")
+
+
+def _size(kinds: Sequence[str]) -> int:
+    """How many digits some tokens hold."""
+    return sum(1 if kind == "numeral" else int(kind[1]) for kind in kinds if kind not in ("-", ","))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether words are set off as a value is: in quotation marks, or from a colon to the end of the line."""
+    before, after = text[max(0, start - 3) : start].rstrip(" "), text[end : end + 3].lstrip(" ")
+    return before[-1:] in _BEGINS and after[:1] in _ENDS
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether digits are an amount, a telephone number or the rest of a longer one."""
+    value = text[start:end]
+    if value[-1] == "@" or (not value[0].isdigit() and not value[-1].isdigit()):
+        return value[-1] == "@"
+    digits = sum(map(str.isdigit, value))
+    grouped = " " in value and value.replace(" ", "").isdigit()
+    return (
+        (grouped and 9 <= digits <= _LONGEST_PHONE)
+        or (value.isdigit() and (_DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None))
+        or (value.isdigit() and code_cues.OTHER_CODE.search(text[max(0, start - _OTHER) : start]) is not None)
+        or (value.isdigit() and code_cues.UNIT.search(text[end : end + 12]) is not None)
+    )
+
+
+def _in_a_blob(text: str, start: int, end: int) -> bool:
+    """Whether the value is a piece of something much longer without white space: a hash, a path, encoded text."""
+    value = text[start:end]
+    if _DIGEST.match(value) or (end - start > _TYPED and any(map(str.isalpha, value)) and " " not in value):
+        return True  # keys of machines are the business of their own detectors
+    left = _TAIL.search(text[max(0, start - _BLOB) : start])
+    right = _HEAD.match(text[end : end + _BLOB])
+    around = len(left[0] if left else "") + len(right[0] if right else "")
+    return around > end - start and around + end - start > _BLOB
+
+
+def described(text: str, start: int, end: int) -> str:
+    """What was seen, in plain words, without the value."""
+    value = text[start:end]
+    kind = kind_of_value(value)
+    what = _SAID.get(kind) or ("digits" if any(map(str.isdigit, value)) else "words" if " " in value else "a word")
+    near = _nearby(text, start, end)
+    return f"{what} beside {_ABOUT[near]}" if near else f"{what} in a message about logins"
+
+
+def is_bare_number(text: str, start: int, end: int) -> bool:
+    """Whether digits stand near no word of the field, as those of a postcode do."""
+    return not any(map(str.isalpha, text[start:end])) and _nearby(text, start, end) is None
+
+
+def _nearby(text: str, start: int, end: int) -> str | None:
+    """The nearest kind of word of the field; the words are not quoted, since one of them may be a password too."""
+    before = [own_kinds(word.text) for word in tokens(text[max(0, start - _REACH) : start])]
+    after = [own_kinds(word.text) for word in tokens(text[end : end + _REACH])]
+    # A word such as "phone" names a number more often than what is locked.
+    spoken = (kinds for kinds in (*reversed(before), *after) if "NUMB" not in kinds)
+    return next((kind for kinds in spoken for kind in kinds if kind in _ABOUT), None)

@@ -1,0 +1,121 @@
+"""Where the model of passwords is asked, and what of its answers is claimed.
+
+It reads only where a word of the field stands near something that could be a value, and never documentation. It sees
+what the other detectors claim, finds what they miss, and doubts what a generic one claims against the words around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chatscrub.detection.character_offsets import CharacterOffsets
+from chatscrub.detection.claim import Claim, Ground
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.evidence.verdict import REACH, Surroundings
+from chatscrub.detection.passwords.features import Known
+from chatscrub.detection.passwords.phrases import in_a_manual
+from chatscrub.detection.passwords.plausible import described, is_bare_number, value_in
+from chatscrub.detection.passwords.tagger import Tagger, embedded
+from chatscrub.detection.passwords.windows import has_other_values, windows
+from chatscrub.model.detector import Confidence, Detector, Kind
+
+ISSUER = "passwords"
+MEDIUM = 0.85  # probability
+LOW = 0.35
+DOUBT = 0.03  # below it the claim of a generic detector becomes one of low confidence
+
+
+def judged(
+    detector: Detector,
+    data: bytes,
+    known: Sequence[Claim],
+    dummies: Dummies | None,
+    *,
+    tagger: Tagger | None = None,
+) -> list[Claim]:
+    """The claims about a text in UTF-8 after the model read it: those that are known, some doubted, and its own."""
+    words = compiled(detector.prefilter or detector.pattern)
+    if words.search(data) is None:
+        return list(known)
+    text = data.decode("utf-8", "replace")
+    offsets = CharacterOffsets(data)
+    spans = offsets.characters_of([(each.start, each.end) for each in known])
+    sure = [span for span, each in zip(spans, known, strict=True) if each.confidence >= Confidence.MEDIUM]
+    if not has_other_values(text, sure) and not any(map(_may_doubt, known)):
+        return list(known)
+    labels = [label_of(each) for each in known]
+    made: list[Claim] = []
+    doubted: set[int] = set()
+    for left, right in windows(text, words):
+        inside = [
+            (start - left, end - left, label)
+            for (start, end), label in zip(spans, labels, strict=True)
+            if label and left <= start and end <= right
+        ]
+        reading = (tagger or embedded()).read(text[left:right], sorted(inside))
+        for number, (start, end) in enumerate(spans):
+            here = left <= start and end <= right and _may_doubt(known[number])
+            if here and reading.at_most(start - left, end - left) < DOUBT:
+                doubted.add(number)
+        for first, last in reading.spans():
+            found = value_in(text[left:right], reading, first, last)
+            if found is None:
+                continue
+            start, end, probability = found
+            around = Surroundings(
+                text[max(0, start + left - REACH) : start + left], text[end + left : end + left + REACH]
+            )
+            if probability >= LOW and not in_a_manual(text[start + left : end + left], around):
+                made.append(_claim(detector, text, (start + left, end + left), probability, offsets))
+    kept = [_doubted(each) if number in doubted else each for number, each in enumerate(known)]
+    return [*kept, *(each for each in made if not _settled(each, kept) and not _is_sample(each, dummies))]
+
+
+def label_of(claim: Claim) -> str:
+    """What the claim of another detector tells the model; nothing of what is not sure."""
+    detector = claim.detector
+    if detector.kind is Kind.CREDENTIAL:
+        own = detector.issuer == ISSUER and detector.generic
+        return f"R={detector.id.partition('.')[2] if own else ISSUER if detector.issuer == ISSUER else 'other'}"
+    return f"D={detector.entity}" if claim.confidence >= Confidence.MEDIUM else ""
+
+
+def _may_doubt(claim: Claim) -> bool:
+    return claim.detector.issuer == ISSUER and claim.detector.generic and claim.ground is Ground.SHAPE
+
+
+def _doubted(claim: Claim) -> Claim:
+    reason = "the words around speak against it"
+    return replace(claim, confidence=min(claim.confidence, Confidence.LOW), reasons=(*claim.reasons, reason))
+
+
+def _settled(claim: Claim, known: Sequence[Claim]) -> bool:
+    """Whether a sure claim lies on the span already."""
+    return any(
+        each.start < claim.end
+        and claim.start < each.end
+        and each.confidence >= min(claim.confidence, Confidence.MEDIUM)
+        for each in known
+    )
+
+
+def _is_sample(claim: Claim, dummies: Dummies | None) -> bool:
+    return dummies is not None and dummies.is_sample(claim.detector, claim.value)
+
+
+def _claim(detector: Detector, text: str, span: tuple[int, int], sure: float, offsets: CharacterOffsets) -> Claim:
+    value = text[span[0] : span[1]]
+    start, end = offsets.bytes(*span)
+    told = sure >= MEDIUM and not is_bare_number(text, *span)
+    confidence = min(detector.confidence, Confidence.MEDIUM if told else Confidence.LOW)
+    return Claim(detector, start, end, value, confidence, Ground.SHAPE, (described(text, *span),), detector.flags)
+
+
+def read_by_others(known: Sequence[Claim], data: bytes) -> Iterator[Known]:
+    """What the model is told of the claims of others about a text, in characters."""
+    spans = CharacterOffsets(data).characters_of([(each.start, each.end) for each in known])
+    for span, each in sorted(zip(spans, map(label_of, known), strict=True)):
+        if each:
+            yield (*span, each)

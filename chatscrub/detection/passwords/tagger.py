@@ -1,0 +1,80 @@
+"""The model: text → how probably each stretch of it is a password, a PIN or the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from chatscrub.detection.crf import Model
+from chatscrub.detection.names import lexicon
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.passwords.features import Known, features
+from chatscrub.detection.passwords.tokens import Token, tokens
+
+MODEL = Path(__file__).with_name("passwords.crfsuite")
+LEAST = 0.25  # probability of a token below which it ends a value
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the model sees it: `inside` is how probably each token belongs to a value, `begins` begins one."""
+
+    words: Sequence[Token]
+    inside: Sequence[float]
+    begins: Sequence[float]
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """First token and end of each stretch that probably is a value."""
+        at = 0
+        while at < len(self.words):
+            if self.inside[at] < LEAST or self.words[at].text[0] == "\n":
+                at += 1
+                continue
+            end = at + 1
+            while (
+                end < len(self.words)
+                and self.inside[end] >= LEAST
+                and self.begins[end] * 2 <= self.inside[end]
+                and self.words[end].text[0] != "\n"
+            ):
+                end += 1
+            yield at, end
+            at = end
+
+    def sure(self, first: int, end: int) -> float:
+        """The mean probability of some tokens."""
+        return sum(self.inside[first:end]) / (end - first)
+
+    def at_most(self, start: int, end: int) -> float:
+        """The highest probability of a token within a span of characters; 1 where there is none."""
+        within = (self.inside[at] for at, word in enumerate(self.words) if start < word.end and word.start < end)
+        return max(within, default=1.0)
+
+
+class Tagger:
+    """A model, ready to read.
+
+    Raises:
+        OSError: there is no such file.
+    """
+
+    def __init__(self, model: Path, words: Lexicon) -> None:
+        self._model = Model(model)
+        self._lexicon = words
+
+    def read(self, text: str, known: Sequence[Known] = ()) -> Reading:
+        """The probabilities of all tokens; `known` is what other detectors claim of the text."""
+        words = tokens(text)
+        if words:
+            self._model.read(features(words, self._lexicon, known))
+        begins = [self._model.probability("B", at) for at in range(len(words))]
+        inside = [begin + self._model.probability("I", at) for at, begin in enumerate(begins)]
+        return Reading(words, inside, begins)
+
+
+@cache
+def embedded() -> Tagger:
+    """The model that comes with the program; it shares the word lists of the model of names."""
+    return Tagger(MODEL, lexicon.load(Path(lexicon.__file__).parent))

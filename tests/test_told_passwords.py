@@ -1,0 +1,138 @@
+"""The model of passwords: what it finds where no rule does, where it is silent, and that it never runs in vain."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.training.passwords import HERE, Filler, carriers
+from chatscrub.detection.cascade import Detection
+from chatscrub.detection.packs import load_packs
+from chatscrub.detection.passwords.plausible import described
+from chatscrub.detection.passwords.tagger import MODEL, embedded
+from chatscrub.detection.passwords.tokens import tokens
+from chatscrub.detection.samples import fill
+from chatscrub.model.conversation import Account, Conversation, Passage
+from chatscrub.model.detector import Kind
+
+SIZE = 400_000  # bytes
+UNSEEN = 4242  # a seed that the training does not use
+PRECISION, RECALL = 0.85, 0.65
+ACCOUNT = Account("test", id="someone")
+
+
+@pytest.fixture(scope="module")
+def detection() -> Detection:
+    return Detection(load_packs(), b"key")
+
+
+def passages(*texts: str) -> list[Passage]:
+    conversation = Conversation("test", "1", ACCOUNT)
+    return [Passage(conversation, text, "text", ACCOUNT, message_id=str(number)) for number, text in enumerate(texts)]
+
+
+def told(detection: Detection, text: str) -> list[str]:
+    found = detection.scan(passages(text)).findings
+    return [text[each.start : each.end] for each in found if each.kind is Kind.CREDENTIAL and each.confidence > 1]
+
+
+def test_the_model_is_small() -> None:
+    assert MODEL.stat().st_size <= SIZE
+
+
+def test_the_model_holds_its_floor_on_values_it_never_met() -> None:
+    """Its own carriers with other values: a floor against damage, not a measure of quality."""
+    filler = Filler(UNSEEN)
+    claimed = right = labelled = met = 0
+    for language, carrier in carriers(HERE / "credentials")[::9]:
+        text, spans = filler.fill(language, carrier)
+        reading = embedded().read(text)
+        gold = [(start, end) for start, end, label in spans if label == "SECRET"]
+        given = [
+            (reading.words[first].start, reading.words[end - 1].end)
+            for first, end in reading.spans()
+            if reading.sure(first, end) >= 0.6
+        ]
+        claimed += len(given)
+        right += sum(any(start < stop and begin < end for begin, stop in gold) for start, end in given)
+        labelled += len(gold)
+        met += sum(any(start < stop and begin < end for begin, stop in given) for start, end in gold)
+    assert right >= PRECISION * claimed, (claimed, right, labelled, met)
+    assert met >= RECALL * labelled, (claimed, right, labelled, met)
+
+
+@pytest.mark.parametrize(
+    ("template", "value"),
+    [
+        ("For the council portal go in as {user} / {pw}. It logs you out every ten minutes.", "{pw}"),
+        ("Statt {old} gilt seit gestern {pw}, bitte allen weitersagen, sonst kommt keiner ins WLAN.", "{pw}"),
+        ("Pour le wifi des invités, au lieu de {old} c'est maintenant {pw}, préviens l'équipe", "{pw}"),
+        ("Cajetín de las llaves a la izquierda del portal, {pin}, tirar hacia abajo", "{pin}"),
+        ("Nel gestionale si entra con le mie iniziali e poi {pw}", "{pw}"),
+        ("Sleutelkluisje links van de poort, {pin}, hendel omlaag", "{pin}"),
+        ("o wi-fi da casa é fácil, põe-se {pw} e já está", "{pw}"),
+        ("Do programu wchodzi się moimi inicjałami, a dalej {pw}", "{pw}"),
+        ("Nyckelskåpet till vänster om grinden, {pin}, dra nedåt", "{pin}"),
+    ],
+)
+def test_a_value_is_found_as_people_tell_it(template: str, value: str, detection: Detection) -> None:
+    values = {
+        "{pw}": fill("{{Word:7}}!{{digits:4}}", template),
+        "{old}": fill("{{Word:6}}{{digits:2}}", template),
+        "{pin}": fill("{{digits:4}}", template),
+        "{user}": "anna.k",
+    }
+    text = template
+    for slot, filled in values.items():
+        text = text.replace(slot, filled)
+    assert any(values[value] in each for each in told(detection, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password must be at least 12 characters long and contain a digit. See policy 4.2, version 2024-07.",
+        "Das Passwort darf nicht weitergegeben werden. Verweis: IT-Richtlinie 3.1.4, Abschnitt 4.2, Stand 01.03.2025.",
+        "Le mot de passe doit comporter 12 caractères. Commande 2025/118834, article TX-88410-B.",
+        "def login(user, password):\n    session = Session(user, password)\n    return session.token[16:32]\n",
+        "2026-01-02T10:00:01 ERROR login failed for user svc_scan17 from 10.4.2.17, status 0xC000006D\n",
+        "id;name;status\n48213;KX-2201;open\n48214;KX-2202;closed\n48215;KX-2203;open\n",
+        "Error code 5003: door open. Press reset, see manual DX4410-B, page 112.",
+        "const accessKey = config.get('access.key'); // see RFC7519\nreturn unlock(door4, alarmCode);\n",
+    ],
+)
+def test_policies_code_logs_and_tables_stay_quiet(text: str, detection: Detection) -> None:
+    assert told(detection, text) == []
+
+
+def test_the_prefilter_changes_nothing(detection: Detection) -> None:
+    filler = Filler(UNSEEN + 1)
+    texts = [filler.fill(language, carrier)[0] for language, carrier in carriers(HERE / "credentials")[::23]]
+    assert detection.scan(passages(*texts)) == detection.scan(passages(*texts), exhaustive=True)
+
+
+def test_the_engine_is_not_loaded_for_talk_without_a_word_of_the_field() -> None:
+    code = (
+        "import sys\n"
+        "from tests.test_told_passwords import Detection, load_packs, passages\n"
+        "Detection(load_packs(), b'key').scan(passages('we meet at noon, bring 4471 flyers'))\n"
+        "from chatscrub.detection.passwords import tagger\n"
+        "assert tagger.embedded.cache_info().currsize == 0\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_reason_says_what_was_seen_and_never_a_word_of_the_text() -> None:
+    text = "the alarm panel wifi2024: x7!Kq9"
+    start = text.index("x7")
+    assert described(text, start, len(text)) == "a value of mixed characters beside a word for a network"
+    assert described("4471", 0, 4) == "digits in a message about logins"
+
+
+def test_tokens_keep_values_in_one_piece() -> None:
+    text = 'user: anna/Sommer!2024, see https://a.example/x:1 at 10:30 ("k9#x").'
+    pieces = [each.text for each in tokens(text)]
+    assert {"anna", "Sommer!2024", "https://a.example/x:1", "10:30", "k9#x"} <= set(pieces)
+    assert all(text[each.start : each.end] == each.text for each in tokens(text))
