@@ -93,12 +93,15 @@ class HyperscanPrefilter:
     """
 
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
-        self._numbers = [number for number, one in enumerate(detectors) if one.prefilter_union is None]
         self._unions = unions(detectors)
-        self._size = len(self._numbers)
-        if self._numbers:
-            chosen = [detectors[number] for number in self._numbers]
-            expressions = _expressions(chosen)
+        alone = [(number, one) for number, one in enumerate(detectors) if one.prefilter_union is None]
+        numbers: dict[bytes, list[int]] = {}  # several detectors may share an expression
+        for (number, _), expression in zip(alone, _expressions([one for _, one in alone]), strict=True):
+            numbers.setdefault(expression, []).append(number)
+        self._numbers = list(numbers.values())
+        if numbers:
+            chosen = [detectors[first] for first, *_ in self._numbers]
+            expressions = list(numbers)
             self._database = _cached(expressions, chosen, cache) if cache else _compile_all(expressions, chosen)
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
@@ -119,17 +122,17 @@ class HyperscanPrefilter:
         return [each for union in self._unions for each in union.candidates(batch, borders)]
 
     def _scanned(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
-        if not self._size:
+        if not self._numbers:
             return set()
         # A repeat such as {16,120} is reported at each of its ends: only the first in a passage is worth a lookup.
-        lows, highs = [0] * self._size, [-1] * self._size
+        lows, highs = [0] * len(self._numbers), [-1] * len(self._numbers)
         hits: list[tuple[int, int]] = []
 
-        def on_match(detector: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            if not lows[detector] < end <= highs[detector]:
+        def on_match(expression: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            if not lows[expression] < end <= highs[expression]:
                 passage = bisect_left(borders, end) - 1
-                lows[detector], highs[detector] = borders[passage], borders[passage + 1]
-                hits.append((passage, self._numbers[detector]))
+                lows[expression], highs[expression] = borders[passage], borders[passage + 1]
+                hits.extend((passage, number) for number in self._numbers[expression])
 
         self._database.scan(batch, match_event_handler=on_match)
         return set(hits)
