@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import chatscrub.detection.names as names
-from benchmarks.training.names import Filler, carriers
+from benchmarks.training.names import Filler, carriers, chats
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names import cues
 from chatscrub.detection.names.features import features, tokens
@@ -132,12 +132,23 @@ def test_authors_of_published_work_are_not_listed(detection: Detection) -> None:
     assert found(detection, text) == []
 
 
+def test_a_carrier_tells_how_a_name_is_written() -> None:
+    text, spans = Filler(UNSEEN).fill("nl", "Bij {@last, i.} en {!Garage Last}, {~99-AA}")
+    (start, end, label), (_, _, company) = spans
+    assert (label, company) == ("PER", "ORG")
+    assert text[start:end].islower()
+    assert text[end - 4 : end - 2] == ", "
+    assert all("{@" not in Filler(UNSEEN).fill(*each)[0] for each in chats()[::20])
+
+
 @pytest.mark.parametrize(
     ("text", "said_by"),
     [
         ("leon 10:42\nthe hook is dead\npriya 10:43\nyep", ["leon", "priya"]),
         ("[10:02] milo: it says incorrect\n[10:03] jen: two l's\n[10:04] milo: ok", ["milo", "jen", "milo"]),
         ("Martin: hello\nAnna: hi\nMartin: can you help?", ["Martin", "Anna", "Martin"]),
+        ("**anna_k**: hello\n**Marta**: hi\n**Marta:** yes?", ["Marta", "Marta"]),
+        ("Ola: cześć\nMarek: hej\nOla: masz plik?", ["Ola", "Marek", "Ola"]),
         ("Name: Marta\nStreet: x\nName: Tom", []),
         ("Note: this\nTodo: that", []),
     ],

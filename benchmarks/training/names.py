@@ -4,15 +4,15 @@
 
 CORPORA is a folder with corpora that may be used with attribution (see NOTICE): ``wnut17_train.jsonl``,
 ``wnut17_dev.jsonl`` and ``wikigold.jsonl`` as ``{text, spans: [{start, end, label}]}``, and the Broad Twitter Corpus as
-``btc/*.conll`` and GermEval 2014 as ``germeval2014/*.tsv``. To these come the carriers beside this file, filled with invented
-people, and text without people: code and documentation of the Python installation. The result is written to
-``chatscrub/detection/names/``. The same Python, Faker and corpora give the same model.
+``btc/*.conll`` and GermEval 2014 as ``germeval2014/*.tsv`` (its parts dev and test). To these come the carriers beside this
+file, filled with invented people, and text without people: code and documentation of the Python installation. Some of the
+chats among the carriers are held out. The result is written to ``chatscrub/detection/names/``. The same Python, Faker and
+corpora give the same model.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
@@ -21,28 +21,42 @@ import sysconfig
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import faker.providers.lorem
 import pycrfsuite
 
+from benchmarks.training import names_of_today
+from benchmarks.training.corpora import Row, conll, corpus
+from benchmarks.training.invented_passwords import Passwords
 from benchmarks.training.people import LOCALES, PRODUCTS, Invented, provider_words
 from chatscrub.detection.names import lexicon as lexicons
 from chatscrub.detection.names.features import features, mail_parts, tokens
+from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
 
 HERE = Path(__file__).parent
 TARGET = Path(lexicons.__file__).parent
-LABELS = {"PERSON": "PER", "ADDRESS": "ADR", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
 COPIES = 9  # fillings of a carrier
+WHOLE = 8  # fillings of a whole chat
+HELD_OUT = "records|messages"  # files of chats that show how a model does on what it never saw
 NEGATIVES = 3500
-_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}|\{([@!=~])([^{}\n]+)\}")
+_OF_PASSWORDS = {
+    "word": "word",
+    "pin": "pin",
+    "phrase": "phrase",
+    "key": "key",
+    "spoken": "spoken",
+    "user": "user",
+    "wifi": "network",
+    "part": "part",
+    "ver": "version",
+}
 _PERSONAL_LINE = re.compile(
     r"(?i)author|copyright|written by|maintain|contribut|@|\bet al|thanks to|\d{4}\)|[A-Z]\. [A-Z][a-z]+"
 )
-
-Row = tuple[str, list[tuple[int, int, str]]]
-"""A text and its spans: start, end, label of `LABELS`."""
 
 
 def carriers() -> list[tuple[str, str]]:
@@ -57,12 +71,29 @@ def carriers() -> list[tuple[str, str]]:
     return found
 
 
+def chats(without: str = "") -> list[tuple[str, str]]:
+    """The carriers that are whole chats and talk as people type it; without the files whose name `without` matches."""
+    found = []
+    for folder, name in (("carriers", "-*"), ("credentials", "-long")):
+        for language in LOCALES:
+            for path in sorted((HERE / folder).glob(f"{language}{name}.txt")):
+                if not without or not re.search(without, path.stem):
+                    parts = re.split(r"(?m)^---$", path.read_text("utf-8"))
+                    found += [(language, each.strip("\n")) for each in parts if each.strip()]
+    return found
+
+
 class Filler:
-    """Carriers → labelled texts."""
+    """Carriers → labelled texts.
+
+    Beside the slots of a word there are ``{@Last, First I.}`` for a name written in a given way (see
+    `Invented.written`), ``{!Café First}`` for a company named after somebody, ``{=99-aa}`` for a password in a given shape and ``{~AA-99}`` for a number.
+    """
 
     def __init__(self, seed: int) -> None:
         self.people = Invented(seed)
         self.random = self.people.random
+        self.passwords = Passwords(self.random, self.people.first_names)
 
     def fill(self, language: str, carrier: str) -> Row:
         """A carrier with all slots filled; persons, addresses, companies and places are labelled."""
@@ -72,6 +103,14 @@ class Filler:
         for slot in _SLOT.finditer(carrier):
             text += carrier[position : slot.start()]
             position = slot.end()
+            if slot[2] and slot[2] in "@!":
+                value = self.people.written(slot[3], language)
+                spans.append((len(text), len(text) + len(value), "PER" if slot[2] == "@" else "ORG"))
+                text += value
+                continue
+            if slot[2]:
+                text += self.passwords.like(slot[3])
+                continue
             if slot[1] is None:
                 text += slot.group()[0]
                 continue
@@ -113,17 +152,25 @@ class Filler:
             ),
             "prod": lambda: random_.choice(PRODUCTS),
             "job": fake.job,
-            "pw": fake.password,
+            "pw": lambda: fake.password() if random_.random() < 0.4 else self.passwords.password(language),
             "uuid": fake.uuid4,
+            "ip": fake.ipv4_private,
+            "host": fake.domain_name,
+            "time": lambda: fake.time(random_.choice(("%H:%M", "%H:%M:%S", "%H.%M"))),
+            "hex": lambda: f"{random_.getrandbits(random_.choice((28, 32, 64))):x}",
+            "dictated": lambda: people.address(language).lower().replace(",", ""),
         }
-        kind = {"city": "LOC", "org": "ORG", "addr": "ADR", "addr2": "ADR", "street": "ADR"}.get(slot, "")
+        if slot in _OF_PASSWORDS:
+            return "", str(getattr(self.passwords, _OF_PASSWORDS[slot])(language))
+        kind = dict.fromkeys(("addr", "addr2", "street", "dictated"), "ADR").get(slot, "")
+        kind = {"city": "LOC", "org": "ORG"}.get(slot, kind)
         if slot in ("name", "first", "last", "lastfirst", "initial"):
             kind = "PER"
         return kind, values[slot]()
 
-    def rows(self, copies: int) -> Iterator[Row]:
+    def rows(self, chosen: list[tuple[str, str]], copies: int) -> Iterator[Row]:
         """Texts of one to three carriers; some all in small letters, as people type."""
-        chosen = [each for each in carriers() for _ in range(copies)]
+        chosen = [each for each in chosen for _ in range(copies)]
         self.random.shuffle(chosen)
         while chosen:
             text, spans = "", []
@@ -134,42 +181,6 @@ class Filler:
                     spans += [(start + len(text), end + len(text), label) for start, end, label in found]
                     text += more
             yield (text.lower() if self.random.random() < 0.09 else text), spans
-
-
-def corpus(path: Path) -> Iterator[Row]:
-    """The rows of a labelled corpus; handles and tags are left unlabelled."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            spans = [
-                (each["start"], each["end"], LABELS[each["label"]])
-                for each in row["spans"]
-                if each["label"] in LABELS and row["text"][each["start"]] not in "@#"
-            ]
-            yield row["text"], spans
-
-
-def conll(path: Path) -> Iterator[Row]:
-    """The sentences of a file with a token and its BIO tag a line (in a ``.tsv`` its second and third column).
-
-    Handles and tags of Twitter are left unlabelled.
-    """
-    columns = slice(1, 3) if path.suffix == ".tsv" else slice(0, 2)
-    for block in re.split(r"\n\s*\n", path.read_text("utf-8", "replace")):
-        text = ""
-        spans: list[tuple[int, int, str]] = []
-        for line in block.splitlines():
-            token, tag = (*line.split("\t")[columns], "", "")[:2]
-            if not token or not tag or line.startswith("#\t"):
-                continue
-            start, kind = len(text) + bool(text), tag[2:]
-            text = f"{text} {token}".lstrip()
-            if kind in LABELS.values() and token[0] not in "@#":
-                if tag[0] == "I" and spans and spans[-1][2] == kind and spans[-1][1] == start - 1:
-                    start = spans.pop()[0]
-                spans.append((start, len(text), kind))
-        if text:
-            yield text, spans
 
 
 def silent(count: int, seed: int, lexicon: lexicons.Lexicon) -> Iterator[Row]:
@@ -205,7 +216,7 @@ def _names_somebody(line: str, lexicon: lexicons.Lexicon) -> bool:
     return any(lexicon.first(one.lower()) or lexicon.last(two.lower()) for one, two in pairs)
 
 
-def build_lexicon() -> lexicons.Lexicon:
+def build_lexicon(without: str = "") -> lexicons.Lexicon:
     """Names of all of Faker's locales in Latin script; common words of its word lists and of Python's library."""
     people = Invented(0)
     common = {word.lower() for word in provider_words(faker.providers.lorem, ("word_list",))["word_list"]}
@@ -215,15 +226,23 @@ def build_lexicon() -> lexicons.Lexicon:
         counts.update(re.findall(r"(?<![\w.])[a-z]{2,}(?![\w.(])", path.read_text("utf-8", "replace")))
     common |= {word for word, count in counts.items() if count >= 8}
     common |= {
-        word for _, text in carriers() for word in re.findall(r"(?<![\w{])[^\W\d_A-Z]{3,}(?!\w)", _SLOT.sub(" ", text))
+        word
+        for _, text in [*carriers(), *chats(without)]
+        for word in re.findall(r"(?<![\w{])[^\W\d_A-Z]{3,}(?!\w)", _SLOT.sub(" ", text))
     }
     keep = re.compile(r"[^\W\d_]{2,15}").fullmatch
+    short = {name.lower() for names in names_of_today.SHORT.values() for name in names}
+    # A name that is an ordinary word somewhere (``Long``, ``Vale``) stays out, unless the country itself uses it.
+    world = {name.lower() for name in names_of_today.WORLD_FIRST} - common
+    short = {name for name in short if folded(name) not in ORDINARY}
+    first = {name.lower() for name in people.first_names} | world | short
+    last = {*people.last_names, *names_of_today.WORLD_LAST, *chain.from_iterable(names_of_today.LAST.values())}
     lists = (
-        (name.lower() for name in people.first_names),
-        (name.lower() for name in people.last_names),
+        first,
+        (part.lower() for name in last for part in re.split(r"[ '-]", name)),
         (word for word in common if word.isascii() or all(letter < "ƀ" for letter in word)),
     )
-    return lexicons.build(*(sorted(filter(keep, words)) for words in lists))
+    return lexicons.build(*(sorted({word for word in words if keep(word)}) for words in lists))
 
 
 def tags(text: str, spans: list[tuple[int, int, str]], words: list[Any]) -> list[str]:
@@ -241,17 +260,20 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--iterations", type=int, default=150)
     parser.add_argument("--copies", type=int, default=COPIES)
-    parser.add_argument("--l1", type=float, default=0.5)
-    parser.add_argument("--least", type=int, default=4, help="how often a feature must be seen")
+    parser.add_argument("--whole", type=int, default=WHOLE)
+    parser.add_argument("--without", default=HELD_OUT, help="leaves out files of chats whose name this pattern matches")
+    parser.add_argument("--l1", type=float, default=1.0)
+    parser.add_argument("--least", type=int, default=5, help="how often a feature must be seen")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # Faker draws from sets
         os.environ["PYTHONHASHSEED"] = "0"
         os.execv(sys.executable, [sys.executable, "-m", "benchmarks.training.names", *sys.argv[1:]])
     began = time.perf_counter()
-    lexicon = build_lexicon()
+    lexicon = build_lexicon(options.without)
     (options.out / lexicons.FILE).write_bytes(lexicon.dump())
-    rows = list(Filler(1).rows(options.copies))
+    filler = Filler(1)
+    rows = [*filler.rows(carriers(), options.copies), *filler.rows(chats(options.without), options.whole)]
     for name in ("wnut17_train", "wnut17_dev", "wikigold"):
         rows += corpus(options.corpora / f"{name}.jsonl")
     for path in sorted([*options.corpora.glob("btc/*.conll"), *options.corpora.glob("germeval2014/*.tsv")]):

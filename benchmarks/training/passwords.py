@@ -22,7 +22,7 @@ from pathlib import Path
 import pycrfsuite
 
 from benchmarks.training import names
-from benchmarks.training.invented_passwords import Passwords
+from benchmarks.training.corpora import Row
 from benchmarks.training.people import LOCALES
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.tagger import embedded
@@ -82,11 +82,7 @@ class Filler(names.Filler):
     given shape, ``{user} {wifi} {part} {ver} {ip} {host} {time} {hex}`` and ``{~AA-99}`` for what is none.
     """
 
-    def __init__(self, seed: int) -> None:
-        super().__init__(seed)
-        self.passwords = Passwords(self.random, self.people.first_names)
-
-    def fill(self, language: str, carrier: str) -> names.Row:
+    def fill(self, language: str, carrier: str) -> Row:
         """A carrier with all slots filled."""
         spans: list[tuple[int, int, str]] = []
         text, position = "", 0
@@ -124,7 +120,7 @@ class Filler(names.Filler):
             return "", f"{random_.getrandbits(random_.choice((28, 32, 64))):x}"
         return "", self._value(name, language, person)[1]
 
-    def texts(self, chosen: Iterable[Carrier], copies: int) -> Iterator[names.Row]:
+    def texts(self, chosen: Iterable[Carrier], copies: int) -> Iterator[Row]:
         """Texts of one to four carriers of one language; some in small letters, some with the breaks taken out."""
         by_language: dict[str, list[Carrier]] = {}
         for carrier in chosen:
@@ -142,7 +138,7 @@ class Filler(names.Filler):
                         text += more
                 yield self._worn(text, spans)
 
-    def _worn(self, text: str, spans: list[tuple[int, int, str]]) -> names.Row:
+    def _worn(self, text: str, spans: list[tuple[int, int, str]]) -> Row:
         """As people type: small letters outside of values, no stops at the end."""
         if self.random.random() >= 0.12:
             return text, spans
@@ -164,7 +160,7 @@ def tags(spans: Sequence[tuple[int, int, str]], words: Sequence[Token]) -> list[
     return result
 
 
-def rows(copies: int) -> Iterator[names.Row]:
+def rows(copies: int) -> Iterator[Row]:
     """Everything that the model learns from."""
     filler = Filler(SEED)
     for name in ("", "-long"):
@@ -196,7 +192,7 @@ def documents(count: int, seed: int) -> Iterator[names.Row]:
 
 
 def train(  # noqa: PLR0913 - what is tuned
-    texts: Iterable[names.Row],
+    texts: Iterable[Row],
     out: Path,
     *,
     detection: Detection,

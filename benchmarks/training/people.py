@@ -13,6 +13,9 @@ import faker.providers.lorem
 import faker.providers.person
 from faker import Faker
 
+from benchmarks.training import names_of_today
+from benchmarks.training.told_addresses import TOLD_ADDRESSES
+
 LOCALES = {
     "en": ["en_US", "en_GB", "en_IE", "en_AU", "en_CA", "en_IN", "en_NZ"],
     "de": ["de_DE", "de_AT", "de_CH"],
@@ -162,7 +165,13 @@ class Invented:
         """A given name and a surname; many are made up, so that no list holds them."""
         random_ = self.random
         fake = self.faker(language)
-        if random_.random() < 0.6:
+        draw = random_.random()
+        if draw < 0.13:
+            first = random_.choice(names_of_today.SHORT[language])
+            last = random_.choice(names_of_today.LAST[language])
+        elif draw < 0.24:
+            first, last = random_.choice(names_of_today.WORLD_FIRST), random_.choice(names_of_today.WORLD_LAST)
+        elif draw < 0.72:
             first, last = fake.first_name().split()[0], fake.last_name()
         else:
             first, last = random_.choice(self.first_names), random_.choice(self.last_names)
@@ -181,6 +190,38 @@ class Invented:
     def _blend(self, names: list[str]) -> str:
         head, tail = self.random.choice(names), self.random.choice(names)
         return head[: max(2, len(head) // 2)] + tail[len(tail) // 2 :].lower()
+
+    def written(self, way: str, language: str) -> str:
+        """A name in a given way, in which words stand for its parts and all else for itself.
+
+        ``First last LAST Nick`` are a given name, a surname, both in the case of their letters, and a short form;
+        ``I`` and ``i`` an initial, and ``First~`` and ``Last~`` have the ending of a Polish case.
+        """
+        person = self.names(language)
+
+        def part(found: re.Match[str]) -> str:
+            nonlocal person
+            kind = found[1].lower()
+            if kind == "i":
+                letter = self.random.choice("ABCDEFGHJKLMNPRSTVWY")
+                return letter if found[1] == "I" else letter.lower()
+            if kind == "nick":
+                name = self.random.choice(names_of_today.SHORT[language])
+            else:
+                name = person[kind == "last"]
+                person = self.names(language)
+            name = self._bent(name) if found[2] else name
+            return name.upper() if found[1].isupper() else name.lower() if found[1].islower() else name
+
+        return re.sub(r"(?<![^\W_])([Ff]irst|FIRST|[Ll]ast|LAST|[Nn]ick|[Ii])(~?)(?![^\W_])", part, way)
+
+    def _bent(self, name: str) -> str:
+        if name.endswith(("ski", "cki")):
+            return name + self.random.choice(("ego", "emu", "m"))
+        if name.endswith("a"):
+            soft = name[-2] in "kg"
+            return name[:-1] + self.random.choice(("i" if soft else "y", "ę", "ą"))
+        return name + self.random.choice(("a", "owi", "em", "a"))
 
     def full_name(self, first: str, last: str) -> str:
         """The two in one of the ways in which they are written together."""
@@ -204,6 +245,8 @@ class Invented:
     def address(self, language: str) -> str:
         """A postal address on one line, in one of the forms of the country or of a form to fill in."""
         random_ = self.random
+        if random_.random() < 0.2:
+            return self._told(language)
         fake = self.faker(self._anywhere(language))
         draw = random_.random()
         if draw < 0.35:
@@ -219,6 +262,23 @@ class Invented:
         if draw < 0.79:
             return f"{random_.choice(('P.O. Box', 'PO Box', 'Postfach', 'BP', 'Apartado'))} {random_.randint(1, 9999)}, {fake.city()}"
         return ", ".join(self._form(fake))
+
+    def _told(self, language: str) -> str:
+        """An address as people of the country tell it, with house names, stairs, floors and what else they add."""
+        random_ = self.random
+        fake = self.faker(language)
+        street = fake.street_name()
+        parts = {
+            "S": street,
+            "N": f"{random_.randint(1, 199)}{random_.choice(('', '', '', 'a', ' B', 'c', '/2', '-3'))}",
+            "P": fake.postcode(),
+            "C": fake.city(),
+            "K": str(random_.randint(1, 12)),
+            "H": random_.choice(self.last_names),
+            "Z": random_.choice("ABCDE"),
+        }
+        way = random_.choice(TOLD_ADDRESSES[language])
+        return re.sub(r"\b([SNPCKHZ])\b", lambda found: parts[found[1]], way)
 
     def address_block(self, language: str) -> str:
         """A postal address on several lines, now and then indented."""

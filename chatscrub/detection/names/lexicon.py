@@ -11,6 +11,8 @@ from pathlib import Path
 FILE = "lexicon.z"
 
 _FIRST, _LAST, _COMMON = 1, 2, 4
+_ZERO = ord("0")
+_NONE = ord("a")  # stands for no letter in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,16 @@ class Lexicon:
         return bool(self._lists.get(word, 0) & _COMMON)
 
     def dump(self) -> bytes:
-        """The lists in the form that `parse` reads: a line a word, its lists as a digit in front."""
-        lines = sorted(f"{lists}{word}" for word, lists in self._lists.items())
+        """The lists in the form that `parse` reads: sorted words, a line each.
+
+        In front of a word stand its lists as a digit and, as a letter, how much it has in common with the word before.
+        """
+        lines: list[str] = []
+        last = ""
+        for word in sorted(self._lists):
+            shared = next((at for at, (one, two) in enumerate(zip(last, word, strict=False)) if one != two), len(last))
+            lines.append(f"{self._lists[word]}{chr(_NONE + shared)}{word[shared:]}")
+            last = word
         return zlib.compress("\n".join(lines).encode(), 9)
 
 
@@ -60,7 +70,12 @@ def parse(content: bytes) -> Lexicon:
     Raises:
         zlib.error, ValueError: the content is damaged.
     """
-    return Lexicon({line[1:]: int(line[0]) for line in zlib.decompress(content).decode().split("\n")})
+    lists: dict[str, int] = {}
+    word = ""
+    for line in zlib.decompress(content).decode().split("\n"):
+        word = word[: ord(line[1]) - _NONE] + line[2:]
+        lists[word] = ord(line[0]) - _ZERO
+    return Lexicon(lists)
 
 
 @cache

@@ -17,6 +17,9 @@ bakkerij apotheek praktijk kliniek ziekenhuis gemeente kantoor klantenservice hu
 padaria farmácia clínica escola câmara equipa equipe oficina transportadora adega restaurante livraria escritório loja banco condomínio
 piekarnia apteka przychodnia szpital szkoła urząd biuro firma spółka kancelaria zespół sklep serwis
 bageri apotek klinik sjukhus skola kommun kontor kundtjänst butik verkstad förening läraren rektorn
+tischlerei schreinerei gärtnerei friseursalon fahrschule reederei menuiserie fromagerie plomberie opticien bodega bodegas óptica carpintería peluquería panaderías ferretería falegnameria ottica
+trattoria pizzeria agriturismo gelateria bloembinderij timmerbedrijf kapsalon schildersbedrijf marcenaria carpintaria sapataria ótica pastelaria cukiernia kwiaciarnia stolarnia drukarnia
+hurtownia warsztat snickeri frisör måleri blomsterhandel åkeri bay beach valley
 """
 NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 """Words that no name of a person holds: days and months, programs, and what companies and offices call themselves."""
@@ -42,6 +45,17 @@ duitsland frankrijk nederland spanje polska niemcy francja hiszpania włochy bay
 galicia toscana lombardia sicilia veneto piemonte bahia paraná ceará pernambuco silesia mazowsze skåne
 pepsi coke nike adidas ikea hyatt hilton marriott enron burger subway taco mercedes bmw audi toyota honda ford tesla siemens bosch samsung sony nokia visa mastercard paypal netflix
 spotify facebook instagram whatsapp twitter linkedin ebay mars jupiter venus saturn mercury
+english german french spanish italian dutch polish swedish portuguese deutsch englisch französisch spanisch italienisch polnisch schwedisch anglais allemand espagnol italien néerlandais
+inglés alemán francés español inglese tedesco francese spagnolo engels duits spaans italiaans pools zweeds inglês alemão francês espanhol angielski niemiecki francuski svenska engelska
+golf polo passat tiguan touran caddy sprinter vito clio twingo mégane megane kangoo berlingo corolla yaris auris ibiza panda punto doblò ducato octavia superb fiesta focus
+transit mondeo astra corsa zafira insignia micra qashqai civic prius scenic picasso
+ingolstadt heilbronn würzburg regensburg wolfsburg kassel mainz wiesbaden freiburg aachen kiel lübeck rostock erfurt magdeburg potsdam oldenburg osnabrück münster bielefeld bochum wuppertal
+krefeld darmstadt heidelberg ulm konstanz klagenfurt winterthur luzern dijon angers reims tours metz mulhouse brest caen rouen amiens limoges poitiers bayonne annecy valladolid
+vigo gijón oviedo santander salamanca cádiz huelva almería lleida tarragona badajoz trieste udine vicenza brescia bergamo modena ravenna rimini
+perugia ancona pescara bari taranto lecce catania cagliari sassari haarlem leiden delft breda tilburg nijmegen arnhem zwolle maastricht almere enschede apeldoorn brugge
+leuven mechelen hasselt aveiro setúbal évora leiria viseu funchal recife fortaleza curitiba campinas gdynia toruń bydgoszcz białystok rzeszów kielce olsztyn opole gliwice
+linköping norrköping jönköping helsingborg borås umeå luleå sundsvall gävle karlstad växjö halmstad nottingham leicester coventry bradford swansea norwich exeter plymouth southampton
+portsmouth reading aberdeen dundee inverness derry limerick waterford
 """
 PLACES = frozenset(_PLACES_TEXT.split())
 """Countries, regions, large cities, brands and planets: alone they are seldom a person, save behind a title."""

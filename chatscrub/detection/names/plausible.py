@@ -10,16 +10,22 @@ from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 
-SURE = 0.4  # the least probability beside other personal data or a cue
-SURER = 0.45  # and without
+SURE = 0.45  # the least probability beside other personal data or a cue
+SURER = 0.5  # and without
 SURE_OF_ONE_WORD = 0.5
 SURE_IF_SMALL = 0.65
 SURE_AT_THE_START = 0.7  # of a sentence, where any word has a capital
+SURE_OF_ADDRESS = 0.4
 SURE_OF_NO_STREET = 0.6
+CERTAIN = 1.0  # told by its place alone
 NEVER = 1.01
 LONGEST_NAME = 60
 ADDRESS_LENGTHS = (8, 200)
 
+_HOUSEHOLDS_TEXT = """
+familie famille familia famiglia família familjen rodzina rodziny rodzinie państwo mecenas mecenasa salarié salariée captain hälsar asystentka asystent
+"""
+_HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _ATTACHED_AFTER = re.compile(r"(?!\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
@@ -46,7 +52,8 @@ _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the name without titles around it; None where it is none."""
     words = list(_WORD.finditer(text, mention.start, mention.end))
-    words = _without_others(words, lexicon)
+    certain = len(words) == 1 and mention.sure >= CERTAIN and _is_plain_name(words[0], lexicon)
+    words = words if certain else _without_others(words, lexicon)
     if not words:
         return None
     start, end = words[0].start(), words[-1].end()
@@ -58,12 +65,12 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
         return None
     if any(_bare(word) in NO_NAMES for word in words):
         return None
-    return (start, end) if mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
+    return (start, end) if certain or mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
 
 
 def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
     """The words of the name alone: no title, no ``Enkelin`` or ``computador da`` in front, no verb behind."""
-    while words and _bare(words[0]) in TITLES | CUES | RELATIONS:
+    while words and _bare(words[0]) in TITLES | CUES | RELATIONS | _HOUSEHOLDS:
         words = words[1:]
     while (
         len(words) > 1
@@ -76,6 +83,13 @@ def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Mat
     if at == 1 and _is_common(words[0], lexicon) and not _is_common(words[2], lexicon):
         words = words[2:]
     return words
+
+
+def _is_plain_name(word: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a word is a given name, though it may greet (``Ola``) or be a town (``Milan``) elsewhere."""
+    bare = _bare(word)
+    known = lexicon.first(bare) and not lexicon.common(bare)
+    return known and word.group()[0].isupper() and bare not in TITLES and bare not in RELATIONS
 
 
 def _may_be_name(word: re.Match[str], lexicon: Lexicon) -> bool:
@@ -133,7 +147,7 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     placed = known or _TOWN.search(value) is not None
     if not placed and (_NO_HOUSE.search(value) or not _HOUSE.search(value)):
         return None
-    least = SURE if evidence or placed else SURE_OF_NO_STREET
+    least = SURE_OF_ADDRESS if evidence or placed else SURE_OF_NO_STREET
     return (start, end) if mention.sure >= least else None
 
 

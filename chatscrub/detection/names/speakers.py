@@ -16,7 +16,8 @@ _TIMED = re.compile(
     rf"|(?P<before>{_SPEAKER})\*{{0,2}}[ \t]+{_CLOCK}:?[ \t]*(?:$|\S))"
 )
 _PLAIN = re.compile(
-    r"(?m)^[ \t>▸•–—-]{0,4}(?P<name>[^\W\d_]{2,15}|\*[^\W\d_]{2,15}(?=\*))(?:\*[ \t]{1,3}|[ \t]?:[ \t]+)\S"
+    r"(?m)^[ \t>▸•–—-]{0,4}\*{0,2}(?:(?:Prof|Dra?)\. )?(?:(?P<name>[^\W\d_]{2,15})|(?P<handle>\w[\w.-]{1,19}))"
+    r"(?:(?<=\w)\*{1,2}[ \t]{1,3}|\*{0,2}[ \t]?:\*{0,2}[ \t]+)\S"
 )
 _NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
@@ -30,10 +31,11 @@ def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     timed = [match for match in _TIMED.finditer(text) if match["after"] or not _is_common(match["before"], lexicon)]
     if len(timed) >= 2:
         return [match.span("after" if match["after"] else "before") for match in timed]
-    plain = [(match.end("name") - len(match["name"].lstrip("*")), match.end("name")) for match in _PLAIN.finditer(text)]
-    lines = Counter(text[slice(*span)].lower() for span in plain)
+    said = list(_PLAIN.finditer(text))
+    plain = [match.span("name") for match in said if match["name"]]
+    lines = Counter((match["name"] or match["handle"]).lower() for match in said)
     known = any(lexicon.first(name) and not lexicon.common(name) for name in lines)
-    spoken = len(plain) >= 3 and len(lines) >= 2 and max(lines.values()) >= 2 and known
+    spoken = len(said) >= 3 and len(lines) >= 2 and max(lines.values()) >= 2 and known
     return plain if spoken and not any(lexicon.common(name) and not lexicon.first(name) for name in lines) else []
 
 

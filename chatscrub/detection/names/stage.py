@@ -124,7 +124,8 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     ]
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
-        if (is_public and why in ("model", "named before")) or (any(known) and not evidence):
+        bare = why == "given name" and " " not in text[mention.start : mention.end]
+        if (is_public and why != "speaker" and not bare) or (any(known) and not evidence):
             continue
         detector = detectors.get(mention.entity)
         if detector is None:
