@@ -7,8 +7,12 @@ import re
 import string
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 
+from benchmarks.training.people import LOCALES
 from chatscrub.detection.passwords.cue_words import DIGITS
+from chatscrub.detection.passwords.phrases import COMMON
 
 _NOUNS_TEXT = {
     "en": "kestrel otter lantern harbour pickle marble thunder biscuit copper falcon willow pebble rocket summer winter autumn garden dragon monkey coffee tiger orange bridge castle ferry meadow penguin saddle tractor welcome office library chelsea arsenal snow",
@@ -38,9 +42,19 @@ _WALKS = (
     "abcd",
     "qwer",
 )
+_LONG = 5  # letters
 _SIGNS = "!!!!?.-_#$%&*+@=~"
 _LEET = str.maketrans("aeiost", "431057")
 _ALNUM = string.ascii_letters + string.digits
+
+
+def _words(language: str, locales: Sequence[str]) -> list[str]:
+    """Longer words of a language, from what Faker makes text of."""
+    words: set[str] = set()
+    for locale in locales:
+        if find_spec(f"faker.providers.lorem.{locale}") is not None:
+            words.update(import_module(f"faker.providers.lorem.{locale}").Provider.word_list)
+    return sorted({word.lower() for word in words if word.isalpha() and len(word) >= _LONG}) or list(NOUNS[language])
 
 
 class Passwords:
@@ -49,6 +63,7 @@ class Passwords:
     def __init__(self, random_: random.Random, names: Sequence[str]) -> None:
         self.random = random_
         self._names = names
+        self._words = {language: _words(language, locales) for language, locales in LOCALES.items()}
 
     def _noun(self, language: str) -> str:
         random_ = self.random
@@ -58,7 +73,9 @@ class Passwords:
         if draw < 0.25:  # a word that no list has
             head, tail = (random_.choice(NOUNS[random_.choice(list(NOUNS))]) for _ in range(2))
             return head[: len(head) // 2 + 1] + tail[len(tail) // 2 :]
-        return random_.choice(NOUNS[language if draw < 0.85 else random_.choice(list(NOUNS))])
+        if draw < 0.37:
+            return random_.choice(self._words[language])
+        return random_.choice(NOUNS[language if draw < 0.87 else random_.choice(list(NOUNS))])
 
     def _cased(self, word: str) -> str:
         draw = self.random.random()
@@ -119,25 +136,29 @@ class Passwords:
         random_ = self.random
         digits = "".join(random_.choices(string.digits, k=random_.choice((4, 4, 4, 4, 4, 4, 5, 5, 6, 6, 6, 8, 3))))
         draw = random_.random()
-        if draw < 0.70:
+        if draw < 0.60:
             return digits
-        if draw < 0.75:
-            return f"{random_.randint(1, 31):02d}{random_.randint(1, 12):02d}" + random_.choice(
-                ("", f"{random_.randint(40, 99)}")
-            )
-        if draw < 0.81:
-            return digits[:4] + random_.choice("ABCDEFGHKXY")
-        if draw < 0.84:
-            return digits[:2] + random_.choice("ABCDEFGH") + digits[-2:]
-        if draw < 0.87:
-            return random_.choice("ABCDEFGHKX") + digits[:4] + random_.choice(("", "Y", "Z"))
-        if draw < 0.90:
-            return digits[:4] + random_.choice("#*")
-        if draw < 0.94:
-            return random_.choice("- ").join(digits[:4])
-        if draw < 0.96:
-            return f"{digits[:2]}-{digits[-2:]}-{random_.randint(10, 99)}"
-        return f"{digits[:3]} {digits[-3:]}" if len(digits) == 6 else digits
+        letter = random_.choice("ABCDEFGHKMPXYZ")
+        ways: tuple[Callable[[], str], ...] = (
+            lambda: f"{random_.randint(1, 31):02d}{random_.randint(1, 12):02d}",
+            lambda: f"{random_.randint(1, 31):02d}{random_.randint(1, 12):02d}{random_.randint(40, 99)}",
+            lambda: digits[:4] + letter,
+            lambda: digits[:2] + letter + digits[-2:],
+            lambda: letter + digits[:4] + random_.choice(("", "Y", "Z")),
+            lambda: digits[: random_.randint(2, 3)] + letter,
+            lambda: f"{digits[:4]}-{letter}",
+            lambda: f"{letter}-{digits[:2]}-{digits[-2:]}",
+            lambda: digits[:4] + random_.choice("#*"),
+            lambda: random_.choice("*#") + digits[:4] + random_.choice(("", "#", "*")),
+            lambda: random_.choice("- ").join(digits[: random_.randint(3, 5)]),
+            lambda: random_.choice((" - ", " – ", ", ")).join(digits[:4]),
+            lambda: random_.choice("- ").join((digits[:2], digits[-2:])),
+            lambda: random_.choice(("-", "-", " - ", " ")).join(str(random_.randint(1, 99)) for _ in range(3)),
+            lambda: f"{digits[:3]} {digits[-3:]}",
+            lambda: f"{digits[:4]}-{random_.randint(0, 9999):04d}",
+            lambda: f"{digits[:4]}-{random_.randint(0, 9999):04d}-{digits[:2]}",
+        )
+        return random_.choice(ways)()
 
     def spoken(self, language: str) -> str:
         """A code as it is dictated."""
@@ -146,7 +167,9 @@ class Passwords:
 
     def phrase(self, language: str) -> str:
         """Words with spaces."""
-        words = [self._noun(language) for _ in range(self.random.randint(3, 6))]
+        words = [self._noun(language) for _ in range(self.random.randint(2, 5))]
+        if self.random.random() < 0.5:
+            words.insert(self.random.randint(1, len(words) - 1), self.random.choice(sorted(COMMON[language])))
         if self.random.random() < 0.2:
             words.append(self._number())
         return " ".join(words).capitalize() if self.random.random() < 0.2 else " ".join(words)

@@ -196,10 +196,10 @@ def train(  # noqa: PLR0913 - what is tuned
     out: Path,
     *,
     detection: Detection,
-    l1: float = 2.0,
+    l1: float = 2.6,
     l2: float = 1.0,
-    least: int = 8,
-    iterations: int = 90,
+    least: int = 10,
+    iterations: int = 80,
 ) -> int:
     """Trains a model on labelled texts, which it sees with what the other detectors claim; how many tokens there were."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
@@ -227,8 +227,8 @@ def train(  # noqa: PLR0913 - what is tuned
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=COPIES)
-    parser.add_argument("--l1", type=float, default=2.0)
-    parser.add_argument("--least", type=int, default=8, help="how often a feature must be seen")
+    parser.add_argument("--l1", type=float, default=2.6)
+    parser.add_argument("--least", type=int, default=10, help="how often a feature must be seen")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # Faker draws from sets

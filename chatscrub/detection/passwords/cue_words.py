@@ -15,7 +15,7 @@ _WORDS = {
     """,
     "PIN": """
         pin pins pincode* pin-code *pinnummer pin-nummer *geheimzahl* geheimnummer puk puk1 puk2 puknummer pukcode pinkod* pin-kod* ziffern cijfers siffror siffrorna chiffres cifre cifras
-        dígitos digitos cyfr cyfry cyferki vierstellig* sechsstellig* four-digit six-digit digits tal fyrsiffrig* vijfcijferig* kodek nip cvv cvc tan
+        dígitos digitos cyfr cyfry cyferki vierstellig* sechsstellig* four-digit six-digit digits tal fyrsiffrig* vijfcijferig* siffra cijfer ziffer chiffre kodek nip cvv cvc tan
     """,
     "CODE": """
         code codes *code *codes *kod *koden *koder kodem kodu kody *código* *codigo* codice codici *codice digicode* combination combo kombination* *kombi combinaison* combinación combinacion
@@ -104,6 +104,33 @@ _WORDS = {
         minuscola minuscolo minuscole trattino spazi attaccato tutto hoofdletter* letters streepje* spatie* uitroepteken kleine aaneen elkaar maiúscula* minúsculas hífen espaços acentos małymi małą wielk* dużą dużej myślnik* spacj* łącznie razem
         wykrzyknik* podkreśln* versal* gemen* stor stort små bindestreck mellanslag ihop utropstecken understreck backwards rückwärts envers revés contrario achterstevoren wspak baklänges birthday geburtstag anniversaire cumpleaños compleanno
         verjaardag aniversário urodzin födelsedag year jahr année año anno jaar ano rok år
+    """,
+    "ASK": """
+        asks ask asked wants want prompts prompt prompted requires needs says say saying said answer answers word words question phrase sentence codephrase guard security memorable
+        fragt fragen frage will verlangt möchte braucht sagt sagen sagst wort stichwort parole antwort satz sicherheitsfrage wachdienst leitstelle buchstabiert
+        demande demandent demander réclame réclament veut veulent exige dit dites dire mot réponse question phrase télésurveillance gardiennage
+        pide piden pedirá pedir quiere quieren exige dice dices decir palabra respuesta pregunta frase vigilante central
+        chiede chiedono chiederà vuole vogliono serve richiede dice dici dire dite parola risposta domanda frase vigilanza centrale
+        vraagt vragen wil willen eist zegt zeg zeggen woord antwoord vraag zin beveiliging meldkamer
+        pede pedem pedir quer querem exige diz dizes dizer palavra resposta pergunta frase segurança
+        pyta pytają zapyta chce wymaga mówi mówimy mów powiedzieć słowo odpowiedź pytanie zdanie ochrona zażąda prosi
+        frågar fråga vill kräver säger säg säga ord svar frågan mening väktare väktaren larmcentralen behöver
+    """,
+    "WITH": """
+        with using via mit per avec par grâce con mediante tramite met door com por z ze przez med genom
+    """,
+    "THEN": """
+        then next afterwards after followed dann danach anschließend dahinter hinterher puis ensuite après derrière luego después detrás poi dopo dan daarna erna depois potem następnie sen sedan därefter
+    """,
+    "TELL": """
+        gave given give told read reads wrote written noted note says set sets choose chose verraten genannt gegeben gesagt vorgelesen notiert steht gesetzt donné donne dicté noté mis choisi écrit forme formes
+        dado dio dijo anoté anotado puesto elegido forma formas dato detto letto segnato messo scelto forma gegeven verteld genoteerd gezet gekozen deu disse anotou anota posto escolhido escreves podał podała
+        dał dała zapisał ustaw ustawcie ustawić ustawione gav gett sagt läste skrev satt satte valde knappar
+    """,
+    "DIAL": """
+        left right clockwise anticlockwise dial wheel wheels dials turn rad räder rädchen links rechts drehen dreh uhrzeigersinn ziffernblatt gauche droite molette molettes tourner tournez roulettes
+        izquierda derecha rueda ruedas ruedecitas girar gira giro sinistra destra rotelle rotella gira girare ghiera wieltjes wiel draai linksom rechtsom esquerda direita roda rodas rodinhas rodar disco
+        lewo prawo pokrętło kółka kółek przekręć obrócić vänster höger vrid hjul hjulen ratten sifferhjul
     """,
     "NUMB": """
         invoice order ticket case incident ref reference booking customer client policy contract article item part serial model version build release quote po issue bug pr commit page room flat apt floor flight chapter section iso iban bic vat tax plate

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.passwords import layout
+from chatscrub.detection.passwords.layout import STRONG
 from chatscrub.detection.passwords.ordinary_words import folded
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
@@ -17,11 +19,9 @@ _RUN = re.compile(r"(.)\1+")
 _CODE = re.compile(
     r"[;{]\s*$|\w\(|=>|</?\w+[ >]|^\s*(?:def|class|import|from\s+[\w.]+\s+import|const|let|var|function|return|export|public|private|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@\w+$|//|/\*|\*/|\d{4}-\d\d-\d\d[T ]\d\d:)|\w::\w|\w\[\w*\]|\b\w+\.\w+\.\w+\b|\w_\w+_\w|\w=\S|^\s*[\"'][\w-]+[\"']\s*:|^\s*[\w-]+:\s*$"
 )
-STRONG = frozenset(("PASS", "PIN", "CODE", "KEY", "LOGIN", "WIFI", "PLACE", "DEVICE", "SYSTEM", "OPEN"))
-"""What a value may belong to."""
-_MARKS = frozenset((*"->•*–—[]()#▸·", "\u25e6"))
-_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
 _FAR = 14  # tokens of the line in which a cue is looked for
+_VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d4", "d5", "d6", "d4#"))
+_NEAR = 3  # lines
 _WORD = 14  # letters; a longer word is no feature of its own
 _OPENERS, _CLOSERS = "\"“„«`'‘*([", "\"”“»`'’*)]"
 
@@ -68,22 +68,33 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
     claimed = _claimed(words, known)
     told = [own_kinds(word.text) for word in words]
     shapes = [kind_of_value(word.text) if word.text[0] != "\n" else "NL" for word in words]
-    lines = _lines(words)
+    lines = layout.lines_of(words)
     about = [sorted({kind for at in range(*line) for kind in told[at]}) for line in lines]
     code = [_CODE.search(" ".join(words[at].text for at in range(*line))) is not None for line in lines]
-    columns = _columns(words, lines, told)
+    columns = layout.columns(words, lines, told)
+    headings = layout.headings(words, lines, about)
+    ends = [words[end - 1].text if end > first else "" for first, end in lines]
+    near = layout.lines_with_rules(lines, claimed)
+    full = f"W{_lines_with_values(shapes, lines, about)}"
     result: list[list[str]] = []
     for number, (first, end) in enumerate(lines):
         around = _around(about, code, number, len(lines))
-        spoken = _speaker(words, first, end)
-        label = _label(words, told, spoken, end)
+        spoken = layout.speaker(words, first, end)
+        label = layout.label(words, told, spoken, end)
         size = end - spoken
+        asked = f"^{ends[number - 1]}" if number and ends[number - 1] in ("?", ":", ",", "…") else "^"
+        others = min(sum(abs(other - number) <= _NEAR and other != number for other in near), 2)
+        told_elsewhere = f"R{others}{len(near) > others:d}"
         rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] == "R="})
         for at in range(first, end):
             row = ["b", *own[at], *around]
             shape = shapes[at]
             place = at - spoken
             row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
+            both = [full, told_elsewhere, *([asked] * (not place))]
+            both += ["gap"] * (at > first and layout.is_gap(words, at))
+            row += [*both, *(f"{each}|{shape}" for each in both)]
+            row += [f"G={kind}|{shape}" for kind in headings[number]]
             if size == 1 and place == 0:
                 row += ["alone", f"alone|{shape}"]
             if spoken > first:
@@ -107,6 +118,14 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
     return result
 
 
+def _lines_with_values(shapes: Sequence[str], lines: Sequence[tuple[int, int]], about: Sequence[Sequence[str]]) -> int:
+    """How many lines speak of something that is locked and have what may open it; 4 stands for more."""
+    found = 0
+    for line, kinds in zip(lines, about, strict=True):
+        found += not STRONG.isdisjoint(kinds) and any(shapes[at] in _VALUES for at in range(*line))
+    return min(found, 4)
+
+
 Known = tuple[int, int, str]
 """A span of characters that another detector claims, and what it is: ``R=`` a password, ``D=`` other data."""
 
@@ -122,39 +141,6 @@ def _claimed(words: Sequence[Token], known: Sequence[Known]) -> dict[int, str]:
     return result
 
 
-def _speaker(words: Sequence[Token], first: int, end: int) -> int:
-    """Where the line begins behind the mark of a list, the time and the name of who says it."""
-    at = first
-    while at < end and (words[at].text in _MARKS or _TIME.fullmatch(words[at].text)):
-        at += 1
-    begin = at
-    while at < end and at - begin < 4:
-        text = words[at].text
-        if text == ":":
-            named = at > begin and not any(own_kinds(word.text) for word in words[begin:at])
-            if named:
-                at += 1
-                while at < end and words[at].text in "*_":
-                    at += 1
-                return at
-            break
-        if not (text[0].isupper() or text in "*_.-" or (begin == at and text[0] == "@")):
-            break
-        at += 1
-    return begin
-
-
-def _lines(words: Sequence[Token]) -> list[tuple[int, int]]:
-    """First token and end of each line; the break itself is in none."""
-    lines, first = [], 0
-    for at, word in enumerate(words):
-        if word.text[0] == "\n":
-            lines.append((first, at))
-            first = at + 1
-    lines.append((first, len(words)))
-    return lines
-
-
 def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, count: int) -> list[str]:
     """What the line itself, those before and those behind speak of."""
     row = [f"L={kind}" for kind in about[number]] or ["L="]
@@ -163,7 +149,9 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
             f"P={kind}" for kind in about[number - 1] if kind in STRONG or kind in ("USER", "NUMB", "POLICY", "NEW")
         ]
     if number + 1 < count:
-        row += [f"K={kind}" for kind in about[number + 1] if kind in ("PASS", "PIN", "LOGIN", "SPELL", "NEW", "TYPE")]
+        row += [
+            f"K={kind}" for kind in about[number + 1] if kind in ("PASS", "PIN", "LOGIN", "SPELL", "NEW", "TYPE", "ASK")
+        ]
     wide = {kind for other in range(max(0, number - 4), min(count, number + 3)) for kind in about[other]}
     row += [
         f"U={kind}"
@@ -175,42 +163,6 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
     codes = sum(code[max(0, number - 4) : number + 5])
     row += [f"code{code[number]:d}", f"codes{min(codes, 5) // 2}"]
     return row
-
-
-def _label(words: Sequence[Token], told: Sequence[tuple[str, ...]], first: int, end: int) -> tuple[str, ...]:
-    """What the words before the first colon, dash or bar of a line speak of."""
-    for at in range(first, min(end, first + 9)):
-        if words[at].text in (":", "=", "–", "-", "—", "|", "→", "->", "=>", "\t") and at > first:
-            return tuple(sorted({kind for each in range(first, at) for kind in told[each]})) or ("none",)
-    return ()
-
-
-def _columns(
-    words: Sequence[Token], lines: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]
-) -> dict[int, tuple[str, ...]]:
-    """By token, what the head of its column speaks of."""
-    result: dict[int, tuple[str, ...]] = {}
-    heads: list[tuple[str, ...]] = []
-    mark = ""
-    for first, end in lines:
-        marks = [words[at].text for at in range(first, end) if words[at].text in ("|", ";", "\t", ",")]
-        here = next((each for each in ("|", "\t", ";", ",") if each in marks), "")
-        if not here or (mark and here != mark):
-            heads, mark = [], ""
-            continue
-        cells: list[list[int]] = [[]]
-        for at in range(first, end):
-            if words[at].text == here:
-                cells.append([])
-            else:
-                cells[-1].append(at)
-        if not mark:
-            heads = [tuple(sorted({kind for at in cell for kind in told[at]})) for cell in cells]
-            mark = here
-        elif len(cells) <= len(heads) + 1:
-            for cell, head in zip(cells, heads, strict=False):
-                result.update(dict.fromkeys(cell, head or ("none",)))
-    return result
 
 
 def _neighbours(
@@ -229,6 +181,8 @@ def _neighbours(
         row.append(f"{offset}s={shapes[other]}")
         if len(text) <= _WORD and not any(map(str.isdigit, text)):
             row.append(f"{offset}t={text}")
+            if offset == -1 and shapes[other] != text:
+                row.append(f"-1t={text}|{shape}")
         row += [f"{offset}c={kind}" for kind in told[other]]
         if abs(offset) <= 2:
             row += [f"{offset}c={kind}|{shape}" for kind in told[other]]

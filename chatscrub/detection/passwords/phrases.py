@@ -19,7 +19,7 @@ _ENTRY = re.compile(r"^\s*[\"']?\w+[\"']?: [\"'][^\"'\n]*[\"'],?$|^\s*\},?$|^\s*
 _DEMO = re.compile(
     r"(?i)\bdemo(?:nstration)?[ .-](?:instance|site|server|account|portal|\w+\.\w)|//demo\.|j(?:ane|ohn)[ ._]?doe"
 )
-_COMMON = {
+COMMON = {
     language: frozenset(words.split())
     for language, words in {
         "en": "the is and with to of it for in my on you that what can this not was",
@@ -33,6 +33,7 @@ _COMMON = {
         "sv": "och är med att det inte en på till som jag för den har vi men",
     }.items()
 }
+"""By language (ISO 639-1): its commonest words."""
 _CERTAIN = 3  # of the commonest words of a language
 _OBJECT = 200  # characters on each side in which the rest of an object stands
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
@@ -76,7 +77,7 @@ def language_of(around: Surroundings) -> str | None:
     if named not in (None, "en"):
         return named
     words = set(re.findall(r"[^\W\d_]+", f"{around.before[-160:]} {around.after[:80]}".lower()))
-    counts = {language: len(words & common) for language, common in _COMMON.items()}
+    counts = {language: len(words & common) for language, common in COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] >= _CERTAIN and list(counts.values()).count(counts[best]) == 1 else named
 

@@ -10,15 +10,27 @@ from chatscrub.detection.passwords.tagger import Reading
 from chatscrub.detection.passwords.tokens import kind_of_value, own_kinds, tokens
 
 _PLAIN = frozenset(("w", "W", "WW", "cue"))
-_VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "nSTRONG"))
+_VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d.d", "nSTRONG"))
 _NOTHING = frozenset(("NONE", "n"))
 _BEGINS, _ENDS = frozenset('"“„«`(:→>=–—\n'), frozenset((*'"”“»`)\n.(–—', ""))
+_PHRASE = 0.7  # probability from which words need not stand alone
+_SHORTEST = 3  # letters and digits; digits alone may be the two of a dial
+_KEYS = re.compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
+_PINNED = re.compile(r"\w@v\d[\w.]*$")
+_HASH = re.compile(r"\b[0-9a-f]{32,}\b")
+_STANDARD = re.compile(r"(?i)\b(?:pep|rfc|cve|iso|din|cwe|bpo|gh)\b[-: #]{1,3}$")
+_LICENCE = re.compile(r"(?i)\W{1,2}(?:licen[cs]|lizenz|licenz|licencj|licens)")
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:accounts?|users?|konto|benutzer(?:in)?|nutzer|compte|utilisateur|cuenta|usuario|utente|gebruiker|conta|utilizador|użytkownika?|användaren?) $"
+)
+_ADMIN = re.compile(r"(?i)(?:admin|root|user|svc|guest|test)")
 _FEWEST = 3  # digits of a code that is written apart
 _OTHER = 30  # characters before digits in which a code that opens nothing is named
 _LONGEST_PHONE = 13  # digits
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
 _REACH = 120  # characters
 _BLOB = 48  # characters
+_LISTED = 300  # characters of a line in which a hash is looked for
 _TYPED = 32  # characters; nobody tells or types a longer value in one piece
 _DIGEST = re.compile(r"sha\d{1,3}[-:]")
 _TAIL, _HEAD = re.compile(r"[\w+/=.@-]+$"), re.compile(r"[\w+/=.@-]+")
@@ -57,13 +69,14 @@ def value_in(text: str, reading: Reading, first: int, end: int) -> tuple[int, in
         alone = _stands_alone(text, words[first].start, words[end - 1].end)
         if run is not None and alone and kinds[run[0]] not in _VALUES:
             run = None  # a phrase with a number in it
-        if run is None and not alone:
+        if run is None and not alone and reading.sure(first, end) < _PHRASE:
             return None
         if run is not None:
             first, end = first + run[0], first + run[1]
             kinds = kinds[run[0] : run[1]]
     start, stop = words[first].start, words[end - 1].end
-    if set(kinds) <= _NOTHING or _is_part(text, start, stop) or _in_a_blob(text, start, stop):
+    nothing = set(kinds) <= _NOTHING or _names_something(text[start:stop]) or _is_named(text, start, stop)
+    if nothing or _is_part(text, start, stop) or _in_a_blob(text, start, stop):
         return None
     return start, stop, reading.sure(first, end)
 
@@ -100,18 +113,34 @@ def _run(kinds: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _is_digits(kind: str) -> bool:
-    return kind == "numeral" or (kind[:1] == "d" and kind[1:2].isdigit()) or kind in ("-", ",")
+    return kind == "numeral" or (kind[:1] == "d" and kind[1:2].isdigit()) or kind in ("-", "–", ",")
 
 
 def _size(kinds: Sequence[str]) -> int:
     """How many digits some tokens hold."""
-    return sum(1 if kind == "numeral" else int(kind[1]) for kind in kinds if kind not in ("-", ","))
+    return sum(1 if kind == "numeral" else int(kind[1]) for kind in kinds if kind not in ("-", "–", ","))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether words are set off as a value is: in quotation marks, or from a colon to the end of the line."""
     before, after = text[max(0, start - 3) : start].rstrip(" "), text[end : end + 3].lstrip(" ")
     return before[-1:] in _BEGINS and after[:1] in _ENDS
+
+
+def _names_something(value: str) -> bool:
+    """Whether it is a single digit, the letter of an answer, a combination of keys or the name of a system."""
+    return (
+        sum(map(str.isalnum, value)) < _SHORTEST - value.isdigit()
+        or _KEYS.match(value) is not None
+        or _PINNED.search(value) is not None
+        or (value.isalpha() and "SYSTEM" in own_kinds(value))
+    )
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether the words beside it say that it is a licence, or the name of an account."""
+    account = _ACCOUNT.search(text[max(0, start - _OTHER) : start]) and _ADMIN.match(text[start:end])
+    return account is not None or _LICENCE.match(text[end : end + 12]) is not None
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -122,7 +151,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     digits = sum(map(str.isdigit, value))
     grouped = " " in value and value.replace(" ", "").isdigit()
     return (
-        (grouped and 9 <= digits <= _LONGEST_PHONE)
+        _STANDARD.search(text[max(0, start - 8) : start]) is not None
+        or (grouped and 9 <= digits <= _LONGEST_PHONE)
         or (value.isdigit() and (_DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None))
         or (value.isdigit() and code_cues.OTHER_CODE.search(text[max(0, start - _OTHER) : start]) is not None)
         or (value.isdigit() and code_cues.UNIT.search(text[end : end + 12]) is not None)
@@ -132,6 +162,9 @@ def _is_part(text: str, start: int, end: int) -> bool:
 def _in_a_blob(text: str, start: int, end: int) -> bool:
     """Whether the value is a piece of something much longer without white space: a hash, a path, encoded text."""
     value = text[start:end]
+    line = text[text.rfind("\n", 0, start) + 1 : start] + " " + text[end:].partition("\n")[0]
+    if _HASH.search(line[:_LISTED]):
+        return True  # the listing of a program
     if _DIGEST.match(value) or (end - start > _TYPED and any(map(str.isalpha, value)) and " " not in value):
         return True  # keys of machines are the business of their own detectors
     left = _TAIL.search(text[max(0, start - _BLOB) : start])

@@ -22,9 +22,12 @@ from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
-MEDIUM = 0.85  # probability
-LOW = 0.35
-DOUBT = 0.03  # below it the claim of a generic detector becomes one of low confidence
+MEDIUM = 0.75  # probability
+LOW = 0.25
+SURE = 0.85
+AMONG = 0.7  # instead of MEDIUM in a text that hands over several passwords
+SEVERAL = 2
+DOUBT = 0.06  # below it the claim of a generic detector becomes one of low confidence
 
 
 def judged(
@@ -46,7 +49,7 @@ def judged(
     if not has_other_values(text, sure) and not any(map(_may_doubt, known)):
         return list(known)
     labels = [label_of(each) for each in known]
-    made: list[Claim] = []
+    made: list[tuple[int, int, float]] = []
     doubted: set[int] = set()
     for left, right in windows(text, words):
         inside = [
@@ -68,9 +71,12 @@ def judged(
                 text[max(0, start + left - REACH) : start + left], text[end + left : end + left + REACH]
             )
             if probability >= LOW and not in_a_manual(text[start + left : end + left], around):
-                made.append(_claim(detector, text, (start + left, end + left), probability, offsets))
+                made.append((start + left, end + left, probability))
     kept = [_doubted(each) if number in doubted else each for number, each in enumerate(known)]
-    return [*kept, *(each for each in made if not _settled(each, kept) and not _is_sample(each, dummies))]
+    others = sum(each.detector.kind is Kind.CREDENTIAL and each.confidence >= Confidence.MEDIUM for each in kept)
+    several = others + sum(probability >= SURE for *_, probability in made) >= SEVERAL
+    own = [_claim(detector, text, each, AMONG if several else MEDIUM, offsets) for each in made]
+    return [*kept, *(each for each in own if not _settled(each, kept) and not _is_sample(each, dummies))]
 
 
 def label_of(claim: Claim) -> str:
@@ -105,12 +111,16 @@ def _is_sample(claim: Claim, dummies: Dummies | None) -> bool:
     return dummies is not None and dummies.is_sample(claim.detector, claim.value)
 
 
-def _claim(detector: Detector, text: str, span: tuple[int, int], sure: float, offsets: CharacterOffsets) -> Claim:
-    value = text[span[0] : span[1]]
-    start, end = offsets.bytes(*span)
-    told = sure >= MEDIUM and not is_bare_number(text, *span)
+def _claim(
+    detector: Detector, text: str, found: tuple[int, int, float], least: float, offsets: CharacterOffsets
+) -> Claim:
+    """A claim of medium confidence if it is as probable as `least`."""
+    first, last, probability = found
+    value = text[first:last]
+    start, end = offsets.bytes(first, last)
+    told = probability >= least and not is_bare_number(text, first, last)
     confidence = min(detector.confidence, Confidence.MEDIUM if told else Confidence.LOW)
-    return Claim(detector, start, end, value, confidence, Ground.SHAPE, (described(text, *span),), detector.flags)
+    return Claim(detector, start, end, value, confidence, Ground.SHAPE, (described(text, first, last),), detector.flags)
 
 
 def read_by_others(known: Sequence[Claim], data: bytes) -> Iterator[Known]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from chatscrub.detection.passwords.cue_words import NUMERALS, kinds
 from chatscrub.detection.passwords.shapes import shape_of
 
-_PIECE = re.compile(r"\n+|\t|→|->|=>|[^\s\"“”„«»<>|,;()\[\]{}`→]+|[^\s]")
+_PIECE = re.compile(r"\n+|\t|(?<!\S)[.·_]{3,}(?!\S)|→|->|=>|[^\s\"“”„«»<>|,;()\[\]{}`→]+|[^\s]")
 _LEFT, _RIGHT = "'‘’*_~", ".:;!?'’‘*_~…"
 _WHOLE = re.compile(
     r"^(?:\w[\w+.-]*://|www\.|[\w.+-]+@[\w-]+\.[\w.-]+|\.{0,2}/[\w.-]|~/|\\\\|[A-Za-z]:\\)|^\d{1,4}(?:[:/.-]\d{1,4}){1,3}(?:[T-]\S*)?$|^(?:[0-9A-Fa-f]{2}:){3,}"
@@ -35,7 +35,7 @@ def tokens(text: str) -> list[Token]:
             result.append(Token(piece, start, found.end()))
             continue
         left = len(piece) - len(piece.lstrip(_LEFT))
-        if left == len(piece):
+        if left == len(piece) or not piece.strip(".·_"):
             result.append(Token(piece, start, found.end()))
             continue
         bare = piece.rstrip(_RIGHT)
@@ -76,7 +76,7 @@ def kind_of_value(word: str) -> str:
     digits = sum(map(str.isdigit, word))
     if digits and not any(map(str.isalpha, word)):
         if re.fullmatch(r"\d{1,4}(?:[-. ]\d{1,4}){2,}|\d(?:-\d){3,}", word):
-            return "d-d"
+            return "d.d" if "." in word else "d-d"
         return "n" if shape_of(word).name == "NONE" else "nSTRONG"
     if digits and re.fullmatch(r"\d{1,6}[A-Z]\d{0,5}|[A-Z]\d{3,6}[A-Z]?", bare):
         return "dA"

@@ -1,0 +1,111 @@
+"""How a text is laid out: its lines, who says them, what stands before a colon, above a column and at the head of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from chatscrub.detection.passwords.tokens import Token, own_kinds
+
+STRONG = frozenset(("PASS", "PIN", "CODE", "KEY", "LOGIN", "WIFI", "PLACE", "DEVICE", "SYSTEM", "OPEN", "ASK", "DIAL"))
+"""What a value may belong to."""
+_MARKS = frozenset((*"->•*–—[]()#▸·", "\u25e6"))
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
+_SEPARATORS = frozenset((":", "=", "–", "-", "—", "|", "→", "->", "=>", "\t"))
+_HEADING = 5  # tokens
+
+
+def lines_of(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """First token and end of each line; the break itself is in none."""
+    lines, first = [], 0
+    for at, word in enumerate(words):
+        if word.text[0] == "\n":
+            lines.append((first, at))
+            first = at + 1
+    lines.append((first, len(words)))
+    return lines
+
+
+def speaker(words: Sequence[Token], first: int, end: int) -> int:
+    """Where the line begins behind the mark of a list, the time and the name of who says it."""
+    at = first
+    while at < end and (words[at].text in _MARKS or _TIME.fullmatch(words[at].text)):
+        at += 1
+    begin = at
+    while at < end and at - begin < 4:
+        text = words[at].text
+        if text == ":":
+            named = at > begin and not any(own_kinds(word.text) for word in words[begin:at])
+            if named:
+                at += 1
+                while at < end and words[at].text in "*_":
+                    at += 1
+                return at
+            break
+        if not (text[0].isupper() or text in "*_.-" or (begin == at and text[0] == "@")):
+            break
+        at += 1
+    return begin
+
+
+def label(words: Sequence[Token], told: Sequence[tuple[str, ...]], first: int, end: int) -> tuple[str, ...]:
+    """What the words before the first colon, dash or bar of a line speak of."""
+    for at in range(first, min(end, first + 9)):
+        if at > first and (words[at].text in _SEPARATORS or is_gap(words, at)):
+            return tuple(sorted({kind for each in range(first, at) for kind in told[each]})) or ("none",)
+    return ()
+
+
+def is_gap(words: Sequence[Token], at: int) -> bool:
+    """Whether several blanks or a line of dots set a token off from the one before."""
+    return words[at].start - words[at - 1].end > 1 or words[at - 1].text[:3] in ("...", "___", "···")
+
+
+def headings(
+    words: Sequence[Token], lines: Sequence[tuple[int, int]], about: Sequence[Sequence[str]]
+) -> list[tuple[str, ...]]:
+    """By line, what the short line at the head of its paragraph speaks of, where the line before is not it."""
+    result: list[tuple[str, ...]] = []
+    head = -1
+    for number, (first, end) in enumerate(lines):
+        if not number or len(words[first - 1].text) > 1:
+            head = number if 0 < end - first <= _HEADING else -1
+        known = head >= 0 and number > head + 1
+        result.append(tuple(kind for kind in about[head] if kind in STRONG) if known else ())
+    return result
+
+
+def columns(
+    words: Sequence[Token], lines: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """By token, what the head of its column speaks of."""
+    result: dict[int, tuple[str, ...]] = {}
+    heads: list[tuple[str, ...]] = []
+    mark = ""
+    for first, end in lines:
+        marks = {words[at].text for at in range(first, end)}
+        gaps = {at for at in range(first + 1, end) if is_gap(words, at)}
+        here = next((each for each in ("|", "\t", ";", ",") if each in marks), " " * bool(gaps))
+        if not here or (mark and here != mark):
+            heads, mark = [], ""
+            continue
+        cells: list[list[int]] = [[]]
+        for at in range(first, end):
+            if words[at].text == here or (here == " " and at in gaps):
+                cells.append([])
+            if words[at].text != here:
+                cells[-1].append(at)
+        if not mark:
+            heads = [tuple(sorted({kind for at in cell for kind in told[at]})) for cell in cells]
+            mark = here
+        elif len(cells) <= len(heads) + 1:
+            for cell, head in zip(cells, heads, strict=False):
+                result.update(dict.fromkeys(cell, head or ("none",)))
+    return result
+
+
+def lines_with_rules(lines: Sequence[tuple[int, int]], claimed: dict[int, str]) -> list[int]:
+    """The lines in which others claim a password."""
+    told = sorted(at for at, label in claimed.items() if label[:2] == "R=")
+    return [number for number, (first, end) in enumerate(lines) if bisect_left(told, first) < bisect_left(told, end)]
