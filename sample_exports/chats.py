@@ -183,7 +183,7 @@ PRIYA_CLAUDE = (
             Said(
                 "Check this row against the payslip: employee Dana Whitcombe, SSN {{ssn}}, date of birth 03/14/1986, "
                 "salary 5,480 USD. Her sick note says Diagnosis: M54.5 low back pain.",
-                must=("PERSON", "US_SSN", "DATE_OF_BIRTH", "SALARY", "ICD10_CODE"),
+                must=("PERSON", "US_SSN", "DATE_OF_BIRTH", "SALARY", "ICD10_CODE", "HEALTH_CONDITION"),
             ),
             answer("The row is consistent with the payslip."),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 
@@ -50,3 +51,10 @@ def other_id_near(value: str, around: Surroundings) -> Verdict:
     """Proven where an e-mail address, a long number or a word for a patient or customer stands near."""
     near = around.before[-120:].rpartition("\n\n")[2] + " " + around.after[:100].partition("\n\n")[0]
     return Verdict(State.PROVEN, "another identifier near") if _OTHER_ID.search(near) else Verdict(State.NEUTRAL)
+
+
+def birth_date_in_words(value: str, around: Surroundings) -> Verdict:
+    """A date of birth with its month in Roman numerals or day and year in words; a year in digits lies in the past."""
+    year = re.search(r"\d{4}\Z", value)
+    past = year is None or 1900 < int(year[0]) <= datetime.now(UTC).year
+    return Verdict(State.NEUTRAL) if past else Verdict(State.FAILED)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.mentions import names_somebody
 
 BEFORE = 150  # characters in front of an illness in which the person may be named
 AFTER = 70
+NAME_BEFORE, NAME_AFTER = 90, 40  # where a bare given name counts
 
 _NO = Verdict(State.FAILED, "illness in general")
 # Words of nine languages that tie an illness to somebody: clinic notes, sick leave, family, and the pronouns that are
@@ -48,13 +50,15 @@ _GENERAL_AFTER = re.compile(
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _NAME = rf"[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
 _NAMED = re.compile(_NAME)
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 # Somebody's name, or what only a person has, right in front: ``Hjalmar Östlund (…), …`` and ``ur. 12.05.1979, …``
 _NAMED_BEFORE = re.compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?\Z")
 _KNOWN_BEFORE = re.compile(
     r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)[^\n.]{0,40}\Z"
 )
 _TITLED = re.compile(
-    rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana)"
+    rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana"
+    r"|sig|sig\.ra|signora?|señora?|senhora?|sra|fru|frau|herrn?|madame|monsieur|mme|pan|panią|panem|dhr|mevr|mrs?|ms|miss)"
     rf"\.?ª? [{_UPPER}][{_LOWER}{_UPPER}’'-]"
 )
 _RECORD = re.compile(
@@ -125,7 +129,17 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     after = around.after.partition("\n\n")[0][:AFTER]
     if _PERSON.search(before) or _PERSON.search(after) or _NAMED_BEFORE.search(before) or _KNOWN_BEFORE.search(before):
         return Verdict(State.NEUTRAL, "about a person")
-    return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) else _NO
+    if _in_record(around) or _named_near(before, after):
+        return Verdict(State.NEUTRAL, "in a record of a person")
+    return _NO
+
+
+def complaint_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """What also has a harmless sense, or is told of anybody: a pronoun near is not enough, a record or a name is."""
+    before = _paragraph_before(around.before)[-BEFORE:]
+    if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
+        return _NO
+    return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) or _named_near(before, "") else _NO
 
 
 def illness_said_of_a_person(value: str, around: Surroundings) -> Verdict:
@@ -177,6 +191,12 @@ def _in_record(around: Surroundings) -> bool:
     before, after = _paragraph_before(around.before), around.after[:200]
     titled = _TITLED.search(before) is not None or _TITLED.search(after.partition("\n\n")[0]) is not None
     return titled or _RECORD.search(around.before) is not None or _RECORD.search(after) is not None
+
+
+def _named_near(before: str, after: str) -> bool:
+    """Whether a given name stands in the same sentence: ``Duarte takes …``, ``Annegret Voss 19:30 …``."""
+    sentence = _SENTENCE_END.split(before)[-1][-NAME_BEFORE:] + " | " + _SENTENCE_END.split(after)[0][:NAME_AFTER]
+    return names_somebody(sentence)
 
 
 def _paragraph_before(text: str) -> str:

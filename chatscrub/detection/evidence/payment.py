@@ -128,3 +128,31 @@ def account_of_a_branch(value: str, around: Surroundings) -> Verdict:
     """Four to twelve digits behind a branch, not one digit repeated."""
     digits = [character for character in value if character.isdigit()]
     return Verdict(State.NEUTRAL) if 4 <= len(digits) <= 12 and len(set(digits)) > 2 else Verdict(State.FAILED)
+
+
+_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
+_BANKING = re.compile(
+    r"(?<![^\W_])(?:blz|bank\w*|banque|banco|banca|sparkasse|volksbank|raiffeisen\w*|caixa|cassa|iban|bic|sort code|routing|aba|clearing\w*|bankgiro|plusgiro|nuban|ccc|nib|agência"
+    r"|branch|swift|transfer\w*|überweis\w*|virement\w*|virer|bonific\w*|overmak\w*|maak|przel\w+|överför\w*|pengarna|pay(?:ee|ment|s)? (?:in)?to|paid into|salary|gehalt|salaire|nómina"
+    r"|stipendio|salaris|ordenado|pensja|lön|lönen|titular|intestatari[oa]|kontoinhaber(?:in)?|account holder|saíram|barclays|lloyds|hsbc|monzo|natwest|santander|bbva|caixabank|postepay|unicredit"
+    r"|intesa|rabobank|abn amro|pko|mbank|swedbank|handelsbanken|nordea|seb|gtbank|zenith|chase|wells fargo|ing|€|eur|zł|sek)(?![^\W_])|€",
+    re.IGNORECASE,
+)
+
+
+def french_account(value: str, around: Surroundings) -> Verdict:
+    """A French RIB: bank, branch and account weighted 89, 15 and 3, with the key behind them a multiple of 97."""
+    text = "".join(character for character in value if character.isalnum()).translate(_LETTERS)
+    if len(text) != 23 or not text.isdigit() or len(set(text)) < 4:
+        return _FAILED
+    total = 89 * int(text[:5]) + 15 * int(text[5:10]) + 3 * int(text[10:21]) + int(text[21:])
+    return _OK if total % 97 == 0 else _FAILED
+
+
+def account_near_a_bank(value: str, around: Surroundings) -> Verdict:
+    """Seven to twenty digits behind a word for an account, with a bank or a payment in the same paragraph."""
+    digits = [character for character in value if character.isdigit()]
+    if not 7 <= len(digits) <= 20 or len(set(digits)) < 3:
+        return Verdict(State.FAILED)
+    near = around.before[-120:].rpartition("\n\n")[2] + " " + around.after[:60].partition("\n")[0]
+    return Verdict(State.NEUTRAL) if _BANKING.search(near) else Verdict(State.FAILED)

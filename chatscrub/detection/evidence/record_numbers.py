@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.mentions import names_somebody
 
 SHORTEST = 4  # letters and digits, three of them digits: ``Kunde Nr. 1`` and ``member no. 12`` count, they do not name
 
@@ -61,6 +62,43 @@ def number_of_somebody(value: str, around: Surroundings) -> Verdict:
     return number_of_a_file(value, around)
 
 
+_CUE_REACH = 75
+# Behind these no name is needed: only somebody has such a number.
+_OF_SOMEBODY = re.compile(
+    r"(?:customer|client|member(?:ship)?|patient|policy|kunden?|mitglieds?|versicherten?|patienten|policen|klant|lid|polis|patiënt(?:en)?|kund|medlems"
+    r"|försäkrings?|patient)[ -]?(?:no\b|number|nummer|nr)|(?:n[.º°o]{1,2}|n[uú]mero|num[ée]ro|nr|numer) (?:de |d['’]|di |do |da |del )?"
+    r"(?:client[ei]?|adhérente?|patiente?|soci[oa]|sóci[oa]|paciente|paziente|póliza|polizza|apólice|utente|klienta|pacjenta|polisy)",
+    re.IGNORECASE,
+)
+_NO_CUE = re.compile(r"#\Z|[^\W\d_]{4}\.\s+\Z")  # a ticket, or the beginning of a sentence
+_MONTH = re.compile(r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])")
+_BOOKING_CODE = re.compile(r"(?:buchungs|boekings|reserverings|boknings)[ck]od(?:e|en)?", re.IGNORECASE)
+_TITLE_OR_RELATION = re.compile(
+    r"(?<![^\W_])(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Sig\.ra|Signora?|Dhr|Mevr|[Mm]evrouw|Mw|Senhora?|Pani?|Pana|Panią|pani|pana|Fru)"
+    r"\.?ª? [^\W\d_]|(?<![^\W_])(?i:my (?:mother|father|husband|wife|son|daughter|name is)|meine? (?:mutter|vater|mann|frau|sohn|tochter)|ich heiße|mein name|mon mari|ma femme"
+    r"|je m['’]appelle|me llamo|mi (?:marido|mujer|madre|padre|hij[oa])|mi chiamo|mia moglie|mio marito|mijn (?:man|vrouw|moeder|vader|naam)|o meu nome|chamo-me|minha mãe"
+    r"|nazywam się|moja żona|mój mąż|jag heter|min (?:man|fru|mamma|pappa)|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] il|nascid[oa]|ur\. ?\d|född)(?![^\W_])"
+)
+
+
+def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
+    """The number of a file, card or booking in a text that names somebody near, or behind a word that means somebody."""
+    filed = number_of_a_file(value, around)
+    if filed.state is State.FAILED and number_of_a_record(value, around).state is State.FAILED:
+        return _NO  # the cheap questions first
+    line = around.before.rpartition("\n")[2][-_CUE_REACH:]
+    if _PAPER.match(value) or _NO_CUE.search(around.before) or _MONTH.fullmatch(value):
+        return _NO
+    if _THINGS.search(_BOOKING_CODE.sub("", line[-30:])):
+        return _NO
+    if _OF_SOMEBODY.search(around.before[-_CUE_REACH:]):
+        return number_of_a_record(value, around)
+    near = around.before[-220:] + " | " + around.after[:160]
+    if filed.state is State.FAILED or not (names_somebody(near) or _TITLE_OR_RELATION.search(near)):
+        return _NO
+    return filed
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _PAPER = re.compile(
     r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d",
@@ -76,6 +114,21 @@ def number_beside_a_name(value: str, around: Surroundings) -> Verdict:
     """A number right behind somebody's name, such as ``T. Wexcombe, RX0483355``."""
     name = _NAME_BEFORE.search(around.before[-60:])
     if name is None or _PAPER.match(value) or not _names_somebody(name[0]):
+        return _NO
+    return number_of_a_file(value, around)
+
+
+_NAME_AFTER = re.compile(
+    r"[\])]?[ ]?[,:;|–-]?\s{0,3}((?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?\.?|Sig\.?(?:ra)?|Dhr\.?|Mevr\.?|Mw\.?|Pani?)[ ])?"
+    r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?(?:[ ](?:van|de|der|den|von|da|dos|di|del)){0,2}[ ]?[^\W\d_a-zß-öø-ÿ]?[\w’'-]*)"
+)
+
+
+def number_before_a_name(value: str, around: Surroundings) -> Verdict:
+    """A number right in front of somebody's name, such as ``K-20931 Mara Quillfeather``."""
+    name = _NAME_AFTER.match(around.after)
+    line = around.before.rpartition("\n")[2]
+    if name is None or _PAPER.match(value) or _THINGS.search(line[-30:]) or not _names_somebody(name[1]):
         return _NO
     return number_of_a_file(value, around)
 
