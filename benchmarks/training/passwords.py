@@ -172,7 +172,7 @@ def rows(copies: int) -> Iterator[Row]:
     yield from documents(DOCUMENTS, 11)
 
 
-def documents(count: int, seed: int) -> Iterator[names.Row]:
+def documents(count: int, seed: int) -> Iterator[Row]:
     """Pieces of what lies beside the code of the installed packages: manuals, settings, stubs, records of hashes."""
     random_ = random.Random(seed)
     packages = Path(sysconfig.get_paths()["purelib"])
