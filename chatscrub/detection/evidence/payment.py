@@ -88,7 +88,7 @@ def aba_routing(value: str, around: Surroundings) -> Verdict:
     """A US routing number: weights 3 7 1, and a Federal Reserve prefix."""
     from stdnum.us import rtn
 
-    prefix = int(value[:2]) if value[:2].isdigit() else 99
+    prefix = int(value[:2]) if value[:2].isdecimal() else 99
     in_use = prefix <= 12 or 21 <= prefix <= 32 or 61 <= prefix <= 72 or prefix == 80
     return _OK if in_use and len(set(value)) > 1 and rtn.is_valid(value) else _FAILED
 
