@@ -7,6 +7,8 @@ import re
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _CAPITALISED = re.compile(rf"(?<![^\W_])[{_UPPER}][{_LOWER}]{{2,15}}(?![^\W_])")
 _INITIAL = re.compile(rf"(?<![^\W_])[{_UPPER}]\. ?[{_UPPER}][{_LOWER}’'-]{{3,20}}(?![^\W_])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_TITLE = re.compile(r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b")
 
 
 def names_somebody(text: str) -> bool:
@@ -16,3 +18,18 @@ def names_somebody(text: str) -> bool:
     lexicon = embedded().lexicon
     words = (word.group().lower() for word in _CAPITALISED.finditer(text))
     return _INITIAL.search(text) is not None or any(lexicon.first(word) and not lexicon.common(word) for word in words)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a few words are a full name or stand behind a title: one of them is a given name, or an initial."""
+    from chatscrub.detection.names.tagger import embedded
+
+    lexicon = embedded().lexicon
+    words = [word.group() for word in _WORD.finditer(text)]
+    if not 2 <= len(words) <= 5 or not all(word[0].isupper() or len(word) <= 4 for word in words):
+        return False
+    if _TITLE.match(text):
+        return True
+    bare = [word.rstrip(".").lower() for word in words]
+    known = any(lexicon.first(word) and not lexicon.common(word) for word in bare)
+    return known or (any(len(word) == 1 for word in bare) and any(lexicon.last(word) or len(word) > 6 for word in bare))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.mentions import names_somebody
+from chatscrub.detection.mentions import is_full_name, names_somebody
 
 SHORTEST = 4  # letters and digits, three of them digits: ``Kunde Nr. 1`` and ``member no. 12`` count, they do not name
 
@@ -99,7 +99,6 @@ def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
     return filed
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _PAPER = re.compile(
     r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d",
     re.IGNORECASE,
@@ -113,7 +112,7 @@ _NAME_BEFORE = re.compile(
 def number_beside_a_name(value: str, around: Surroundings) -> Verdict:
     """A number right behind somebody's name, such as ``T. Wexcombe, RX0483355``."""
     name = _NAME_BEFORE.search(around.before[-60:])
-    if name is None or _PAPER.match(value) or not _names_somebody(name[0]):
+    if name is None or _PAPER.match(value) or not is_full_name(name[0]):
         return _NO
     return number_of_a_file(value, around)
 
@@ -128,7 +127,7 @@ def number_before_a_name(value: str, around: Surroundings) -> Verdict:
     """A number right in front of somebody's name, such as ``K-20931 Mara Quillfeather``."""
     name = _NAME_AFTER.match(around.after)
     line = around.before.rpartition("\n")[2]
-    if name is None or _PAPER.match(value) or _THINGS.search(line[-30:]) or not _names_somebody(name[1]):
+    if name is None or _PAPER.match(value) or _THINGS.search(line[-30:]) or not is_full_name(name[1]):
         return _NO
     return number_of_a_file(value, around)
 
@@ -140,30 +139,13 @@ def number_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
     delimiter = next((each for each in "|;\t" if each in row), None)
     if delimiter is None or _PAPER.match(value):
         return _NO
-    if not any(_names_somebody(cell) for cell in row.split(delimiter) if len(cell) < 50):
+    if not any(is_full_name(cell) for cell in row.split(delimiter) if len(cell) < 50):
         return _NO
     column = left.count(delimiter)
     titles = (line.split(delimiter) for line in above.splitlines() if line.count(delimiter) >= column)
     if any(_THINGS.search(cells[column]) for cells in titles if len(cells) > column):
         return _NO
     return number_of_a_record(value, around)
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a few words are a full name or stand behind a title: one of them is a given name, or an initial."""
-    from chatscrub.detection.names.tagger import embedded
-
-    lexicon = embedded().lexicon
-    words = [word.group() for word in _WORD.finditer(text)]
-    if not 2 <= len(words) <= 5 or not all(word[0].isupper() or len(word) <= 4 for word in words):
-        return False
-    if re.match(
-        r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b", text
-    ):
-        return True
-    bare = [word.rstrip(".").lower() for word in words]
-    known = any(lexicon.first(word) and not lexicon.common(word) for word in bare)
-    return known or (any(len(word) == 1 for word in bare) and any(lexicon.last(word) or len(word) > 6 for word in bare))
 
 
 def number_of_a_meter(value: str, around: Surroundings) -> Verdict:
