@@ -7,7 +7,8 @@
     │   └── PackError         USAGE       a detector file that cannot be loaded
     ├── ArchiveError          INCOMPLETE  an export that cannot be opened at all
     │   └── JsonError         INCOMPLETE  JSON inside an export that cannot be read
-    └── OutputError           INTERNAL    a report that cannot be written
+    ├── OutputError           INTERNAL    a report that cannot be written
+    └── LedgerError           INTERNAL    a ledger that is locked, full, damaged or out of reach
 
 A message is one sentence for the operator: which file, what is wrong, what to do. It never quotes content of an export.
 """
@@ -56,3 +57,7 @@ class JsonError(ArchiveError):
 
 class OutputError(ChatscrubError):
     """A report cannot be written."""
+
+
+class LedgerError(ChatscrubError):
+    """The ledger cannot be read or written. What was committed before stays; nothing is half recorded."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.subjects import joined
 from chatscrub.errors import ArchiveError
+from chatscrub.inventory import Inventory
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
-from chatscrub.model.outcome import Notice, NotScanned, Skipped, Staff
+from chatscrub.model.outcome import Covers, Listed, Notice, NotScanned, Skipped, Staff
 from chatscrub.model.run import ArchiveResult
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
@@ -60,21 +62,27 @@ def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
 
 
 class ArchiveScan:
-    """The scan of one archive; `result` and `skipped` are complete when the iteration ends."""
+    """The scan of one archive; `result` and `skipped` are complete when the iteration ends.
 
-    def __init__(
+    `watched` are ids of smaller objects (a message, a file) whose presence is asked for; that of conversations always
+    is told.
+    """
+
+    def __init__(  # noqa: PLR0913  # one for each thing that a scan is made of
         self,
         archive: Archive,
         source: ExportSource,
         detection: Detection,
         options: ReadOptions,
         on_bytes: Callable[[int], None] = lambda _: None,
+        watched: frozenset[str] = frozenset(),
     ) -> None:
-        self._archive = replace(archive, members=tuple(_counted(member, on_bytes) for member in archive.members))
+        self.result = ArchiveResult(path=archive.path, provider=source.provider, partial=source.partial)
+        self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC))
+        self._archive = self._inventory.counted(on_bytes)
         self._source = source
         self._detection = detection
         self._options = options
-        self.result = ArchiveResult(path=archive.path, provider=source.provider)
         self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
         self._batch: list[tuple[ScannedConversation, Passage]] = []
         self._batched = 0
@@ -99,6 +107,8 @@ class ArchiveScan:
                         self._count_not_scanned(event)
                     case Staff():
                         self._detection.set_staff(event.accounts)
+                    case Covers() | Listed():
+                        self._inventory.take(event)
                     case Notice():
                         if event not in self.result.notices:
                             self.result.notices.append(event)
@@ -107,7 +117,8 @@ class ArchiveScan:
         self._scan_batch()
         yield from self._closed(len(self._open))
         for gathered in self._gathered.values():
-            yield gathered.finish()
+            yield self._finished(gathered)
+        self._inventory.close()
 
     def _located(self, path: str) -> str:
         return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
@@ -143,7 +154,9 @@ class ArchiveScan:
         if not self._batch:
             return
         holders = [holder for holder, _ in self._batch]
-        scan = self._detection.scan([passage for _, passage in self._batch])
+        passages = [passage for _, passage in self._batch]
+        self._inventory.see(passages)
+        scan = self._detection.scan(passages)
         holder_of = {id(passage): holder for holder, passage in self._batch}
         for finding in scan.findings:
             holder_of[id(finding.passage)].findings.append(finding)
@@ -164,19 +177,15 @@ class ArchiveScan:
         done, self._open = self._open[:count], self._open[count:]
         for each in done:
             if each.conversation.object not in _GATHERED:
-                yield each.finish()
+                yield self._finished(each)
+
+    def _finished(self, scanned: ScannedConversation) -> ScannedConversation:
+        scanned.finish()
+        self._inventory.add(scanned.conversation, scanned.title)
+        return scanned
 
     def _count_not_scanned(self, event: NotScanned) -> None:
         known = self.result.not_scanned.get(event.what)
         self.result.not_scanned[event.what] = (
             replace(known, count=known.count + event.count) if known else replace(event, conversation_id=None)
         )
-
-
-def _counted(member: Member, on_bytes: Callable[[int], None]) -> Member:
-    def opener() -> Iterator[bytes]:
-        for chunk in member.opener():
-            on_bytes(len(chunk))
-            yield chunk
-
-    return replace(member, opener=opener)

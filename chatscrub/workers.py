@@ -16,11 +16,14 @@ from pathlib import Path
 import orjson
 
 from chatscrub.archive import Archive
+from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ChatscrubError
 from chatscrub.model.outcome import Skipped
+from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import ArchiveResult
-from chatscrub.pipeline import ArchiveOutcome, Collector, Order, Progress, archives, detection_for, scan_archive
+from chatscrub.order import ArchiveOutcome, Order
+from chatscrub.pipeline import Progress, archives, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
 
 
@@ -59,7 +62,7 @@ def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
             archive,
             order,
             detection,
-            lambda each: file.write(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE)),
+            lambda each, where: file.write(_line(each, where)),
             _Silent(),
         )
         file.commit()
@@ -67,6 +70,17 @@ def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
         file.abort()
         raise
     return outcome
+
+
+def _line(each: Record, where: Trace) -> bytes:
+    place = [where.key.hex(), where.object.hex(), where.conversation.hex(), where.owner, where.match, where.listed]
+    return orjson.dumps([each, place], option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _parsed(line: bytes) -> tuple[Record, Trace]:
+    each, (key, object_, conversation, owner, match, listed) = orjson.loads(line)
+    place = Trace(bytes.fromhex(key), bytes.fromhex(object_), bytes.fromhex(conversation), owner, match, listed)
+    return each, place
 
 
 def in_processes(order: Order, collector: Collector, progress: Progress) -> None:
@@ -83,7 +97,7 @@ def in_processes(order: Order, collector: Collector, progress: Progress) -> None
             if spools[number].exists():
                 with spools[number].open("rb") as lines:
                     for line in lines:
-                        collector.emit(orjson.loads(line))
+                        collector.emit(*_parsed(line))
                 spools[number].unlink()
             collector.take(outcome)
             read = sum(member.size for member in archive.members)

@@ -28,10 +28,23 @@ downloads, documents, pictures, our own reports) is passed over in a folder and 
 
 from __future__ import annotations
 
+from chatscrub.archive.dating import Dating, dating
 from chatscrub.archive.discovery import discover
 from chatscrub.archive.files import is_wide
 from chatscrub.archive.limits import Limits, shown_size
 from chatscrub.archive.record import CHUNK, HEAD, Archive, Member
 from chatscrub.archive.zips import open_zip
 
-__all__ = ["CHUNK", "HEAD", "Archive", "Limits", "Member", "discover", "is_wide", "open_zip", "shown_size"]
+__all__ = [
+    "CHUNK",
+    "HEAD",
+    "Archive",
+    "Dating",
+    "Limits",
+    "Member",
+    "dating",
+    "discover",
+    "is_wide",
+    "open_zip",
+    "shown_size",
+]

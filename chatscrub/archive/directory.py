@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 from chatscrub.errors import ArchiveError
@@ -22,6 +23,7 @@ _TAIL = _END.size + 0xFFFF
 _ZIP64_EXTRA = 0x0001
 _MASK32 = 0xFFFFFFFF
 _UNIX = 3
+_FIRST_YEAR = 2000
 _CUT = "the zip has no end record: the download was cut; download it again"
 _DAMAGED = "the directory of the zip is damaged; download it again"
 
@@ -38,6 +40,7 @@ class Entry:
     size: int
     offset: int
     mode: int  # file type and rights under Unix, 0 where another system wrote the entry
+    modified: datetime | None = None  # by the clock of whoever packed it, taken for UTC
 
     @property
     def utf8(self) -> bool:
@@ -151,7 +154,7 @@ def entries(handle: BinaryIO, limit: int) -> Iterator[Entry]:
         count += 1
         if count > limit:
             raise ArchiveError(f"the zip has more than {limit:,} members; the rest was not read")
-        (_, made_by, _, flags, method, _, _, crc, packed, size, name, extra, comment, _, _, attributes, offset) = (
+        (_, made_by, _, flags, method, time, day, crc, packed, size, name, extra, comment, _, _, attributes, offset) = (
             _ENTRY.unpack(fixed)
         )
         variable = handle.read(name + extra + comment)
@@ -160,7 +163,20 @@ def entries(handle: BinaryIO, limit: int) -> Iterator[Entry]:
         position += _ENTRY.size + len(variable)
         size, packed, offset = _wide(variable[name : name + extra], size, packed, offset)
         mode = attributes >> 16 if made_by >> 8 == _UNIX else 0
-        yield Entry(variable[:name], flags, method, crc, packed, size, offset + extent.shift, mode)
+        yield Entry(
+            variable[:name], flags, method, crc, packed, size, offset + extent.shift, mode, _modified(day, time)
+        )
+
+
+def _modified(day: int, time: int) -> datetime | None:
+    """An MS-DOS date and time (APPNOTE 4.4.6); None where it is none, or the date that writers put for "not known"."""
+    year = 1980 + (day >> 9)
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return datetime(year, day >> 5 & 15, day & 31, time >> 11, time >> 5 & 63, min((time & 31) * 2, 59), tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _wide(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from chatscrub.errors import ArchiveError
 from chatscrub.model.outcome import Skipped
@@ -17,12 +18,14 @@ class Member:
     """One file of an export.
 
     `name` uses forward slashes, is repaired (cp437 → UTF-8) and has no wrapper folder. `size` in bytes is what the
-    container says and may be a lie. `opener` starts from the first byte at each call.
+    container says and may be a lie. `opener` starts from the first byte at each call. `modified` is the stamp in a
+    zip, by a clock of unknown zone taken for UTC; None for loose files, whose times change with every copy.
     """
 
     name: str
     size: int
     opener: Callable[[], Iterator[bytes]] = field(repr=False)
+    modified: datetime | None = None
 
     @property
     def base(self) -> str:
@@ -66,6 +69,11 @@ class Archive:
     label: str | None = None
     parts: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def stamps(self) -> Iterator[datetime]:
+        """When its members were changed, for those that tell."""
+        return (member.modified for member in self.members if member.modified is not None)
 
     def named(self, base: str) -> Member | None:
         """The member with this last name part nearest to the top, None where there is none."""

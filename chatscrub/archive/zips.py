@@ -165,7 +165,7 @@ def contents(source: Source, shown: str, tally: Tally) -> Contents:
             continue
         encrypted += entry.encrypted
         opener = ZipMember(source, f"{shown}:{names.printable(name)}", entry, end, tally)
-        members.append(Member(name, entry.size, opener))
+        members.append(Member(name, entry.size, opener, entry.modified))
     return Contents(tuple(members), tuple(skipped), encrypted)
 
 

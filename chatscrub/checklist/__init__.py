@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from chatscrub.checklist.assignment import ADMIN, Directory
 from chatscrub.checklist.file_stem import file_stem
-from chatscrub.checklist.listing import checklists
+from chatscrub.checklist.listing import checklists, is_to_do, working_order
 from chatscrub.checklist.task_building import entity_words, task_id
+from chatscrub.checklist.tasks import TaskSet, tasks_of
 
-__all__ = ["ADMIN", "Directory", "checklists", "entity_words", "file_stem", "task_id"]
+__all__ = [
+    "ADMIN",
+    "Directory",
+    "TaskSet",
+    "checklists",
+    "entity_words",
+    "file_stem",
+    "is_to_do",
+    "task_id",
+    "tasks_of",
+    "working_order",
+]

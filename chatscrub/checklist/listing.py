@@ -1,166 +1,105 @@
-"""Everything one employee must do, in working order: rotate, unshare, delete; and what only an admin can do."""
+"""Everything one employee must do now, in working order: rotate, unshare, delete; and what only an admin can do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from chatscrub.checklist.assignment import ADMIN, Assignee, Directory, assignee
+from chatscrub.checklist.assignment import ADMIN, Directory
 from chatscrub.checklist.file_stem import file_stem
-from chatscrub.checklist.task_building import Deletion, Place, deletion, needs_admin, rotation, unsharing
-from chatscrub.model.conversation import ObjectKind
-from chatscrub.model.detector import Detector, RemedyKind
-from chatscrub.model.exposure import Exposure
-from chatscrub.model.task import Action, Checklist, Task
+from chatscrub.model.task import ASIDE, DONE, Action, Checklist, Progress, Task, TaskState
 from chatscrub.vendors import Vendor, vendor
 
 _ACTIONS = {action: number for number, action in enumerate(Action)}
-_OBJECTS = {
-    kind.value: number
-    for number, kind in enumerate(
-        (
-            ObjectKind.FILE,
-            ObjectKind.MEMORY,
-            ObjectKind.CUSTOM_INSTRUCTIONS,
-            ObjectKind.PROJECT,
-            ObjectKind.CANVAS,
-            ObjectKind.ARTIFACT,
-            ObjectKind.DESIGN_CHAT,
-            ObjectKind.FEEDBACK,
-            ObjectKind.MESSAGE,
-            ObjectKind.CONVERSATION,
-            ObjectKind.CHANNEL,
-        )
-    )
-}
 
 
 def checklists(
-    exposures: Sequence[Exposure],
+    tasks: Iterable[Task],
     people: Directory,
-    detectors: Mapping[str, Detector],
-    today: date,
+    *,
+    to_review: Mapping[tuple[bool, str], int] | None = None,
+    notes: Mapping[str, Sequence[str]] | None = None,
     vendors: Callable[[str], Vendor] = vendor,
 ) -> list[Checklist]:
     """One list for each employee by name of the employee, the admin's last.
 
-    `detectors` are looked up by id, for their remedies. Exposures without a finding that counts become a number in
-    the notes. The result does not depend on the order of the exposures.
+    `to_review` counts, by whether it is the admin's list and employee, conversations with nothing but findings of low
+    confidence. `notes` are said on an employee's list besides, such as what must not be deleted.
     """
-    lists = _Lists(people, today, vendors)
-    lists.add_rotations(exposures, detectors)
-    for exposure in exposures:
-        if exposure.targets or exposure.leaks:
-            lists.add_unsharing(exposure)
-            lists.add_deletions(exposure)
-        elif exposure.review:
-            lists.add_review(exposure)
-    return lists.finish()
-
-
-@dataclass(slots=True)
-class _List:
-    tasks: dict[str, tuple[tuple[int, int, int], Task]] = field(default_factory=dict)
-    to_review: int = 0
-
-
-class _Lists:
-    def __init__(self, people: Directory, today: date, vendors: Callable[[str], Vendor]) -> None:
-        self._people = people
-        self._today = today
-        self._vendors = vendors
-        self._lists: dict[tuple[bool, str], _List] = {}
-
-    def add_rotations(self, exposures: Sequence[Exposure], detectors: Mapping[str, Detector]) -> None:
-        places: dict[str, list[Place]] = {}
-        for exposure in exposures:
-            for leak in exposure.leaks:
-                places.setdefault(leak.fingerprint, []).append(Place(exposure, leak))
-        for found in places.values():
-            detector = detectors.get(min(found, key=lambda each: each.leak.detector).leak.detector)
-            if detector is not None and detector.remedy.kind is not RemedyKind.ROTATE:
-                continue
-            mine: dict[tuple[bool, str], tuple[Assignee, list[Place]]] = {}
-            for place in sorted(found, key=lambda each: (each.leak.owner.key, each.exposure.archive)):
-                who = assignee(place.leak.owner, self._people)
-                mine.setdefault((who.admin, who.employee), (who, []))[1].append(place)
-            for who, own in mine.values():
-                worst = max(place.leak.severity for place in own)
-                self._put(who, rotation(found, own, who, detector), -int(worst))
-
-    def add_unsharing(self, exposure: Exposure) -> None:
-        who = self._who(exposure)
-        about = self._vendors(exposure.conversation.provider)
-        links = exposure.conversation.shared_links or ((None,) if exposure.public else ())
-        for link in links:
-            self._put(who, unsharing(exposure, link, who, about, self._people.language(who.employee)), 0)
-
-    def add_deletions(self, exposure: Exposure) -> None:
-        about = self._vendors(exposure.conversation.provider)
-        whats = [Deletion(exposure, target) for target in exposure.targets]
-        if exposure.conversation.files:
-            whats.append(Deletion(exposure, None))
-        for what in whats:
-            owner = assignee(what.target.owner, self._people) if what.target else self._who(exposure)
-            who = owner
-            if needs_admin(what, about) and not owner.admin:
-                who = Assignee(ADMIN, admin=True, why=f"of {owner.employee}, who cannot remove it")
-            task = deletion(what, who, about, self._today, self._people.language(who.employee))
-            self._put(who, task, _OBJECTS.get(task.object, len(_OBJECTS)))
-
-    def add_review(self, exposure: Exposure) -> None:
-        self._of(self._who(exposure)).to_review += 1
-
-    def finish(self) -> list[Checklist]:
-        lists: list[Checklist] = []
-        taken = {ADMIN}
-        for (admin, employee), each in sorted(self._lists.items(), key=lambda item: (item[0][0], *_folded(item[0][1]))):
-            stem = ADMIN if admin else file_stem(employee, taken)
-            taken.add(stem)
-            lists.append(self._checklist(employee, stem, each, admin=admin))
-        return lists
-
-    def _who(self, exposure: Exposure) -> Assignee:
-        return assignee(exposure.owner or exposure.conversation.account, self._people)
-
-    def _of(self, who: Assignee) -> _List:
-        return self._lists.setdefault((who.admin, who.employee), _List())
-
-    def _put(self, who: Assignee, task: Task, rank: int) -> None:
-        """Two archives may hold the same object: the worse view of it stands in the list, once."""
-        tasks = self._of(who).tasks
-        known = tasks.get(task.id)
-        if known is None or _worse(task, known[1]):
-            tasks[task.id] = ((_ACTIONS[task.action], rank, -task.exposure), task)
-
-    def _checklist(self, employee: str, stem: str, each: _List, *, admin: bool) -> Checklist:
-        ordered = sorted(each.tasks.values(), key=lambda entry: (entry[0], entry[1].title, entry[1].id))
-        tasks = tuple(task for _, task in ordered)
-        language = self._people.language(employee)
-        notes: list[str] = []
-        for provider in sorted({task.provider for task in tasks if task.action is not Action.ROTATE}):
-            about = self._vendors(provider)
-            for wording in (*about.notes, *(about.admin_notes if admin else ())):
-                notes.extend(wording.in_language(language))
-        if each.to_review:
-            one = each.to_review == 1
-            notes.append(
-                f"{each.to_review} conversation{'' if one else 's'} hold{'s' if one else ''} only findings of low "
-                f"confidence: {'it waits' if one else 'they wait'} for a review and need{'s' if one else ''} no action yet."
+    lists: dict[tuple[bool, str], list[Task]] = {}
+    for task in tasks:
+        lists.setdefault((task.admin, task.employee), []).append(task)
+    reviews = to_review or {}
+    for key in reviews:
+        lists.setdefault(key, [])
+    made: list[Checklist] = []
+    taken = {ADMIN}
+    for (admin, employee), mine in sorted(lists.items(), key=lambda item: (item[0][0], *_folded(item[0][1]))):
+        stem = ADMIN if admin else file_stem(employee, taken)
+        taken.add(stem)
+        open_ = tuple(sorted(filter(is_to_do, mine), key=working_order))
+        made.append(
+            Checklist(
+                employee=employee,
+                stem=stem,
+                name=None if admin else people.name(employee),
+                tasks=open_,
+                notes=(
+                    *(notes or {}).get(employee, ()),
+                    *_vendor_notes(open_, people.language(employee), vendors, admin=admin),
+                    *_review_note(reviews.get((admin, employee), 0)),
+                ),
+                admin=admin,
+                progress=progress(mine),
             )
-        return Checklist(
-            employee=employee,
-            stem=stem,
-            name=None if admin else self._people.name(employee),
-            tasks=tasks,
-            notes=tuple(notes),
-            admin=admin,
         )
+    return made
 
 
-def _worse(one: Task, other: Task) -> bool:
-    return (-one.exposure, one.why, one.title) < (-other.exposure, other.why, other.title)
+def is_to_do(task: Task) -> bool:
+    """Whether somebody has to act on it now."""
+    return task.state not in DONE and task.state not in ASIDE
+
+
+def working_order(task: Task) -> tuple[int, int, int, str, str]:
+    """Sorts tasks: by action, then by what is best done first, the most exposed before others."""
+    return (_ACTIONS[task.action], task.rank, -task.exposure, task.title, task.id)
+
+
+def progress(tasks: Sequence[Task]) -> Progress:
+    """How far the tasks are."""
+    states = Counter(task.state for task in tasks)
+    return Progress(
+        total=len(tasks),
+        proven=states[TaskState.VERIFIED_GONE],
+        claimed=states[TaskState.CLAIMED_DONE],
+        came_back=states[TaskState.REAPPEARED],
+        still_there=states[TaskState.STILL_PRESENT],
+        unclear=states[TaskState.INCONCLUSIVE],
+        not_provable=states[TaskState.NOT_VERIFIABLE],
+        held=states[TaskState.HELD],
+        waived=states[TaskState.WAIVED],
+        false_alarms=states[TaskState.FALSE_ALARM],
+    )
+
+
+def _vendor_notes(tasks: Sequence[Task], language: str, vendors: Callable[[str], Vendor], *, admin: bool) -> list[str]:
+    notes: list[str] = []
+    for provider in sorted({task.provider for task in tasks if task.action is not Action.ROTATE}):
+        about = vendors(provider)
+        for wording in (*about.notes, *(about.admin_notes if admin else ())):
+            notes.extend(wording.in_language(language))
+    return notes
+
+
+def _review_note(count: int) -> list[str]:
+    if not count:
+        return []
+    if count == 1:
+        return ["1 conversation holds only findings of low confidence: it waits for a review and needs no action yet."]
+    return [
+        f"{count} conversations hold only findings of low confidence: they wait for a review and need no action yet."
+    ]
 
 
 def _folded(employee: str) -> tuple[str, str]:

@@ -1,85 +1,61 @@
-"""One task out of one object, credential or link. No task holds a value; credentials are shown masked."""
+"""One task out of one object or link. No task holds a value."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from chatscrub.checklist.assignment import Assignee
 from chatscrub.model.conversation import Audience, Conversation, ObjectKind, SharedLink
-from chatscrub.model.detector import Detector
-from chatscrub.model.exposure import Exposure, Leak, Target
+from chatscrub.model.exposure import Exposure, Target
 from chatscrub.model.finding import timestamp
-from chatscrub.model.task import Action, Task
+from chatscrub.model.identity import (
+    LIBRARY,
+    RETAINED,
+    RETAINED_FLAGS,
+    conversation_identity,
+    conversation_key,
+    object_identity,
+)
+from chatscrub.model.task import Action, Task, TracedTask
 from chatscrub.vendors import Certainty, Procedure, Vendor
 
-RETAINED_FLAGS = frozenset({"edited-away", "deleted-but-retained"})
-INERT = {
-    "expired": "by its own date it has expired: check that it no longer works",
-    "test-mode": "a test credential: it opens no live data, rotate it after the others",
-}
 UNCONFIRMED = "these steps are not confirmed by the vendor's own pages: menus may be named differently"
-NO_REMEDY = ("Make this credential worthless where it was issued, and issue a new one.",)
 _ACRONYMS = frozenset({"IBAN", "SSN", "NHS", "AWS", "GCP", "URL", "IP", "US", "UK", "DE", "FR", "IT", "ES", "NL", "AT", "CH",
     "API", "SSH", "JWT", "PEM", "ID", "VAT", "SWIFT", "BIC", "PAN", "EU", "MAC", "DB", "SMTP", "OTP", "MFA"})  # fmt: skip
 _LISTED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A credential in a conversation, with the conversation's exposure."""
-
-    exposure: Exposure
-    leak: Leak
-
-
-def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, detector: Detector | None) -> Task:
-    """The task to make one credential worthless. `places` are all it was found in, `mine` those of the assignee."""
-    leak = min((place.leak for place in mine), key=lambda each: (-each.severity, each.detector, each.match))
-    sent = min((place.leak.sent_at for place in places if place.leak.sent_at is not None), default=None)
-    day = sent.date().isoformat() if sent else "the day it was pasted (not known)"
-    here, there = _conversations(mine), _conversations(places) - _conversations(mine)
-    found = f"found in {_count(len(here), 'conversation')}" + ("" if who.admin else " of yours")
-    why = [f"{leak.severity.label} credential, pasted on {day}" if sent else f"{leak.severity.label} credential", found]
-    if detector is not None:
-        why.insert(1, f"issued by {detector.issuer}")
-    if there:
-        why.append(f"also in {_count(len(there), 'conversation')} of other people: agree on who rotates it")
-    why.extend(text for flag, text in INERT.items() if all(flag in place.leak.flags for place in places))
-    if any(place.exposure.public for place in places):
-        why.append("anyone with the link can read it")
-    if who.why:
-        why.append(who.why)
-    steps = detector.remedy.steps if detector is not None and detector.remedy.steps else NO_REMEDY
-    url = detector.remedy.url if detector is not None else None
-    return Task(
-        id=task_id("", Action.ROTATE, "credential", leak.fingerprint, who.employee),
-        employee=who.employee,
-        provider=", ".join(sorted({place.leak.conversation.provider for place in places})),
-        action=Action.ROTATE,
-        object="credential",
-        object_id=leak.fingerprint,
-        title=f"{detector.name if detector else entity_words(leak.entity)} {leak.match}",
-        url=url if url and url.startswith("https://") else None,
-        why=tuple(why),
-        steps=tuple(step.replace("{sent_at}", day) for step in steps),
-        remains=("Rotating does not remove the text: the steps to delete it follow in this list.",),
-        sent_at=timestamp(sent),
-        exposure=max(place.exposure.score for place in mine),
+_OBJECTS = {
+    kind: number
+    for number, kind in enumerate(
+        (
+            ObjectKind.FILE,
+            ObjectKind.MEMORY,
+            ObjectKind.CUSTOM_INSTRUCTIONS,
+            ObjectKind.PROJECT,
+            ObjectKind.CANVAS,
+            ObjectKind.ARTIFACT,
+            ObjectKind.DESIGN_CHAT,
+            ObjectKind.FEEDBACK,
+            ObjectKind.MESSAGE,
+            ObjectKind.CONVERSATION,
+            ObjectKind.CHANNEL,
+        )
     )
+}
+"""The order in which objects are best deleted: what goes with another object comes after it."""
 
 
-def unsharing(exposure: Exposure, link: SharedLink | None, who: Assignee, about: Vendor, language: str) -> Task:
+def unsharing(exposure: Exposure, link: SharedLink | None, who: Assignee, about: Vendor, language: str) -> TracedTask:
     """The task to revoke one shared link; `link` is None where the export shows that one exists and not which."""
     conversation = exposure.conversation
     procedure = about.procedure(ObjectKind.SHARED_LINK.value)
-    identity = (link.id or link.url) if link else _identity(exposure, None, None)
+    identity = (link.id or link.url) if link else conversation_identity(conversation, exposure.title)
     why = ["anyone with the link can read it" if exposure.public else "everybody in the organisation can read it"]
     why.extend([who.why] if who.why else [])
-    return Task(
+    task = Task(
         id=task_id(conversation.provider, Action.UNSHARE, ObjectKind.SHARED_LINK.value, identity, who.employee),
+        admin=who.admin,
         employee=who.employee,
         provider=conversation.provider,
         action=Action.UNSHARE,
@@ -95,6 +71,16 @@ def unsharing(exposure: Exposure, link: SharedLink | None, who: Assignee, about:
         sent_at=timestamp(conversation.updated_at or conversation.created_at),
         exposure=exposure.score,
     )
+    return TracedTask(
+        task,
+        ObjectKind.SHARED_LINK.value,
+        identity,
+        account=exposure.owner or conversation.account,
+        holder=conversation.account,
+        container=conversation_key(conversation, exposure.title),
+        first_at=conversation.created_at,
+        last_at=conversation.updated_at,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +94,8 @@ class Deletion:
     def kind(self) -> str:
         """The key of the vendor's procedure."""
         if self.target is None:
-            return "library"
-        return "retained" if self.is_retained else self.target.object.value
+            return LIBRARY
+        return RETAINED if self.is_retained else self.target.object.value
 
     @property
     def is_retained(self) -> bool:
@@ -122,18 +108,27 @@ class Deletion:
         return ObjectKind.FILE if self.target is None else self.target.object
 
     @property
+    def identity(self) -> str:
+        """What names it in the vendor's own ids."""
+        conversation, target = self.exposure.conversation, self.target
+        if target is None:
+            return conversation_identity(conversation, self.exposure.title)
+        return object_identity(conversation, self.exposure.title, self.kind, target.object_id, target.url)
+
+    @property
     def is_whole(self) -> bool:
         """Whether it is the conversation itself."""
         return self.target is not None and self.target.object is self.exposure.conversation.object
 
 
-def deletion(what: Deletion, who: Assignee, about: Vendor, today: date, language: str) -> Task:
+def deletion(what: Deletion, who: Assignee, about: Vendor, today: date, language: str) -> TracedTask:
     """The task to delete one object, with what that will not remove."""
     exposure, target, conversation = what.exposure, what.target, what.exposure.conversation
     procedure = _procedure(what, about)
-    identity = _identity(exposure, target, what.kind)
+    identity = what.identity
     action = Action.ASK_ADMIN if who.admin else Action.DELETE
-    window = about.window(conversation.account.plan, *_span(target, conversation))
+    first, last = _span(target, conversation)
+    window = about.window(conversation.account.plan, first, last)
     remains = [*procedure.remains.in_language(language)]
     if what.is_whole and conversation.project_id:
         remains.extend(procedure.project.in_language(language))
@@ -144,8 +139,10 @@ def deletion(what: Deletion, who: Assignee, about: Vendor, today: date, language
     if conversation.audience is Audience.EXTERNAL:
         steps = (*steps, *procedure.external.in_language(language))
     url = about.link(target.url) if target else None
-    return Task(
+    task = Task(
         id=task_id(conversation.provider, action, what.kind, identity, who.employee),
+        admin=who.admin,
+        rank=_OBJECTS.get(what.object, len(_OBJECTS)),
         employee=who.employee,
         provider=conversation.provider,
         action=action,
@@ -161,6 +158,16 @@ def deletion(what: Deletion, who: Assignee, about: Vendor, today: date, language
         source=procedure.source.url if procedure.source else None,
         sent_at=timestamp(target.first_sent) if target else None,
         exposure=exposure.score,
+    )
+    return TracedTask(
+        task,
+        what.kind,
+        identity,
+        account=(target.owner if target else exposure.owner) or conversation.account,
+        holder=conversation.account,
+        container=conversation_key(conversation, exposure.title),
+        first_at=first,
+        last_at=last,
     )
 
 
@@ -182,25 +189,9 @@ def entity_words(entity: str) -> str:
 
 
 def _procedure(what: Deletion, about: Vendor) -> Procedure:
-    if what.is_retained and "retained" not in about.procedures and what.target is not None:
+    if what.is_retained and RETAINED not in about.procedures and what.target is not None:
         return about.procedure(what.target.object.value)
     return about.procedure(what.kind)
-
-
-def _identity(exposure: Exposure, target: Target | None, kind: str | None) -> str:
-    """What names the object for ever: its id; a message only within its conversation; else the conversation.
-
-    A conversation without id and address is told apart by account, time and (masked) title.
-    """
-    conversation = exposure.conversation
-    unnamed = f"{conversation.account.key}\0{timestamp(conversation.created_at)}\0{exposure.title}"
-    holder = conversation.id or conversation.url or unnamed
-    if target is None:
-        return holder
-    own = target.object_id or target.url
-    if own is None:
-        return f"{holder}\0{kind}"
-    return f"{holder}\0{own}" if target.object is ObjectKind.MESSAGE else own
 
 
 def _span(target: Target | None, conversation: Conversation) -> tuple[datetime | None, datetime | None]:
@@ -212,7 +203,7 @@ def _span(target: Target | None, conversation: Conversation) -> tuple[datetime |
 def _title(what: Deletion) -> str:
     exposure = what.exposure
     if what.target is None:
-        return f"{_count(len(exposure.conversation.files), 'file')} of {exposure.title}"
+        return f"{count_of(len(exposure.conversation.files), 'file')} of {exposure.title}"
     if what.is_whole:
         return exposure.title
     return f"{what.target.object.value.replace('_', ' ')} in {exposure.title}"
@@ -226,7 +217,7 @@ def _why(what: Deletion) -> tuple[str, ...]:
         return ("kept apart from the chat, and may hold the same data", f"files (names shortened): {listed}")
     why = [f"{count} × {entity_words(entity)}" for entity, count in target.entities[:_LISTED]]
     if len(target.entities) > _LISTED:
-        why.append(f"and {_count(len(target.entities) - _LISTED, 'more kind')} of data")
+        why.append(f"and {count_of(len(target.entities) - _LISTED, 'more kind')} of data")
     if "art9" in target.flags:
         why.append("special category of personal data (GDPR Art. 9)")
     if "art10" in target.flags:
@@ -247,9 +238,6 @@ def _purge(procedure: Procedure, today: date) -> str | None:
     return f"within {days} days of the deletion: by {(today + timedelta(days)).isoformat()} if it is done today"
 
 
-def _conversations(places: Sequence[Place]) -> set[tuple[str, str]]:
-    return {(each.leak.conversation.provider, _identity(each.exposure, None, None)) for each in places}
-
-
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

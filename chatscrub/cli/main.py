@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import chatscrub
-from chatscrub.cli import detectors, explain, scan
+from chatscrub.cli import detectors, explain, scan, todo
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.command("scan")(scan.scan)
 app.command("explain")(explain.explain)
+app.add_typer(todo.app, name="todo")
 app.add_typer(detectors.app, name="detectors")
 
 

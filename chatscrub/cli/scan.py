@@ -45,7 +45,7 @@ def scan(
     people: Annotated[Path | None, typer.Option(help="CSV with the columns account,employee[,name].")] = None,
     config: Annotated[Path | None, typer.Option(help="chatscrub.toml with company domains and defaults.")] = None,
     slack_domain: Annotated[str | None, typer.Option(help='"acme" of acme.slack.com, for links to messages.')] = None,
-    state: Annotated[Path | None, typer.Option(help="Folder of the installation key. [env: CHATSCRUB_STATE]")] = None,
+    state: Annotated[Path | None, typer.Option(help="Folder of ledger and key. [env: CHATSCRUB_STATE]")] = None,
     detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders.")] = None,
     names_model: Annotated[
         Path | None, typer.Option(help="Folder of a bigger model for names: spaCy, GLiNER or Hugging Face.")
@@ -56,15 +56,20 @@ def scan(
     """Read exports, find pasted customer data and credentials, rank them, write each employee's deletion list."""
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
     from chatscrub.cli.screen import Screen
+    from chatscrub.collector import LedgerOfRun
     from chatscrub.config import load_config
     from chatscrub.detection.names.other_models.folder import examine
     from chatscrub.detection.packs import load_packs, shipped
     from chatscrub.errors import ExitCode
     from chatscrub.exposure import RankingSettings
+    from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
+    from chatscrub.ledger.suppressions import suppressions
+    from chatscrub.ledger.todo import watched_ids
     from chatscrub.model.detector import Confidence, Severity
+    from chatscrub.order import Order
     from chatscrub.people import load_people
-    from chatscrub.pipeline import Order, in_this_process
+    from chatscrub.pipeline import in_this_process
     from chatscrub.pipeline import scan as run_scan
     from chatscrub.private_file import private_folder
     from chatscrub.reports import reports_named
@@ -75,28 +80,34 @@ def scan(
     threshold = (fail_on.value if fail_on else settings.fail_on).upper()
     workers = jobs or settings.jobs
     names_folder = names_model or settings.names_model
+    home = state_folder(state)
+    key = installation_key(home)
+    ledger = open_ledger(home, key)
     order = Order(
         # First, because it takes the network from libraries that the detectors' own may import.
         names_model=examine(names_folder) if names_folder else None,
         paths=tuple(paths),
         detectors=load_packs((shipped(), *(detectors or ()), *settings.detectors)),
         people=load_people(people or settings.people),
-        key=installation_key(state_folder(state)),
+        key=key,
         min_confidence=Confidence[(min_confidence.value if min_confidence else settings.min_confidence).upper()],
         fail_on=None if threshold == "NEVER" else Severity[threshold],
         reveal=reveal,
         company_domains=frozenset(settings.company_domains),
         slack_domain=slack_domain or settings.slack_domain,
         ranking=RankingSettings(**settings.ranking.model_dump()),
+        suppressions=tuple(suppressions(ledger)),
+        watched=watched_ids(ledger),
         jobs=workers,
     )
     folder = private_folder(out)
-    with Screen(quiet=quiet) as screen:
+    with ledger, Screen(quiet=quiet) as screen:
         run = run_scan(
             order,
             [report.open(folder) for report in reports],
             screen,
             in_processes if workers > 1 else in_this_process,
+            LedgerOfRun(ledger, folder, tuple(dict.fromkeys(report.name for report in reports))),
         )
         screen.outcome(run, folder)
     if run.skipped:

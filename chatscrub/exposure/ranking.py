@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from chatscrub.exposure.tally import RETAINED_FLAGS, earlier, later, target_order
+from chatscrub.exposure.tally import earlier, later, target_order
 from chatscrub.model.exposure import Exposure, Leak, Target
+from chatscrub.model.identity import RETAINED_FLAGS
 
 
 def rank(exposures: Iterable[Exposure]) -> list[Exposure]:

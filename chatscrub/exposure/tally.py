@@ -10,9 +10,8 @@ from chatscrub.model.conversation import Account, Conversation, ObjectKind
 from chatscrub.model.detector import Confidence, Kind, Severity
 from chatscrub.model.exposure import Leak, Target
 from chatscrub.model.finding import Finding
+from chatscrub.model.identity import RETAINED_FLAGS
 
-# Text that its author took away and the workspace kept: another thing to do than deleting a message that still stands.
-RETAINED_FLAGS = frozenset({"edited-away", "deleted-but-retained"})
 NOT_A_CUSTOMER = frozenset({"self", "colleague", "public"})
 CALIFORNIA = "ca-1798.82"
 

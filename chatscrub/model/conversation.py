@@ -39,6 +39,11 @@ class Account:
         """What identifies the account in reports: e-mail, else directory id, else label, else ``unknown``."""
         return self.email or self.id or self.label or "unknown"
 
+    @property
+    def ref(self) -> str:
+        """What stays when a person changes name or address: directory id, else e-mail, else label."""
+        return self.id or self.email or self.label or "unknown"
+
 
 class ObjectKind(StrEnum):
     """What a person opens and deletes as one."""

@@ -47,5 +47,26 @@ class Staff:
     accounts: tuple[Account, ...]
 
 
-Event = Conversation | Passage | Skipped | NotScanned | Notice | Staff
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """Whose chats are all in the export as far as they exist, so that what is absent was deleted.
+
+    For an account without conversations it is the only sign that the export is about it. `workspace` stands for all
+    conversations of the export, whoever made them.
+    """
+
+    accounts: tuple[Account, ...] = ()
+    workspace: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object that the export lists without its text: it exists. `kind` and `identity` as in `model.identity`."""
+
+    account: Account
+    kind: str
+    identity: str
+
+
+Event = Conversation | Passage | Skipped | NotScanned | Notice | Staff | Covers | Listed
 """What a source yields. A `Conversation` comes before its passages, and its passages follow without a break."""

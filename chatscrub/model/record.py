@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.finding import SCHEMA, Finding, timestamp
+from chatscrub.model.identity import conversation_key, passage_key
 
 Record = dict[str, Any]
 """One finding as written to findings.jsonl; the keys are those of `record`, always present, None where unknown."""
 OF_THE_CONVERSATION = frozenset({"shared-link", "archived", "external", "breach-candidate", "over-100-people"})
 """Flags of the conversation that hold for each finding in it; the others belong to single findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a finding lies in the vendor's own ids, as hashes, so that the next export can be held against it.
+
+    `key` is the same for the same value in the same message; `object` is what must go, `conversation` where it lies;
+    `owner` is the `Account.ref` of who must act. `match` is always masked. `listed` is False for what is recorded and not
+    shown: findings under the asked confidence, and suppressed ones.
+    """
+
+    key: bytes
+    object: bytes
+    conversation: bytes
+    owner: str
+    match: str
+    listed: bool
+
+
+def trace(finding: Finding, title: str, *, listed: bool) -> Trace:
+    """The trace of a finding in a conversation with this (masked) title."""
+    passage = finding.passage
+    owner = passage.owner.ref
+    object_ = passage_key(passage, title)
+    conversation = conversation_key(passage.conversation, title)
+    where = passage.message_id or object_.hex()
+    joined = "\0".join((conversation.hex(), where, finding.fingerprint, owner))
+    key = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return Trace(key, object_, conversation, owner, finding.match, listed)
 
 
 def record(finding: Finding, exposure: Exposure) -> Record:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from chatscrub.model.conversation import Account
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.outcome import Notice, NotScanned, Skipped
 from chatscrub.model.task import Checklist
@@ -23,6 +25,32 @@ class ArchiveResult:
     not_scanned: dict[str, NotScanned] = field(default_factory=dict)  # by `what`, counts added up
     notices: list[Notice] = field(default_factory=list)
     accounts: set[str] = field(default_factory=set)
+    digest: bytes = b""  # SHA-256 of names and content; the same for the zip and for the folder it unpacks to
+    made_at: datetime | None = None  # when the export was made, as far as it shows
+    first_at: datetime | None = None  # its oldest and its newest text
+    last_at: datetime | None = None
+    partial: str | None = None  # why such an export never shows all there is, None where a whole one does
+    covers: set[Account] = field(default_factory=set)
+    workspace: Account | None = None
+    # Every object by account: key → whether it is a conversation. Some dozens of bytes an object, no text.
+    present: dict[Account, dict[bytes, bool]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Changes:
+    """How many findings of an export are new, still there, gone and there again, against the exports before it."""
+
+    fresh: int = 0
+    still: int = 0
+    gone: int = 0
+    back: int = 0
+
+    def add(self, other: Changes) -> None:
+        """Adds another export's."""
+        self.fresh += other.fresh
+        self.still += other.still
+        self.gone += other.gone
+        self.back += other.back
 
 
 @dataclass(slots=True)
@@ -39,6 +67,9 @@ class Run:
     findings: int = 0
     below: int = 0  # findings under the asked confidence: counted, not listed
     repeated: int = 0  # the same message in a second archive: listed once
+    suppressed: int = 0  # false alarms that somebody decided about: counted, not listed
+    changes: Changes | None = None  # against the exports before; None where no ledger is kept
+    seen_before: int = 0  # archives that were handed in before, with the same content
     at_threshold: int = 0  # findings that make the exit code 1
     by_entity: dict[str, int] = field(default_factory=dict)
     by_confidence: dict[str, int] = field(default_factory=dict)

@@ -3,8 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from chatscrub.model.conversation import Account
+
+
+class TaskState(StrEnum):
+    """Where a task stands. Only an export moves it to the states of the second group."""
+
+    OPEN = "open"
+    NOTIFIED = "notified"  # the list was handed to the employee
+    CLAIMED_DONE = "claimed_done"  # somebody says so
+
+    VERIFIED_GONE = "verified_gone"  # absent from a newer, whole export of the account
+    STILL_PRESENT = "still_present"  # there in an export made after somebody said that it was gone
+    REAPPEARED = "reappeared"  # there again after an export had shown that it was gone
+    INCONCLUSIVE = "inconclusive"  # absent from an export that proves nothing
+    NOT_VERIFIABLE = "not_verifiable"  # no export can show it
+
+    HELD = "held"  # a legal hold forbids deleting
+    WAIVED = "waived"  # somebody decided that it may stay
+    FALSE_ALARM = "false_alarm"  # everything found in it is suppressed
+
+
+DONE = frozenset({TaskState.CLAIMED_DONE, TaskState.VERIFIED_GONE, TaskState.NOT_VERIFIABLE})
+"""States in which nobody has to act."""
+ASIDE = frozenset({TaskState.HELD, TaskState.WAIVED, TaskState.FALSE_ALARM})
+"""States in which nobody may, or need, act for a reason that was decided."""
 
 
 class Action(StrEnum):
@@ -20,7 +46,9 @@ class Action(StrEnum):
 class Task:
     """One action about one object. No field holds a value or a title that holds one.
 
-    `id` is stable over runs: a hash of provider, action, object kind, object id (or fingerprint) and employee.
+    `id` is stable over runs: a hash of provider, action, object kind, object id (or fingerprint) and employee, as they
+    were when the task first came up. `admin` marks what no employee can do, `rank` sorts tasks of one action. `reason`
+    says why the task is in its `state`, `since` when it came into it.
     `object` is a word of `ObjectKind`, or ``credential``; then `object_id` is the fingerprint and `provider` lists
     all tools it was found in. `url` is https and leads to the vendor, or for a rotation to the issuer. `remains`
     says what the action does not remove; `purge` by when the vendor expects to have removed it, None where nobody
@@ -43,13 +71,54 @@ class Task:
     source: str | None = None
     sent_at: str | None = None
     exposure: int = 0
+    admin: bool = False
+    rank: int = 0
+    state: TaskState = TaskState.OPEN
+    reason: str | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedTask:
+    """A task, and what traces it through later exports.
+
+    `kind` and `identity` name the object in the vendor's own ids (`chatscrub.model.identity`), `container` is the key
+    of the conversation it lies in, None for a credential. `account` is whose it is, `holder` the account or workspace
+    whose export shows it. `first_at` and `last_at` span its texts, None where they have no dates.
+    """
+
+    task: Task
+    kind: str
+    identity: str
+    account: Account
+    holder: Account
+    container: bytes | None = None
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a list is: numbers of tasks. `claimed` waits for the next export, `held` must not be deleted."""
+
+    total: int = 0
+    proven: int = 0
+    claimed: int = 0
+    came_back: int = 0
+    still_there: int = 0
+    unclear: int = 0
+    not_provable: int = 0
+    held: int = 0
+    waived: int = 0
+    false_alarms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All tasks of one employee, in working order. `admin` marks the list of what no employee can do.
+    """What one employee has to do now, in working order. `admin` marks the list of what no employee can do.
 
-    `stem` is the name of its files without ending, safe on every system and unique in the run.
+    `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
+    that somebody must act on; `progress` counts the others too.
     """
 
     employee: str
@@ -58,3 +127,4 @@ class Checklist:
     tasks: tuple[Task, ...]
     notes: tuple[str, ...] = ()
     admin: bool = False
+    progress: Progress = Progress()

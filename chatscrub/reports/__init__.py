@@ -21,6 +21,11 @@ def all_reports() -> tuple[Report, ...]:
     )
 
 
+def list_reports() -> tuple[Report, ...]:
+    """The formats of the deletion lists: they can be written anew from the ledger."""
+    return tuple(report for report in all_reports() if report.is_list)
+
+
 def reports_named(names: Sequence[str]) -> tuple[Report, ...]:
     """The formats with these names; the default ones where no name is given.
 

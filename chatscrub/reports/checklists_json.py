@@ -44,6 +44,7 @@ class ChecklistsJson:
 
     name = "json"
     default = True
+    is_list = True
 
     def open(self, folder: Path) -> _Writer:
         """Starts the checklists."""

@@ -92,6 +92,7 @@ class ChecklistsMarkdown:
 
     name = "md"
     default = True
+    is_list = True
 
     def open(self, folder: Path) -> _Writer:
         """Starts the checklists."""

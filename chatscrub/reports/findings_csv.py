@@ -55,6 +55,7 @@ class FindingsCsv:
 
     name = "csv"
     default = True
+    is_list = False
 
     def open(self, folder: Path) -> _Writer:
         """Starts findings.csv."""

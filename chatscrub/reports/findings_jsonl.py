@@ -31,6 +31,7 @@ class FindingsJsonl:
 
     name = "jsonl"
     default = True
+    is_list = False
 
     def open(self, folder: Path) -> _Writer:
         """Starts findings.jsonl."""

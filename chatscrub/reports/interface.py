@@ -26,10 +26,14 @@ class ReportWriter(Protocol):
 
 
 class Report(Protocol):
-    """A format. `name` is its word in ``--format`` (several may share one); `default` whether it is written unasked."""
+    """A format. `name` is its word in ``--format`` (several may share one); `default` whether it is written unasked.
+
+    `is_list` marks the deletion lists, which need nothing but `Run.checklists`.
+    """
 
     name: str
     default: bool
+    is_list: bool
 
     def open(self, folder: Path) -> ReportWriter:
         """Starts the report in an existing folder; its files are readable by their owner alone. Raises OutputError."""

@@ -160,6 +160,7 @@ class ReportMarkdown:
 
     name = "md"
     default = True
+    is_list = False
 
     def open(self, folder: Path) -> _Writer:
         """Starts report.md."""

@@ -98,6 +98,7 @@ class SummaryJson:
 
     name = "json"
     default = True
+    is_list = False
 
     def open(self, folder: Path) -> _Writer:
         """Starts summary.json."""

@@ -20,11 +20,13 @@ class ReadOptions:
 class ExportSource(Protocol):
     """One export format of one vendor.
 
-    `name` is the format, `provider` the vendor's tool (several formats may share it).
+    `name` is the format, `provider` the vendor's tool (several formats may share it). `partial` says why absence from
+    such an export never shows a deletion; None where a whole export holds all there is.
     """
 
     name: str
     provider: str
+    partial: str | None
 
     def part_of(self, name: str) -> str | None:
         """A key that sibling files or folders of one export share, from the name the vendor gives them.

@@ -21,6 +21,7 @@ class ChatGptExport:
 
     name = "chatgpt"
     provider = PROVIDER
+    partial: str | None = None
 
     def part_of(self, name: str) -> str | None:
         """The key that loose siblings of one export share, see `chatscrub.sources.chatgpt.names`."""

@@ -37,6 +37,10 @@ class Accounts:
                 )
             )
 
+    def all(self) -> tuple[Account, ...]:
+        """Every account of the archive; that which file and folder suggest, where the export names none."""
+        return tuple(sorted(self._distinct, key=lambda each: each.ref)) or (self._unnamed,)
+
     def of(self, member: Member) -> Account:
         """The account of a member's folder or the next one above it; the only one, where there is only one."""
         if len(self._distinct) == 1:

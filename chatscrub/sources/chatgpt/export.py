@@ -7,7 +7,7 @@ from functools import partial
 
 from chatscrub.archive import Archive, Member
 from chatscrub.model.conversation import Account
-from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped
+from chatscrub.model.outcome import Covers, Event, Notice, NotScanned, Skipped
 from chatscrub.sources.chatgpt import documents
 from chatscrub.sources.chatgpt.accounts import Accounts
 from chatscrub.sources.chatgpt.conversations import ConversationReader
@@ -42,6 +42,7 @@ class ExportReader:
         yield from (Notice(text) for text in COVERAGE)
         manifest = Manifest(self._of(Use.MANIFEST))
         accounts = Accounts(self._archive, self._of(Use.ACCOUNT))
+        yield Covers(accounts.all())
         links = Links(self._of(Use.LINKS))
         files = Files(self._of(Use.LIBRARY), self._of(Use.ASSET_NAMES))
         reader = ConversationReader(links, files)
@@ -86,6 +87,7 @@ class ExportReader:
             yield from links.leftover(accounts.of(member))
         for member in self._of(Use.LIBRARY)[:1]:
             yield from files.names(accounts.of(member))
+            yield from files.listed(accounts.of(member))
 
     def _uploads(self, accounts: Accounts, files: Files) -> Iterator[Event]:
         """Members that are files of the person. Those in JSON are read: research reports are stored so."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from chatscrub.archive import Member
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage
 from chatscrub.model.finding import mask_file_name
+from chatscrub.model.identity import LIBRARY
 from chatscrub.model.moment import moment
-from chatscrub.model.outcome import NotScanned, Skipped
+from chatscrub.model.outcome import Listed, NotScanned, Skipped
 from chatscrub.sources.chatgpt.members import objects, text_of, whole
 from chatscrub.sources.chatgpt.texts import plain_parts
 
@@ -115,6 +116,11 @@ class Files:
                 object_id=identity,
                 url=LIBRARY_URL,
             )
+
+    def listed(self, account: Account) -> Iterator[Listed]:
+        """That the files of a chat are in the library, also when the chat itself is gone."""
+        for conversation_id in self._of_conversation:
+            yield Listed(account, LIBRARY, conversation_id)
 
     def not_scanned(self, read: set[str]) -> Iterator[NotScanned]:
         """The library files whose text is not among those that were read (asset ids)."""

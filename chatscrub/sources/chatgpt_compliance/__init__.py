@@ -37,6 +37,7 @@ class ChatGptComplianceExport:
 
     name = "chatgpt-compliance"
     provider = PROVIDER
+    partial: str | None = "the Compliance API is asked page by page, so it cannot be told whether all pages are there"
 
     def part_of(self, name: str) -> str | None:
         """None: who downloads chooses the names."""

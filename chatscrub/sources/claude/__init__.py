@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from chatscrub.archive import Archive, Member
 from chatscrub.model.conversation import Conversation
-from chatscrub.model.outcome import Event, Notice, Skipped
+from chatscrub.model.outcome import Covers, Event, Notice, Skipped
 from chatscrub.sources.claude import parts
 from chatscrub.sources.claude.accounts import PROVIDER, Directory
 from chatscrub.sources.claude.artifacts import artifact_events, by_artifact
@@ -49,6 +49,7 @@ class ClaudeExport:
 
     name = "claude"
     provider = PROVIDER
+    partial: str | None = None
 
     def part_of(self, name: str) -> str | None:
         """The key that loose siblings of one export share, see `chatscrub.sources.claude.parts`."""
@@ -71,6 +72,7 @@ class ClaudeExport:
         yield from (Notice(text) for text in COVERAGE)
         yield from directory.skipped
         yield directory.staff()
+        yield Covers(directory.all())
         incomplete = False
         for event in _missing(archive, members):
             incomplete = incomplete or isinstance(event, Skipped)

@@ -58,6 +58,10 @@ class Directory:
         """Whether the export names nobody."""
         return self._known == 0
 
+    def all(self) -> tuple[Account, ...]:
+        """Everybody whom the directory lists: an export of an organisation holds the chats of them all."""
+        return tuple(self._accounts.values())
+
     def staff(self) -> Staff:
         """The members of the organisation; of a personal export there is but one, who has no colleagues."""
         return Staff(tuple(self._accounts.values()) if self._known > 1 else ())

@@ -22,7 +22,7 @@ from chatscrub.archive import Archive, Member
 from chatscrub.errors import ArchiveError
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Account, Conversation, ObjectKind
-from chatscrub.model.outcome import Event, Skipped
+from chatscrub.model.outcome import Covers, Event, Skipped
 from chatscrub.sources.interface import ExportSource, ReadOptions
 from chatscrub.sources.slack.assets import asset_events, flag_events, loose_events, published_events
 from chatscrub.sources.slack.bodies import Bodies, is_transcript
@@ -44,6 +44,7 @@ class SlackExport:
 
     name = "slack"
     provider = PROVIDER
+    partial: str | None = None
 
     def part_of(self, name: str) -> str | None:
         """Slack hands out one zip, and its file names are also other vendors'."""
@@ -59,12 +60,13 @@ class SlackExport:
         directory = Directory()
         yield from directory.load(layout)
         yield directory.staff()
+        workspace = directory.workspace(archive.label)
+        yield Covers(workspace=workspace)
         channels = Channels(directory)
         yield from channels.load(layout)
         yield kind_notice(layout, channels.kinds())
         bodies = Bodies(layout.loose)
         context = Context(directory, Permalinks(layout, options.slack_domain), Files(directory, bodies))
-        workspace = directory.workspace(archive.label)
         groups = _by_channel(layout, channels)
         for channel, members in groups:
             yield from _channel_events(channel, members, context, workspace)

@@ -1,0 +1,82 @@
+"""One task out of one credential, which is shown masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatscrub.checklist.assignment import Assignee
+from chatscrub.checklist.task_building import count_of, entity_words, task_id
+from chatscrub.model.detector import Detector
+from chatscrub.model.exposure import Exposure, Leak
+from chatscrub.model.finding import timestamp
+from chatscrub.model.identity import CREDENTIAL, conversation_identity
+from chatscrub.model.task import Action, Task, TracedTask
+
+INERT = {
+    "expired": "by its own date it has expired: check that it no longer works",
+    "test-mode": "a test credential: it opens no live data, rotate it after the others",
+}
+NO_REMEDY = ("Make this credential worthless where it was issued, and issue a new one.",)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A credential in a conversation, with the conversation's exposure."""
+
+    exposure: Exposure
+    leak: Leak
+
+
+def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, detector: Detector | None) -> TracedTask:
+    """The task to make one credential worthless. `places` are all it was found in, `mine` those of the assignee."""
+    leak = min((place.leak for place in mine), key=lambda each: (-each.severity, each.detector, each.match))
+    sent = min((place.leak.sent_at for place in places if place.leak.sent_at is not None), default=None)
+    day = sent.date().isoformat() if sent else "the day it was pasted (not known)"
+    here, there = _conversations(mine), _conversations(places) - _conversations(mine)
+    found = f"found in {count_of(len(here), 'conversation')}" + ("" if who.admin else " of yours")
+    why = [f"{leak.severity.label} credential, pasted on {day}" if sent else f"{leak.severity.label} credential", found]
+    if detector is not None:
+        why.insert(1, f"issued by {detector.issuer}")
+    if there:
+        why.append(f"also in {count_of(len(there), 'conversation')} of other people: agree on who rotates it")
+    why.extend(text for flag, text in INERT.items() if all(flag in place.leak.flags for place in places))
+    if any(place.exposure.public for place in places):
+        why.append("anyone with the link can read it")
+    if who.why:
+        why.append(who.why)
+    steps = detector.remedy.steps if detector is not None and detector.remedy.steps else NO_REMEDY
+    url = detector.remedy.url if detector is not None else None
+    task = Task(
+        id=task_id("", Action.ROTATE, CREDENTIAL, leak.fingerprint, who.employee),
+        admin=who.admin,
+        rank=-int(max(place.leak.severity for place in mine)),
+        employee=who.employee,
+        provider=", ".join(sorted({place.leak.conversation.provider for place in places})),
+        action=Action.ROTATE,
+        object=CREDENTIAL,
+        object_id=leak.fingerprint,
+        title=f"{detector.name if detector else entity_words(leak.entity)} {leak.match}",
+        url=url if url and url.startswith("https://") else None,
+        why=tuple(why),
+        steps=tuple(step.replace("{sent_at}", day) for step in steps),
+        remains=("Rotating does not remove the text.",),
+        sent_at=timestamp(sent),
+        exposure=max(place.exposure.score for place in mine),
+    )
+    return TracedTask(
+        task,
+        CREDENTIAL,
+        leak.fingerprint,
+        account=leak.owner,
+        holder=leak.owner,
+        first_at=sent,
+        last_at=max((place.leak.sent_at for place in places if place.leak.sent_at is not None), default=None),
+    )
+
+
+def _conversations(places: Sequence[Place]) -> set[tuple[str, str]]:
+    return {
+        (each.leak.conversation.provider, conversation_identity(each.exposure.conversation, each.exposure.title))
+        for each in places
+    }

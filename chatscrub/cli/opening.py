@@ -1,0 +1,74 @@
+"""The ledger as commands open it, and what they share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chatscrub.errors import UsageError
+
+if TYPE_CHECKING:
+    from chatscrub.ledger.database import Database
+
+State = Annotated[Path | None, typer.Option("--state", help="Folder of the ledger. [env: CHATSCRUB_STATE]")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
+By = Annotated[str | None, typer.Option("--by", help="Who decides this. [default: your login name]")]
+
+
+@contextmanager
+def ledger(state: Path | None) -> Iterator[Database]:
+    """The ledger that scans have filled.
+
+    Raises:
+        UsageError: there is none in the state folder: nothing was scanned yet, or another folder was meant.
+    """
+    from chatscrub.ledger.database import FILE, open_ledger
+    from chatscrub.ledger.state import installation_key, state_folder
+
+    folder = state_folder(state)
+    if not (folder / FILE).exists():
+        raise UsageError(f"{folder}: no ledger there; scan an export first, or name its folder with --state")
+    with open_ledger(folder, installation_key(folder)) as database:
+        yield database
+
+
+def decided_by(by: str | None) -> str:
+    """The name that a decision is noted under."""
+    from chatscrub.ledger.audit import operator
+
+    return by or operator()
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A day as an option gives it. Raises UsageError."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{option} {text}: no day; write it as 2026-11-28") from None
+
+
+def moment(text: str | None, option: str) -> datetime | None:
+    """A moment as an option gives it; without a zone it is the machine's local time. Raises UsageError."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text.strip()).astimezone()
+    except (ValueError, OverflowError):
+        raise UsageError(f"{option} {text}: no date and time; write it as 2026-11-28T14:30 or with +01:00") from None
+
+
+def rewritten(database: Database) -> None:
+    """Writes the lists anew after a decision, and says where: an old one may ask for what must not be done."""
+    from chatscrub.escape import plain
+    from chatscrub.lists import rewrite_lists
+
+    for folder in rewrite_lists(database):
+        print(f"Lists brought up to date: {plain(str(folder / 'checklists'), 300)}", file=sys.stderr)

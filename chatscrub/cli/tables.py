@@ -1,0 +1,62 @@
+"""What commands print: a table of 80 columns for people, one JSON document for scripts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from chatscrub.escape import plain
+
+WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `width` in characters, None for what is left; `right` sets it flush right, `fold` lets it wrap."""
+
+    name: str
+    width: int | None = None
+    right: bool = False
+    fold: bool = False
+
+
+def print_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], *, empty: str) -> None:
+    """A table, at most as wide as the terminal, and 80 columns where there is none; `empty` where it has no rows."""
+    if not rows:
+        print(empty)
+        return
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", width=min(console.width, 120), pad_edge=False)
+    for column in columns:
+        table.add_column(
+            column.name,
+            width=column.width,
+            ratio=None if column.width else 1,
+            justify="right" if column.right else "left",
+            no_wrap=not column.fold,
+            overflow="fold" if column.fold else "ellipsis",
+        )
+    for row in rows:
+        table.add_row(*(Text(plain("" if cell is None else str(cell), 300)) for cell in row))
+    console.print(table)
+
+
+def print_json(value: object) -> None:
+    """One JSON document, UTF-8, indented."""
+    form = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    sys.stdout.buffer.write(orjson.dumps(value, option=form))
+    sys.stdout.buffer.flush()
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Lines of text, made harmless for a terminal."""
+    for line in lines:
+        print(plain(line, 1000))

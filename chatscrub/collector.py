@@ -1,0 +1,145 @@
+"""Archives in their order → records, ledger, and at the end the outcome of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import chatscrub
+from chatscrub.checklist import TaskSet, checklists, tasks_of
+from chatscrub.detection.packs import digest
+from chatscrub.escape import plain
+from chatscrub.exposure import join, rank, tables_version
+from chatscrub.ledger.archive_rows import Contents
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.recording import Recorder, RunFacts
+from chatscrub.lists import lists_for
+from chatscrub.model.detector import Severity
+from chatscrub.model.exposure import Exposure
+from chatscrub.model.record import Record, Trace
+from chatscrub.model.run import Changes, Run
+from chatscrub.order import ArchiveOutcome, Order
+from chatscrub.people import People
+from chatscrub.reports.interface import ReportWriter
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOfRun:
+    """The ledger that a run is recorded in. `out` is where its lists go, `formats` the words of their formats."""
+
+    database: Database
+    out: Path | None = None
+    formats: tuple[str, ...] = ()
+
+    def recorder(self, run: Run, people: People) -> Recorder:
+        """Begins the record of a run."""
+        facts = RunFacts(
+            run.version, run.detectors, run.tables, str(self.out.absolute()) if self.out else None, self.formats
+        )
+        return Recorder(self.database, facts, people)
+
+
+class Collector:
+    """Takes archives in their order, records and writes what is new, and ends in a `Run`."""
+
+    def __init__(self, order: Order, writers: Sequence[ReportWriter], ledger: LedgerOfRun | None) -> None:
+        self._order = order
+        self._writers = writers
+        self._ledger = ledger
+        self._detectors = {each.id: each for each in order.detectors}
+        self._seen: set[bytes] = set()
+        self._exposures: dict[tuple[str, ...], Exposure] = {}
+        names = f"; {order.names_model}" if order.names_model else ""
+        self.run = Run(
+            version=chatscrub.__version__,
+            tables=tables_version(),
+            detectors=f"{len(order.detectors)} detectors, {digest(order.detectors)[:12]}{names}",
+        )
+        self._recorder = ledger.recorder(self.run, order.people) if ledger else None
+        if ledger:
+            self.run.changes = Changes()
+
+    def emit(self, each: Record, where: Trace) -> None:
+        """Records a finding, and writes it if it is listed and no earlier archive held the very same message with it."""
+        if self._recorder is not None:
+            self._recorder.stage(each, where)
+        if not where.listed:
+            return
+        if each["conversation_id"] is not None:
+            place = (
+                each[key]
+                for key in ("provider", "conversation_id", "object", "message_id", "place", "start", "detector")
+            )
+            identity = blake2b(
+                "\0".join(map(str, (*place, each["fingerprint"]))).encode("utf-8", "replace"), digest_size=12
+            )
+            if identity.digest() in self._seen:
+                self.run.repeated += 1
+                return
+            self._seen.add(identity.digest())
+        for writer in self._writers:
+            writer.finding(each)
+        run = self.run
+        run.findings += 1
+        run.by_entity[each["entity"]] = run.by_entity.get(each["entity"], 0) + 1
+        run.by_confidence[each["confidence"]] = run.by_confidence.get(each["confidence"], 0) + 1
+        threshold = self._order.fail_on
+        if threshold is not None and Severity[each["severity"].upper()] >= threshold:
+            run.at_threshold += 1
+
+    def take(self, outcome: ArchiveOutcome) -> None:
+        """Adds an archive's outcome; its records were emitted before."""
+        self.run.archives.append(outcome.result)
+        self.run.skipped.extend(outcome.skipped)
+        self.run.below += outcome.below
+        self.run.suppressed += outcome.suppressed
+        if self._recorder is not None and outcome.result.digest:
+            self._record(self._recorder, outcome)
+        for exposure in outcome.exposures:
+            conversation = exposure.conversation
+            key = (
+                conversation.provider,
+                conversation.object.value,
+                conversation.id or f"{exposure.archive}\0{len(self._exposures)}",
+                exposure.employee,
+            )
+            known = self._exposures.get(key)
+            self._exposures[key] = exposure if known is None else join(known, exposure)
+
+    def _record(self, recorder: Recorder, outcome: ArchiveOutcome) -> None:
+        """One transaction: whatever happens later, this archive is in the ledger with all that follows from it."""
+        skipped = outcome.skipped[0] if outcome.skipped else None
+        changes = recorder.commit(
+            Contents(
+                outcome.result,
+                outcome.exposures,
+                list(self._tasks(outcome.exposures).tasks.values()),
+                gap=f"{plain(skipped.path, 150)}: {skipped.reason}" if skipped else None,
+            )
+        )
+        if changes is None:
+            self.run.seen_before += 1
+        elif self.run.changes is not None:
+            self.run.changes.add(changes)
+
+    def _tasks(self, exposures: Sequence[Exposure]) -> TaskSet:
+        return tasks_of(exposures, self._order.people, self._detectors, self._order.today)
+
+    def finish(self) -> Run:
+        """Ranks, writes the checklists and closes the reports."""
+        run = self.run
+        run.exposures = rank(list(self._exposures.values()))
+        made = self._tasks(run.exposures)
+        if self._recorder is None or self._ledger is None:
+            tasks = [each.task for each in made.tasks.values()]
+            run.checklists = checklists(tasks, self._order.people, to_review=made.to_review)
+        else:
+            self._recorder.finish(run, made.tasks.values())
+            run.checklists = lists_for(
+                self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
+            )
+        for writer in self._writers:
+            writer.finish(run)
+        return run

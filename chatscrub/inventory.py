@@ -1,0 +1,101 @@
+"""What an export consists of, found in it or not: its content's hash, its dates, and every object that is in it.
+
+The next export is held against this: what is absent from it was deleted, if it is newer and whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from chatscrub.archive import Archive, Member, dating
+from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage
+from chatscrub.model.identity import conversation_key, object_key, passage_key
+from chatscrub.model.outcome import Covers, Listed
+from chatscrub.model.run import ArchiveResult
+
+_TOLERANCE = timedelta(days=1)  # clocks differ; what claims to be later than that is no evidence of when
+
+
+class Inventory:
+    """Fills the part of an `ArchiveResult` that tells exports apart. `now` bounds what dates are believed."""
+
+    def __init__(self, archive: Archive, result: ArchiveResult, watched: frozenset[str], now: datetime) -> None:
+        self._archive = archive
+        self._result = result
+        self._watched = watched
+        self._latest = now + _TOLERANCE
+        self._now = now
+        self._contents: dict[int, bytes] = {}
+
+    def counted(self, on_bytes: Callable[[int], None]) -> Archive:
+        """The archive, telling of every byte read; what is read to its end is hashed on the way."""
+        members = tuple(self._counted(number, each, on_bytes) for number, each in enumerate(self._archive.members))
+        return replace(self._archive, members=members)
+
+    def take(self, event: Covers | Listed) -> None:
+        """What the export says of itself."""
+        match event:
+            case Covers():
+                self._result.covers.update(event.accounts)
+                if event.workspace is not None:
+                    self._result.workspace = event.workspace
+                    self._result.covers.add(event.workspace)
+            case Listed():
+                key = object_key(event.account.provider, event.kind, event.identity)
+                self._of(event.account).setdefault(key, False)
+
+    def add(self, conversation: Conversation, title: str) -> None:
+        """A conversation, whose title is masked, and the links that show it."""
+        present = self._of(conversation.account)
+        present[conversation_key(conversation, title)] = True
+        for link in conversation.shared_links:
+            present.setdefault(object_key(conversation.provider, ObjectKind.SHARED_LINK.value, link.id), False)
+        self._widen(conversation.created_at, conversation.updated_at)
+
+    def see(self, passages: Sequence[Passage]) -> None:
+        """Texts, for their dates and for the objects that are watched."""
+        moments = [passage.sent_at for passage in passages if passage.sent_at is not None]
+        if moments:
+            self._widen(min(moments), max((each for each in moments if each <= self._latest), default=None))
+        if self._watched:
+            for passage in passages:
+                if passage.object_id in self._watched:
+                    key = passage_key(passage, passage.conversation.title)
+                    self._of(passage.conversation.account).setdefault(key, False)
+
+    def close(self) -> None:
+        """Once everything was read."""
+        result = self._result
+        told = dating(self._archive, self._now)
+        if result.workspace is not None:  # such exports are of a span of days, and a day may have no message
+            self._widen(told.first, told.last)
+        result.made_at = max(filter(None, (result.last_at, told.made)), default=None)
+        whole = sha256()
+        for number, member in sorted(enumerate(self._archive.members), key=lambda each: (each[1].name, each[0])):
+            whole.update(f"{len(member.name)}\0{member.name}\0{member.size}\0".encode("utf-8", "surrogatepass"))
+            whole.update(self._contents.get(number, b""))
+        result.digest = whole.digest()
+
+    def _of(self, account: Account) -> dict[bytes, bool]:
+        return self._result.present.setdefault(self._result.workspace or account, {})
+
+    def _widen(self, first: datetime | None, last: datetime | None) -> None:
+        result = self._result
+        for moment in (first, last):
+            if moment is not None and moment <= self._latest:
+                result.first_at = moment if result.first_at is None else min(result.first_at, moment)
+                result.last_at = moment if result.last_at is None else max(result.last_at, moment)
+
+    def _counted(self, number: int, member: Member, on_bytes: Callable[[int], None]) -> Member:
+        def opener() -> Iterator[bytes]:
+            digest = sha256()
+            for chunk in member.opener():
+                digest.update(chunk)
+                on_bytes(len(chunk))
+                yield chunk
+            self._contents[number] = digest.digest()
+
+        return replace(member, opener=opener)

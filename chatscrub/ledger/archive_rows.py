@@ -1,0 +1,262 @@
+"""Everything about one archive as rows: whom it covers, what is in it, and what changed since the export before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+
+from chatscrub.ledger.accounts import recorded_account
+from chatscrub.ledger.database import Database, stamp
+from chatscrub.model.conversation import Account
+from chatscrub.model.exposure import Exposure
+from chatscrub.model.identity import conversation_key
+from chatscrub.model.run import ArchiveResult, Changes
+from chatscrub.model.task import TracedTask
+
+UNTOUCHED = 0.95  # share of the conversations without a task that a whole export still shows
+_A_FEW = 2  # so many may be missing of a small account
+
+_PUT_CONVERSATION = """
+    INSERT INTO conversation (object, account, holder, employee, provider, kind, vendor_id, title, url, plan, score, band,
+        vector, people, public, flags, first_at, last_at, first_archive, last_archive)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (object, account) DO UPDATE SET holder = excluded.holder, employee = excluded.employee,
+        title = excluded.title, url = excluded.url, plan = excluded.plan, score = excluded.score, band = excluded.band,
+        vector = excluded.vector, people = excluded.people, public = excluded.public, flags = excluded.flags,
+        first_at = excluded.first_at, last_at = excluded.last_at, last_archive = excluded.last_archive
+    WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = conversation.last_archive) <= ?
+"""
+_PUT_FINDINGS = """
+    INSERT INTO finding (key, conversation, holder, object, fingerprint, claim, confidence, severity, whose, subject, match,
+        sent_at, first_archive, last_archive)
+    SELECT staged.key, holding.conversation, holding.holder, staged.object, fingerprint, claim.id, confidence, severity,
+        whose, subject, match, sent_at, :archive, :archive
+    FROM temp.staged AS staged
+    JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner
+    JOIN claim ON claim.detector = staged.detector AND claim.entity = staged.entity AND claim.kind = staged.kind
+    WHERE true
+    ON CONFLICT (key) DO UPDATE SET object = excluded.object, claim = excluded.claim, confidence = excluded.confidence,
+        severity = excluded.severity, whose = excluded.whose, subject = excluded.subject, match = excluded.match,
+        last_archive = excluded.last_archive
+    WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = finding.last_archive) <= :made
+"""
+_PUT_PRESENCE = """
+    INSERT INTO presence (account, object, archive, whole)
+    SELECT account, object, :archive, whole FROM temp.present WHERE true
+    ON CONFLICT (account, object) DO UPDATE SET archive = excluded.archive, whole = max(whole, excluded.whole)
+    WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = presence.archive) <= :made
+"""
+_KNOWN_FINDINGS = """
+    SELECT count(*) AS known,
+        count(*) FILTER (WHERE finding.last_archive IS account.latest) AS still,
+        count(*) FILTER (WHERE coalesce(seen.made_at, '') < coalesce(latest.made_at, '')) AS back
+    FROM temp.staged AS staged JOIN finding ON finding.key = staged.key
+    JOIN account ON account.id = finding.holder
+    LEFT JOIN archive AS latest ON latest.id = account.latest
+    LEFT JOIN archive AS seen ON seen.id = finding.last_archive
+"""
+_GONE_FINDINGS = """
+    SELECT count(*) FROM finding WHERE holder = ? AND last_archive = ?
+        AND key NOT IN (SELECT key FROM temp.staged)
+"""
+# Conversations that the export before showed and that nobody was asked to delete.
+_UNTOUCHED = """
+    SELECT count(*) AS all_, count(present.object) AS still FROM presence
+    LEFT JOIN temp.present AS present ON present.account = presence.account AND present.object = presence.object
+    WHERE presence.account = ? AND presence.archive = ? AND presence.whole
+        AND NOT EXISTS (SELECT 1 FROM task WHERE task.object = presence.object AND task.action <> 'rotate')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything about one archive that is recorded. `tasks` are those that follow from its exposures alone.
+
+    `gap` says what of the archive could not be read, None where nothing is missing.
+    """
+
+    result: ArchiveResult
+    exposures: Sequence[Exposure]
+    tasks: Sequence[TracedTask]
+    gap: str | None = None
+
+
+class ArchiveRows:
+    """The rows of one archive, written step by step in one transaction. `employees` are those whom it is about."""
+
+    def __init__(
+        self,
+        database: Database,
+        contents: Contents,
+        detectors: str,
+        employee: Callable[[Account], str],
+        run: int,
+    ) -> None:
+        self._database = database
+        self._contents = contents
+        self._employee = employee
+        self._run = run
+        self._numbers: dict[Account, int] = {}
+        self._before: dict[int, int | None] = {}  # account → newest archive that covered it until now
+        self._holders: set[int] = set()
+        self.employees: set[str] = set()
+        self.made = _stamp(contents.result.made_at) or ""
+        known = database.value("SELECT id FROM archive WHERE digest = ?", (contents.result.digest,))
+        self.was_known = known is not None
+        self.number = int(known) if self.was_known else self._new(contents.result, detectors)
+
+    @property
+    def accounts(self) -> list[int]:
+        """The accounts and workspaces that the archive is about."""
+        return sorted(set(self._numbers.values()))
+
+    def account(self, account: Account, present: Collection[bytes] = ()) -> int:
+        """The number of an account. A workspace's conversations count for the workspace, see `holder`."""
+        number = self._numbers.get(account)
+        if number is None:
+            number = self._numbers[account] = recorded_account(
+                self._database,
+                account,
+                self._employee(account),
+                made=self.made,
+                present=present,
+                run=self._run,
+            )
+            self._before[number] = self._database.value("SELECT latest FROM account WHERE id = ?", (number,))
+        return number
+
+    def holder(self, account: Account) -> int:
+        """The number of the account or workspace whose export shows what belongs to the account."""
+        return self.account(self._contents.result.workspace or account)
+
+    def put_objects(self) -> None:
+        """Whom the archive covers, and every object in it."""
+        result = self._contents.result
+        for account, objects in result.present.items():
+            number = self.account(account, [key for key, whole in objects.items() if whole])
+            self._holders.add(number)
+            self._database.write_many(
+                "INSERT OR IGNORE INTO temp.present VALUES (?, ?, ?)",
+                ((number, key, whole) for key, whole in objects.items()),
+            )
+        self._holders.update(self.account(account) for account in sorted(result.covers, key=lambda each: each.ref))
+        for number in self._holders:
+            self.employees.add(self._database.value("SELECT employee FROM account WHERE id = ?", (number,)))
+            if not self.was_known:
+                self._database.write(
+                    "INSERT OR REPLACE INTO coverage VALUES (?, ?, ?)", (number, self.number, self._gap(number))
+                )
+        self._database.write(_PUT_PRESENCE, {"archive": self.number, "made": self.made})
+
+    def put_conversations(self) -> None:
+        """The conversations in which something was found."""
+        scores: dict[tuple[bytes, int], int] = {}
+        for exposure in self._contents.exposures:
+            conversation = exposure.conversation
+            owner = exposure.owner or conversation.account
+            key = conversation_key(conversation, exposure.title)
+            holder, account = self.holder(conversation.account), self.account(owner)
+            self.employees.add(exposure.employee)
+            if scores.get((key, account), -1) < exposure.score:  # else a shard repeats the chat
+                scores[key, account] = exposure.score
+                self._put_conversation(exposure, key, account, holder)
+            number = self._database.value(
+                "SELECT id FROM conversation WHERE object = ? AND account = ?", (key, account)
+            )
+            self._database.write(
+                "INSERT OR IGNORE INTO temp.holding VALUES (?, ?, ?, ?)", (key, owner.ref, number, holder)
+            )
+
+    def put_findings(self) -> Changes:
+        """The staged findings; how many of them are new, still there, and there again."""
+        database = self._database
+        staged = int(database.value("SELECT count(*) FROM temp.staged"))
+        row = database.row(_KNOWN_FINDINGS)
+        known, still, back = (row["known"], row["still"], row["back"]) if row is not None else (0, 0, 0)
+        database.write(
+            "INSERT OR IGNORE INTO claim (detector, entity, kind) SELECT DISTINCT detector, entity, kind FROM temp.staged"
+        )
+        database.write(_PUT_FINDINGS, {"archive": self.number, "made": self.made})
+        return Changes(fresh=staged - known, still=still, back=back)
+
+    def close(self, changes: Changes) -> None:
+        """What is gone, and that this is the newest export of its accounts, if it is."""
+        database = self._database
+        if self.was_known:
+            return
+        for holder in self._holders:
+            before = self._before[holder]
+            if self._is_newer_than(before):
+                gap = database.value(
+                    "SELECT gap FROM coverage WHERE account = ? AND archive = ?", (holder, self.number)
+                )
+                if before is not None and gap is None:
+                    changes.gone += int(database.value(_GONE_FINDINGS, (holder, before)))
+                database.write("UPDATE account SET latest = ? WHERE id = ?", (self.number, holder))
+        database.write(
+            "UPDATE archive SET fresh = ?, still = ?, gone = ?, back = ? WHERE id = ?",
+            (changes.fresh, changes.still, changes.gone, changes.back, self.number),
+        )
+
+    def _new(self, result: ArchiveResult, detectors: str) -> int:
+        return self._database.insert(
+            "INSERT INTO archive (digest, run, path, provider, made_at, first_at, last_at, gap, detectors, conversations,"
+            " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                result.digest,
+                self._run,
+                result.path,
+                result.provider,
+                self.made or None,
+                _stamp(result.first_at),
+                _stamp(result.last_at),
+                self._contents.gap or result.partial,
+                detectors,
+                result.conversations,
+                result.findings,
+            ),
+        )
+
+    def _is_newer_than(self, archive: int | None) -> bool:
+        if archive is None:
+            return True
+        made = self._database.value("SELECT coalesce(made_at, '') FROM archive WHERE id = ?", (archive,))
+        return bool(self.made >= made)
+
+    def _gap(self, holder: int) -> str | None:
+        """Why absence from the archive proves nothing for an account or workspace; None where it does."""
+        gap = self._contents.gap or self._contents.result.partial
+        if gap is not None:
+            return gap
+        if not self.made:
+            return "nothing in the export tells when it was made"
+        before = self._before[holder]
+        if before is None:
+            return None
+        row = self._database.row(_UNTOUCHED, (holder, before))
+        all_, still = (0, 0) if row is None else (row["all_"], row["still"])
+        if not all_ or (still and all_ - still <= max(_A_FEW, int(all_ * (1 - UNTOUCHED)))):
+            return None
+        return (
+            f"only {still} of {all_} other conversations of the export before are still in it; hand in the whole export"
+        )
+
+    def _put_conversation(self, exposure: Exposure, key: bytes, account: int, holder: int) -> None:
+        conversation = exposure.conversation
+        self._database.write(
+            _PUT_CONVERSATION,
+            (
+                key, account, holder, exposure.employee, conversation.provider, conversation.object.value,
+                conversation.id, exposure.title, conversation.url, conversation.account.plan, exposure.score,
+                exposure.band.label, exposure.vector, exposure.people, exposure.public,
+                orjson.dumps(exposure.flags).decode(), _stamp(conversation.created_at), _stamp(conversation.updated_at),
+                self.number, self.number, self.made,
+            ),
+        )  # fmt: skip
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return None if moment is None else stamp(moment)

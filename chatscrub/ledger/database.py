@@ -1,0 +1,267 @@
+"""The ledger's SQLite file: opened safely, written in whole transactions, its failures told in a sentence.
+
+Nothing in it is a raw value: what was found is kept as keyed fingerprint and mask, titles are masked.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from chatscrub.errors import LedgerError, UsageError
+from chatscrub.ledger import schema
+from chatscrub.ledger.network_disk import is_on_network
+
+FILE = "ledger.sqlite3"
+PATIENCE = 30.0  # seconds to wait for another process that writes
+_RETRY = "another chatscrub is writing to the ledger; wait until it has ended, then run this again: nothing is lost"
+_DAMAGED = (
+    "the ledger is damaged; put back a backup (copies made before an update lie beside it as ledger-before-v*.sqlite3), "
+    "or move it away to begin a new one"
+)
+_REASONS = {
+    "SQLITE_BUSY": _RETRY,
+    "SQLITE_LOCKED": _RETRY,
+    "SQLITE_FULL": "the disk is full; make room, then run this again: what was recorded before is whole",
+    "SQLITE_READONLY": "the ledger cannot be written; make the folder and the file writable, or give another --state",
+    "SQLITE_CANTOPEN": "the ledger cannot be opened; check the folder's rights, or give another --state",
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_IOERR": "the disk fails to read or write the ledger; check disk and network drive, then run this again",
+}
+
+Row = sqlite3.Row
+Values = Sequence[object] | Mapping[str, object]
+
+
+def utc_now() -> datetime:
+    """The time of the machine's clock."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is kept: ISO 8601 in UTC with ``Z``, to the second, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Database:
+    """One open ledger. Failures of SQLite come out as LedgerError with one sentence that names the file."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, key: bytes, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.path = path
+        self.key = key
+        self.clock = clock
+        self._connection = connection
+
+    def now(self) -> str:
+        """The time, as `stamp` writes it."""
+        return stamp(self.clock())
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """All rows of a query."""
+        with _told(self.path):
+            return self._connection.execute(sql, _storable(values)).fetchall()
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for what is too long to hold."""
+        with _told(self.path):
+            yield from self._connection.execute(sql, _storable(values))
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, None where there is none."""
+        with _told(self.path):
+            found: Row | None = self._connection.execute(sql, _storable(values)).fetchone()
+            return found
+
+    def value(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401  # a column has the type that its statement gives it
+        """The first column of the first row, None where there is none."""
+        found = self.row(sql, values)
+        return None if found is None else found[0]
+
+    def write(self, sql: str, values: Values = ()) -> int:
+        """Executes a statement and returns how many rows it changed; belongs into a `transaction`."""
+        with _told(self.path):
+            return self._connection.execute(sql, _storable(values)).rowcount
+
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Inserts one row and returns its number."""
+        with _told(self.path):
+            return int(self._connection.execute(sql, _storable(values)).lastrowid or 0)
+
+    def write_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Executes a statement for each row of values."""
+        with _told(self.path):
+            self._connection.executemany(sql, (_storable(row) for row in rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, on the disk when it ends. A transaction inside another one is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with _told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with _told(self.path):
+                self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # SQLite has rolled back already where it had to, e.g. on a full disk
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Closes the file; a write-ahead log is folded back into it."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_ledger(folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now) -> Database:
+    """The ledger in a state folder; made, or brought to the current version with a copy kept, where needed.
+
+    Raises:
+        LedgerError: it is locked, damaged, or cannot be reached or written.
+        UsageError: a newer chatscrub made it, or it belongs to another installation key.
+    """
+    path = folder / FILE
+    with _told(path):
+        is_new = _prepared(path)
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        database = Database(path, connection, key, clock)
+        try:
+            version = _version(connection, path)
+            _set_up(connection, path, is_new=is_new or version == 0)
+            if version < schema.VERSION:
+                _migrate(database, connection, version)
+            _check_key(database)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def _prepared(path: Path) -> bool:
+    """Makes sure that the file is readable by its owner alone before SQLite writes into it; whether it is new."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        os.close(os.open(path, flags, 0o600))
+    except FileExistsError:
+        if path.is_symlink():
+            raise LedgerError(f"{path}: is a link, which is not followed; put the ledger itself there") from None
+        with suppress(OSError):
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)
+        return False
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: the ledger cannot be made ({error.strerror}); choose a writable folder with --state"
+        ) from None
+    return True
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > schema.VERSION:
+        raise UsageError(
+            f"{path}: a newer chatscrub made this ledger (version {version}, known here: {schema.VERSION}); "
+            "update chatscrub, or give another --state"
+        )
+    return version
+
+
+def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
+    connection.execute("PRAGMA secure_delete = ON")
+    on_network = is_on_network(path)
+    mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection)
+    if refused or (on_network and mode == "wal"):
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _takes_wal(connection: sqlite3.Connection) -> bool:
+    """Whether a write-ahead log works here: some file systems promise it, and fail at the first write."""
+    try:
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            return False
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA application_id = 1668506482")  # "chsr" in ASCII; a write like any other
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
+            raise
+        return False
+    return True
+
+
+def _migrate(database: Database, connection: sqlite3.Connection, version: int) -> None:
+    """Forward, step by step; an existing ledger is copied first."""
+    if version:
+        copy = database.path.with_name(f"ledger-before-v{schema.VERSION}.sqlite3")
+        copy.unlink(missing_ok=True)
+        _prepared(copy)
+        with sqlite3.connect(copy) as target:
+            connection.backup(target)
+        target.close()
+    with database.transaction():
+        # Another process may have done it while this one waited for the lock.
+        version = _version(connection, database.path)
+        for step in schema.MIGRATIONS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _check_key(database: Database) -> None:
+    mark = hmac.new(database.key, b"chatscrub ledger", "sha256").hexdigest()[:16]
+    known = database.value("SELECT value FROM meta WHERE name = 'key'")
+    if known is None:
+        with database.transaction():
+            database.write("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (mark,))
+    elif known != mark:
+        raise UsageError(
+            f"{database.path}: the ledger was made with another installation key, so nothing in it would be "
+            "recognised; put the key back that belongs to it, or give another --state"
+        )
+
+
+def _storable(values: Values) -> Values:
+    """Text from an export may hold half a surrogate pair, which SQLite refuses."""
+    if isinstance(values, Mapping):
+        return {name: _without_surrogates(each) for name, each in values.items()}
+    if all(not isinstance(each, str) or each.isascii() for each in values):
+        return values
+    return [_without_surrogates(each) for each in values]
+
+
+def _without_surrogates(value: object) -> object:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # Primary code: SQLITE_IOERR_WRITE and its like begin with it.
+        name = getattr(error, "sqlite_errorname", None) or ""
+        reason = next((text for code, text in _REASONS.items() if name.startswith(code)), None)
+        if reason is None:
+            raise
+        raise LedgerError(f"{path}: {reason}") from None

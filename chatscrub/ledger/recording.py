@@ -1,0 +1,162 @@
+"""One run into the ledger: archive by archive, each in one transaction, however the run ends.
+
+Findings are gathered in a temporary table while an archive is read, so that the ledger is locked only for the moment
+in which everything about the archive is written: what it is, whom it covers, what is in it, and what that means for
+the tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chatscrub.ledger import archive_rows, task_rows, verification
+from chatscrub.ledger.archive_rows import Contents
+from chatscrub.ledger.database import Database
+from chatscrub.model.conversation import Account
+from chatscrub.model.detector import Confidence, Severity
+from chatscrub.model.record import Record, Trace
+from chatscrub.model.run import Changes, Run
+from chatscrub.model.task import TracedTask
+
+_BUFFER = 2000  # findings
+_LEVELS = {each.label: int(each) for each in Confidence}
+_SEVERITIES = {each.label: int(each) for each in Severity}
+_STAGE = (
+    """CREATE TEMP TABLE IF NOT EXISTS staged (
+        key BLOB PRIMARY KEY, conversation BLOB, owner TEXT, object BLOB, fingerprint BLOB, detector TEXT, entity TEXT,
+        kind TEXT, confidence INTEGER, severity INTEGER, whose TEXT, subject TEXT, match TEXT, sent_at TEXT
+        ) WITHOUT ROWID""",
+    """CREATE TEMP TABLE IF NOT EXISTS present (
+        account INTEGER, object BLOB, whole INTEGER, PRIMARY KEY (account, object)) WITHOUT ROWID""",
+    """CREATE TEMP TABLE IF NOT EXISTS holding (
+        object BLOB, owner TEXT, conversation INTEGER, holder INTEGER, PRIMARY KEY (object, owner)) WITHOUT ROWID""",
+)
+_EMPTY = ("DELETE FROM temp.staged", "DELETE FROM temp.present", "DELETE FROM temp.holding")
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What is kept about a run: versions, where its lists went (None where nowhere), and in which formats."""
+
+    version: str
+    detectors: str
+    tables: str
+    out: str | None = None
+    formats: Sequence[str] = ()
+
+
+class Directory(Protocol):
+    """Who stands behind an account; `chatscrub.people.People` is one."""
+
+    def employee(self, account: Account) -> str:
+        """The employee behind the account, else the account's own key."""
+        ...
+
+    def name(self, employee: str) -> str | None:
+        """The employee's name, where known."""
+        ...
+
+    def language(self, employee: str) -> str:
+        """The code of the language that the employee reads."""
+        ...
+
+
+class Recorder:
+    """Takes what a run finds. `people` tells who stands behind an account."""
+
+    def __init__(self, database: Database, facts: RunFacts, people: Directory) -> None:
+        self._database = database
+        self._facts = facts
+        self._people = people
+        self._buffer: list[tuple[object, ...]] = []
+        self.employees: set[str] = set()  # those whom the run is about
+        for statement in _STAGE:
+            database.write(statement)
+        with database.transaction():
+            self.run = database.insert(
+                "INSERT INTO run (started, version, detectors, tables, out, formats) VALUES (?, ?, ?, ?, ?, ?)",
+                (database.now(), facts.version, facts.detectors, facts.tables, facts.out, ",".join(facts.formats)),
+            )
+
+    def stage(self, record: Record, trace: Trace) -> None:
+        """Takes one finding of the archive that is being read."""
+        self._buffer.append(
+            (
+                trace.key,
+                trace.conversation,
+                trace.owner,
+                trace.object,
+                bytes.fromhex(record["fingerprint"]),
+                record["detector"],
+                record["entity"],
+                record["kind"],
+                _LEVELS[record["confidence"]],
+                _SEVERITIES[record["severity"]],
+                record["whose"],
+                record["subject"],
+                trace.match,
+                record["sent_at"],
+            )
+        )
+        if len(self._buffer) >= _BUFFER:
+            self._flush()
+
+    def commit(self, contents: Contents) -> Changes | None:
+        """Records the archive whose findings were staged; what changed, None where it had been recorded before.
+
+        Raises:
+            LedgerError: nothing of the archive was recorded.
+        """
+        self._flush()
+        try:
+            with self._database.transaction():
+                return self._record(contents)
+        finally:
+            self._empty()
+
+    def finish(self, run: Run, tasks: Iterable[TracedTask]) -> None:
+        """Closes the run. `tasks` say of the same tasks what only all archives together tell."""
+        database = self._database
+        with database.transaction():
+            task_rows.refine(database, tasks)
+            database.write(
+                "UPDATE run SET finished = ?, archives = ?, findings = ?, skipped = ? WHERE id = ?",
+                (database.now(), len(run.archives), run.findings, len(run.skipped), self.run),
+            )
+
+    def _flush(self) -> None:
+        # The same value in the same message may come twice, e.g. from two shards: the surer claim stays.
+        self._database.write_many(
+            "INSERT INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+            " confidence = max(confidence, excluded.confidence), severity = max(severity, excluded.severity)",
+            self._buffer,
+        )
+        self._buffer.clear()
+
+    def _note_people(self, employees: Iterable[str]) -> None:
+        self._database.write_many(
+            "INSERT INTO employee VALUES (?, ?, ?) ON CONFLICT (employee) DO UPDATE SET"
+            " name = coalesce(excluded.name, name), language = excluded.language",
+            ((each, self._people.name(each), self._people.language(each)) for each in sorted(employees)),
+        )
+
+    def _empty(self) -> None:
+        self._buffer.clear()
+        for statement in _EMPTY:
+            self._database.write(statement)
+
+    def _record(self, contents: Contents) -> Changes | None:
+        database = self._database
+        archive = archive_rows.ArchiveRows(database, contents, self._facts.detectors, self._people.employee, self.run)
+        archive.put_objects()
+        archive.put_conversations()
+        changes = archive.put_findings()
+        task_rows.put(database, contents.tasks, archive, run=self.run)
+        archive.close(changes)
+        self.employees |= archive.employees
+        self._note_people(archive.employees)
+        for account in archive.accounts:
+            verification.verify(database, account, run=self.run)
+        return None if archive.was_known else changes

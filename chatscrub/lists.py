@@ -1,0 +1,117 @@
+"""The deletion lists as the ledger has them, and every place where they were written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import chatscrub
+from chatscrub.checklist import checklists
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.holds import Hold, holds
+from chatscrub.ledger.todo import current_tasks, told
+from chatscrub.model.conversation import Account
+from chatscrub.model.run import Run
+from chatscrub.model.task import Checklist, Task, TaskState
+from chatscrub.people import DEFAULT_LANGUAGE
+from chatscrub.reports import list_reports
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """Names and languages as the last run that was given a table of people recorded them."""
+
+    rows: Mapping[str, tuple[str | None, str]]
+
+    def employee(self, account: Account) -> str:
+        """The account's own key: who is behind it was settled when it was recorded."""
+        return account.key
+
+    def name(self, employee: str) -> str | None:
+        """The employee's name, where known."""
+        return self.rows.get(employee, (None, DEFAULT_LANGUAGE))[0]
+
+    def language(self, employee: str) -> str:
+        """The code of the language that the employee reads."""
+        return self.rows.get(employee, (None, DEFAULT_LANGUAGE))[1]
+
+
+def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | None = None) -> list[Checklist]:
+    """The list of everybody whom the ledger knows a task of, with the same file names each time."""
+    tasks = current_tasks(database)
+    people = {row["employee"]: (row["name"], row["language"]) for row in database.rows("SELECT * FROM employee")}
+    return checklists(tasks, KnownPeople(people), to_review=to_review, notes=_hold_notes(database, tasks))
+
+
+def lists_for(
+    database: Database, employees: Collection[str], out: Path | None, to_review: Mapping[tuple[bool, str], int]
+) -> list[Checklist]:
+    """The lists of these employees and the admin's, and those that stand in the folder `out` already."""
+    wanted = {each.casefold() for each in employees}
+    return [
+        each
+        for each in all_lists(database, to_review)
+        if each.admin or each.employee.casefold() in wanted or (out is not None and _stands_in(out, each))
+    ]
+
+
+def rewrite_lists(database: Database) -> list[Path]:
+    """Writes the lists anew in every folder where a run left them: none may ask for what is now held or done.
+
+    A folder that is gone, or whose lists were taken out, is left alone. Returns the folders written to.
+
+    Raises:
+        OutputError: a list cannot be written; its earlier form is untouched.
+    """
+    written: list[Path] = []
+    lists = all_lists(database)
+    for row in database.rows(
+        "SELECT out, formats, max(id) FROM run WHERE out IS NOT NULL GROUP BY out ORDER BY max(id)"
+    ):
+        folder = Path(row["out"])
+        standing = [each for each in lists if _stands_in(folder, each)]
+        if not standing:
+            continue
+        names = set(row["formats"].split(","))
+        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
+        for report in list_reports():
+            if report.name in names:
+                report.open(folder).finish(run)
+        written.append(folder)
+    return written
+
+
+def _stands_in(out: Path, checklist: Checklist) -> bool:
+    return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in (".md", ".json"))
+
+
+def _hold_notes(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
+    """What must not be deleted, for each employee: by scope, since a list must not name the objects."""
+    active = holds(database)
+    notes: dict[str, list[str]] = {}
+    if not active:
+        return notes
+    held = Counter((task.employee, task.reason) for task in tasks if task.state is TaskState.HELD)
+    for employee in sorted({task.employee for task in tasks}):
+        for hold in active:
+            if hold.scope.employee is not None and hold.scope.employee.casefold() != employee.casefold():
+                continue
+            count = sum(number for (who, why), number in held.items() if who == employee and why == told(hold))
+            if count:
+                notes.setdefault(employee, []).append(_hold_note(hold, count))
+    return notes
+
+
+def _hold_note(hold: Hold, count: int) -> str:
+    scope = hold.scope
+    where = f" in {scope.provider}" if scope.provider else ""
+    days = (f" from {scope.first_day.isoformat()}" if scope.first_day else "") + (
+        f" to {scope.last_day.isoformat()}" if scope.last_day else ""
+    )
+    return (
+        f"Do NOT delete, rename, archive or unshare anything of yours{where}{days or ' of any day'}: it is under a legal "
+        f"hold (matter {hold.matter}). {count} thing{'' if count == 1 else 's'} of this list wait{'s' if count == 1 else ''} "
+        f"until it is lifted. Ask {hold.contact or 'your data-protection contact'} before you change anything there."
+    )

@@ -1,0 +1,51 @@
+"""What a run was asked to do, and what one archive of it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from chatscrub.detection.names.other_models.folder import ModelFolder
+from chatscrub.exposure import RankingSettings
+from chatscrub.ledger.suppressions import Suppression
+from chatscrub.model.detector import Confidence, Detector, Severity
+from chatscrub.model.exposure import Exposure
+from chatscrub.model.outcome import Skipped
+from chatscrub.model.run import ArchiveResult
+from chatscrub.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the operator asked for. `key` is the installation key; `fail_on` None never fails for findings."""
+
+    paths: tuple[Path, ...]
+    detectors: tuple[Detector, ...]
+    people: People
+    key: bytes = field(repr=False)
+    min_confidence: Confidence = Confidence.MEDIUM
+    fail_on: Severity | None = Severity.LOW
+    reveal: bool = False
+    company_domains: frozenset[str] = frozenset()
+    slack_domain: str | None = None
+    ranking: RankingSettings = field(default_factory=RankingSettings)
+    suppressions: tuple[Suppression, ...] = ()
+    watched: frozenset[str] = frozenset()  # ids of smaller objects whose presence the ledger asks for
+    names_model: ModelFolder | None = None
+    jobs: int = 1
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(slots=True)
+class ArchiveOutcome:
+    """What one archive gave, apart from its records.
+
+    `below` counts findings under the asked confidence, `suppressed` those that somebody decided are false alarms.
+    """
+
+    result: ArchiveResult
+    skipped: list[Skipped]
+    exposures: list[Exposure] = field(default_factory=list)
+    below: int = 0
+    suppressed: int = 0
