@@ -18,6 +18,7 @@ from chatscrub.ledger.recording import Recorder, RunFacts
 from chatscrub.lists import lists_for
 from chatscrub.model.detector import Severity
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import Changes, Run
 from chatscrub.order import ArchiveOutcome, Order
@@ -116,7 +117,7 @@ class Collector:
                 outcome.result,
                 outcome.exposures,
                 list(self._tasks(outcome.exposures).tasks.values()),
-                gap=f"{plain(skipped.path, 150)}: {skipped.reason}" if skipped else None,
+                gap=_told(skipped, outcome.result.path) if skipped else None,
             )
         )
         if changes is None:
@@ -143,3 +144,8 @@ class Collector:
         for writer in self._writers:
             writer.finish(run)
         return run
+
+
+def _told(skipped: Skipped, archive: str) -> str:
+    """What could not be read, without the way to the archive."""
+    return f"{plain(skipped.path.removeprefix(archive).lstrip(':') or 'the export', 100)}: {skipped.reason}"

@@ -9,12 +9,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.detector import Detector
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.order import Order
 from chatscrub.people import load_people
-from chatscrub.pipeline import Order, in_this_process, scan
+from chatscrub.pipeline import in_this_process, scan
 from chatscrub.workers import in_processes
 
 
@@ -66,9 +68,11 @@ def _detectors() -> tuple[Detector, ...]:
     return load_packs()
 
 
-def scanned(*paths: Path, jobs: int = 1, **order: object) -> tuple[Run, list[Record]]:
+def scanned(
+    *paths: Path, jobs: int = 1, ledger: LedgerOfRun | None = None, **order: object
+) -> tuple[Run, list[Record]]:
     """Scans in this process and gives the outcome and all records."""
     kept = Kept()
     asked = Order(paths=paths, detectors=_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
-    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process)  # type: ignore[arg-type]  # fields of Order by name
+    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process, ledger)  # type: ignore[arg-type]  # fields of Order by name
     return run, kept.records

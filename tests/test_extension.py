@@ -25,6 +25,7 @@ from chatscrub.sources.interface import ExportSource, ReadOptions
 
 class Pigeon:
     name = provider = "pigeon"
+    partial = None
 
     def part_of(self, name: str) -> str | None:
         return None
@@ -64,7 +65,7 @@ class Writer:
 
 
 class Count:
-    name, default = "count", False
+    name, default, is_list = "count", False, False
 
     def open(self, folder: Path) -> Writer:
         return Writer(folder)

@@ -119,13 +119,19 @@ def test_a_scan_of_its_own_output_finds_no_export(tmp_path: Path) -> None:
     chatscrub("scan", "out", "--out", "again", state=tmp_path / "s", code=0, cwd=tmp_path)
 
 
-def test_a_list_of_an_earlier_run_does_not_stay(tmp_path: Path) -> None:
+def test_a_list_that_the_ledger_does_not_know_does_not_stay(tmp_path: Path) -> None:
     chatscrub("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
-    before = {path.name for path in (tmp_path / "out" / "checklists").iterdir()}
-    (tmp_path / "out" / "checklists" / "mine.md").write_text("# my own notes", encoding="utf-8")
-    chatscrub("scan", str(HERE / "claude-legacy"), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
-    after = {path.name for path in (tmp_path / "out" / "checklists").iterdir()}
-    assert after == {name for name in before if name.startswith("jule.")} | {"mine.md"}
+    lists = tmp_path / "out" / "checklists"
+    before = {path.name for path in lists.iterdir()}
+    jules = {name for name in before if name.startswith("jule.")}
+    (lists / "mine.md").write_text("# my own notes", encoding="utf-8")
+    one = ("scan", str(HERE / "claude-legacy"), "-q")
+    chatscrub(*one, *DEFAULT, state=tmp_path / "s", code=1, cwd=tmp_path)
+    assert {path.name for path in lists.iterdir()} == before | {"mine.md"}
+    chatscrub(*one, "--out", "elsewhere", state=tmp_path / "s", code=1, cwd=tmp_path)
+    assert {path.name for path in (tmp_path / "elsewhere" / "checklists").iterdir()} == jules
+    chatscrub(*one, *DEFAULT, state=tmp_path / "another", code=1, cwd=tmp_path)
+    assert {path.name for path in lists.iterdir()} == jules | {"mine.md"}
 
 
 def test_people_csv_joins_the_accounts_of_a_person(tmp_path: Path) -> None:
