@@ -153,11 +153,35 @@ def _summary(run: Run) -> list[str]:
     if counts[Action.ASK_ADMIN]:
         todo.append(f"{counts[Action.ASK_ADMIN]:,} for an admin")
     found = f"{_count(run.findings, 'finding')} in {_count(affected, 'conversation')}"
-    return [
+    lines = [
         f"{_count(len(run.archives), 'archive')}, {_count(conversations, 'conversation')}, {_size(characters)} of text",
         f"{found}; {run.below:,} less sure, {samples} left out",
-        f"To do for {_count(employees, 'employee')}: {', '.join(todo)}",
     ]
+    if run.changes is not None and (run.changes.still or run.changes.gone or run.changes.back):
+        changes = run.changes
+        lines.append(
+            f"Since the exports before: {changes.fresh:,} new, {changes.still:,} still there, {changes.gone:,} gone, "
+            f"{changes.back:,} came back"
+        )
+    elif run.seen_before:
+        lines.append(f"{_count(run.seen_before, 'archive')} handed in before, with the same content: nothing new")
+    lines.append(f"To do for {_count(employees, 'employee')}: {', '.join(todo)}")
+    return lines + _proofs(run)
+
+
+def _proofs(run: Run) -> list[str]:
+    """What exports proved, and what they contradicted."""
+    totals = [each.progress for each in run.checklists]
+    told = (
+        (sum(each.proven for each in totals), "proven gone"),
+        (sum(each.claimed for each in totals), "waiting for proof"),
+        (sum(each.still_there for each in totals), "said to be done and still there"),
+        (sum(each.came_back for each in totals), "came back"),
+        (sum(each.unclear for each in totals), "not proven"),
+        (sum(each.held for each in totals), "under a hold"),
+    )
+    parts = [f"{count:,} {text}" for count, text in told if count]
+    return [f"Of all tasks: {', '.join(parts)}"] if parts else []
 
 
 def _size(characters: int) -> str:

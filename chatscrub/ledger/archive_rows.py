@@ -38,7 +38,7 @@ _PUT_FINDINGS = """
     JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner
     JOIN claim ON claim.detector = staged.detector AND claim.entity = staged.entity AND claim.kind = staged.kind
     WHERE true
-    ON CONFLICT (key) DO UPDATE SET object = excluded.object, claim = excluded.claim, confidence = excluded.confidence,
+    ON CONFLICT (conversation, object, key) DO UPDATE SET claim = excluded.claim, confidence = excluded.confidence,
         severity = excluded.severity, whose = excluded.whose, subject = excluded.subject, match = excluded.match,
         last_archive = excluded.last_archive
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = finding.last_archive) <= :made
@@ -49,11 +49,15 @@ _PUT_PRESENCE = """
     ON CONFLICT (account, object) DO UPDATE SET archive = excluded.archive, whole = max(whole, excluded.whole)
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = presence.archive) <= :made
 """
+# CROSS JOIN keeps the order in SQLite, which else begins with all findings of the account.
 _KNOWN_FINDINGS = """
     SELECT count(*) AS known,
         count(*) FILTER (WHERE finding.last_archive IS account.latest) AS still,
         count(*) FILTER (WHERE coalesce(seen.made_at, '') < coalesce(latest.made_at, '')) AS back
-    FROM temp.staged AS staged JOIN finding ON finding.key = staged.key
+    FROM temp.staged AS staged
+    CROSS JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner
+    CROSS JOIN finding ON finding.conversation = holding.conversation AND finding.object = staged.object
+        AND finding.key = staged.key
     JOIN account ON account.id = finding.holder
     LEFT JOIN archive AS latest ON latest.id = account.latest
     LEFT JOIN archive AS seen ON seen.id = finding.last_archive

@@ -19,6 +19,8 @@ from chatscrub.ledger import schema
 from chatscrub.ledger.network_disk import is_on_network
 
 FILE = "ledger.sqlite3"
+CACHE = 64 << 10  # kB of pages held in memory
+LOG = 16_000  # pages of a write-ahead log before it is folded back: many archives touch the same pages
 PATIENCE = 30.0  # seconds to wait for another process that writes
 _RETRY = "another chatscrub is writing to the ledger; wait until it has ended, then run this again: nothing is lost"
 _DAMAGED = (
@@ -68,17 +70,17 @@ class Database:
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
         with _told(self.path):
-            return self._connection.execute(sql, _storable(values)).fetchall()
+            return self._execute(sql, values).fetchall()
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query one by one, for what is too long to hold."""
         with _told(self.path):
-            yield from self._connection.execute(sql, _storable(values))
+            yield from self._execute(sql, values)
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row, None where there is none."""
         with _told(self.path):
-            found: Row | None = self._connection.execute(sql, _storable(values)).fetchone()
+            found: Row | None = self._execute(sql, values).fetchone()
             return found
 
     def value(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401  # a column has the type that its statement gives it
@@ -89,17 +91,40 @@ class Database:
     def write(self, sql: str, values: Values = ()) -> int:
         """Executes a statement and returns how many rows it changed; belongs into a `transaction`."""
         with _told(self.path):
-            return self._connection.execute(sql, _storable(values)).rowcount
+            return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Inserts one row and returns its number."""
         with _told(self.path):
-            return int(self._connection.execute(sql, _storable(values)).lastrowid or 0)
+            return int(self._execute(sql, values).lastrowid or 0)
 
-    def write_many(self, sql: str, rows: Iterable[Values]) -> None:
-        """Executes a statement for each row of values."""
+    def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Executes a statement for each row of values, all or none of them.
+
+        Outside of a `transaction` only what the statement touches is locked: for temporary tables, nothing of the file.
+        """
+        given = list(rows)
         with _told(self.path):
-            self._connection.executemany(sql, (_storable(row) for row in rows))
+            self._connection.execute("SAVEPOINT many")
+            try:
+                try:
+                    self._connection.executemany(sql, given)
+                except UnicodeEncodeError:
+                    self._connection.execute("ROLLBACK TO many")
+                    self._connection.executemany(sql, map(_storable, given))
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK TO many")
+                raise
+            finally:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("RELEASE many")
+
+    def _execute(self, sql: str, values: Values) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:
+            return self._connection.execute(sql, _storable(values))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -188,6 +213,9 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp.secure_delete = OFF")  # its file goes away with the connection
+    connection.execute(f"PRAGMA cache_size = {-CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     on_network = is_on_network(path)
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection)
@@ -245,8 +273,6 @@ def _storable(values: Values) -> Values:
     """Text from an export may hold half a surrogate pair, which SQLite refuses."""
     if isinstance(values, Mapping):
         return {name: _without_surrogates(each) for name, each in values.items()}
-    if all(not isinstance(each, str) or each.isascii() for each in values):
-        return values
     return [_without_surrogates(each) for each in values]
 
 

@@ -29,7 +29,10 @@ _FOUND_BY_VALUE = """
     FROM finding JOIN claim ON claim.id = finding.claim JOIN conversation ON conversation.id = finding.conversation
     WHERE finding.fingerprint = ? AND finding.confidence >= ?
 """
-_FOUND_IN_OBJECT = _FOUND_BY_VALUE.replace("finding.fingerprint = ?", "finding.object = ?")
+_FOUND_IN_OBJECT = _FOUND_BY_VALUE.replace(
+    "finding.fingerprint = ?",
+    "finding.conversation IN (SELECT id FROM conversation WHERE object = ?) AND finding.object = ?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,10 @@ class _Overlay:
         is_credential = row["kind"] == CREDENTIAL
         found = self._database.rows(
             _FOUND_BY_VALUE if is_credential else _FOUND_IN_OBJECT,
-            (bytes.fromhex(row["identity"]) if is_credential else row["object"], int(Confidence.MEDIUM)),
+            (
+                *((bytes.fromhex(row["identity"]),) if is_credential else (row["container"], row["object"])),
+                int(Confidence.MEDIUM),
+            ),
         )
         return bool(found) and all(
             any(

@@ -49,7 +49,7 @@ _ELSEWHERE = """
     FROM finding AS own
     JOIN finding AS other ON other.fingerprint = own.fingerprint AND other.holder = :holder AND other.object <> :object
     JOIN archive ON archive.id = other.last_archive AND archive.made_at >= :made
-    WHERE own.object = :object
+    WHERE own.conversation IN (SELECT id FROM conversation WHERE object = :container) AND own.object = :object
 """
 
 
@@ -129,7 +129,14 @@ def _elsewhere(database: Database, task: Row, made: str) -> Conclusion | None:
     """The same value somewhere else in that export."""
     retained = task_object(task["provider"], RETAINED, task["identity"])
     row = database.row(
-        _ELSEWHERE, {"object": task["object"], "holder": task["holder"], "retained": retained, "made": made}
+        _ELSEWHERE,
+        {
+            "object": task["object"],
+            "container": task["container"],
+            "holder": task["holder"],
+            "retained": retained,
+            "made": made,
+        },
     )
     if row is None or not row["conversations"]:
         return None
@@ -140,8 +147,7 @@ def _elsewhere(database: Database, task: Row, made: str) -> Conclusion | None:
         )
     count = row["conversations"]
     return _unclear(
-        f"deleted {_day(made)} at the latest, but the same value is still in "
-        f"{count} other conversation{'' if count == 1 else 's'}"
+        f"deleted by {made[:10]}, but the same value is still in {count} other conversation{'' if count == 1 else 's'}"
     )
 
 
