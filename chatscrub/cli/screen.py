@@ -84,7 +84,7 @@ class Screen:
         if self._quiet:
             return
         console = self._console
-        listed = [each for each in run.exposures if each.findings > each.review]
+        listed = [each for each in run.exposures if each.counts]
         if listed:
             console.print(_table(listed[:ROWS]))
             if len(listed) > ROWS:
@@ -146,7 +146,7 @@ def _summary(run: Run) -> list[str]:
     conversations = sum(archive.conversations for archive in run.archives)
     characters = sum(archive.characters for archive in run.archives)
     employees = sum(bool(checklist.tasks) and not checklist.admin for checklist in run.checklists)
-    affected = sum(exposure.findings > exposure.review for exposure in run.exposures)
+    affected = sum(exposure.counts for exposure in run.exposures)
     samples = _count(sum(archive.samples for archive in run.archives), "published sample")
     todo = [f"{counts[Action.ROTATE]:,} to rotate", f"{_count(counts[Action.UNSHARE], 'link')} to revoke"]
     todo.append(f"{counts[Action.DELETE]:,} to delete")

@@ -43,6 +43,13 @@ _PUT_FINDINGS = """
         last_archive = excluded.last_archive
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = finding.last_archive) <= :made
 """
+_FIRST_FINDINGS = """
+    UPDATE finding SET first_archive = :archive
+    WHERE (conversation, object, key) IN (
+            SELECT holding.conversation, staged.object, staged.key FROM temp.staged AS staged
+            JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner)
+        AND (SELECT coalesce(made_at, '') FROM archive WHERE id = finding.first_archive) > :made
+"""
 _PUT_PRESENCE = """
     INSERT INTO presence (account, object, archive, whole)
     SELECT account, object, :archive, whole FROM temp.present WHERE true
@@ -184,6 +191,8 @@ class ArchiveRows:
             "INSERT OR IGNORE INTO claim (detector, entity, kind) SELECT DISTINCT detector, entity, kind FROM temp.staged"
         )
         database.write(_PUT_FINDINGS, {"archive": self.number, "made": self.made})
+        if not all(self._is_newer_than(each) for each in self._before.values()):
+            database.write(_FIRST_FINDINGS, {"archive": self.number, "made": self.made})
         return Changes(fresh=staged - known, still=still, back=back)
 
     def close(self, changes: Changes) -> None:

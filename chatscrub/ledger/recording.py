@@ -116,11 +116,15 @@ class Recorder:
         finally:
             self._empty()
 
-    def finish(self, run: Run, tasks: Iterable[TracedTask]) -> None:
-        """Closes the run. `tasks` say of the same tasks what only all archives together tell."""
+    def refine(self, tasks: Iterable[TracedTask]) -> None:
+        """Takes what of the same tasks only all archives of the run together tell."""
+        with self._database.transaction():
+            task_rows.refine(self._database, tasks)
+
+    def finish(self, run: Run) -> None:
+        """Closes the run."""
         database = self._database
         with database.transaction():
-            task_rows.refine(database, tasks)
             database.write(
                 "UPDATE run SET finished = ?, archives = ?, findings = ?, skipped = ? WHERE id = ?",
                 (database.now(), len(run.archives), run.findings, len(run.skipped), self.run),

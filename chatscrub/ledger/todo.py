@@ -145,6 +145,15 @@ def notify(database: Database, employees: Sequence[str], *, by: str) -> int:
     return count
 
 
+def gone_conversations(database: Database) -> frozenset[bytes]:
+    """The keys of conversations in which everything that was to be removed is proven gone."""
+    rows = database.rows(
+        "SELECT container FROM task WHERE container IS NOT NULL GROUP BY container HAVING min(state = ?) = 1",
+        (TaskState.VERIFIED_GONE.value,),
+    )
+    return frozenset(row["container"] for row in rows)
+
+
 def watched_ids(database: Database) -> frozenset[str]:
     """Ids of messages, files and other parts of conversations that tasks are about: the next scan looks for them."""
     marks = ", ".join(f"'{each}'" for each in sorted(_FOUND_OTHERWISE))

@@ -24,6 +24,7 @@ def report(run: Run) -> Iterator[str]:
     yield from _overview(run)
     yield from _ranked(run)
     yield from _credentials(run)
+    yield from _changes(run)
     yield from _employees(run)
     yield from _coverage(run)
     yield from _method(run)
@@ -31,8 +32,8 @@ def report(run: Run) -> Iterator[str]:
 
 def _overview(run: Run) -> Iterator[str]:
     conversations = sum(archive.conversations for archive in run.archives)
-    affected = sum(exposure.findings > exposure.review for exposure in run.exposures)
-    first = sum(exposure.first_group for exposure in run.exposures)
+    affected = sum(exposure.counts for exposure in run.exposures)
+    first = sum(exposure.first_group and exposure.counts for exposure in run.exposures)
     yield (
         f"{run.findings:,} findings in {affected:,} of {conversations:,} conversations "
         f"from {len(run.archives):,} archives; {first:,} conversations come first."
@@ -50,7 +51,7 @@ def _overview(run: Run) -> Iterator[str]:
 
 
 def _ranked(run: Run) -> Iterator[str]:
-    listed = [exposure for exposure in run.exposures if exposure.findings > exposure.review]
+    listed = [exposure for exposure in run.exposures if exposure.counts]
     if not listed:
         return
     yield "## Conversations in working order"
@@ -96,17 +97,39 @@ def _credentials(run: Run) -> Iterator[str]:
     yield ""
 
 
+def _changes(run: Run) -> Iterator[str]:
+    """Against the exports before, and what exports proved."""
+    changes = run.changes
+    if changes is None or not (changes.still or changes.gone or changes.back):
+        return
+    yield "## Since the exports before"
+    yield ""
+    yield (
+        f"{changes.fresh:,} findings are new, {changes.still:,} still there, {changes.gone:,} gone, "
+        f"{changes.back:,} came back."
+    )
+    gone = sum(exposure.gone for exposure in run.exposures)
+    if gone:
+        yield (
+            f"{gone:,} conversation{' is' if gone == 1 else 's are'} in an older export and proven gone by a newer one: "
+            "not ranked above."
+        )
+    yield ""
+
+
 def _employees(run: Run) -> Iterator[str]:
     if not run.checklists:
         return
     yield "## Employees"
     yield ""
-    yield "| employee | rotate | revoke links | delete | ask an admin |"
-    yield "|---|--:|--:|--:|--:|"
+    yield "| employee | rotate | revoke links | delete | ask an admin | proven gone | waiting for proof | came back |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     for checklist in run.checklists:
         counts = Counter(task.action for task in checklist.tasks)
         name = "(for an admin)" if checklist.admin else checklist.employee
-        cells = " | ".join(str(counts[action]) for action in Action)
+        progress = checklist.progress
+        figures = (*(counts[action] for action in Action), progress.proven, progress.claimed, progress.came_back)
+        cells = " | ".join(map(str, figures))
         yield f"| {markdown(name)} | {cells} |"
     yield ""
 
