@@ -23,6 +23,7 @@ from chatscrub.model.run import Changes, Run
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import People
 from chatscrub.reports.interface import ReportWriter
+from chatscrub.vendors.in_use import contracts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Collector:
         """Ranks, writes the checklists and closes the reports."""
         run = self.run
         run.exposures = rank(list(self._exposures.values()))
+        run.contracts = contracts_of(run, self._order.ranking.register, self._order.ranking.policy, self._order.today)
         made = self._tasks(run.exposures)
         if self._recorder is None or self._ledger is None:
             tasks = [each.task for each in made.tasks.values()]
