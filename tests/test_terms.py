@@ -23,6 +23,7 @@ FLAGGED = {
         "Ihre Eingaben können genutzt werden, um unsere Modelle zu trainieren.",
         "We are not required to notify you when content is used to train our models.",
         "If you do not opt out, we train our models on your content.",
+        "Eingegebene Daten werden zu Trainingszwecken genutzt.",
         "Inhalte dienen nicht nur der Bereitstellung, sondern auch dem Training unserer KI.",
     ],
     "licence": [
@@ -38,6 +39,7 @@ FLAGGED = {
     "arbitration": [
         "Disputes are resolved by binding arbitration.",
         "You may not bring a class action.",
+        "You agree to the arbitration of all disputes.",
         "These terms are governed by the laws of the State of Delaware.",
         "Streitigkeiten entscheidet ein Schiedsgericht.",
     ],
@@ -45,9 +47,12 @@ FLAGGED = {
         "We retain your data for as long as necessary for our legitimate interests.",
         "Inputs may be stored indefinitely.",
         "Wir speichern Daten, solange dies erforderlich ist.",
+        "Daten werden nur so lange gespeichert, wie dies für den Zweck oder die Sicherheit der Systeme notwendig ist.",
     ],
     "change-of-terms": [
         "We may change these Terms at any time in our sole discretion.",
+        "We reserve the right to modify these Terms.",
+        "Wir behalten uns vor, diese Bedingungen zu ändern.",
         "Your continued use of the Services constitutes acceptance.",
         "Wir können diese Bedingungen jederzeit ändern.",
     ],
@@ -105,6 +110,7 @@ def test_terms_that_protect_are_left_alone(text: str) -> None:
     "text",
     [
         "We do not use Customer Content to train our models.",
+        "Daten werden nicht für Trainingszwecke genutzt.",
         "We will never use inputs to develop or improve our Services.",
         "Ihre Inhalte werden zum Training unserer Modelle nicht verwendet.",
         "Wir nutzen Ihre Daten nicht zur Verbesserung unserer Dienste.",
