@@ -26,6 +26,7 @@ from chatscrub.model.run import Changes, Run
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import People
 from chatscrub.reports.interface import ReportWriter
+from chatscrub.vendors.in_use import contracts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Collector:
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
         run.exposures = rank(exposures)
+        run.contracts = contracts_of(run, self._order.ranking.register, self._order.ranking.policy, self._order.today)
         for writer in self._writers:
             writer.finish(run)
         if self._recorder is not None:

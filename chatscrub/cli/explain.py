@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chatscrub.cli.opening import State, ledger_if_any
+
 if TYPE_CHECKING:
+    from chatscrub.model.contract import Contract
     from chatscrub.model.detector import Detector
     from chatscrub.model.record import Record
 
@@ -29,8 +32,9 @@ def explain(
         "chatscrub-out"
     ),
     detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders, as given to the scan.")] = None,
+    state: State = None,
 ) -> None:
-    """Say why a finding was made: detector, evidence, place, and what to do about it."""
+    """Say why a finding was made: detector, evidence, place, what its vendor's contract means, and what to do."""
     from chatscrub.detection.packs import load_packs, shipped
     from chatscrub.errors import UsageError
 
@@ -44,8 +48,23 @@ def explain(
     if len({each["fingerprint"] for each in records}) > 1:
         raise UsageError(f"{path}: several findings begin with these digits; give more of them")
     loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
-    for line in explanation(records, loaded.get(records[0]["detector"])):
+    for line in explanation(records, loaded.get(records[0]["detector"]), _contracts(records, state)):
         print(line)
+
+
+def _contracts(records: Sequence[Record], state: Path | None) -> list[Contract]:
+    """What the vendors' contracts say: as the ledger has the plans and the operator's answers, else what is shipped."""
+    from chatscrub.ledger.database import utc_now
+    from chatscrub.ledger.vendor_answers import plans_of, register
+    from chatscrub.vendors.register import Register
+
+    with ledger_if_any(state) as database:
+        plans = plans_of(database, records[0]["fingerprint"]) if database else []
+        answers = register(database) if database else Register()
+    tools = {each["provider"] for each in records}
+    plans = [each for each in plans if each[0] in tools]
+    plans += [(each, None) for each in sorted(tools - {provider for provider, _ in plans})]
+    return [answers.contract(provider, plan, utc_now().date()) for provider, plan in plans]
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -63,7 +82,9 @@ def _records(path: Path) -> Iterator[Record]:
         raise UsageError(f"{path}: is not the findings.jsonl of a scan") from error
 
 
-def explanation(records: Sequence[Record], detector: Detector | None) -> Iterator[str]:
+def explanation(
+    records: Sequence[Record], detector: Detector | None, contracts: Sequence[Contract] = ()
+) -> Iterator[str]:
     """One value's findings in words, line by line; values stay masked as they are in the records."""
     from chatscrub.escape import plain
 
@@ -96,12 +117,28 @@ def explanation(records: Sequence[Record], detector: Detector | None) -> Iterato
         yield f"  and {len(records) - PLACES} more"
     yield ""
     yield f"Exposure of the conversation: {max(each['exposure'] for each in records)} of 100 ({plain(surest['vector'], 200)})"
+    for contract in contracts:
+        yield ""
+        yield from _contract(contract)
     if detector is not None:
         yield ""
         yield "What to do"
         for step in detector.remedy.steps:
             said = step.replace("{sent_at}", surest["sent_at"] or "it was sent")
             yield from textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="    ")
+
+
+def _contract(contract: Contract) -> Iterator[str]:
+    """The five answers of a vendor, and what they mean for the finding."""
+    from chatscrub.escape import plain
+    from chatscrub.vendors.questions import FIVE
+
+    plan = f"plan {contract.plan}" if contract.plan else "plan not known"
+    yield plain(f"What the contract with {contract.name} ({plan}) means for it", 80)
+    for each in contract.answers[: len(FIVE)]:
+        overdue = " (review overdue)" if each.overdue else ""
+        text = plain(f"{each.question}: {each.answer.rstrip('.')}{overdue}. {each.meaning}", 800)
+        yield from textwrap.wrap(text, 78, initial_indent="  ", subsequent_indent="    ")
 
 
 def in_words(reason: str) -> str:

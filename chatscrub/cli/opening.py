@@ -38,6 +38,30 @@ def ledger(state: Path | None) -> Iterator[Database]:
         yield database
 
 
+@contextmanager
+def ledger_if_any(state: Path | None) -> Iterator[Database | None]:
+    """The ledger where scans have filled one, else None, for what can also be told without."""
+    from chatscrub.ledger.database import FILE
+    from chatscrub.ledger.state import state_folder
+
+    if (state_folder(state) / FILE).exists():
+        with ledger(state) as database:
+            yield database
+    else:
+        yield None
+
+
+@contextmanager
+def new_ledger(state: Path | None) -> Iterator[Database]:
+    """The ledger, made where there is none yet, for what can be decided before the first scan."""
+    from chatscrub.ledger.database import open_ledger
+    from chatscrub.ledger.state import installation_key, state_folder
+
+    folder = state_folder(state)
+    with open_ledger(folder, installation_key(folder)) as database:
+        yield database
+
+
 def decided_by(by: str | None) -> str:
     """The name that a decision is noted under."""
     from chatscrub.ledger.audit import operator

@@ -16,7 +16,7 @@ from rich.text import Text
 from chatscrub.escape import plain
 from chatscrub.model.exposure import Band, Exposure
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action
+from chatscrub.model.task import Action, Task
 
 WIDTH = 80
 ROWS = 15
@@ -78,8 +78,8 @@ class Screen:
             f"{rate:.0f} MB/s  {self._findings:,} findings",
         )
 
-    def outcome(self, run: Run, folder: Path) -> None:
-        """Prints the ranked table and what was skipped."""
+    def outcome(self, run: Run, folder: Path, remark: str | None = None) -> None:
+        """Prints the ranked table and what was skipped; `remark` is said where something is to be deleted."""
         self._bar.stop()
         if self._quiet:
             return
@@ -92,6 +92,9 @@ class Screen:
         console.print()
         for line in _summary(run):
             console.print(Text(line))
+        if remark is not None and any(_undoes(task) for checklist in run.checklists for task in checklist.tasks):
+            for line in textwrap.wrap(plain(remark, 400), WIDTH, break_on_hyphens=False):
+                console.print(Text(line, style="bold"))
         for line in _coverage(run):
             console.print(Text(line, style="dim"))
         if run.skipped:
@@ -134,6 +137,11 @@ def what(exposure: Exposure) -> str:
     if exposure.conversation.shared_links:
         parts.append("public link")
     return ", ".join(parts)
+
+
+def _undoes(task: Task) -> bool:
+    """Whether a task takes something away that a legal hold may want."""
+    return task.action is not Action.ROTATE
 
 
 def _count(number: int, noun: str) -> str:

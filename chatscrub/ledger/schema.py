@@ -88,10 +88,11 @@ _FIRST = (
         id TEXT PRIMARY KEY, conversation INTEGER NOT NULL UNIQUE REFERENCES conversation, why TEXT NOT NULL,
         found_at TEXT NOT NULL, aware_at TEXT, aware_by TEXT, decision TEXT, decided_at TEXT, decided_by TEXT,
         decided_why TEXT)""",
-    # The operator's answers to the contract questions; they go before the facts that are shipped.
+    # The operator's answers to the contract questions; they go before the facts that are shipped. A plan of '' stands
+    # for all plans of the tool. Days are ISO 8601.
     """CREATE TABLE vendor_answer (
         provider TEXT NOT NULL, plan TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, text TEXT,
-        source TEXT, answered_on TEXT NOT NULL, review_on TEXT, said_by TEXT NOT NULL, said_at TEXT NOT NULL,
+        source TEXT, answered_on TEXT NOT NULL, review_on TEXT NOT NULL, said_by TEXT NOT NULL, said_at TEXT NOT NULL,
         PRIMARY KEY (provider, plan, question)) WITHOUT ROWID""",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL,
