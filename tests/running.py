@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +17,8 @@ from chatscrub.model.run import Run
 from chatscrub.people import load_people
 from chatscrub.pipeline import Order, in_this_process, scan
 from chatscrub.workers import in_processes
+
+ROOT = Path(__file__).parent.parent
 
 
 def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -33,6 +36,19 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+def copied(folder: Path, *packs: str) -> Path:
+    """Copies the program into a folder, with these packs alone, so that all its detectors are soon compiled.
+
+    Run with this folder as `cwd`, ``chatscrub`` is the copy.
+    """
+    shutil.copytree(ROOT / "chatscrub", folder / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in [*(ROOT / "detectors").glob("*.toml"), *(ROOT / "detectors" / pack for pack in packs)]:
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    return folder
 
 
 class Silent:
