@@ -28,7 +28,7 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         cwd=cwd,
         env={**os.environ, "CHATSCRUB_STATE": str(state), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
         check=False,

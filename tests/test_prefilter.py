@@ -223,18 +223,28 @@ def test_another_detector_set_gets_another_database(tmp_path: Path) -> None:
     assert len(databases(tmp_path)) == 2
 
 
-def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
-    for number in range(module.KEPT + 3):
+def kept_at_most(count: int, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Fills the cache with one database and leaves room for so many of its size."""
+    HyperscanPrefilter([detector(r"(?P<value>q9q)")], cache)
+    (first,) = databases(cache)
+    monkeypatch.setattr(module, "KEPT", count * first.stat().st_size)
+    return first
+
+
+def test_the_cache_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = kept_at_most(4, tmp_path, monkeypatch)
+    os.utime(first, (0, 0))
+    for number in range(7):
         HyperscanPrefilter([detector(rf"(?P<value>q{number}q)")], tmp_path)
-    assert len(databases(tmp_path)) == module.KEPT
+    assert len(databases(tmp_path)) == 4
+    assert first not in databases(tmp_path)
 
 
-def test_the_databases_that_are_used_stay_in_the_cache(tmp_path: Path) -> None:
-    HyperscanPrefilter(DETECTORS, tmp_path)
-    (used,) = databases(tmp_path)
-    for number in range(module.KEPT + 3):
+def test_the_databases_that_are_used_stay_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used = kept_at_most(4, tmp_path, monkeypatch)
+    for number in range(7):
         os.utime(used, (0, 0))
-        HyperscanPrefilter(DETECTORS, tmp_path)
+        HyperscanPrefilter([detector(r"(?P<value>q9q)")], tmp_path)
         HyperscanPrefilter([detector(rf"(?P<value>q{number}q)")], tmp_path)
     assert used in databases(tmp_path)
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
 import platformdirs
@@ -36,7 +37,7 @@ else:
 
 ENGINES = ("auto", "hyperscan", "re2")
 WORTH_A_THREAD = 1 << 16  # bytes; a smaller batch is done before a thread has begun
-KEPT = 4  # compiled databases in the cache
+KEPT = 64 << 20  # bytes of compiled databases in the cache; one of all shipped detectors takes 16 MB
 
 _CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
 
@@ -234,7 +235,8 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _prune(cache: Path) -> None:
-    """Leaves the databases used last: each change of a detector makes a new one of a few megabytes."""
-    files = sorted(cache.glob("patterns-*.hs"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[KEPT:]:
-        path.unlink(missing_ok=True)
+    """Leaves the databases used last: each change of a detector makes a new one."""
+    files = sorted(((path, path.stat()) for path in cache.glob("patterns-*.hs")), key=lambda each: -each[1].st_mtime)
+    for (path, _), size in zip(files, accumulate(stat.st_size for _, stat in files), strict=True):
+        if size > KEPT:
+            path.unlink(missing_ok=True)
