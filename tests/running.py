@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,6 +20,8 @@ from chatscrub.people import load_people
 from chatscrub.pipeline import in_this_process, scan
 from chatscrub.workers import in_processes
 
+ROOT = Path(__file__).parent.parent
+
 
 def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Runs ``chatscrub`` and asserts its exit code; no traceback is ever allowed."""
@@ -27,7 +30,7 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         cwd=cwd,
         env={**os.environ, "CHATSCRUB_STATE": str(state), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
         check=False,
@@ -35,6 +38,19 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+def copied(folder: Path, *packs: str) -> Path:
+    """Copies the program into a folder, with these packs alone, so that all its detectors are soon compiled.
+
+    Run with this folder as `cwd`, ``chatscrub`` is the copy.
+    """
+    shutil.copytree(ROOT / "chatscrub", folder / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in [*(ROOT / "detectors").glob("*.toml"), *(ROOT / "detectors" / pack for pack in packs)]:
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    return folder
 
 
 class Silent:
