@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -51,6 +52,26 @@ def copied(folder: Path, *packs: str) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
     return folder
+
+
+def chatscrub_here(*arguments: str, state: Path, given: str = "") -> tuple[int, str, str]:
+    """Runs ``chatscrub`` in this process: exit code, output and errors. `given` is its standard input."""
+    import pytest
+
+    from chatscrub.cli.main import run as main
+
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHATSCRUB_STATE", str(state))
+        patch.setenv("COLUMNS", "80")
+        patch.setattr(sys, "argv", ["chatscrub", *arguments])
+        patch.setattr(sys, "stdin", io.StringIO(given))
+        patch.setattr(sys, "stdout", streams[0])
+        patch.setattr(sys, "stderr", streams[1])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    out, errors = (each.buffer.getvalue().decode() for each in streams)
+    return int(ended.value.code or 0), out, errors
 
 
 class Silent:
