@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chatscrub.ledger import archive_rows, task_rows, verification
+from chatscrub.ledger import archive_rows, breach_candidates, task_rows, verification
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
 from chatscrub.model.conversation import Account
@@ -158,6 +158,7 @@ class Recorder:
         archive.put_conversations()
         changes = archive.put_findings()
         task_rows.put(database, contents.tasks, archive, run=self.run)
+        breach_candidates.record(database, contents.exposures, archive, run=self.run)
         archive.close(changes)
         self.employees |= archive.employees
         self._note_people(archive.employees)

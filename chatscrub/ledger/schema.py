@@ -84,10 +84,11 @@ _FIRST = (
     """CREATE TABLE rotation (
         fingerprint BLOB PRIMARY KEY, rotated_at TEXT NOT NULL, said_by TEXT NOT NULL, said_at TEXT NOT NULL
         ) WITHOUT ROWID""",
+    # What may be a breach. `people` is the most that were ever counted, `why` a list of reasons, none of which goes.
     """CREATE TABLE breach (
-        id TEXT PRIMARY KEY, conversation INTEGER NOT NULL UNIQUE REFERENCES conversation, why TEXT NOT NULL,
-        found_at TEXT NOT NULL, aware_at TEXT, aware_by TEXT, decision TEXT, decided_at TEXT, decided_by TEXT,
-        decided_why TEXT)""",
+        id TEXT PRIMARY KEY, conversation INTEGER NOT NULL UNIQUE REFERENCES conversation, people INTEGER NOT NULL,
+        why TEXT NOT NULL, found_at TEXT NOT NULL, aware_at TEXT, aware_by TEXT, decision TEXT, decided_at TEXT,
+        decided_by TEXT, decided_why TEXT)""",
     # The operator's answers to the contract questions; they go before the facts that are shipped. A plan of '' stands
     # for all plans of the tool. Days are ISO 8601.
     """CREATE TABLE vendor_answer (
