@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import chatscrub
-from chatscrub.cli import breach, credentials, detectors, explain, scan, subject, todo, vendors
+from chatscrub.cli import breach, credentials, detectors, explain, runs, scan, status, subject, todo, vendors
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 
@@ -27,6 +27,8 @@ app.add_typer(todo.app, name="todo")
 app.add_typer(credentials.app, name="credentials")
 app.command("subject", context_settings=subject.CONTEXT)(subject.subject)
 app.add_typer(breach.app, name="breach")
+app.command("runs")(runs.runs)
+app.command("status")(status.status)
 app.add_typer(vendors.app, name="vendors")
 app.add_typer(detectors.app, name="detectors")
 
