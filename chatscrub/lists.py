@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import chatscrub
-from chatscrub.checklist import checklists
+from chatscrub.checklist import ADMIN, checklists
+from chatscrub.errors import OutputError
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
 from chatscrub.ledger.todo import current_tasks, told
@@ -60,27 +61,39 @@ def lists_for(
 def rewrite_lists(database: Database) -> list[Path]:
     """Writes the lists anew in every folder where a run left them: none may ask for what is now held or done.
 
-    A folder that is gone, or whose lists were taken out, is left alone. Returns the folders written to.
+    A folder that is gone, or whose lists were taken out, is left alone. A list of somebody who has none any more, such
+    as of an account that goes by another name now, is removed. Returns the folders written to.
 
     Raises:
-        OutputError: a list cannot be written; its earlier form is untouched.
+        OutputError: a list cannot be written; its earlier form is untouched, and all other folders are done.
     """
     written: list[Path] = []
+    failure: OutputError | None = None
     lists = all_lists(database)
-    for row in database.rows(
-        "SELECT out, formats, max(id) FROM run WHERE out IS NOT NULL GROUP BY out ORDER BY max(id)"
-    ):
-        folder = Path(row["out"])
-        standing = [each for each in lists if _stands_in(folder, each)]
-        if not standing:
+    for folder, formats in list_folders(database).items():
+        if not any((folder / "checklists").glob("*")):
             continue
-        names = set(row["formats"].split(","))
+        standing = [each for each in lists if _stands_in(folder, each)]
         run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
-        for report in list_reports():
-            if report.name in names:
-                report.open(folder).finish(run)
-        written.append(folder)
+        try:
+            for report in list_reports():
+                if report.name in formats:
+                    report.open(folder).finish(run)
+        except OutputError as error:
+            failure = failure or error
+        else:
+            written.append(folder)
+    if failure is not None:
+        raise failure
     return written
+
+
+def list_folders(database: Database) -> dict[Path, frozenset[str]]:
+    """Every folder that runs were told to write into, with the formats of all of them, there or not."""
+    folders: dict[Path, set[str]] = {}
+    for row in database.rows("SELECT out, formats FROM run WHERE out IS NOT NULL ORDER BY id"):
+        folders.setdefault(Path(row["out"]), set()).update((row["formats"] or "").split(","))
+    return {folder: frozenset(formats) for folder, formats in folders.items()}
 
 
 def _stands_in(out: Path, checklist: Checklist) -> bool:
@@ -96,22 +109,22 @@ def _hold_notes(database: Database, tasks: Collection[Task]) -> dict[str, list[s
     held = Counter((task.employee, task.reason) for task in tasks if task.state is TaskState.HELD)
     for employee in sorted({task.employee for task in tasks}):
         for hold in active:
-            if hold.scope.employee is not None and hold.scope.employee.casefold() != employee.casefold():
-                continue
-            count = sum(number for (who, why), number in held.items() if who == employee and why == told(hold))
+            count = held[employee, told(hold)]
             if count:
-                notes.setdefault(employee, []).append(_hold_note(hold, count))
+                notes.setdefault(employee, []).append(_hold_note(hold, count, employee))
     return notes
 
 
-def _hold_note(hold: Hold, count: int) -> str:
+def _hold_note(hold: Hold, count: int, employee: str) -> str:
     scope = hold.scope
+    # An admin's list is about accounts of others, too.
+    whose = f"in an account of {scope.employee}" if scope.employee and employee == ADMIN else "of yours"
     where = f" in {scope.provider}" if scope.provider else ""
     days = (f" from {scope.first_day.isoformat()}" if scope.first_day else "") + (
         f" to {scope.last_day.isoformat()}" if scope.last_day else ""
     )
     return (
-        f"Do NOT delete, rename, archive or unshare anything of yours{where}{days or ' of any day'}: it is under a legal "
+        f"Do NOT delete, rename, archive or unshare anything {whose}{where}{days or ' of any day'}: it is under a legal "
         f"hold (matter {hold.matter}). {count} thing{'' if count == 1 else 's'} of this list wait{'s' if count == 1 else ''} "
         f"until it is lifted. Ask {hold.contact or 'your data-protection contact'} before you change anything there."
     )

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import chatscrub
-from chatscrub.cli import detectors, explain, scan, todo
+from chatscrub.cli import audit, detectors, doctor, explain, hold, purge, scan, suppress, todo
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 
@@ -24,6 +24,11 @@ app = typer.Typer(
 app.command("scan")(scan.scan)
 app.command("explain")(explain.explain)
 app.add_typer(todo.app, name="todo")
+app.add_typer(hold.app, name="hold")
+app.add_typer(suppress.app, name="suppress")
+app.add_typer(audit.app, name="audit")
+app.command("purge")(purge.purge)
+app.command("doctor")(doctor.doctor)
 app.add_typer(detectors.app, name="detectors")
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from chatscrub.cli.opening import rewritten
+
 
 class ConfidenceWord(StrEnum):
     """What ``--min-confidence`` takes."""
@@ -62,6 +64,7 @@ def scan(
     from chatscrub.detection.packs import load_packs, shipped
     from chatscrub.errors import ExitCode
     from chatscrub.exposure import RankingSettings
+    from chatscrub.ledger.audit import is_decided_since, latest
     from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.ledger.suppressions import suppressions
@@ -101,6 +104,7 @@ def scan(
         jobs=workers,
     )
     folder = private_folder(out)
+    began = latest(ledger)
     with ledger, Screen(quiet=quiet) as screen:
         run = run_scan(
             order,
@@ -109,6 +113,8 @@ def scan(
             in_processes if workers > 1 else in_this_process,
             LedgerOfRun(ledger, folder, tuple(dict.fromkeys(report.name for report in reports))),
         )
+        if is_decided_since(ledger, began):
+            rewritten(ledger)  # a hold, say, came while the lists were being made
         screen.outcome(run, folder)
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)

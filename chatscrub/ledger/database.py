@@ -9,7 +9,7 @@ import hmac
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from typing import Any
 from chatscrub.errors import LedgerError, UsageError
 from chatscrub.ledger import schema
 from chatscrub.ledger.network_disk import is_on_network
+from chatscrub.ledger.state import LEDGER_FILE
 
-FILE = "ledger.sqlite3"
+FILE = LEDGER_FILE
 PATIENCE = 30.0  # seconds to wait for another process that writes
 _RETRY = "another chatscrub is writing to the ledger; wait until it has ended, then run this again: nothing is lost"
 _DAMAGED = (
@@ -118,6 +119,16 @@ class Database:
                 self._connection.execute("ROLLBACK")
             raise
 
+    def compact(self) -> None:
+        """Leaves nothing of removed rows behind: not in free pages, not in the write-ahead log.
+
+        Raises:
+            LedgerError: another process reads or writes, or the disk has no room for a second copy of the ledger.
+        """
+        with _told(self.path):
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                self._connection.execute(statement).fetchall()
+
     def close(self) -> None:
         """Closes the file; a write-ahead log is folded back into it."""
         with suppress(sqlite3.Error):
@@ -130,8 +141,12 @@ class Database:
         self.close()
 
 
-def open_ledger(folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now) -> Database:
+def open_ledger(
+    folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now, *, patience: float = PATIENCE
+) -> Database:
     """The ledger in a state folder; made, or brought to the current version with a copy kept, where needed.
+
+    `patience` is how many seconds to wait for another process that writes.
 
     Raises:
         LedgerError: it is locked, damaged, or cannot be reached or written.
@@ -140,7 +155,7 @@ def open_ledger(folder: Path, key: bytes, clock: Callable[[], datetime] = utc_no
     path = folder / FILE
     with _told(path):
         is_new = _prepared(path)
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         connection.row_factory = sqlite3.Row
         database = Database(path, connection, key, clock)
         try:
@@ -212,29 +227,50 @@ def _takes_wal(connection: sqlite3.Connection) -> bool:
 
 def _migrate(database: Database, connection: sqlite3.Connection, version: int) -> None:
     """Forward, step by step; an existing ledger is copied first."""
-    if version:
-        copy = database.path.with_name(f"ledger-before-v{schema.VERSION}.sqlite3")
-        copy.unlink(missing_ok=True)
-        _prepared(copy)
-        with sqlite3.connect(copy) as target:
-            connection.backup(target)
-        target.close()
     with database.transaction():
         # Another process may have done it while this one waited for the lock.
         version = _version(connection, database.path)
+        if 0 < version < schema.VERSION:
+            _copy(database.path)
         for step in schema.MIGRATIONS[version:]:
             for statement in step:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
-def _check_key(database: Database) -> None:
-    mark = hmac.new(database.key, b"chatscrub ledger", "sha256").hexdigest()[:16]
+def _copy(path: Path) -> None:
+    """What is committed, beside the ledger. It has its name only when it is whole."""
+    copy = path.with_name(f"ledger-before-v{schema.VERSION}.sqlite3")
+    partial = copy.with_name(copy.name + ".partial")
+    try:
+        partial.unlink(missing_ok=True)
+        _prepared(partial)
+        # A connection of its own reads past the one that holds the lock for writing.
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+        partial.replace(copy)
+    except OSError as error:
+        raise LedgerError(
+            f"{copy}: the copy that is kept before an update cannot be made ({error.strerror}); make room or make the "
+            "folder writable, then run this again"
+        ) from None
+
+
+def belongs_to(database: Database) -> bool:
+    """Whether the ledger was made with the key that it was opened with."""
     known = database.value("SELECT value FROM meta WHERE name = 'key'")
-    if known is None:
+    return known is None or hmac.compare_digest(str(known), _key_mark(database.key))
+
+
+def _key_mark(key: bytes) -> str:
+    return hmac.new(key, b"chatscrub ledger", "sha256").hexdigest()[:16]
+
+
+def _check_key(database: Database) -> None:
+    if database.value("SELECT value FROM meta WHERE name = 'key'") is None:
         with database.transaction():
-            database.write("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (mark,))
-    elif known != mark:
+            database.write("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (_key_mark(database.key),))
+    if not belongs_to(database):
         raise UsageError(
             f"{database.path}: the ledger was made with another installation key, so nothing in it would be "
             "recognised; put the key back that belongs to it, or give another --state"
@@ -244,14 +280,15 @@ def _check_key(database: Database) -> None:
 def _storable(values: Values) -> Values:
     """Text from an export may hold half a surrogate pair, which SQLite refuses."""
     if isinstance(values, Mapping):
-        return {name: _without_surrogates(each) for name, each in values.items()}
+        return {name: storable(each) if isinstance(each, str) else each for name, each in values.items()}
     if all(not isinstance(each, str) or each.isascii() for each in values):
         return values
-    return [_without_surrogates(each) for each in values]
+    return [storable(each) if isinstance(each, str) else each for each in values]
 
 
-def _without_surrogates(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+def storable(text: str) -> str:
+    """Text with a question mark for each half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @contextmanager
@@ -259,9 +296,14 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # Primary code: SQLITE_IOERR_WRITE and its like begin with it.
-        name = getattr(error, "sqlite_errorname", None) or ""
-        reason = next((text for code, text in _REASONS.items() if name.startswith(code)), None)
+        reason = reason_of(error)
         if reason is None:
             raise
         raise LedgerError(f"{path}: {reason}") from None
+
+
+def reason_of(error: sqlite3.Error) -> str | None:
+    """A failure of SQLite in a sentence that says what to do; None for one that is a mistake of ours."""
+    # Primary code: SQLITE_IOERR_WRITE and its like begin with it.
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return next((text for code, text in _REASONS.items() if name.startswith(code)), None)

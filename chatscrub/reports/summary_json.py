@@ -27,6 +27,7 @@ def summary(run: Run) -> dict[str, Any]:
         "complete": not run.skipped,
         "findings": run.findings,
         "below_min_confidence": run.below,
+        "suppressed": run.suppressed,
         "samples_left_out": sum(archive.samples for archive in run.archives),
         "by_entity": dict(sorted(run.by_entity.items())),
         "by_confidence": dict(sorted(run.by_confidence.items())),
