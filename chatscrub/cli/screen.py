@@ -153,10 +153,11 @@ def _summary(run: Run) -> list[str]:
     if counts[Action.ASK_ADMIN]:
         todo.append(f"{counts[Action.ASK_ADMIN]:,} for an admin")
     found = f"{_count(run.findings, 'finding')} in {_count(affected, 'conversation')}"
-    suppressed = f", {run.suppressed:,} suppressed" if run.suppressed else ""
+    suppressed = f"{run.suppressed:,} more suppressed as false alarms, see chatscrub suppress list"
     return [
         f"{_count(len(run.archives), 'archive')}, {_count(conversations, 'conversation')}, {_size(characters)} of text",
-        f"{found}; {run.below:,} less sure, {samples} left out{suppressed}",
+        f"{found}; {run.below:,} less sure, {samples} left out",
+        *([suppressed] if run.suppressed else []),
         f"To do for {_count(employees, 'employee')}: {', '.join(todo)}",
     ]
 
