@@ -207,7 +207,11 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection)
     if refused or (on_network and mode == "wal"):
+        # Alone with the file, SQLite needs no shared memory to leave the write-ahead log.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go of the lock
 
 
 def _takes_wal(connection: sqlite3.Connection) -> bool:
@@ -219,6 +223,8 @@ def _takes_wal(connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA application_id = 1668506482")  # "chsr" in ASCII; a write like any other
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
             raise
         return False
