@@ -87,6 +87,25 @@ def test_a_held_task_can_be_neither_listed_to_do_nor_done(home: Path) -> None:
     assert "hold 1, matter M-7" in refused.stderr
 
 
+def test_no_explanation_of_a_finding_says_to_delete_what_is_held(home: Path) -> None:
+    found = scanned_into(home / "state", home / "in", out=home / "third", formats=("jsonl",)).exposures
+    assert found
+    lines = (home / "third" / "findings.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [
+        each for each in map(json.loads, lines) if each["conversation_id"] == "keys" or each["entity"] == "PERSON"
+    ]
+    fingerprints = {each["kind"]: each["fingerprint"] for each in records}
+    for kind, advice in (("pii", "What to do"), ("credential", "What to do")):
+        arguments = ("explain", fingerprints[kind], "--findings", str(home / "third"))
+        assert advice in chatscrub(*arguments, state=home / "state").stdout
+    with opened(home / "state") as ledger:
+        hold(ledger)
+    for kind, advises in (("pii", False), ("credential", True)):
+        shown = chatscrub("explain", fingerprints[kind], "--findings", str(home / "third"), state=home / "state").stdout
+        assert "Do NOT delete it: hold 1, matter M-7" in shown
+        assert ("What to do" in shown) == advises  # a key must be replaced even so
+
+
 def test_no_rescan_lists_it_either(home: Path) -> None:
     held = removals(home, MIA)
     with opened(home / "state") as ledger:

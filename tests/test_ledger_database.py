@@ -220,7 +220,7 @@ def test_where_a_write_ahead_log_is_refused_the_ledger_works_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Refusing(sqlite3.Connection):
-        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]  # as it is called here
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
             if "application_id" in sql:
                 error = sqlite3.OperationalError("disk I/O error")
                 error.sqlite_errorname = "SQLITE_IOERR_SHMOPEN"
@@ -228,7 +228,7 @@ def test_where_a_write_ahead_log_is_refused_the_ledger_works_without(
             return super().execute(sql, *values)  # type: ignore[arg-type]  # as they came
 
     connect = sqlite3.connect
-    monkeypatch.setattr(database_module.sqlite3, "connect", lambda *a, **k: connect(*a, factory=Refusing, **k))
+    monkeypatch.setattr("chatscrub.ledger.database.sqlite3.connect", lambda *a, **k: connect(*a, factory=Refusing, **k))
     with open_ledger(tmp_path, KEY) as ledger:
         assert ledger.value("PRAGMA journal_mode") == "delete"
         with ledger.transaction():

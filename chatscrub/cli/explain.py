@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chatscrub.cli.opening import State, ledger
+
 if TYPE_CHECKING:
     from chatscrub.model.detector import Detector
     from chatscrub.model.record import Record
@@ -29,6 +31,7 @@ def explain(
         "chatscrub-out"
     ),
     detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders, as given to the scan.")] = None,
+    state: State = None,
 ) -> None:
     """Say why a finding was made: detector, evidence, place, and what to do about it."""
     from chatscrub.detection.packs import load_packs, shipped
@@ -44,8 +47,28 @@ def explain(
     if len({each["fingerprint"] for each in records}) > 1:
         raise UsageError(f"{path}: several findings begin with these digits; give more of them")
     loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
-    for line in explanation(records, loaded.get(records[0]["detector"])):
+    hold = _hold_on(records[0]["fingerprint"], state)
+    for line in explanation(records, loaded.get(records[0]["detector"]), hold):
         print(line)
+
+
+def _hold_on(fingerprint: str, state: Path | None) -> str | None:
+    """The hold that a conversation with this value is under, in words; None without one, or without a ledger."""
+    from chatscrub.ledger.database import FILE
+    from chatscrub.ledger.holds import HoldsInForce
+    from chatscrub.ledger.state import state_folder
+    from chatscrub.ledger.todo import told
+
+    if not (state_folder(state) / FILE).exists():
+        return None
+    with ledger(state) as database:
+        holds = HoldsInForce(database)
+        rows = database.rows(
+            "SELECT * FROM conversation WHERE id IN (SELECT conversation FROM finding WHERE fingerprint = ?)",
+            (bytes.fromhex(fingerprint),),
+        )
+    found = (holds.over_conversation(row) for row in rows)
+    return next((told(hold) for hold in found if hold is not None), None)
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -63,9 +86,13 @@ def _records(path: Path) -> Iterator[Record]:
         raise UsageError(f"{path}: is not the findings.jsonl of a scan") from error
 
 
-def explanation(records: Sequence[Record], detector: Detector | None) -> Iterator[str]:
-    """One value's findings in words, line by line; values stay masked as they are in the records."""
+def explanation(records: Sequence[Record], detector: Detector | None, hold: str | None = None) -> Iterator[str]:
+    """One value's findings in words, line by line; values stay masked as they are in the records.
+
+    What is under a `hold` is not said to be deleted.
+    """
     from chatscrub.escape import plain
+    from chatscrub.model.detector import RemedyKind
 
     surest = max(records, key=lambda each: ("low", "medium", "high").index(each["confidence"]))
     name = f"{detector.name} ({detector.issuer})" if detector else surest["detector"]
@@ -96,10 +123,15 @@ def explanation(records: Sequence[Record], detector: Detector | None) -> Iterato
         yield f"  and {len(records) - PLACES} more"
     yield ""
     yield f"Exposure of the conversation: {max(each['exposure'] for each in records)} of 100 ({plain(surest['vector'], 200)})"
-    if detector is not None:
+    steps = detector.remedy.steps if detector is not None else ()
+    if hold is not None:
+        yield ""
+        yield from textwrap.wrap(plain(f"Do NOT delete it: {hold}", 300), 80)
+        steps = steps if detector is not None and detector.remedy.kind is RemedyKind.ROTATE else ()
+    if steps:
         yield ""
         yield "What to do"
-        for step in detector.remedy.steps:
+        for step in steps:
             said = step.replace("{sent_at}", surest["sent_at"] or "it was sent")
             yield from textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="    ")
 

@@ -10,7 +10,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -75,7 +75,9 @@ def _failed(name: str, text: str) -> Check:
 
 
 def _folder(folder: Path) -> Iterator[Check]:
-    yield _mode(folder, "state folder", 0o700)
+    mode = _mode(folder, "state folder", 0o700)
+    # The files in it are closed to others all the same, and are looked at themselves.
+    yield mode if mode.level is Level.OK else replace(mode, level=Level.WARNING)
     yield _owner(folder)
     place = "place of the folder"
     service = synchronised_by(folder)
@@ -107,7 +109,7 @@ def _owner(folder: Path) -> Check:
 
 def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(folder).free
-    text = f"{free / 1e9:,.1f} GB free"
+    text = f"{free / 1e9:,.1f} GB free" if free >= 1e9 else f"{free / 1e6:,.0f} MB free"
     if free < TOO_FEW:
         return _failed("disk", f"{text}: make room before the next scan")
     return _warning("disk", f"{text}: make room soon") if free < SCARCE else _ok("disk", text)

@@ -48,10 +48,14 @@ def installation_key(folder: Path) -> bytes:
             key = _written_key(path)
         else:
             key = secrets.token_bytes(KEY_BYTES)
-            with os.fdopen(handle, "wb") as file:
-                file.write(key)
-                file.flush()
-                os.fsync(file.fileno())  # a ledger that outlives its key in a power cut is lost
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(key)
+                    file.flush()
+                    os.fsync(file.fileno())  # a ledger that outlives its key in a power cut is lost
+            except OSError:
+                path.unlink(missing_ok=True)  # half a key, on a full disk, would be taken for a damaged one
+                raise
     except OSError as error:
         raise UsageError(
             f"{path}: the installation key cannot be kept there ({error.strerror}); "
