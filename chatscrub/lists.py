@@ -10,6 +10,7 @@ from pathlib import Path
 import chatscrub
 from chatscrub.checklist import ADMIN, checklists
 from chatscrub.errors import OutputError
+from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
 from chatscrub.ledger.todo import current_tasks, told
@@ -18,6 +19,8 @@ from chatscrub.model.run import Run
 from chatscrub.model.task import Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
+
+_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,18 @@ def rewrite_lists(database: Database) -> list[Path]:
     Raises:
         OutputError: a list cannot be written; its earlier form is untouched, and all other folders are done.
     """
+    seen = audit.latest(database)
+    written = _rewrite(database)
+    for _ in range(_TRIES):
+        if not audit.is_decided_since(database, seen):
+            break
+        # Another process decided something meanwhile, and its lists may lie under these.
+        seen = audit.latest(database)
+        written = _rewrite(database)
+    return written
+
+
+def _rewrite(database: Database) -> list[Path]:
     written: list[Path] = []
     failure: OutputError | None = None
     lists = all_lists(database)

@@ -230,6 +230,12 @@ def test_a_folder_that_cannot_be_written_keeps_no_other_from_being_brought_up_to
         with pytest.raises(OutputError, match="cannot be written"):
             rewrite_lists(ledger)
     assert not any(each in listed(home / "second") for each in held)
+    arguments = ("--matter", "N", "--employee", MIA, "--reason", "r", "--json")
+    told = chatscrub("hold", "add", *arguments, state=home / "state", code=4)
+    assert json.loads(told.stdout)["held"] == 3
+    assert "it is decided and recorded, but a list is out of date" in told.stderr
+    with opened(home / "state") as ledger:
+        assert [each.matter for each in holds(ledger)] == ["M-7", "N"]
 
 
 def test_a_hold_that_comes_while_a_scan_makes_its_lists_is_in_them(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,6 +252,41 @@ def test_a_hold_that_comes_while_a_scan_makes_its_lists_is_in_them(home: Path, m
     arguments = ["scan", str(home / "in"), "--out", str(home / "out"), "--state", str(home / "state"), "-q"]
     assert CliRunner().invoke(app, arguments).exit_code == 1
     assert not any(each in listed(home / "out") for each in held)
+
+
+def test_a_hold_that_is_cut_short_leaves_no_list_that_asks_for_the_object(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(ledger: Database) -> None:
+        rewrite_lists(ledger)
+        raise KeyboardInterrupt
+
+    held = removals(home, MIA)
+    monkeypatch.setattr("chatscrub.cli.hold.rewritten", killed)
+    start = ["hold", "add", "--matter", "M", "--reason", "r", "--everything", "--state", str(home / "state")]
+    CliRunner().invoke(app, start)
+    assert not any(each in everywhere(home) for each in held)
+
+
+def test_lists_of_a_slower_decision_do_not_lie_over_those_of_a_hold(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from chatscrub import lists
+
+    made, held = lists.all_lists, removals(home, MIA)
+
+    def slowly(*arguments: object) -> object:
+        found = made(*arguments)  # type: ignore[arg-type]  # as they came
+        monkeypatch.setattr(lists, "all_lists", made)
+        with opened(home / "state") as other:
+            hold(other, employee=MIA)
+            rewrite_lists(other)
+        return found
+
+    monkeypatch.setattr(lists, "all_lists", slowly)
+    with opened(home / "state") as ledger:
+        rewrite_lists(ledger)
+    assert not any(each in everywhere(home) for each in held)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chatscrub.cli.opening import AsJson, By, State, day, decided_by, known_employee, known_tool, ledger, rewritten
-from chatscrub.errors import UsageError
+from chatscrub.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,23 +65,32 @@ def add(
     provider, first_day, last_day = known_tool(tool), day(first, "--from"), day(last, "--until")
     with ledger(state, may_be_new=True) as database:
         scope = Scope(known_employee(database, employee), provider, first_day, last_day)
-        hold = add_hold(database, matter=matter, scope=scope, reason=reason, contact=contact, by=decided_by(by))
+        failure = None
+        # The lists first, then the commit: whatever cuts this short, no list asks for what is held.
+        with database.transaction():
+            hold = add_hold(database, matter=matter, scope=scope, reason=reason, contact=contact, by=decided_by(by))
+            try:
+                rewritten(database)
+            except OutputError as error:
+                failure = error
         tasks = tasks_under(database, hold)
-        rewritten(database)
         lost = _out_of_reach(database)
     done, told = already_done(tasks), already_told(tasks)
-    if as_json:
-        values = {"held": len(tasks) - len(done), "already_done": [_as_done(each) for each in done]}
-        print_json({**as_values(hold), **values, "already_notified": told, "unreached": [str(each) for each in lost]})
-        return
     count = len(tasks) - len(done)
-    print_lines([f"Hold {hold.id}, matter {matter}: {_things(count)} on no list now; exports to come are held too."])
-    if told:
-        print_lines([f"Lists that ask for it were handed out: tell {', '.join(told)} not to delete."])
-    if lost:
-        print_lines(["Lists were written there too, and are out of reach now; remove those that still stand there:"])
-        print_lines([f"  {each}" for each in lost])
-    _print_done(done)
+    if as_json:
+        values = {"held": count, "already_done": [_as_done(each) for each in done], "already_notified": told}
+        print_json({**as_values(hold), **values, "unreached": [str(each) for each in lost]})
+    else:
+        lines = [f"Hold {hold.id}, matter {matter}: {_things(count)} on no list now; exports to come are held too."]
+        if told:
+            lines.append(f"Lists that ask for it were handed out: tell {', '.join(told)} not to delete.")
+        if lost:
+            lines.append("Lists were written there too, and are out of reach now; remove those that still stand there:")
+            lines += [f"  {each}" for each in lost]
+        print_lines(lines)
+        _print_done(done)
+    if failure is not None:
+        raise failure
 
 
 def _print_done(done: Sequence[Task]) -> None:

@@ -107,8 +107,9 @@ def latest(database: Database) -> int:
 
 
 def is_decided_since(database: Database, number: int) -> bool:
-    """Whether a person decided something after the row with this number."""
-    return database.row("SELECT 1 FROM event WHERE id > ? AND actor <> ? LIMIT 1", (number, SCAN)) is not None
+    """Whether something was decided after the row with this number: by a person, or a hold that follows an account."""
+    found = database.row("SELECT 1 FROM event WHERE id > ? AND (actor <> ? OR action = 'hold') LIMIT 1", (number, SCAN))
+    return found is not None
 
 
 def _head(database: Database) -> tuple[int, bytes]:
