@@ -61,32 +61,33 @@ def lists_for(
     ]
 
 
-def rewrite_lists(database: Database) -> list[Path]:
+def rewrite_lists(database: Database, *, apart_from: Path | None = None) -> list[Path]:
     """Writes the lists anew in every folder where a run left them: none may ask for what is now held or done.
 
     A folder that is gone, or whose lists were taken out, is left alone. A list of somebody who has none any more, such
-    as of an account that goes by another name now, is removed. Returns the folders written to.
+    as of an account that goes by another name now, is removed. Returns the folders written to; `apart_from` is none of them.
 
     Raises:
         OutputError: a list cannot be written; its earlier form is untouched, and all other folders are done.
     """
+    except_ = apart_from.absolute() if apart_from else None
     seen = audit.latest(database)
-    written = _rewrite(database)
+    written = _rewrite(database, except_)
     for _ in range(_TRIES):
         if not audit.is_decided_since(database, seen):
             break
         # Another process decided something meanwhile, and its lists may lie under these.
         seen = audit.latest(database)
-        written = _rewrite(database)
+        written = _rewrite(database, except_)
     return written
 
 
-def _rewrite(database: Database) -> list[Path]:
+def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
     written: list[Path] = []
     failure: OutputError | None = None
     lists = all_lists(database)
     for folder, formats in list_folders(database).items():
-        if not any((folder / "checklists").glob("*")):
+        if folder == apart_from or not any((folder / "checklists").glob("*")):
             continue
         standing = [each for each in lists if _stands_in(folder, each)]
         run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)

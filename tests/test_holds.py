@@ -164,6 +164,22 @@ def test_a_chat_that_goes_as_a_whole_is_held_for_all_its_days(home: Path) -> Non
     assert held == {"Chat keys"}
 
 
+def test_a_chat_that_later_reaches_into_the_days_of_a_hold_leaves_every_list(home: Path) -> None:
+    with opened(home / "state") as ledger:
+        hold(ledger, first_day=date(2026, 4, 1))
+        (task,) = (each.id for each in current_tasks(ledger) if each.title == "Chat keys")
+        rewrite_lists(ledger)
+    assert task in listed(home / "out")
+    assert task in listed(home / "second")
+    longer = {**CHATS[0], "update_time": CHATS[2]["create_time"]}
+    longer["update_time"] = float(str(longer["update_time"])) + 60 * 86_400
+    newer = export(home / "newer.zip", [longer, *CHATS[1:]], made=90)
+    arguments = ("scan", str(newer), "--out", str(home / "third"), "-q")
+    done = chatscrub(*arguments, state=home / "state", code=1)
+    assert done.stdout + done.stderr == ""
+    assert task not in listed(home / "third") + everywhere(home)
+
+
 def test_an_object_without_dates_is_held(home: Path) -> None:
     with opened(home / "state") as ledger:
         ledger.write("UPDATE conversation SET first_at = NULL, last_at = NULL WHERE vendor_id = 'keys'")

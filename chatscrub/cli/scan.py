@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from chatscrub.cli.opening import rewritten
-
 
 class ConfidenceWord(StrEnum):
     """What ``--min-confidence`` takes."""
@@ -66,9 +64,11 @@ def scan(
     from chatscrub.exposure import RankingSettings
     from chatscrub.ledger.audit import is_decided_since, latest
     from chatscrub.ledger.database import open_ledger
+    from chatscrub.ledger.holds import holds
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.ledger.suppressions import suppressions
     from chatscrub.ledger.todo import watched_ids
+    from chatscrub.lists import rewrite_lists
     from chatscrub.model.detector import Confidence, Severity
     from chatscrub.order import Order
     from chatscrub.people import load_people
@@ -113,9 +113,12 @@ def scan(
             in_processes if workers > 1 else in_this_process,
             LedgerOfRun(ledger, folder, tuple(dict.fromkeys(report.name for report in reports))),
         )
-        if is_decided_since(ledger, began):
-            rewritten(ledger)  # a hold, say, came while the lists were being made
         screen.outcome(run, folder)
+        if is_decided_since(ledger, began):
+            rewrite_lists(ledger)  # a hold, say, came while the lists were being made
+        elif holds(ledger):
+            # An export may show that a chat reaches into the days of a hold: no older list may ask for it.
+            rewrite_lists(ledger, apart_from=folder)
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)
     raise typer.Exit(ExitCode.FINDINGS if run.at_threshold else ExitCode.CLEAN)
