@@ -199,5 +199,5 @@ def lift(
         print_json({**as_values(hold), "free": len(free), "held_by_others": others})
         return
     lines = [f"Hold {hold.id}, matter {hold.matter}, is lifted: {_things(len(free))} back as before."]
-    lines += [f"{_things(others)} stay under another hold."] if others else []
+    lines += [f"Under another hold, and not back: {_things(others)}."] if others else []
     print_lines(lines)
