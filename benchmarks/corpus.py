@@ -40,6 +40,7 @@ PLANTS = (
     "Please refund to {{iban:DE}} and confirm by mail to {{lower:7}}.{{lower:9}}@kastanienhof-versand.de",
     "Card {{luhn:5425:16}} was declined twice, phone +49 30 {{digits:8}}",
 )
+OFTEN = 0.004
 
 
 def _prose(random_: random.Random, words: int) -> str:
@@ -59,9 +60,9 @@ def _log(random_: random.Random) -> str:
     )
 
 
-def _text(random_: random.Random, planted: list[str]) -> str:
+def _text(random_: random.Random, planted: list[str], often: float) -> str:
     kind = random_.random()
-    if kind < 0.004:
+    if kind < often:
         template = random_.choice(PLANTS).replace("{{stripe}}", "sk_" + "live_{{alnum:32}}")
         planted.append(template)
         return f"{_prose(random_, 30)}\n{fill(template, str(random_.getrandbits(64)))}\n{_prose(random_, 20)}"
@@ -72,7 +73,7 @@ def _text(random_: random.Random, planted: list[str]) -> str:
     return f"{_prose(random_, 15)}\n```\n{_log(random_)}\n```"
 
 
-def conversation(random_: random.Random, planted: list[str]) -> dict[str, object]:
+def conversation(random_: random.Random, planted: list[str], often: float) -> dict[str, object]:
     """One conversation in the classic layout, about 40 kB."""
     root = str(uuid.UUID(int=random_.getrandbits(128)))
     mapping: dict[str, object] = {root: {"id": root, "message": None, "parent": None, "children": []}}
@@ -89,7 +90,7 @@ def conversation(random_: random.Random, planted: list[str]) -> dict[str, object
                 "author": {"role": "assistant" if number % 2 else "user", "name": None, "metadata": {}},
                 "create_time": moment,
                 "update_time": None,
-                "content": {"content_type": "text", "parts": [_text(random_, planted)]},
+                "content": {"content_type": "text", "parts": [_text(random_, planted, often)]},
                 "status": "finished_successfully",
                 "end_turn": True,
                 "weight": 1.0,
@@ -118,22 +119,22 @@ def conversation(random_: random.Random, planted: list[str]) -> dict[str, object
     }
 
 
-def elements(megabytes: float, seed: int, planted: list[str]) -> Iterator[bytes]:
+def elements(megabytes: float, seed: int, planted: list[str], often: float = OFTEN) -> Iterator[bytes]:
     """Conversations as JSON until the size is reached."""
     random_ = random.Random(seed)
     left = megabytes * 1e6
     while left > 0:
-        data = orjson.dumps(conversation(random_, planted))
+        data = orjson.dumps(conversation(random_, planted, often))
         left -= len(data) + 1
         yield data
 
 
-def write(path: Path, megabytes: float, seed: int = 1) -> list[str]:
-    """Writes the archive and returns the templates of what was planted, in order."""
+def write(path: Path, megabytes: float, seed: int = 1, often: float = OFTEN) -> list[str]:
+    """Writes the archive and returns the templates of what was planted, in order; `often` is the share of messages."""
     planted: list[str] = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with archive.open("conversations.json", "w", force_zip64=True) as member:
-            for number, data in enumerate(elements(megabytes, seed, planted)):
+            for number, data in enumerate(elements(megabytes, seed, planted, often)):
                 member.write((b"," if number else b"[") + data)
             member.write(b"]")
         archive.writestr("user.json", orjson.dumps({"id": "user-bench", "email": "bench@brightwater-logistics.de"}))

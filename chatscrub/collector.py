@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,14 +15,18 @@ from chatscrub.exposure import join, rank, tables_version
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.recording import Recorder, RunFacts
+from chatscrub.ledger.todo import gone_conversations
 from chatscrub.lists import lists_for
 from chatscrub.model.detector import Severity
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.identity import conversation_key
+from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import Changes, Run
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import People
 from chatscrub.reports.interface import ReportWriter
+from chatscrub.vendors.in_use import contracts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Collector:
                 outcome.result,
                 outcome.exposures,
                 list(self._tasks(outcome.exposures).tasks.values()),
-                gap=f"{plain(skipped.path, 150)}: {skipped.reason}" if skipped else None,
+                gap=_told(skipped, outcome.result.path) if skipped else None,
             )
         )
         if changes is None:
@@ -130,16 +134,31 @@ class Collector:
     def finish(self) -> Run:
         """Ranks, writes the checklists and closes the reports."""
         run = self.run
-        run.exposures = rank(list(self._exposures.values()))
-        made = self._tasks(run.exposures)
+        exposures = list(self._exposures.values())
+        made = self._tasks(exposures)
         if self._recorder is None or self._ledger is None:
             tasks = [each.task for each in made.tasks.values()]
             run.checklists = checklists(tasks, self._order.people, to_review=made.to_review)
         else:
-            self._recorder.finish(run, made.tasks.values())
+            self._recorder.refine(made.tasks.values())
+            gone = gone_conversations(self._ledger.database)
+            exposures = [replace(each, gone=True) if _key(each) in gone else each for each in exposures]
             run.checklists = lists_for(
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
+        run.exposures = rank(exposures)
+        run.contracts = contracts_of(run, self._order.ranking.register, self._order.ranking.policy, self._order.today)
         for writer in self._writers:
             writer.finish(run)
+        if self._recorder is not None:
+            self._recorder.finish(run)  # last, so that a run whose reports could not be written counts as interrupted
         return run
+
+
+def _key(exposure: Exposure) -> bytes:
+    return conversation_key(exposure.conversation, exposure.title)
+
+
+def _told(skipped: Skipped, archive: str) -> str:
+    """What could not be read, without the way to the archive."""
+    return f"{plain(skipped.path.removeprefix(archive).lstrip(':') or 'the export', 100)}: {skipped.reason}"

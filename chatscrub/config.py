@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 import tomli
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
 
 from chatscrub.errors import UsageError
+from chatscrub.vendors.policy import Policy
+from chatscrub.vendors.register import ALL_PLANS, tool_and_plan
 
 ConfidenceWord = Literal["low", "medium", "high"]
 ThresholdWord = Literal["low", "medium", "high", "critical", "never"]
+LegalHoldWord = Literal["none", "active", "unknown"]
 
 
 class Ranking(BaseModel):
@@ -21,6 +25,45 @@ class Ranking(BaseModel):
 
     malicious: bool = False  # somebody is known to have misused the accounts: ENISA's malicious intent, +0.5
     vulnerable_people: bool = False  # the company's customers are children, patients, tenants in need …: DPC + 1
+
+
+class PolicySection(BaseModel):
+    """What the company allows and must keep; `allowed` is None where no policy is recorded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    allowed: tuple[str, ...] | None = None  # "slack" with all its plans, or "claude:team"
+    legal_hold: LegalHoldWord = "unknown"  # whether the company must keep anything for a lawsuit or an authority
+    mfa: dict[str, StrictBool] = Field(default_factory=dict)  # by tool: whether its accounts need a second factor
+
+    @field_validator("allowed")
+    @classmethod
+    def _tools(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        try:
+            return value and tuple(":".join(filter(None, tool_and_plan(each))) for each in value)
+        except UsageError as error:
+            raise ValueError(str(error)) from None
+
+    @field_validator("mfa")
+    @classmethod
+    def _mfa_tools(cls, value: dict[str, bool]) -> dict[str, bool]:
+        try:
+            tools = {each: tool_and_plan(each) for each in value}
+        except UsageError as error:
+            raise ValueError(str(error)) from None
+        if any(plan for _, plan in tools.values()):
+            raise ValueError(
+                "a second factor is recorded for a tool, not for a plan; the keys are tools such as chatgpt"
+            )
+        return {tools[each][0]: answer for each, answer in value.items()}
+
+    def as_policy(self) -> Policy:
+        """The policy as the ranking takes it."""
+        pairs = None if self.allowed is None else (each.partition(":") for each in self.allowed)
+        return Policy(
+            allowed=None if pairs is None else frozenset((tool, plan or ALL_PLANS) for tool, _, plan in pairs),
+            mfa=tuple(sorted(self.mfa.items())),
+        )
 
 
 class Config(BaseModel):
@@ -37,6 +80,7 @@ class Config(BaseModel):
     fail_on: ThresholdWord = "low"
     jobs: int = Field(default=1, ge=1, le=256)
     ranking: Ranking = Ranking()
+    policy: PolicySection = PolicySection()
 
     @field_validator("company_domains")
     @classmethod
@@ -69,8 +113,9 @@ def load_config(path: Path | None) -> Config:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         if first["type"] == "extra_forbidden":
-            raise UsageError(f"{path}: unknown key {field!r}; the keys are {', '.join(Config.model_fields)}") from None
-        raise UsageError(f"{path}: {field}: {first['msg']}") from None
+            known = _keys(first["loc"][:-1])
+            raise UsageError(f"{path}: unknown key {field!r}; the keys are {', '.join(known)}") from None
+        raise UsageError(f"{path}: {field}: {first['msg'].removeprefix('Value error, ')}") from None
     folder = path.parent
     return config.model_copy(
         update={
@@ -79,3 +124,13 @@ def load_config(path: Path | None) -> Config:
             "names_model": folder / config.names_model if config.names_model else None,
         }
     )
+
+
+def _keys(sections: tuple[int | str, ...]) -> Iterable[str]:
+    """The keys that may stand in a section of the file."""
+    model: type[BaseModel] = Config
+    for name in sections:
+        annotation = model.model_fields[str(name)].annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            model = annotation
+    return model.model_fields

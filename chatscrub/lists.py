@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import chatscrub
-from chatscrub.checklist import ADMIN, checklists
+from chatscrub.checklist import ADMIN, checklists, is_to_do
 from chatscrub.errors import OutputError
-from chatscrub.ledger import audit
+from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
 from chatscrub.ledger.todo import current_tasks, told
@@ -46,7 +46,7 @@ def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | No
     """The list of everybody whom the ledger knows a task of, with the same file names each time."""
     tasks = current_tasks(database)
     people = {row["employee"]: (row["name"], row["language"]) for row in database.rows("SELECT * FROM employee")}
-    return checklists(tasks, KnownPeople(people), to_review=to_review, notes=_hold_notes(database, tasks))
+    return checklists(tasks, KnownPeople(people), to_review=to_review, notes=_notes(database, tasks))
 
 
 def lists_for(
@@ -114,6 +114,15 @@ def list_folders(database: Database) -> dict[Path, frozenset[str]]:
 
 def _stands_in(out: Path, checklist: Checklist) -> bool:
     return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in (".md", ".json"))
+
+
+def _notes(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
+    """What each list says of legal holds: the company's status first, then what a hold covers."""
+    said = {admin: legal_hold.list_note(database, admin=admin) for admin in (False, True)}
+    notes = {task.employee: list(said[task.admin]) for task in tasks if is_to_do(task)}
+    for employee, mine in _hold_notes(database, tasks).items():
+        notes.setdefault(employee, []).extend(mine)
+    return notes
 
 
 def _hold_notes(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.detector import Detector
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.order import Order
 from chatscrub.people import load_people
-from chatscrub.pipeline import Order, in_this_process, scan
+from chatscrub.pipeline import in_this_process, scan
 from chatscrub.workers import in_processes
+
+ROOT = Path(__file__).parent.parent
 
 
 def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -25,7 +31,7 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         cwd=cwd,
         env={**os.environ, "CHATSCRUB_STATE": str(state), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
         check=False,
@@ -33,6 +39,39 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+def copied(folder: Path, *packs: str) -> Path:
+    """Copies the program into a folder, with these packs alone, so that all its detectors are soon compiled.
+
+    Run with this folder as `cwd`, ``chatscrub`` is the copy.
+    """
+    shutil.copytree(ROOT / "chatscrub", folder / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in [*(ROOT / "detectors").glob("*.toml"), *(ROOT / "detectors" / pack for pack in packs)]:
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    return folder
+
+
+def chatscrub_here(*arguments: str, state: Path, given: str = "") -> tuple[int, str, str]:
+    """Runs ``chatscrub`` in this process: exit code, output and errors. `given` is its standard input."""
+    import pytest
+
+    from chatscrub.cli.main import run as main
+
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHATSCRUB_STATE", str(state))
+        patch.setenv("COLUMNS", "80")
+        patch.setattr(sys, "argv", ["chatscrub", *arguments])
+        patch.setattr(sys, "stdin", io.StringIO(given))
+        patch.setattr(sys, "stdout", streams[0])
+        patch.setattr(sys, "stderr", streams[1])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    out, errors = (each.buffer.getvalue().decode() for each in streams)
+    return int(ended.value.code or 0), out, errors
 
 
 class Silent:
@@ -66,9 +105,11 @@ def _detectors() -> tuple[Detector, ...]:
     return load_packs()
 
 
-def scanned(*paths: Path, jobs: int = 1, **order: object) -> tuple[Run, list[Record]]:
+def scanned(
+    *paths: Path, jobs: int = 1, ledger: LedgerOfRun | None = None, **order: object
+) -> tuple[Run, list[Record]]:
     """Scans in this process and gives the outcome and all records."""
     kept = Kept()
     asked = Order(paths=paths, detectors=_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
-    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process)  # type: ignore[arg-type]  # fields of Order by name
+    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process, ledger)  # type: ignore[arg-type]  # fields of Order by name
     return run, kept.records

@@ -30,6 +30,7 @@ class Said:
     """A source that says the same in every archive."""
 
     name = provider = "chatgpt"
+    partial: str | None = None
 
     def __init__(self, *events: Event) -> None:
         self._events = events

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatscrub.checklist import checklists, entity_words, file_stem, task_id
+from chatscrub.checklist import checklists, entity_words, file_stem, task_id, tasks_of
 from chatscrub.exposure import score
 from chatscrub.model.conversation import (
     Account,
@@ -28,6 +28,7 @@ from chatscrub.model.exposure import Exposure
 from chatscrub.model.finding import Finding
 from chatscrub.model.task import Action, Checklist, Task
 from chatscrub.people import People, load_people
+from chatscrub.vendors import Vendor, vendor
 
 TODAY = date(2026, 11, 23)
 SENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -60,6 +61,17 @@ def detector(
 
 
 DETECTORS = {"aws.key": detector()}
+
+
+def lists_by(
+    exposures: Sequence[Exposure],
+    people: People,
+    detectors: Mapping[str, Detector],
+    today: date,
+    vendors: Callable[[str], Vendor] = vendor,
+) -> list[Checklist]:
+    made = tasks_of(exposures, people, detectors, today, vendors)
+    return checklists([each.task for each in made.tasks.values()], people, to_review=made.to_review, vendors=vendors)
 
 
 def passage(conversation: Conversation = CHAT, owner: Account | None = None, **changes: object) -> Passage:
@@ -120,7 +132,7 @@ def exposed(*findings: Finding, title: str = "Invoices", archive: str = "a.zip")
 
 
 def lists(*exposures: Exposure, people: People = NOBODY) -> list[Checklist]:
-    return checklists(exposures, people, DETECTORS, TODAY)
+    return lists_by(exposures, people, DETECTORS, TODAY)
 
 
 def only(*exposures: Exposure, people: People = NOBODY) -> Checklist:
@@ -177,14 +189,14 @@ def test_a_credential_pasted_on_an_unknown_day_says_so() -> None:
 
 
 def test_a_credential_whose_detector_is_gone_is_still_rotated() -> None:
-    rotate = checklists([exposed(key())], NOBODY, {}, TODAY)[0].tasks[0]
+    rotate = lists_by([exposed(key())], NOBODY, {}, TODAY)[0].tasks[0]
     assert rotate.action is Action.ROTATE
     assert rotate.steps
     assert rotate.title == "AWS access key AKIA…WXYZ"
 
 
 def test_what_the_detector_says_to_delete_is_not_rotated() -> None:
-    tasks = checklists([exposed(key())], NOBODY, {"aws.key": detector(kind=RemedyKind.DELETE)}, TODAY)[0].tasks
+    tasks = lists_by([exposed(key())], NOBODY, {"aws.key": detector(kind=RemedyKind.DELETE)}, TODAY)[0].tasks
     assert [task.action for task in tasks] == [Action.DELETE]
 
 
@@ -196,7 +208,7 @@ def test_an_expired_credential_is_told_as_such_and_comes_after_worse_ones() -> N
 
 
 def test_a_link_to_rotate_at_is_https_or_not_there() -> None:
-    tasks = checklists([exposed(key())], NOBODY, {"aws.key": detector(url="http://console.test")}, TODAY)[0].tasks
+    tasks = lists_by([exposed(key())], NOBODY, {"aws.key": detector(url="http://console.test")}, TODAY)[0].tasks
     assert tasks[0].url is None
 
 
@@ -397,7 +409,7 @@ def test_a_tool_without_a_file_of_its_own_gets_plain_steps_and_no_links() -> Non
 
 
 def test_an_employees_language_is_used_where_the_vendor_file_has_it(tmp_path: Path) -> None:
-    from chatscrub.vendors import Vendor, load
+    from chatscrub.vendors import load
 
     own = tmp_path / "chatgpt.toml"
     own.write_text(
@@ -412,7 +424,7 @@ def test_an_employees_language_is_used_where_the_vendor_file_has_it(tmp_path: Pa
     def own_vendor(_: str) -> Vendor:
         return load(own)
 
-    (checklist,) = checklists([exposed(mail())], load_people(table), DETECTORS, TODAY, own_vendor)
+    (checklist,) = lists_by([exposed(mail())], load_people(table), DETECTORS, TODAY, own_vendor)
     assert checklist.tasks[0].steps == ("Lösche es.",)
 
 

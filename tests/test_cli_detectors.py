@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.packs import LOFT
-from tests.running import chatscrub
+from tests.running import chatscrub, copied
 
 
 def pack(folder: Path, text: str) -> str:
@@ -29,10 +29,13 @@ def test_explaining_an_unknown_detector_names_its_neighbours(tmp_path: Path) -> 
 
 
 def test_check_runs_the_examples_of_an_added_pack(tmp_path: Path) -> None:
-    folder = pack(tmp_path, LOFT.replace('"ring_short"', '"ring_{{hex:12}}"'))
-    done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2)
+    copied(tmp_path, "credentials/stripe.toml", "pii/email.toml")
+    (tmp_path / "more").mkdir()
+    folder = pack(tmp_path / "more", LOFT.replace('"ring_short"', '"ring_{{hex:12}}"'))
+    done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2, cwd=tmp_path)
     assert "loft.ring" in done.stdout
     assert "1 failures" in done.stdout
+    assert "in 3 files" in chatscrub("detectors", "list", "--detectors", folder, state=tmp_path, cwd=tmp_path).stdout
 
 
 @pytest.mark.parametrize(

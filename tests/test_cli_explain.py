@@ -12,18 +12,19 @@ from chatscrub.detection.samples import fill
 from tests.running import chatscrub
 
 
-@pytest.fixture
-def scanned(tmp_path: Path) -> tuple[Path, str]:
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A folder with the findings of one chat, and the password in it."""
     password = fill("{{pw:14}}", "explain")
     chat = {"title": "t", "mapping": {"a": {"id": "a", "parent": None, "children": [], "message": {
         "id": "a", "author": {"role": "user"}, "create_time": 1.7e9,
         "content": {"content_type": "text", "parts": [f"the VPN password is {password}"]}}}},
         "current_node": "a", "conversation_id": "c", "create_time": 1.7e9}  # fmt: skip
-    export = tmp_path / "conversations.json"
+    folder = tmp_path_factory.mktemp("explain")
+    export = folder / "conversations.json"
     export.write_bytes(orjson.dumps([chat]))
-    chatscrub("scan", str(export), "--out", str(tmp_path / "out"), state=tmp_path / "state", code=1)
-    return tmp_path, password
+    chatscrub("scan", str(export), "--out", str(folder / "out"), state=folder / "state", code=1)
+    return folder, password
 
 
 def test_it_says_why_where_and_what_to_do_without_the_value(scanned: tuple[Path, str]) -> None:

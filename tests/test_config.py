@@ -35,7 +35,14 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("colour = 1", "unknown key 'colour'"),
-        ("[ranking]\nmood = 1", "unknown key 'ranking.mood'"),
+        ("[ranking]\nmood = 1", "unknown key 'ranking.mood'; the keys are malicious, vulnerable_people"),
+        ("[policy]\nmood = 1", "unknown key 'policy.mood'; the keys are allowed, legal_hold, mfa"),
+        ('[policy]\nallowed = "slack"', "policy.allowed"),
+        ('[policy]\nallowed = ["claude:teem"]', "policy.allowed: claude has no plan teem; its plans are free, pro"),
+        ('[policy]\nallowed = ["claude:"]', 'write it as "slack"'),
+        ('[policy]\nlegal_hold = "maybe"', "policy.legal_hold"),
+        ('[policy.mfa]\nchatgpt = "yes"', "policy.mfa.chatgpt"),
+        ('[policy.mfa]\n"chatgpt:plus" = true', "for a tool, not for a plan"),
         ('min_confidence = "sure"', "min_confidence"),
         ("jobs = 0", "jobs"),
         ('company_domains = ["acme"]', "company_domains"),
@@ -53,3 +60,38 @@ def test_a_wrong_entry_is_one_sentence_with_file_and_key(tmp_path: Path, text: s
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         load_config(tmp_path / "none.toml")
+
+
+def test_without_a_policy_nothing_is_forbidden_and_nothing_is_known_to_be_allowed() -> None:
+    config = load_config(None)
+    assert config.policy.as_policy().allowed is None
+    assert not config.policy.as_policy().forbids("chatgpt", "plus")
+    assert config.policy.legal_hold == "unknown"
+
+
+def test_an_empty_list_of_allowed_tools_forbids_all(tmp_path: Path) -> None:
+    policy = load_config(written(tmp_path, "[policy]\nallowed = []")).policy.as_policy()
+    assert policy.forbids("slack", None)
+
+
+def test_the_policy_names_tools_with_all_their_plans_or_single_plans_by_any_of_their_names(tmp_path: Path) -> None:
+    text = '[policy]\nallowed = ["Slack", "chatgpt:team", "gemini"]\nlegal_hold = "none"\n[policy.mfa]\nChatGPT = true'
+    config = load_config(written(tmp_path, text))
+    policy = config.policy.as_policy()
+    assert config.policy.legal_hold == "none"
+    assert policy.mfa == (("chatgpt", True),)
+    assert not policy.forbids("slack", None)
+    assert not policy.forbids("gemini", "advanced")
+    assert not policy.forbids("chatgpt", "business")
+    assert not policy.forbids("chatgpt", "chatgptteamplan")
+    assert policy.forbids("chatgpt", "plus")
+    assert policy.forbids("claude", "team")
+
+
+def test_an_account_of_an_unknown_plan_is_forbidden_unless_every_plan_is_allowed(tmp_path: Path) -> None:
+    some = load_config(written(tmp_path, '[policy]\nallowed = ["claude:team"]')).policy.as_policy()
+    assert some.forbids("claude", None)
+    assert some.forbids("claude", "platinum")
+    plans = ", ".join(f'"claude:{each}"' for each in ("free", "pro", "max", "team", "enterprise"))
+    every = load_config(written(tmp_path, f"[policy]\nallowed = [{plans}]")).policy.as_policy()
+    assert not every.forbids("claude", None)

@@ -17,7 +17,7 @@ from chatscrub.model.detector import Detector
 DETECTORS = load_packs()
 EACH = pytest.mark.parametrize("detector", DETECTORS, ids=lambda one: one.id)
 
-HOSTILE = 100_000  # bytes; and four times as many
+HOSTILE = 400_000  # bytes
 
 
 @cache
@@ -46,11 +46,10 @@ def test_its_examples_hold(detector: Detector) -> None:
 def test_it_ends_on_hostile_text(detector: Detector) -> None:
     text = fill(detector.match[0], f"{detector.id} hostile")
     for seed in (text, text[: max(1, len(text) // 2)]):
-        for size in (HOSTILE, 4 * HOSTILE):
-            data = (seed * (size // len(seed.encode()) + 1)).encode()
-            # Only the pattern sees hostile text of this size: evidence sees what the pattern captured.
-            ends = [found.span()[1] for found in compiled(detector.pattern).finditer(data)]
-            assert ends == sorted(set(ends))
+        data = (seed * (HOSTILE // len(seed.encode()) + 1)).encode()
+        # Only the pattern sees hostile text of this size: evidence sees what the pattern captured.
+        ends = [found.span()[1] for found in compiled(detector.pattern).finditer(data)]
+        assert ends == sorted(set(ends))
 
 
 def test_hyperscan_fires_on_every_example_wherever_it_stands() -> None:

@@ -16,8 +16,8 @@ from chatscrub.ledger import health, schema
 from chatscrub.ledger.database import FILE
 from chatscrub.ledger.health import Check, Level, examine
 from chatscrub.ledger.synchronised import by_name
-from tests.ledgers import CARD, chat, copied, export, opened, scanned_into
 from tests.running import chatscrub
+from tests.state_folders import CARD, chat, copied, export, opened, scanned_into
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 NOW = datetime(2026, 11, 28, 13, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,9 @@ from chatscrub.model.conversation import (
 from chatscrub.model.detector import Confidence, Kind, Severity
 from chatscrub.model.exposure import Band, Exposure
 from chatscrub.model.finding import Finding
+from chatscrub.vendors.policy import Policy
+from chatscrub.vendors.questions import Question
+from chatscrub.vendors.register import ALL_PLANS, OperatorAnswer, Register
 
 ANNA = Account("chatgpt", id="user-1", email="anna@acme.test", plan="plus")
 CHAT = Conversation("chatgpt", "c-1", ANNA, title="Invoices", url="https://chatgpt.com/c/c-1")
@@ -292,6 +295,34 @@ def test_a_plan_that_is_not_known_counts_as_training() -> None:
     ordered = rank([scored(findings, business), scored(findings, unknown)])
     assert [each.conversation.id for each in ordered] == ["c-2", "c-3"]
     assert "trains:unknown" in ordered[0].vector
+
+
+def test_personal_data_of_customers_where_the_policy_forbids_it_is_a_breach_candidate() -> None:
+    policy = Policy(allowed=frozenset({("slack", ALL_PLANS), ("chatgpt", "business")}))
+    contact = personal("contact", "email")
+    forbidden = RankingSettings(policy=policy)
+    assert "breach-candidate" in scored([contact], ranking=forbidden).flags
+    assert "breach-candidate" in scored([contact], CLAUDE, forbidden).flags
+    business = replace(CHAT, account=replace(ANNA, plan="chatgptteamplan"))
+    assert "breach-candidate" not in scored([contact], business, forbidden).flags
+    assert "breach-candidate" in scored([contact], replace(CHAT, account=replace(ANNA, plan=None)), forbidden).flags
+    assert "breach-candidate" not in scored([contact], SLACK, forbidden).flags
+    assert "breach-candidate" not in scored([credential()], ranking=forbidden).flags
+    assert "breach-candidate" not in scored([replace(contact, confidence=Confidence.LOW)], ranking=forbidden).flags
+    assert "breach-candidate" not in scored([contact]).flags
+
+
+def test_the_operators_answer_about_training_goes_before_the_shipped_one() -> None:
+    answer = OperatorAnswer(
+        "chatgpt", "plus", Question.TRAINING, "no", None, None, date(2026, 11, 1), date(2027, 11, 1), "Ada"
+    )
+    ranking = RankingSettings(register=Register((answer,)))
+    contact = personal("contact", "email")
+    assert scored([contact]).trains == "yes"
+    assert scored([contact], ranking=ranking).trains == "no"
+    assert "trains:no" in scored([contact], ranking=ranking).vector
+    assert scored([contact], ranking=ranking).score == scored([contact]).score
+    assert pickle.loads(pickle.dumps(ranking)) == ranking
 
 
 def test_expired_and_test_mode_credentials_rank_lower_and_are_no_first_group() -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import orjson
 
 from tests.packs import LOFT
-
-ROOT = Path(__file__).parent.parent
+from tests.running import chatscrub, copied
 
 SOURCE = """
 from collections.abc import Iterator
@@ -25,6 +21,7 @@ from chatscrub.sources.interface import ExportSource, ReadOptions
 
 class Pigeon:
     name = provider = "pigeon"
+    partial = None
 
     def part_of(self, name: str) -> str | None:
         return None
@@ -64,7 +61,7 @@ class Writer:
 
 
 class Count:
-    name, default = "count", False
+    name, default, is_list = "count", False, False
 
     def open(self, folder: Path) -> Writer:
         return Writer(folder)
@@ -75,33 +72,14 @@ REPORT: Report = Count()
 
 
 def test_one_file_each_adds_a_source_a_report_and_a_detector(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "chatscrub", tmp_path / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "detectors", tmp_path / "detectors")
+    copied(tmp_path, "credentials/stripe.toml", "pii/email.toml")
     (tmp_path / "chatscrub" / "sources" / "pigeon.py").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "chatscrub" / "reports" / "count.py").write_text(REPORT, encoding="utf-8")
     (tmp_path / "detectors" / "credentials" / "loft.toml").write_text(LOFT, encoding="utf-8")
     export = tmp_path / "letters.json"
     export.write_bytes(orjson.dumps([{"pigeon_post": "take ring_" + "0a1b2c3d4e5f" + " home"}]))
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "chatscrub",
-            "scan",
-            str(export),
-            "--format",
-            "count,jsonl",
-            "--out",
-            "out",
-            "--state",
-            "st",
-        ],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1, done.stderr
+    arguments = ("scan", str(export), "--format", "count,jsonl", "--out", "out")
+    chatscrub(*arguments, state=tmp_path / "state", code=1, cwd=tmp_path)
     assert (tmp_path / "out" / "count.txt").read_text(encoding="utf-8") == "1"
     finding = orjson.loads((tmp_path / "out" / "findings.jsonl").read_bytes())
     assert (finding["provider"], finding["detector"], finding["employee"]) == ("pigeon", "loft.ring", "jo@loft.test")

@@ -17,8 +17,8 @@ from chatscrub.ledger.holds import Scope, add_hold, already_done, already_told, 
 from chatscrub.ledger.todo import claim, current_tasks, notify
 from chatscrub.lists import rewrite_lists
 from chatscrub.model.task import Action, TaskState
-from tests.ledgers import CARD, TOKEN, chat, copied, export, listed, opened, scanned_into, states
 from tests.running import chatscrub
+from tests.state_folders import CARD, TOKEN, chat, copied, export, listed, opened, scanned_into, states
 
 MIA, NOAH = "mia@brightwater.test", "noah@brightwater.test"
 CHATS = [

@@ -20,8 +20,8 @@ from chatscrub.ledger import schema
 from chatscrub.ledger.database import FILE, Database, open_ledger
 from chatscrub.ledger.network_disk import kind_of
 from chatscrub.ledger.state import installation_key
-from tests.ledgers import CARD, TOKEN, chat, copied, export, opened, scanned_into, states
 from tests.running import chatscrub
+from tests.state_folders import CARD, TOKEN, chat, copied, export, opened, scanned_into, states
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 KEY = b"k" * 32

@@ -190,6 +190,14 @@ def test_the_detectors_that_come_with_the_program_load() -> None:
     assert len({one.id for one in load_packs()}) == len(load_packs())
 
 
+def test_a_detector_knows_whether_it_came_with_the_program(tmp_path: Path) -> None:
+    ours = load_packs()
+    added = load_packs([shipped(), folder(tmp_path, HEAD + ENTRY)])
+    assert all(one.shipped for one in ours)
+    assert [one.id for one in added if not one.shipped] == ["acme.key"]
+    assert digest([replace(one, shipped=False) for one in ours]) == digest(ours)
+
+
 def test_loading_imports_no_heavy_library() -> None:
     code = (
         "import sys; from chatscrub.detection.packs import load_packs; load_packs();"

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier, get_ident
 
 import pytest
 from hypothesis import given, settings
@@ -65,6 +69,10 @@ EACH: list[Prefilter] = [
     united(DETECTORS),
     HyperscanPrefilter(MIXED),
 ]
+
+
+def databases(cache: Path) -> list[Path]:
+    return sorted(cache.glob("*.hs"))
 
 
 def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
@@ -175,7 +183,7 @@ def test_a_cached_database_answers_like_a_fresh_one(tmp_path: Path, monkeypatch:
     batch = join([b"k_0f4a", b"password: abc", b"ab"])
     wanted = HyperscanPrefilter(DETECTORS).candidates(*batch)
     assert HyperscanPrefilter(DETECTORS, tmp_path).candidates(*batch) == wanted
-    (file,) = tmp_path.iterdir()
+    (file,) = databases(tmp_path)
 
     def forbidden(*_: object) -> None:
         raise AssertionError("compiled in spite of the cache")
@@ -190,7 +198,7 @@ def test_a_cached_database_answers_like_a_fresh_one(tmp_path: Path, monkeypatch:
 def test_a_damaged_cache_is_built_again(tmp_path: Path, damage: str) -> None:
     batch = join([b"k_0f4a"])
     HyperscanPrefilter(DETECTORS, tmp_path)
-    (file,) = tmp_path.iterdir()
+    (file,) = databases(tmp_path)
     content = file.read_bytes()
     file.unlink()
     if damage == "folder":
@@ -199,7 +207,7 @@ def test_a_damaged_cache_is_built_again(tmp_path: Path, damage: str) -> None:
         flipped = content[:-1] + bytes([content[-1] ^ 1])
         file.write_bytes({"empty": b"", "cut": content[:100], "flipped": flipped}[damage])
     assert HyperscanPrefilter(DETECTORS, tmp_path).candidates(*batch) == [(0, 0)]
-    assert list(tmp_path.iterdir()) == [file]  # no half-written file stays behind
+    assert {path.name for path in tmp_path.iterdir()} == {file.name, "lock"}  # no half-written file stays behind
     assert damage == "folder" or file.read_bytes() == content
 
 
@@ -212,13 +220,80 @@ def test_a_cache_folder_that_cannot_be_made_is_no_failure(tmp_path: Path) -> Non
 def test_another_detector_set_gets_another_database(tmp_path: Path) -> None:
     HyperscanPrefilter(DETECTORS, tmp_path)
     assert HyperscanPrefilter(DETECTORS[1:2], tmp_path).candidates(*join([b"k_0f4a", b"pass:abc"])) == [(1, 0)]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(databases(tmp_path)) == 2
 
 
-def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
-    for number in range(module.KEPT + 3):
+def kept_at_most(count: int, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Fills the cache with one database and leaves room for so many of its size."""
+    HyperscanPrefilter([detector(r"(?P<value>q9q)")], cache)
+    (first,) = databases(cache)
+    monkeypatch.setattr(module, "KEPT", count * first.stat().st_size)
+    return first
+
+
+def test_the_cache_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = kept_at_most(4, tmp_path, monkeypatch)
+    os.utime(first, (0, 0))
+    for number in range(7):
         HyperscanPrefilter([detector(rf"(?P<value>q{number}q)")], tmp_path)
-    assert len(list(tmp_path.iterdir())) == module.KEPT
+    assert len(databases(tmp_path)) == 4
+    assert first not in databases(tmp_path)
+
+
+def test_the_databases_that_are_used_stay_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used = kept_at_most(4, tmp_path, monkeypatch)
+    for number in range(7):
+        os.utime(used, (0, 0))
+        HyperscanPrefilter([detector(r"(?P<value>q9q)")], tmp_path)
+        HyperscanPrefilter([detector(rf"(?P<value>q{number}q)")], tmp_path)
+    assert used in databases(tmp_path)
+
+
+def test_detectors_of_the_operator_are_compiled_without_the_shipped_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = [replace(one, shipped=True) for one in DETECTORS]
+    own = [detector(r"\b(?P<value>own_[0-9]{3})\b"), *DETECTORS[:2]]
+    mixed = [shipped[0], own[0], *shipped[1:], *own[1:]]
+    HyperscanPrefilter(shipped, tmp_path)
+    compile_, sizes = module._compile, []
+
+    def compiled_and_counted(expressions: list[bytes]) -> object:
+        sizes.append(len(expressions))
+        return compile_(expressions)
+
+    monkeypatch.setattr(module, "_compile", compiled_and_counted)
+    batch = join([b"k_0f4a own_123", b"pass:abc own_1234", b"x\nab"])
+    found = HyperscanPrefilter(mixed, tmp_path).candidates(*batch)
+    assert sizes == [len(own)]
+    assert found == HyperscanPrefilter([replace(one, shipped=False) for one in mixed]).candidates(*batch)
+    assert {number for _, number in found} >= {0, 1}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody waits on Windows")
+def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_, kept, both = module._compile, module._kept, Barrier(2, timeout=60)
+    missed: set[int] = set()
+    compiled_by: list[int] = []
+
+    def kept_after_both_have_looked(path: Path) -> object:
+        found = kept(path)
+        if get_ident() not in missed:
+            missed.add(get_ident())
+            both.wait()
+        return found
+
+    def compiled_and_counted(expressions: list[bytes]) -> object:
+        compiled_by.append(get_ident())
+        return compile_(expressions)
+
+    monkeypatch.setattr(module, "_kept", kept_after_both_have_looked)
+    monkeypatch.setattr(module, "_compile", compiled_and_counted)
+    with ThreadPoolExecutor(2) as threads:
+        one, other = threads.map(lambda _: HyperscanPrefilter(DETECTORS, tmp_path), range(2))
+    assert (len(missed), len(compiled_by)) == (2, 1)
+    batch = join([b"k_0f4a", b"password: abc", b"ab"])
+    assert one.candidates(*batch) == other.candidates(*batch)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from chatscrub.ledger.holds import Scope, add_hold, lift_hold
 from chatscrub.ledger.suppressions import add_suppression, remove_suppression
 from chatscrub.ledger.todo import claim, current_tasks, waive
 from chatscrub.model.task import TaskState
-from tests.ledgers import CARD, TOKEN, chat, copied, export, opened, scanned_into, states
 from tests.running import chatscrub
+from tests.state_folders import CARD, TOKEN, chat, copied, export, opened, scanned_into, states
 
 MARCH, JUNE, LATER, NOW = (f"{day}T12:00:00+00:00" for day in ("2026-03-05", "2026-06-01", "2026-07-01", "2027-11-28"))
 CUTOFF = date(2027, 1, 1)
@@ -197,7 +197,8 @@ def test_a_breach_keeps_its_evidence(home: Path) -> None:
     with opened(home / "state", NOW) as ledger:
         number = ledger.value("SELECT id FROM conversation WHERE title = 'Chat gone'")
         ledger.write(
-            "INSERT INTO breach (id, conversation, why, found_at) VALUES ('b', ?, 'x', '2026-03-05')", (number,)
+            "INSERT INTO breach (id, conversation, people, why, found_at) VALUES ('b', ?, 1, '[]', '2026-03-05')",
+            (number,),
         )
         found = ledger.value("SELECT count(*) FROM finding WHERE conversation = ?", (number,))
     purge(home)

@@ -304,9 +304,9 @@ def test_disjoint_rows_are_sorted_and_the_first_group_stays(groups: list[list[Ro
 def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = '{"phone": "1"}\n' + piece * (size // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         read(text, KNOWN)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     small, big = min(seconds(50_000) for _ in range(2)), seconds(500_000)

@@ -7,7 +7,6 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-import orjson
 import pytest
 
 from chatscrub.detection.cascade import Detection
@@ -15,31 +14,18 @@ from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Kind
 from sample_exports.build import EXPORTS, HERE, build
-from tests.running import chatscrub
+from tests.running import scanned
 
 TEXTS = {".py", ".toml", ".json"}
 
 
-@pytest.fixture(scope="session")
-def scanned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
-    """The findings of each sample folder."""
-    base = tmp_path_factory.mktemp("samples")
-    found = {}
-    for name in EXPORTS:
-        chatscrub("scan", str(HERE / name), "--out", str(base / name), "--quiet", state=base / "state", code=1)
-        lines = (base / name / "findings.jsonl").read_bytes().splitlines()
-        found[name] = [orjson.loads(line) for line in lines]
-    return found
-
-
 @pytest.mark.parametrize("name", EXPORTS)
-def test_a_scan_finds_what_must_be_found_and_nothing_else(
-    name: str, scanned: dict[str, list[dict[str, object]]]
-) -> None:
+def test_a_scan_finds_what_must_be_found_and_nothing_else(name: str) -> None:
     expected = tomllib.loads((HERE / name / "expected.toml").read_text(encoding="utf-8"))
     must = Counter((each["employee"], each["message"], each["entity"]) for each in expected["must"])
     # A document has no message; there the place to delete stands for it, and its id is in the place.
-    found = Counter((each["employee"], each["message_id"] or each["place"], each["entity"]) for each in scanned[name])
+    _, records = scanned(HERE / name)
+    found = Counter((each["employee"], each["message_id"] or each["place"], each["entity"]) for each in records)
     assert found == must
 
 

@@ -111,9 +111,9 @@ def test_the_export_token_is_cut_out_of_slack_addresses_only() -> None:
     "text", ["<" * 60_000, "*a " * 40_000, "`a " * 40_000, "``` " * 30_000, "<a|" * 30_000, "_" * 90_000]
 )
 def test_hostile_markup_takes_linear_time(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     decode(text)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @given(st.text(alphabet="<>|@#!&;`*_~ \nabU1:/.^", max_size=200))

@@ -22,8 +22,8 @@ from chatscrub.ledger.suppressions import (
 from chatscrub.ledger.todo import current_tasks
 from chatscrub.lists import rewrite_lists
 from chatscrub.model.task import TaskState
-from tests.ledgers import CARD, TOKEN, chat, copied, export, listed, opened, scanned_into, states
 from tests.running import chatscrub
+from tests.state_folders import CARD, TOKEN, chat, copied, export, listed, opened, scanned_into, states
 
 MIA, NOAH = "mia@brightwater.test", "noah@brightwater.test"
 KEYS = "stripe.live-key"

@@ -10,6 +10,7 @@ from chatscrub.checklist.file_stem import file_stem
 from chatscrub.model.task import ASIDE, DONE, Action, Checklist, Progress, Task, TaskState
 from chatscrub.vendors import Vendor, vendor
 
+PROVEN_SHOWN = 20
 _ACTIONS = {action: number for number, action in enumerate(Action)}
 
 
@@ -51,6 +52,7 @@ def checklists(
                 ),
                 admin=admin,
                 progress=progress(mine),
+                proven=_latest_proven(mine),
             )
         )
     return made
@@ -81,6 +83,11 @@ def progress(tasks: Sequence[Task]) -> Progress:
         waived=states[TaskState.WAIVED],
         false_alarms=states[TaskState.FALSE_ALARM],
     )
+
+
+def _latest_proven(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    proven = [task for task in tasks if task.state is TaskState.VERIFIED_GONE]
+    return tuple(sorted(proven, key=lambda task: (task.since or "", task.id), reverse=True)[:PROVEN_SHOWN])
 
 
 def _vendor_notes(tasks: Sequence[Task], language: str, vendors: Callable[[str], Vendor], *, admin: bool) -> list[str]:

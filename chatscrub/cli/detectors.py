@@ -36,7 +36,7 @@ def check_detectors(detectors: Folders = None) -> None:
     from chatscrub.errors import ExitCode
 
     loaded = load_packs((shipped(), *(detectors or ())))
-    for each in loaded:
+    for each in sorted(loaded, key=lambda one: one.shipped):  # a mistake is in one's own file, most likely
         check(each, hyperscan=False)
     # Compiling all together also tells whether Hyperscan takes each, and is what a scan uses.
     runner = Runner(loaded, prefilter_for(loaded, cache=default_cache()))

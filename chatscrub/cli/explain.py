@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chatscrub.cli.opening import State, ledger
+from chatscrub.cli.opening import State, ledger_if_any
 
 if TYPE_CHECKING:
+    from chatscrub.model.contract import Contract
     from chatscrub.model.detector import Detector
     from chatscrub.model.record import Record
 
@@ -33,7 +34,7 @@ def explain(
     detectors: Annotated[list[Path] | None, typer.Option(help="More detector folders, as given to the scan.")] = None,
     state: State = None,
 ) -> None:
-    """Say why a finding was made: detector, evidence, place, and what to do about it."""
+    """Say why a finding was made: detector, evidence, place, what its vendor's contract means, and what to do."""
     from chatscrub.detection.packs import load_packs, shipped
     from chatscrub.errors import UsageError
 
@@ -47,21 +48,21 @@ def explain(
     if len({each["fingerprint"] for each in records}) > 1:
         raise UsageError(f"{path}: several findings begin with these digits; give more of them")
     loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
-    hold = _hold_on(records[0]["fingerprint"], state)
-    for line in explanation(records, loaded.get(records[0]["detector"]), hold):
+    number = records[0]["fingerprint"]
+    for line in explanation(
+        records, loaded.get(records[0]["detector"]), _contracts(records, state), _hold_on(number, state)
+    ):
         print(line)
 
 
 def _hold_on(fingerprint: str, state: Path | None) -> str | None:
     """The hold that a conversation with this value is under, in words; None without one, or without a ledger."""
-    from chatscrub.ledger.database import FILE
     from chatscrub.ledger.holds import HoldsInForce
-    from chatscrub.ledger.state import state_folder
     from chatscrub.ledger.todo import told
 
-    if not (state_folder(state) / FILE).exists():
-        return None
-    with ledger(state) as database:
+    with ledger_if_any(state) as database:
+        if database is None:
+            return None
         holds = HoldsInForce(database)
         rows = database.rows(
             "SELECT * FROM conversation WHERE id IN (SELECT conversation FROM finding WHERE fingerprint = ?)",
@@ -69,6 +70,21 @@ def _hold_on(fingerprint: str, state: Path | None) -> str | None:
         )
     found = (holds.over_conversation(row) for row in rows)
     return next((told(hold) for hold in found if hold is not None), None)
+
+
+def _contracts(records: Sequence[Record], state: Path | None) -> list[Contract]:
+    """What the vendors' contracts say: as the ledger has the plans and the operator's answers, else what is shipped."""
+    from chatscrub.ledger.database import utc_now
+    from chatscrub.ledger.vendor_answers import plans_of, register
+    from chatscrub.vendors.register import Register
+
+    with ledger_if_any(state) as database:
+        plans = plans_of(database, records[0]["fingerprint"]) if database else []
+        answers = register(database) if database else Register()
+    tools = {each["provider"] for each in records}
+    plans = [each for each in plans if each[0] in tools]
+    plans += [(each, None) for each in sorted(tools - {provider for provider, _ in plans})]
+    return [answers.contract(provider, plan, utc_now().date()) for provider, plan in plans]
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -86,7 +102,12 @@ def _records(path: Path) -> Iterator[Record]:
         raise UsageError(f"{path}: is not the findings.jsonl of a scan") from error
 
 
-def explanation(records: Sequence[Record], detector: Detector | None, hold: str | None = None) -> Iterator[str]:
+def explanation(
+    records: Sequence[Record],
+    detector: Detector | None,
+    contracts: Sequence[Contract] = (),
+    hold: str | None = None,
+) -> Iterator[str]:
     """One value's findings in words, line by line; values stay masked as they are in the records.
 
     What is under a `hold` is not said to be deleted.
@@ -123,6 +144,9 @@ def explanation(records: Sequence[Record], detector: Detector | None, hold: str 
         yield f"  and {len(records) - PLACES} more"
     yield ""
     yield f"Exposure of the conversation: {max(each['exposure'] for each in records)} of 100 ({plain(surest['vector'], 200)})"
+    for contract in contracts:
+        yield ""
+        yield from _contract(contract)
     steps = detector.remedy.steps if detector is not None else ()
     if hold is not None:
         yield ""
@@ -134,6 +158,19 @@ def explanation(records: Sequence[Record], detector: Detector | None, hold: str 
         for step in steps:
             said = step.replace("{sent_at}", surest["sent_at"] or "it was sent")
             yield from textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="    ")
+
+
+def _contract(contract: Contract) -> Iterator[str]:
+    """The five answers of a vendor, and what they mean for the finding."""
+    from chatscrub.escape import plain
+    from chatscrub.vendors.questions import FIVE
+
+    plan = f"plan {contract.plan}" if contract.plan else "plan not known"
+    yield plain(f"What the contract with {contract.name} ({plan}) means for it", 80)
+    for each in contract.answers[: len(FIVE)]:
+        overdue = " (review overdue)" if each.overdue else ""
+        text = plain(f"{each.question}: {each.answer.rstrip('.')}{overdue}. {each.meaning}", 800)
+        yield from textwrap.wrap(text, 78, initial_indent="  ", subsequent_indent="    ")
 
 
 def in_words(reason: str) -> str:

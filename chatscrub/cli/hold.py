@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chatscrub.cli.opening import AsJson, By, State, day, decided_by, known_employee, known_tool, ledger, rewritten
+from chatscrub.cli.opening import (
+    AsJson,
+    By,
+    State,
+    day,
+    decided_by,
+    known_employee,
+    known_tool,
+    ledger,
+    new_ledger,
+    rewritten,
+)
 from chatscrub.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -63,7 +74,7 @@ def add(
     if everything == any(each is not None for each in limits):
         raise UsageError("give at least one of --employee, --tool, --from, --until, or else --everything")
     provider, first_day, last_day = known_tool(tool), day(first, "--from"), day(last, "--until")
-    with ledger(state, may_be_new=True) as database:
+    with new_ledger(state) as database:
         scope = Scope(known_employee(database, employee), provider, first_day, last_day)
         failure = None
         # The lists first, then the commit: whatever cuts this short, no list asks for what is held.

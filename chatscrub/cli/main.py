@@ -9,7 +9,23 @@ from typing import Annotated, NoReturn
 import typer
 
 import chatscrub
-from chatscrub.cli import audit, detectors, doctor, explain, hold, purge, scan, suppress, todo
+from chatscrub.cli import (
+    audit,
+    breach,
+    credentials,
+    detectors,
+    doctor,
+    explain,
+    hold,
+    purge,
+    runs,
+    scan,
+    status,
+    subject,
+    suppress,
+    todo,
+    vendors,
+)
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 
@@ -29,6 +45,12 @@ app.add_typer(suppress.app, name="suppress")
 app.add_typer(audit.app, name="audit")
 app.command("purge")(purge.purge)
 app.command("doctor")(doctor.doctor)
+app.add_typer(credentials.app, name="credentials")
+app.command("subject", context_settings=subject.CONTEXT)(subject.subject)
+app.add_typer(breach.app, name="breach")
+app.command("runs")(runs.runs)
+app.command("status")(status.status)
+app.add_typer(vendors.app, name="vendors")
 app.add_typer(detectors.app, name="detectors")
 
 

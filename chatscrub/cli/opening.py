@@ -22,8 +22,8 @@ By = Annotated[str | None, typer.Option("--by", help="Who decides this. [default
 
 
 @contextmanager
-def ledger(state: Path | None, *, may_be_new: bool = False) -> Iterator[Database]:
-    """The ledger that scans have filled; with `may_be_new` it is made where there is none.
+def ledger(state: Path | None) -> Iterator[Database]:
+    """The ledger that scans have filled.
 
     Raises:
         UsageError: there is none in the state folder: nothing was scanned yet, or another folder was meant.
@@ -33,8 +33,32 @@ def ledger(state: Path | None, *, may_be_new: bool = False) -> Iterator[Database
     from chatscrub.ledger.state import installation_key, state_folder
 
     folder = state_folder(state)
-    if not may_be_new and not (folder / FILE).exists():
+    if not (folder / FILE).exists():
         raise UsageError(f"{folder}: no ledger there; scan an export first, or name its folder with --state")
+    with open_ledger(folder, installation_key(folder)) as database:
+        yield database
+
+
+@contextmanager
+def ledger_if_any(state: Path | None) -> Iterator[Database | None]:
+    """The ledger where scans have filled one, else None, for what can also be told without."""
+    from chatscrub.ledger.database import FILE
+    from chatscrub.ledger.state import state_folder
+
+    if (state_folder(state) / FILE).exists():
+        with ledger(state) as database:
+            yield database
+    else:
+        yield None
+
+
+@contextmanager
+def new_ledger(state: Path | None) -> Iterator[Database]:
+    """The ledger, made where there is none yet, for what can be decided before the first scan."""
+    from chatscrub.ledger.database import open_ledger
+    from chatscrub.ledger.state import installation_key, state_folder
+
+    folder = state_folder(state)
     with open_ledger(folder, installation_key(folder)) as database:
         yield database
 

@@ -62,12 +62,14 @@ def scan(
     from chatscrub.detection.packs import load_packs, shipped
     from chatscrub.errors import ExitCode
     from chatscrub.exposure import RankingSettings
-    from chatscrub.ledger.audit import is_decided_since, latest
+    from chatscrub.ledger import legal_hold
+    from chatscrub.ledger.audit import is_decided_since, latest, operator
     from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.holds import holds
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.ledger.suppressions import suppressions
     from chatscrub.ledger.todo import watched_ids
+    from chatscrub.ledger.vendor_answers import register
     from chatscrub.lists import rewrite_lists
     from chatscrub.model.detector import Confidence, Severity
     from chatscrub.order import Order
@@ -86,6 +88,8 @@ def scan(
     home = state_folder(state)
     key = installation_key(home)
     ledger = open_ledger(home, key)
+    if "legal_hold" in settings.policy.model_fields_set:
+        legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
     order = Order(
         # First, because it takes the network from libraries that the detectors' own may import.
         names_model=examine(names_folder) if names_folder else None,
@@ -98,7 +102,9 @@ def scan(
         reveal=reveal,
         company_domains=frozenset(settings.company_domains),
         slack_domain=slack_domain or settings.slack_domain,
-        ranking=RankingSettings(**settings.ranking.model_dump()),
+        ranking=RankingSettings(
+            **settings.ranking.model_dump(), policy=settings.policy.as_policy(), register=register(ledger)
+        ),
         suppressions=tuple(suppressions(ledger)),
         watched=watched_ids(ledger),
         jobs=workers,
@@ -113,7 +119,7 @@ def scan(
             in_processes if workers > 1 else in_this_process,
             LedgerOfRun(ledger, folder, tuple(dict.fromkeys(report.name for report in reports))),
         )
-        screen.outcome(run, folder)
+        screen.outcome(run, folder, legal_hold.remark(ledger))
         if is_decided_since(ledger, began):
             rewrite_lists(ledger)  # a hold, say, came while the lists were being made
         elif holds(ledger):

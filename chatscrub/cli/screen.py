@@ -16,7 +16,7 @@ from rich.text import Text
 from chatscrub.escape import plain
 from chatscrub.model.exposure import Band, Exposure
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action
+from chatscrub.model.task import Action, Task
 
 WIDTH = 80
 ROWS = 15
@@ -78,13 +78,13 @@ class Screen:
             f"{rate:.0f} MB/s  {self._findings:,} findings",
         )
 
-    def outcome(self, run: Run, folder: Path) -> None:
-        """Prints the ranked table and what was skipped."""
+    def outcome(self, run: Run, folder: Path, remark: str | None = None) -> None:
+        """Prints the ranked table and what was skipped; `remark` is said where something is to be deleted."""
         self._bar.stop()
         if self._quiet:
             return
         console = self._console
-        listed = [each for each in run.exposures if each.findings > each.review]
+        listed = [each for each in run.exposures if each.counts]
         if listed:
             console.print(_table(listed[:ROWS]))
             if len(listed) > ROWS:
@@ -92,6 +92,9 @@ class Screen:
         console.print()
         for line in _summary(run):
             console.print(Text(line))
+        if remark is not None and any(_undoes(task) for checklist in run.checklists for task in checklist.tasks):
+            for line in textwrap.wrap(plain(remark, 400), WIDTH, break_on_hyphens=False):
+                console.print(Text(line, style="bold"))
         for line in _coverage(run):
             console.print(Text(line, style="dim"))
         if run.skipped:
@@ -136,6 +139,11 @@ def what(exposure: Exposure) -> str:
     return ", ".join(parts)
 
 
+def _undoes(task: Task) -> bool:
+    """Whether a task takes something away that a legal hold may want."""
+    return task.action is not Action.ROTATE
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
@@ -146,20 +154,44 @@ def _summary(run: Run) -> list[str]:
     conversations = sum(archive.conversations for archive in run.archives)
     characters = sum(archive.characters for archive in run.archives)
     employees = sum(bool(checklist.tasks) and not checklist.admin for checklist in run.checklists)
-    affected = sum(exposure.findings > exposure.review for exposure in run.exposures)
+    affected = sum(exposure.counts for exposure in run.exposures)
     samples = _count(sum(archive.samples for archive in run.archives), "published sample")
     todo = [f"{counts[Action.ROTATE]:,} to rotate", f"{_count(counts[Action.UNSHARE], 'link')} to revoke"]
     todo.append(f"{counts[Action.DELETE]:,} to delete")
     if counts[Action.ASK_ADMIN]:
         todo.append(f"{counts[Action.ASK_ADMIN]:,} for an admin")
     found = f"{_count(run.findings, 'finding')} in {_count(affected, 'conversation')}"
-    suppressed = f"{run.suppressed:,} more suppressed as false alarms, see chatscrub suppress list"
-    return [
+    lines = [
         f"{_count(len(run.archives), 'archive')}, {_count(conversations, 'conversation')}, {_size(characters)} of text",
         f"{found}; {run.below:,} less sure, {samples} left out",
-        *([suppressed] if run.suppressed else []),
-        f"To do for {_count(employees, 'employee')}: {', '.join(todo)}",
     ]
+    if run.suppressed:
+        lines.append(f"{run.suppressed:,} more suppressed as false alarms, see chatscrub suppress list")
+    if run.changes is not None and (run.changes.still or run.changes.gone or run.changes.back):
+        changes = run.changes
+        lines.append(
+            f"Since the exports before: {changes.fresh:,} new, {changes.still:,} still there, {changes.gone:,} gone, "
+            f"{changes.back:,} came back"
+        )
+    elif run.seen_before:
+        lines.append(f"{_count(run.seen_before, 'archive')} handed in before, with the same content: nothing new")
+    lines.append(f"To do for {_count(employees, 'employee')}: {', '.join(todo)}")
+    return lines + _proofs(run)
+
+
+def _proofs(run: Run) -> list[str]:
+    """What exports proved, and what they contradicted."""
+    totals = [each.progress for each in run.checklists]
+    told = (
+        (sum(each.proven for each in totals), "proven gone"),
+        (sum(each.claimed for each in totals), "waiting for proof"),
+        (sum(each.still_there for each in totals), "said to be done and still there"),
+        (sum(each.came_back for each in totals), "came back"),
+        (sum(each.unclear for each in totals), "not proven"),
+        (sum(each.held for each in totals), "under a hold"),
+    )
+    parts = [f"{count:,} {text}" for count, text in told if count]
+    return [f"Of all tasks: {', '.join(parts)}"] if parts else []
 
 
 def _size(characters: int) -> str:

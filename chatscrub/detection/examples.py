@@ -16,8 +16,7 @@ from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
 from chatscrub.detection.packs import PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
-from chatscrub.detection.re2_prefilter import Re2Prefilter
-from chatscrub.detection.readers import NEVER, FieldNames, field_names, read_bytes, trigger
+from chatscrub.detection.readers import NEVER, ByteReading, FieldNames, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
 from chatscrub.errors import PackError
@@ -49,12 +48,11 @@ class Runner:
     detectors: Sequence[Detector]
     prefilter: Prefilter | None = None
     _names: FieldNames = field(init=False, repr=False)
-    _prefilters: dict[str, Re2Prefilter] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._names = field_names(frozenset(name for one in self.detectors for name in one.fields))
 
-    def _claims(self, detector: Detector, data: bytes) -> list[Claim]:
+    def _claims(self, detector: Detector, data: bytes, reading: ByteReading | None = None) -> list[Claim]:
         if detector.model == PASSWORD:
             from chatscrub.detection.passwords import stage as passwords
 
@@ -63,7 +61,8 @@ class Runner:
             from chatscrub.detection.names import stage
 
             return stage.claims([detector], data, (), (), None, written=True)
-        reading = read_bytes(data, self._names) if detector.fields else None
+        if detector.fields and reading is None:
+            reading = read_bytes(data, self._names)
         return claims(detector, data, None, reading).found
 
     def failures(self, detector: Detector) -> Iterator[Failure]:
@@ -104,11 +103,14 @@ class Runner:
             if not self._fires(detector, data):
                 yield placement, "the prefilter does not fire where the pattern does"
         data = text.encode()
+        reading = read_bytes(data, self._names)
         candidates = self.detectors
         if self.prefilter is not None:
             woken = {index for _, index in self.prefilter.candidates(*join([data]))}
-            candidates = [one for index, one in enumerate(self.detectors) if index in woken or one.fields]
-        everything = [claim for one in candidates for claim in self._claims(one, data)]
+            candidates = [
+                one for index, one in enumerate(self.detectors) if index in woken or (one.fields and reading.spans)
+            ]
+        everything = [claim for one in candidates for claim in self._claims(one, data, reading)]
         won = winners(everything)
         for claim in alone:
             if not any(other.start < claim.end and claim.start < other.end for other in won):
@@ -122,10 +124,7 @@ class Runner:
         if detector.fields:
             own = None if detector.prefilter == NEVER else detector.prefilter
             return compiled(own or trigger(detector.fields)).search(data) is not None
-        prefilter = self._prefilters.get(detector.id)
-        if prefilter is None:
-            prefilter = self._prefilters[detector.id] = Re2Prefilter([detector])
-        return bool(prefilter.candidates(*join([data])))
+        return compiled(detector.searched).search(data) is not None
 
 
 def placements(text: str) -> Mapping[str, str]:

@@ -11,18 +11,23 @@ NUMBER_ENTITIES = frozenset({"CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER"})
 
 
 def normal_form(detector: Detector, value: str) -> str:
-    """A credential as it is, without white space around it; personal data folded (NFKC, lower case).
+    """A credential as it is, without white space around it; personal data as `personal_form` has it."""
+    if detector.kind is Kind.CREDENTIAL:
+        return value.strip()
+    return personal_form(detector.entity, value, is_number=detector.identifier == "id_number")
+
+
+def personal_form(entity: str, value: str, *, is_number: bool) -> str:
+    """Personal data folded (NFKC, lower case). `is_number` is for entities that identify a person by a number.
 
     Numbers keep letters and digits only. A telephone number also loses the international prefix ``00``, which means
     the same as ``+``.
     """
-    if detector.kind is Kind.CREDENTIAL:
-        return value.strip()
     folded = unicodedata.normalize("NFKC", value).strip().lower()
-    if detector.identifier != "id_number" and detector.entity not in NUMBER_ENTITIES:
+    if not is_number and entity not in NUMBER_ENTITIES:
         return " ".join(folded.split())
     bare = letters_and_digits(folded)
-    return bare.removeprefix("00") if detector.entity == "PHONE_NUMBER" else bare
+    return bare.removeprefix("00") if entity == "PHONE_NUMBER" else bare
 
 
 def letters_and_digits(text: str) -> str:

@@ -79,12 +79,13 @@ def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
     """
     detectors: dict[str, Detector] = {}
     for folder in [shipped()] if folders is None else folders:
+        ours = folder == shipped()
         present = [name for name in FOLDERS if (folder / name).is_dir()]
         if not present:
             raise PackError(f"{folder}: holds neither a credentials nor a pii folder; detector files stand in these")
         for name in present:
             for path in sorted((folder / name).glob("*.toml")):
-                for detector in load_pack(path, FOLDERS[name]):
+                for detector in load_pack(path, FOLDERS[name], shipped=ours):
                     taken = detector.id in detectors
                     if taken and not detector.replaces:
                         raise PackError(
@@ -99,8 +100,8 @@ def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
     return tuple(sorted(detectors.values(), key=lambda detector: detector.id))
 
 
-def load_pack(path: Path, kind: Kind) -> list[Detector]:
-    """The detectors of one file.
+def load_pack(path: Path, kind: Kind, *, shipped: bool = False) -> list[Detector]:
+    """The detectors of one file, which may be `shipped` with the program.
 
     Raises:
         PackError: the file cannot be read or breaks the schema.
@@ -120,7 +121,7 @@ def load_pack(path: Path, kind: Kind) -> list[Detector]:
     entries = document.get("detector")
     if not isinstance(entries, list) or not entries:
         raise top.wrong("detector", "must be one or more [[detector]] tables")
-    shared = _Shared(issuer, references, remedy, kind)
+    shared = _Shared(issuer, references, remedy, kind, shipped)
     return [_detector(entry, number, path, shared) for number, entry in enumerate(entries, 1)]
 
 
@@ -258,6 +259,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         references=shared.references,
         remedy=shared.remedy,
         kind=shared.kind,
+        shipped=shared.shipped,
     )
 
 
@@ -285,3 +287,4 @@ class _Shared:
     references: tuple[str, ...]
     remedy: Remedy
     kind: Kind
+    shipped: bool

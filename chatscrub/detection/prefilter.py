@@ -10,12 +10,14 @@ import contextlib
 import hashlib
 import os
 import platform
+import sys
 import tempfile
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
 import platformdirs
@@ -35,7 +37,7 @@ else:
 
 ENGINES = ("auto", "hyperscan", "re2")
 WORTH_A_THREAD = 1 << 16  # bytes; a smaller batch is done before a thread has begun
-KEPT = 4  # compiled databases in the cache
+KEPT = 64 << 20  # bytes of compiled databases in the cache; one of all shipped detectors takes 16 MB
 
 _CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
 
@@ -85,7 +87,10 @@ def _compile(expressions: list[bytes]) -> hyperscan.Database:
 
 
 class HyperscanPrefilter:
-    """One Hyperscan database, one scan a batch; what it would be slow at goes to `UnionPrefilter`.
+    """Hyperscan databases, each scanning the batch once; what they would be slow at goes to `UnionPrefilter`.
+
+    The shipped detectors are one database and the operator's own another: compiling takes many times longer than
+    scanning, and a new detector of the operator's must not cost the compilation of all.
 
     A detector whose pattern has a literal near its beginning costs Hyperscan next to nothing; one that may begin
     anywhere (digits, capitals, any of many short words) each costs as much as a hundred of the others. RE2 lets go of
@@ -95,14 +100,8 @@ class HyperscanPrefilter:
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
         self._unions = unions(detectors)
         alone = [(number, one) for number, one in enumerate(detectors) if one.prefilter_union is None]
-        numbers: dict[bytes, list[int]] = {}  # several detectors may share an expression
-        for (number, _), expression in zip(alone, _expressions([one for _, one in alone]), strict=True):
-            numbers.setdefault(expression, []).append(number)
-        self._numbers = list(numbers.values())
-        if numbers:
-            chosen = [detectors[first] for first, *_ in self._numbers]
-            expressions = list(numbers)
-            self._database = _cached(expressions, chosen, cache) if cache else _compile_all(expressions, chosen)
+        groups = [[each for each in alone if each[1].shipped is shipped] for shipped in (True, False)]
+        self._databases = [_Database(group, cache) for group in groups if group]
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
@@ -121,9 +120,27 @@ class HyperscanPrefilter:
     def _united(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         return [each for union in self._unions for each in union.candidates(batch, borders)]
 
-    def _scanned(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
-        if not self._numbers:
-            return set()
+    def _scanned(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
+        return [each for database in self._databases for each in database.candidates(batch, borders)]
+
+
+class _Database:
+    """A compiled database of some detectors, which are given with their numbers."""
+
+    def __init__(self, members: Sequence[tuple[int, Detector]], cache: Path | None) -> None:
+        numbers: dict[bytes, list[int]] = {}  # several detectors may share an expression
+        firsts: list[Detector] = []
+        for number, one in members:
+            expression = _expression(one)
+            if expression not in numbers:
+                firsts.append(one)
+            numbers.setdefault(expression, []).append(number)
+        self._numbers = list(numbers.values())
+        expressions = list(numbers)
+        self._database = _cached(expressions, firsts, cache) if cache else _compile_all(expressions, firsts)
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
+        """See `Prefilter.candidates`; in no order."""
         # A repeat such as {16,120} is reported at each of its ends: only the first in a passage is worth a lookup.
         lows, highs = [0] * len(self._numbers), [-1] * len(self._numbers)
         hits: list[tuple[int, int]] = []
@@ -138,14 +155,11 @@ class HyperscanPrefilter:
         return set(hits)
 
 
-def _expressions(detectors: Sequence[Detector]) -> list[bytes]:
-    expressions: list[bytes] = []
-    for one in detectors:
-        try:
-            expressions.append(for_hyperscan(one.searched).encode())
-        except PackError as error:
-            raise PackError(f"{one.file}: detector {one.id}: {error}") from error
-    return expressions
+def _expression(detector: Detector) -> bytes:
+    try:
+        return for_hyperscan(detector.searched).encode()
+    except PackError as error:
+        raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
 
 
 def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyperscan.Database:
@@ -164,18 +178,47 @@ def _cached(expressions: list[bytes], detectors: Sequence[Detector], cache: Path
     machine = f"{version('hyperscan')}-{platform.system()}-{platform.machine()}"
     name = hashlib.sha256(b"\0".join([machine.encode(), *expressions])).hexdigest()
     path = cache / f"patterns-{name}.hs"
+    database = _kept(path)
+    if database is not None:
+        return database
+    with _alone(cache):
+        database = _kept(path)
+        if database is None:
+            database = _compile_all(expressions, detectors)
+            with contextlib.suppress(OSError, hyperscan.error):
+                body = hyperscan.dumpb(database)
+                _replace(path, hashlib.sha256(body).digest() + body)
+                _prune(cache)
+    return database
+
+
+def _kept(path: Path) -> hyperscan.Database | None:
+    """The database of a file; None where there is none or it is damaged."""
     with contextlib.suppress(OSError, hyperscan.error):
         content = path.read_bytes()
         if hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]:
             database = hyperscan.loadb(content[_CHECKSUM:], hyperscan.HS_MODE_BLOCK)
             database.scratch = hyperscan.Scratch(database)
+            with contextlib.suppress(OSError):
+                os.utime(path)  # it is the one used last
             return database
-    database = _compile_all(expressions, detectors)
-    with contextlib.suppress(OSError, hyperscan.error):
-        body = hyperscan.dumpb(database)
-        _replace(path, hashlib.sha256(body).digest() + body)
-        _prune(cache)
-    return database
+    return None
+
+
+@contextlib.contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Processes that begin together wait for one of them to compile, which is seconds of a core and 150 MB for each.
+
+    Where the system or the folder knows no locks, nobody waits.
+    """
+    with contextlib.ExitStack() as stack:
+        if sys.platform != "win32":
+            import fcntl
+
+            with contextlib.suppress(OSError):
+                cache.mkdir(parents=True, exist_ok=True)
+                fcntl.flock(stack.enter_context((cache / "lock").open("w")), fcntl.LOCK_EX)
+        yield
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -192,7 +235,8 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _prune(cache: Path) -> None:
-    """Leaves the newest databases only: each change of a detector makes a new one of a few megabytes."""
-    files = sorted(cache.glob("patterns-*.hs"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[KEPT:]:
-        path.unlink(missing_ok=True)
+    """Leaves the databases used last: each change of a detector makes a new one."""
+    files = sorted(((path, path.stat()) for path in cache.glob("patterns-*.hs")), key=lambda each: -each[1].st_mtime)
+    for (path, _), size in zip(files, accumulate(stat.st_size for _, stat in files), strict=True):
+        if size > KEPT:
+            path.unlink(missing_ok=True)

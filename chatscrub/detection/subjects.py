@@ -94,6 +94,11 @@ def _rank(finding: Finding) -> int | None:
 def _full_name(finding: Finding, normal: str) -> str | None:
     if finding.identifier != "name":
         return None
+    return name_key(normal)
+
+
+def name_key(normal: str) -> str | None:
+    """The words of a full name in a fixed order, from its normal form; None where it is a single word."""
     words = sorted(_WORD.findall(normal))
     return " ".join(words) if len(words) > 1 else None
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.context import word_near
-from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dialect import Program, compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
@@ -73,14 +74,20 @@ def _is_woken(detector: Detector, data: bytes) -> bool:
 
 def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:
     try:
-        program = compiled(detector.pattern)
+        program, group = _capturing(detector.pattern)
     except PackError as error:
         raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
-    group = program.groupindex["value"]
     for found in program.finditer(data):
         start, end = found.span(group)
         if start < end:
             yield data[start:end].decode(), start, end
+
+
+@lru_cache(maxsize=8192)
+def _capturing(pattern: str) -> tuple[Program, int]:
+    """A program and the number of its group; RE2 takes longer to look that up than to search a short text."""
+    program = compiled(pattern)
+    return program, program.groupindex["value"]
 
 
 def _field_spans(detector: Detector, data: bytes, reading: ByteReading) -> Iterator[tuple[str, int, int]]:

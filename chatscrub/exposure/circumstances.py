@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatscrub.exposure.tables import Tables
 from chatscrub.model.conversation import Account, AccountKind, Audience, Conversation
 from chatscrub.vendors import Answer, vendor
+from chatscrub.vendors.policy import Policy
+from chatscrub.vendors.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +17,20 @@ class RankingSettings:
 
     `malicious`: somebody is known to have misused the accounts. `vulnerable_people`: the customers are children,
     patients, tenants in need. `opens_customer_data`: entities of credentials that open customer data, each with the
-    DPC of that data or None for the default; such a credential is scored as that data too. `forbidden_providers`:
-    tools that the policy forbids.
+    DPC of that data or None for the default; such a credential is scored as that data too. `policy`: the tools and
+    plans that customers' data may go to. `register`: the operator's own answers about vendors.
     """
 
     malicious: bool = False
     vulnerable_people: bool = False
     opens_customer_data: tuple[tuple[str, int | None], ...] = ()
-    forbidden_providers: frozenset[str] = frozenset()
+    policy: Policy = field(default_factory=Policy)
+    register: Register = field(default_factory=Register)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What gives CB, and what decides between equals. `reason` explains CB."""
+    """What gives CB, and what decides between equals. `reason` explains CB, `forbidden` is what the policy says."""
 
     cb: float
     public: bool
@@ -35,6 +38,7 @@ class Circumstances:
     audience: Audience
     trains: Answer
     reason: str
+    forbidden: bool = False
 
 
 def circumstances(
@@ -60,8 +64,9 @@ def circumstances(
         public=Audience.PUBLIC in audiences,
         company_link=bool(conversation.shared_links) and Audience.PUBLIC not in audiences,
         audience=conversation.audience,
-        trains=about.trains(plan),
+        trains=settings.register.trains(about, plan),
         reason=reason,
+        forbidden=settings.policy.forbids(conversation.provider, plan),
     )
 
 

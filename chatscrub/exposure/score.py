@@ -7,8 +7,9 @@ in test mode keeps three tenths). The conversation has the higher of the two, an
 So the score never falls when a finding is added, when more people can read it, or when a severity is higher.
 
 Flags: ``over-100-people`` and ``over-500-people``, ``art9`` and ``art10`` (GDPR), ``ca-1798.82`` (a name with an
-element of that list in one record), ``shared-link``, ``external``, ``archived``, ``breach-candidate`` (the operator's
-policy forbids the tool). A score supports a human decision; it neither triggers nor excuses a notification.
+element of that list in one record), ``shared-link``, ``external``, ``archived``, ``breach-candidate`` (personal data of
+customers went where the operator's policy forbids it: to this tool, or to this plan of it). A score supports a human decision;
+it neither triggers nor excuses a notification.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def score(  # noqa: PLR0913  # one keyword for each fact about what is scored
         people=people,
         findings=tally.findings,
         review=tally.review,
-        flags=_flags(tally, around, people, conversation, settings, tables),
+        flags=_flags(tally, around, people, conversation, tables),
         order=(
             0.0 if first else 1.0,
             -float(level),
@@ -175,12 +176,11 @@ def _level(leaks: tuple[Leak, ...], around: Circumstances, tables: Tables) -> Ba
     return Band.NONE if points is None else tables.band(points / 100 * tables.severity_maximum)
 
 
-def _flags(  # noqa: PLR0913  # each is a record of its own that a flag is read from
+def _flags(
     tally: ConversationTally,
     around: Circumstances,
     people: int,
     conversation: Conversation,
-    settings: RankingSettings,
     tables: Tables,
 ) -> tuple[str, ...]:
     flags = {*tally.flags, *(f"over-{floor_}-people" for floor_ in tables.over_people if people > floor_)}
@@ -189,7 +189,7 @@ def _flags(  # noqa: PLR0913  # each is a record of its own that a flag is read 
         "shared-link": around.public or around.company_link,
         "external": around.audience is Audience.EXTERNAL,
         "archived": conversation.archived,
-        "breach-candidate": conversation.provider in settings.forbidden_providers and bool(tally.categories),
+        "breach-candidate": around.forbidden and bool(tally.categories),
     }
     return tuple(sorted(flags | {flag for flag, is_so in told.items() if is_so}))
 

@@ -38,10 +38,17 @@ _PUT_FINDINGS = """
     JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner
     JOIN claim ON claim.detector = staged.detector AND claim.entity = staged.entity AND claim.kind = staged.kind
     WHERE true
-    ON CONFLICT (key) DO UPDATE SET object = excluded.object, claim = excluded.claim, confidence = excluded.confidence,
+    ON CONFLICT (conversation, object, key) DO UPDATE SET claim = excluded.claim, confidence = excluded.confidence,
         severity = excluded.severity, whose = excluded.whose, subject = excluded.subject, match = excluded.match,
         last_archive = excluded.last_archive
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = finding.last_archive) <= :made
+"""
+_FIRST_FINDINGS = """
+    UPDATE finding SET first_archive = :archive
+    WHERE (conversation, object, key) IN (
+            SELECT holding.conversation, staged.object, staged.key FROM temp.staged AS staged
+            JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner)
+        AND (SELECT coalesce(made_at, '') FROM archive WHERE id = finding.first_archive) > :made
 """
 _PUT_PRESENCE = """
     INSERT INTO presence (account, object, archive, whole)
@@ -49,11 +56,15 @@ _PUT_PRESENCE = """
     ON CONFLICT (account, object) DO UPDATE SET archive = excluded.archive, whole = max(whole, excluded.whole)
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = presence.archive) <= :made
 """
+# CROSS JOIN keeps the order in SQLite, which else begins with all findings of the account.
 _KNOWN_FINDINGS = """
     SELECT count(*) AS known,
         count(*) FILTER (WHERE finding.last_archive IS account.latest) AS still,
         count(*) FILTER (WHERE coalesce(seen.made_at, '') < coalesce(latest.made_at, '')) AS back
-    FROM temp.staged AS staged JOIN finding ON finding.key = staged.key
+    FROM temp.staged AS staged
+    CROSS JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner
+    CROSS JOIN finding ON finding.conversation = holding.conversation AND finding.object = staged.object
+        AND finding.key = staged.key
     JOIN account ON account.id = finding.holder
     LEFT JOIN archive AS latest ON latest.id = account.latest
     LEFT JOIN archive AS seen ON seen.id = finding.last_archive
@@ -180,6 +191,8 @@ class ArchiveRows:
             "INSERT OR IGNORE INTO claim (detector, entity, kind) SELECT DISTINCT detector, entity, kind FROM temp.staged"
         )
         database.write(_PUT_FINDINGS, {"archive": self.number, "made": self.made})
+        if not all(self._is_newer_than(each) for each in self._before.values()):
+            database.write(_FIRST_FINDINGS, {"archive": self.number, "made": self.made})
         return Changes(fresh=staged - known, still=still, back=back)
 
     def close(self, changes: Changes) -> None:

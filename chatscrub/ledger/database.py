@@ -16,26 +16,14 @@ from typing import Any
 
 from chatscrub.errors import LedgerError, UsageError
 from chatscrub.ledger import schema
+from chatscrub.ledger.failures import told
 from chatscrub.ledger.network_disk import is_on_network
 from chatscrub.ledger.state import LEDGER_FILE
 
 FILE = LEDGER_FILE
+CACHE = 64 << 10  # kB of pages held in memory
+LOG = 16_000  # pages of a write-ahead log before it is folded back: many archives touch the same pages
 PATIENCE = 30.0  # seconds to wait for another process that writes
-_RETRY = "another chatscrub is writing to the ledger; wait until it has ended, then run this again: nothing is lost"
-_DAMAGED = (
-    "the ledger is damaged; put back a backup (copies made before an update lie beside it as ledger-before-v*.sqlite3), "
-    "or move it away to begin a new one"
-)
-_REASONS = {
-    "SQLITE_BUSY": _RETRY,
-    "SQLITE_LOCKED": _RETRY,
-    "SQLITE_FULL": "the disk is full; make room, then run this again: what was recorded before is whole",
-    "SQLITE_READONLY": "the ledger cannot be written; make the folder and the file writable, or give another --state",
-    "SQLITE_CANTOPEN": "the ledger cannot be opened; check the folder's rights, or give another --state",
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
-    "SQLITE_IOERR": "the disk fails to read or write the ledger; check disk and network drive, then run this again",
-}
 
 Row = sqlite3.Row
 Values = Sequence[object] | Mapping[str, object]
@@ -68,18 +56,18 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
-        with _told(self.path):
-            return self._connection.execute(sql, _storable(values)).fetchall()
+        with told(self.path):
+            return self._execute(sql, values).fetchall()
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query one by one, for what is too long to hold."""
-        with _told(self.path):
-            yield from self._connection.execute(sql, _storable(values))
+        with told(self.path):
+            yield from self._execute(sql, values)
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row, None where there is none."""
-        with _told(self.path):
-            found: Row | None = self._connection.execute(sql, _storable(values)).fetchone()
+        with told(self.path):
+            found: Row | None = self._execute(sql, values).fetchone()
             return found
 
     def value(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401  # a column has the type that its statement gives it
@@ -89,18 +77,41 @@ class Database:
 
     def write(self, sql: str, values: Values = ()) -> int:
         """Executes a statement and returns how many rows it changed; belongs into a `transaction`."""
-        with _told(self.path):
-            return self._connection.execute(sql, _storable(values)).rowcount
+        with told(self.path):
+            return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Inserts one row and returns its number."""
-        with _told(self.path):
-            return int(self._connection.execute(sql, _storable(values)).lastrowid or 0)
+        with told(self.path):
+            return int(self._execute(sql, values).lastrowid or 0)
 
-    def write_many(self, sql: str, rows: Iterable[Values]) -> None:
-        """Executes a statement for each row of values."""
-        with _told(self.path):
-            self._connection.executemany(sql, (_storable(row) for row in rows))
+    def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Executes a statement for each row of values, all or none of them.
+
+        Outside of a `transaction` only what the statement touches is locked: for temporary tables, nothing of the file.
+        """
+        given = list(rows)
+        with told(self.path):
+            self._connection.execute("SAVEPOINT many")
+            try:
+                try:
+                    self._connection.executemany(sql, given)
+                except UnicodeEncodeError:
+                    self._connection.execute("ROLLBACK TO many")
+                    self._connection.executemany(sql, map(_storable, given))
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK TO many")
+                raise
+            finally:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("RELEASE many")
+
+    def _execute(self, sql: str, values: Values) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:
+            return self._connection.execute(sql, _storable(values))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -108,11 +119,11 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _told(self.path):
+            with told(self.path):
                 self._connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):  # SQLite has rolled back already where it had to, e.g. on a full disk
@@ -125,7 +136,7 @@ class Database:
         Raises:
             LedgerError: another process reads or writes, or the disk has no room for a second copy of the ledger.
         """
-        with _told(self.path):
+        with told(self.path):
             for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 self._connection.execute(statement).fetchall()
 
@@ -153,7 +164,7 @@ def open_ledger(
         UsageError: a newer chatscrub made it, or it belongs to another installation key.
     """
     path = folder / FILE
-    with _told(path):
+    with told(path):
         is_new = _prepared(path)
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         connection.row_factory = sqlite3.Row
@@ -203,6 +214,9 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp.secure_delete = OFF")  # its file goes away with the connection
+    connection.execute(f"PRAGMA cache_size = {-CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     on_network = is_on_network(path)
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection)
@@ -287,29 +301,9 @@ def _storable(values: Values) -> Values:
     """Text from an export may hold half a surrogate pair, which SQLite refuses."""
     if isinstance(values, Mapping):
         return {name: storable(each) if isinstance(each, str) else each for name, each in values.items()}
-    if all(not isinstance(each, str) or each.isascii() for each in values):
-        return values
     return [storable(each) if isinstance(each, str) else each for each in values]
 
 
 def storable(text: str) -> str:
     """Text with a question mark for each half of a surrogate pair."""
     return text.encode("utf-8", "replace").decode()
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        reason = reason_of(error)
-        if reason is None:
-            raise
-        raise LedgerError(f"{path}: {reason}") from None
-
-
-def reason_of(error: sqlite3.Error) -> str | None:
-    """A failure of SQLite in a sentence that says what to do; None for one that is a mistake of ours."""
-    # Primary code: SQLITE_IOERR_WRITE and its like begin with it.
-    name = getattr(error, "sqlite_errorname", None) or ""
-    return next((text for code, text in _REASONS.items() if name.startswith(code)), None)

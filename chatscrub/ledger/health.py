@@ -17,7 +17,8 @@ from pathlib import Path
 
 from chatscrub.errors import ChatscrubError
 from chatscrub.ledger import audit, schema
-from chatscrub.ledger.database import FILE, Database, belongs_to, reason_of, stamp, utc_now
+from chatscrub.ledger.database import FILE, Database, belongs_to, stamp, utc_now
+from chatscrub.ledger.failures import reason_of
 from chatscrub.ledger.network_disk import is_on_network
 from chatscrub.ledger.state import KEY_BYTES, KEY_FILE
 from chatscrub.ledger.synchronised import synchronised_by

@@ -46,21 +46,20 @@ _SPEAKING = """
         WHERE proof.account = coverage.account AND proof.gap IS NULL)
 """
 # What such an archive shows: the finding itself, for a link or a file its presence.
-_SHOWN = """
-    SELECT task.id FROM temp.settled AS settled JOIN task ON task.id = settled.task
-    JOIN finding ON finding.object = task.object
-    WHERE (finding.holder, finding.last_archive) IN (SELECT account, archive FROM temp.speaking)
-        OR finding.last_archive NOT IN (SELECT archive FROM temp.old)
+_STILL_FOUND = """
+    FROM finding WHERE (holder, last_archive) IN (SELECT account, archive FROM temp.speaking)
+        OR last_archive NOT IN (SELECT archive FROM temp.old)
+"""
+_SHOWN = f"""
+    SELECT id FROM task WHERE object IN (SELECT object {_STILL_FOUND})
     UNION
-    SELECT settled.task FROM temp.settled AS settled JOIN finding ON finding.fingerprint = settled.fingerprint
-    WHERE (finding.holder, finding.last_archive) IN (SELECT account, archive FROM temp.speaking)
-        OR finding.last_archive NOT IN (SELECT archive FROM temp.old)
+    SELECT task FROM temp.settled WHERE fingerprint IN (SELECT fingerprint {_STILL_FOUND})
     UNION
     SELECT task.id FROM temp.settled AS settled JOIN task ON task.id = settled.task
     JOIN presence ON presence.object = task.object
     WHERE task.kind IN ('shared_link', 'library')
         AND (presence.account, presence.archive) IN (SELECT account, archive FROM temp.speaking)
-"""
+"""  # noqa: S608  # constants
 _TASKS = f"DELETE FROM task WHERE id IN (SELECT task FROM temp.settled) AND id NOT IN ({_SHOWN})"  # noqa: S608  # constants
 # A finding that no newer export shows, and that neither a task nor a breach nor a hold is about.
 _FINDINGS = """

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chatscrub.ledger import archive_rows, task_rows, verification
+from chatscrub.ledger import archive_rows, breach_candidates, task_rows, verification
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
 from chatscrub.model.conversation import Account
@@ -116,11 +116,15 @@ class Recorder:
         finally:
             self._empty()
 
-    def finish(self, run: Run, tasks: Iterable[TracedTask]) -> None:
-        """Closes the run. `tasks` say of the same tasks what only all archives together tell."""
+    def refine(self, tasks: Iterable[TracedTask]) -> None:
+        """Takes what of the same tasks only all archives of the run together tell."""
+        with self._database.transaction():
+            task_rows.refine(self._database, tasks)
+
+    def finish(self, run: Run) -> None:
+        """Closes the run."""
         database = self._database
         with database.transaction():
-            task_rows.refine(database, tasks)
             database.write(
                 "UPDATE run SET finished = ?, archives = ?, findings = ?, skipped = ? WHERE id = ?",
                 (database.now(), len(run.archives), run.findings, len(run.skipped), self.run),
@@ -154,6 +158,7 @@ class Recorder:
         archive.put_conversations()
         changes = archive.put_findings()
         task_rows.put(database, contents.tasks, archive, run=self.run)
+        breach_candidates.record(database, contents.exposures, archive, run=self.run)
         archive.close(changes)
         self.employees |= archive.employees
         self._note_people(archive.employees)

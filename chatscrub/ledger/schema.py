@@ -38,6 +38,7 @@ _FIRST = (
     """CREATE TABLE presence (
         account INTEGER NOT NULL, object BLOB NOT NULL, archive INTEGER NOT NULL, whole INTEGER NOT NULL,
         PRIMARY KEY (account, object)) WITHOUT ROWID""",
+    "CREATE INDEX presence_object ON presence (object) WHERE whole",
     # A conversation with findings, for one employee. `account` is whose it is, `holder` whose export shows it.
     """CREATE TABLE conversation (
         id INTEGER PRIMARY KEY, object BLOB NOT NULL, account INTEGER NOT NULL REFERENCES account,
@@ -50,15 +51,15 @@ _FIRST = (
     """CREATE TABLE claim (
         id INTEGER PRIMARY KEY, detector TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL,
         UNIQUE (detector, entity, kind))""",
-    # `key` is what makes it the same finding in the next export: fingerprint and place in the vendor's own ids.
+    # `key` is what makes it the same finding in the next export: fingerprint and place in the vendor's own ids. It is a
+    # hash, so it is looked up below its conversation: an index over hashes alone would touch a page for each finding.
     """CREATE TABLE finding (
-        id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, conversation INTEGER NOT NULL REFERENCES conversation,
+        id INTEGER PRIMARY KEY, key BLOB NOT NULL, conversation INTEGER NOT NULL REFERENCES conversation,
         holder INTEGER NOT NULL, object BLOB NOT NULL, fingerprint BLOB NOT NULL, claim INTEGER NOT NULL REFERENCES claim,
         confidence INTEGER NOT NULL, severity INTEGER NOT NULL, whose TEXT, subject TEXT, match TEXT NOT NULL,
-        sent_at TEXT, first_archive INTEGER NOT NULL, last_archive INTEGER NOT NULL)""",
+        sent_at TEXT, first_archive INTEGER NOT NULL, last_archive INTEGER NOT NULL,
+        UNIQUE (conversation, object, key))""",
     "CREATE INDEX finding_fingerprint ON finding (fingerprint)",
-    "CREATE INDEX finding_object ON finding (object)",
-    "CREATE INDEX finding_conversation ON finding (conversation)",
     "CREATE INDEX finding_subject ON finding (subject) WHERE subject IS NOT NULL",
     "CREATE INDEX finding_holder ON finding (holder, last_archive)",
     # `id` is what people are told and never changes; `key` is what the task is made from, and follows its employee.
@@ -83,14 +84,16 @@ _FIRST = (
     """CREATE TABLE rotation (
         fingerprint BLOB PRIMARY KEY, rotated_at TEXT NOT NULL, said_by TEXT NOT NULL, said_at TEXT NOT NULL
         ) WITHOUT ROWID""",
+    # What may be a breach. `people` is the most that were ever counted, `why` a list of reasons, none of which goes.
     """CREATE TABLE breach (
-        id TEXT PRIMARY KEY, conversation INTEGER NOT NULL UNIQUE REFERENCES conversation, why TEXT NOT NULL,
-        found_at TEXT NOT NULL, aware_at TEXT, aware_by TEXT, decision TEXT, decided_at TEXT, decided_by TEXT,
-        decided_why TEXT)""",
-    # The operator's answers to the contract questions; they go before the facts that are shipped.
+        id TEXT PRIMARY KEY, conversation INTEGER NOT NULL UNIQUE REFERENCES conversation, people INTEGER NOT NULL,
+        why TEXT NOT NULL, found_at TEXT NOT NULL, aware_at TEXT, aware_by TEXT, decision TEXT, decided_at TEXT,
+        decided_by TEXT, decided_why TEXT)""",
+    # The operator's answers to the contract questions; they go before the facts that are shipped. A plan of '' stands
+    # for all plans of the tool. Days are ISO 8601.
     """CREATE TABLE vendor_answer (
         provider TEXT NOT NULL, plan TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, text TEXT,
-        source TEXT, answered_on TEXT NOT NULL, review_on TEXT, said_by TEXT NOT NULL, said_at TEXT NOT NULL,
+        source TEXT, answered_on TEXT NOT NULL, review_on TEXT NOT NULL, said_by TEXT NOT NULL, said_at TEXT NOT NULL,
         PRIMARY KEY (provider, plan, question)) WITHOUT ROWID""",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL,

@@ -29,7 +29,10 @@ _FOUND_BY_VALUE = """
     FROM finding JOIN claim ON claim.id = finding.claim JOIN conversation ON conversation.id = finding.conversation
     WHERE finding.fingerprint = ? AND finding.confidence >= ?
 """
-_FOUND_IN_OBJECT = _FOUND_BY_VALUE.replace("finding.fingerprint = ?", "finding.object = ?")
+_FOUND_IN_OBJECT = _FOUND_BY_VALUE.replace(
+    "finding.fingerprint = ?",
+    "finding.conversation IN (SELECT id FROM conversation WHERE object = ?) AND finding.object = ?",
+)
 _FOUND_IN_CHAT = _FOUND_BY_VALUE.replace("finding.fingerprint = ?", "conversation.object = ?")
 
 
@@ -143,6 +146,15 @@ def notify(database: Database, employees: Sequence[str], *, by: str) -> int:
     return count
 
 
+def gone_conversations(database: Database) -> frozenset[bytes]:
+    """The keys of conversations in which everything that was to be removed is proven gone."""
+    rows = database.rows(
+        "SELECT container FROM task WHERE container IS NOT NULL GROUP BY container HAVING min(state = ?) = 1",
+        (TaskState.VERIFIED_GONE.value,),
+    )
+    return frozenset(row["container"] for row in rows)
+
+
 def watched_ids(database: Database) -> frozenset[str]:
     """Ids of messages, files and other parts of conversations that tasks are about: the next scan looks for them."""
     marks = ", ".join(f"'{each}'" for each in sorted(_FOUND_OTHERWISE))
@@ -200,7 +212,7 @@ class _Overlay:
             found = self._database.rows(_FOUND_BY_VALUE, (bytes.fromhex(row["identity"]), least))
             own = [each for each in found if each["employee"].casefold() == row["employee"].casefold()]
             return own or found  # an admin's task is about what others pasted
-        found = self._database.rows(_FOUND_IN_OBJECT, (row["object"], least))
+        found = self._database.rows(_FOUND_IN_OBJECT, (row["container"], row["object"], least))
         return found or self._database.rows(_FOUND_IN_CHAT, (row["container"], least))
 
 

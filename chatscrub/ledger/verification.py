@@ -41,15 +41,16 @@ _TASKS = """
 _PROOF = """
     SELECT archive.* FROM coverage JOIN archive ON archive.id = coverage.archive
     WHERE coverage.account = ? AND coverage.gap IS NULL AND archive.made_at > ?
-    ORDER BY archive.made_at DESC, archive.id DESC LIMIT 1
+    ORDER BY archive.made_at, archive.id
 """
 _ELSEWHERE = """
     SELECT count(DISTINCT other.conversation) AS conversations,
         count(*) FILTER (WHERE other.object = :retained) AS retained
     FROM finding AS own
     JOIN finding AS other ON other.fingerprint = own.fingerprint AND other.holder = :holder AND other.object <> :object
-    JOIN archive ON archive.id = other.last_archive AND archive.made_at >= :made
-    WHERE own.object = :object
+    JOIN archive AS first ON first.id = other.first_archive AND first.made_at <= :made
+    JOIN archive AS last ON last.id = other.last_archive AND last.made_at >= :made
+    WHERE own.conversation IN (SELECT id FROM conversation WHERE object = :container) AND own.object = :object
 """
 
 
@@ -102,12 +103,19 @@ def _there(task: Row) -> Conclusion | None:
 
 
 def _absent(database: Database, task: Row) -> Conclusion:
-    """A newer export does not show it: gone, if that export proves it."""
+    """A newer export does not show it: gone, if one of the newer ones proves it."""
     if task["seen_made"] is None:
         return _unclear("the export that it was found in does not tell when it was made")
-    proof = database.row(_PROOF, (task["holder"], task["seen_made"]))
-    if proof is None:
-        return _unclear(_why_no_proof(database, task))
+    found: Conclusion | None = None
+    for proof in database.rows(_PROOF, (task["holder"], task["seen_made"])):
+        found = _by(database, task, proof)
+        if found.state in (TaskState.VERIFIED_GONE, TaskState.NOT_VERIFIABLE):
+            break  # what happens to the same value later is another task's matter
+    return found or _unclear(_why_no_proof(database, task))
+
+
+def _by(database: Database, task: Row, proof: Row) -> Conclusion:
+    """What one whole export says that is newer than the last one to show the object."""
     day = _day(proof["made_at"])
     shown = _shown(database, task["holder"], task["object"], proof["made_at"])
     if shown and task["kind"] not in _EDITABLE:
@@ -129,7 +137,14 @@ def _elsewhere(database: Database, task: Row, made: str) -> Conclusion | None:
     """The same value somewhere else in that export."""
     retained = task_object(task["provider"], RETAINED, task["identity"])
     row = database.row(
-        _ELSEWHERE, {"object": task["object"], "holder": task["holder"], "retained": retained, "made": made}
+        _ELSEWHERE,
+        {
+            "object": task["object"],
+            "container": task["container"],
+            "holder": task["holder"],
+            "retained": retained,
+            "made": made,
+        },
     )
     if row is None or not row["conversations"]:
         return None
@@ -140,8 +155,7 @@ def _elsewhere(database: Database, task: Row, made: str) -> Conclusion | None:
         )
     count = row["conversations"]
     return _unclear(
-        f"deleted {_day(made)} at the latest, but the same value is still in "
-        f"{count} other conversation{'' if count == 1 else 's'}"
+        f"deleted by {made[:10]}, but the same value is still in {count} other conversation{'' if count == 1 else 's'}"
     )
 
 

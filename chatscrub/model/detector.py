@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 
@@ -98,6 +98,8 @@ class Detector:
     no_match: tuple[str, ...] = ()
     known_misses: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    shipped: bool = field(default=False, repr=False, compare=False)
+    """Whether it came with the program; says nothing about what it finds."""
 
     @property
     def searched(self) -> str:

@@ -85,3 +85,9 @@ class Exposure:
     trains: str = "unknown"  # whether the plan trains by default: yes, no, choice, unknown
     public: bool = False  # whoever has the link can read it
     owner: Account | None = None  # whose account the employee was found by
+    gone: bool = False  # a newer export proves that everything in it was deleted
+
+    @property
+    def counts(self) -> bool:
+        """Whether it still lies there, with findings that are more than a reason to look."""
+        return self.findings > self.review and not self.gone

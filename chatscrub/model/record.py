@@ -39,8 +39,7 @@ def trace(finding: Finding, title: str, *, listed: bool) -> Trace:
     owner = passage.owner.ref
     object_ = passage_key(passage, title)
     conversation = conversation_key(passage.conversation, title)
-    where = passage.message_id or object_.hex()
-    joined = "\0".join((conversation.hex(), where, finding.fingerprint, owner))
+    joined = "\0".join((conversation.hex(), object_.hex(), passage.message_id or "", finding.fingerprint, owner))
     key = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     return Trace(key, object_, conversation, owner, finding.match, listed)
 

@@ -118,7 +118,7 @@ class Checklist:
     """What one employee has to do now, in working order. `admin` marks the list of what no employee can do.
 
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
-    that somebody must act on; `progress` counts the others too.
+    that somebody must act on; `progress` counts the others too, and `proven` are the latest that an export proved gone.
     """
 
     employee: str
@@ -128,3 +128,4 @@ class Checklist:
     notes: tuple[str, ...] = ()
     admin: bool = False
     progress: Progress = Progress()
+    proven: tuple[Task, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from chatscrub.escape import markdown, markdown_block_start
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action, Checklist, Task
+from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.private_file import private_folder, write_private_set
 from chatscrub.reports.interface import Report
 
@@ -22,6 +22,11 @@ HEADINGS = {
     Action.DELETE: ("3. Delete", "Archiving is not deleting. The steps are the vendor's own menus."),
     Action.ASK_ADMIN: ("4. Needs an admin", "Nobody else can do these."),
 }
+_TOLD = {
+    TaskState.REAPPEARED: "Came back",
+    TaskState.STILL_PRESENT: "Still there",
+    TaskState.INCONCLUSIVE: "Not proven",
+}
 OURS = (b"# Deletion list for ", b"# For an admin")
 
 
@@ -32,12 +37,16 @@ def checklist(each: Checklist) -> Iterator[str]:
     if not each.tasks:
         yield "Nothing to do."
         yield ""
+        yield from _progress(each)
     elif not each.admin:
         yield (
             "Customer data or credentials were found in your chats. This happens to careful people; what counts is "
             "that it goes away. Tick each step, then tell IT. The next export shows that it worked."
         )
         yield ""
+        yield from _progress(each)
+    else:
+        yield from _progress(each)
     for action, tasks in groupby(each.tasks, key=lambda task: task.action):
         heading, why = HEADINGS[action]
         yield f"## {heading}"
@@ -53,10 +62,41 @@ def checklist(each: Checklist) -> Iterator[str]:
     yield "If a chat is private, do not open it for others: tell your data-protection contact."
 
 
+def _progress(each: Checklist) -> Iterator[str]:
+    """How far it is, what is proven, and what came back; nothing on a first list."""
+    progress = each.progress
+    done = progress.proven + progress.claimed + progress.not_provable
+    told = [
+        (progress.proven, "proven gone by an export"),
+        (progress.claimed, "said to be done, waiting for proof"),
+        (progress.not_provable, "done as far as can be told, and no export can prove it"),
+    ]
+    if done:
+        yield (
+            f"**{done} of {progress.total} done:** "
+            + ", ".join(f"{count} {text}" for count, text in told if count)
+            + "."
+        )
+        yield ""
+    for count, text in (
+        (progress.came_back, "came back after an export had shown that it was gone"),
+        (progress.still_there, "said to be done, and still there in a later export"),
+    ):
+        if count:
+            yield f"**{count} {text}.**"
+            yield ""
+    for task in each.proven:
+        yield f"- Gone: {markdown(task.title, 100)} ({task.provider}), {markdown(task.reason or '', 200)}"
+    if each.proven:
+        yield ""
+
+
 def _task(task: Task) -> Iterator[str]:
     title = markdown(task.title, 100)
     link = f"[{title}](<{task.url}>)" if task.url else title
     yield f"- [ ] **{link}** ({markdown(', '.join(filter(None, [task.provider, (task.sent_at or '')[:10]])))}) `{task.id}`"
+    if task.state in _TOLD:
+        yield f"    - **{_TOLD[task.state]}:** {markdown(task.reason or '', 300)}"
     for reason in task.why:
         yield f"    - {markdown(reason, 300)}"
     for number, step in enumerate(task.steps, 1):

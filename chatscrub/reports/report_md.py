@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chatscrub.escape import markdown
+from chatscrub.model.contract import Contract, ContractAnswer
 from chatscrub.model.exposure import Exposure, Leak
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action
 from chatscrub.private_file import write_private
 from chatscrub.reports.interface import Report
+from chatscrub.vendors.questions import FIVE
 
 MOST = 1000  # conversations listed; more would not be read, and findings.jsonl has them all
 
@@ -24,15 +26,17 @@ def report(run: Run) -> Iterator[str]:
     yield from _overview(run)
     yield from _ranked(run)
     yield from _credentials(run)
+    yield from _changes(run)
     yield from _employees(run)
+    yield from _contracts(run)
     yield from _coverage(run)
     yield from _method(run)
 
 
 def _overview(run: Run) -> Iterator[str]:
     conversations = sum(archive.conversations for archive in run.archives)
-    affected = sum(exposure.findings > exposure.review for exposure in run.exposures)
-    first = sum(exposure.first_group for exposure in run.exposures)
+    affected = sum(exposure.counts for exposure in run.exposures)
+    first = sum(exposure.first_group and exposure.counts for exposure in run.exposures)
     yield (
         f"{run.findings:,} findings in {affected:,} of {conversations:,} conversations "
         f"from {len(run.archives):,} archives; {first:,} conversations come first."
@@ -50,7 +54,7 @@ def _overview(run: Run) -> Iterator[str]:
 
 
 def _ranked(run: Run) -> Iterator[str]:
-    listed = [exposure for exposure in run.exposures if exposure.findings > exposure.review]
+    listed = [exposure for exposure in run.exposures if exposure.counts]
     if not listed:
         return
     yield "## Conversations in working order"
@@ -96,19 +100,106 @@ def _credentials(run: Run) -> Iterator[str]:
     yield ""
 
 
+def _changes(run: Run) -> Iterator[str]:
+    """Against the exports before, and what exports proved."""
+    changes = run.changes
+    if changes is None or not (changes.still or changes.gone or changes.back):
+        return
+    yield "## Since the exports before"
+    yield ""
+    yield (
+        f"{changes.fresh:,} findings are new, {changes.still:,} still there, {changes.gone:,} gone, "
+        f"{changes.back:,} came back."
+    )
+    gone = sum(exposure.gone for exposure in run.exposures)
+    if gone:
+        yield (
+            f"{gone:,} conversation{' is' if gone == 1 else 's are'} in an older export and proven gone by a newer one: "
+            "not ranked above."
+        )
+    yield ""
+
+
 def _employees(run: Run) -> Iterator[str]:
     if not run.checklists:
         return
     yield "## Employees"
     yield ""
-    yield "| employee | rotate | revoke links | delete | ask an admin |"
-    yield "|---|--:|--:|--:|--:|"
+    yield "| employee | rotate | revoke links | delete | ask an admin | proven gone | waiting for proof | came back |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     for checklist in run.checklists:
         counts = Counter(task.action for task in checklist.tasks)
         name = "(for an admin)" if checklist.admin else checklist.employee
-        cells = " | ".join(str(counts[action]) for action in Action)
+        progress = checklist.progress
+        figures = (*(counts[action] for action in Action), progress.proven, progress.claimed, progress.came_back)
+        cells = " | ".join(map(str, figures))
         yield f"| {markdown(name)} | {cells} |"
     yield ""
+
+
+def _contracts(run: Run) -> Iterator[str]:
+    if not run.contracts:
+        return
+    yield "## Contracts"
+    yield ""
+    yield (
+        "For each tool and plan that was read: what its contract says, and what that means for what was found. Your own "
+        "answers (`chatscrub vendors set`) go before those that chatscrub ships; unknown counts as the worse."
+    )
+    yield ""
+    for contract in run.contracts:
+        yield f"### {markdown(contract.name)}, {_plan(contract)}"
+        yield ""
+        yield _found_there(contract)
+        yield ""
+        yield "| question | answer | what it means for this | said by | review |"
+        yield "|---|---|---|---|---|"
+        for each in contract.answers[: len(FIVE)]:
+            yield _answer(each)
+        others = [each for each in contract.answers[len(FIVE) :] if each.origin != "nobody"]
+        for each in others:
+            yield _answer(each)
+        if len(others) < len(contract.answers) - len(FIVE):
+            silent = [each.label for each in contract.answers[len(FIVE) :] if each.origin == "nobody"]
+            yield ""
+            yield f"Not recorded: {' '.join(silent)}"
+        yield ""
+
+
+def _plan(contract: Contract) -> str:
+    return f"plan {markdown(contract.plan, 40)}" if contract.plan else "plan not known"
+
+
+def _found_there(contract: Contract) -> str:
+    if contract.conversations:
+        found = (
+            f"Found: {_count(contract.conversations, 'conversation')}, data of at most "
+            f"{contract.people:,} {'person' if contract.people == 1 else 'people'}, "
+            f"{_count(contract.credentials, 'credential')}."
+        )
+    else:
+        found = "Nothing found."
+    policy = {None: "no policy is recorded", True: "the policy allows it", False: "**the policy forbids it**"}
+    mfa = {None: "not recorded", True: "required", False: "**not required**: whoever has the password reads all chats"}
+    return f"{found} Customers' data: {policy[contract.allowed]}. Second factor at sign-in: {mfa[contract.mfa]}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _answer(each: ContractAnswer) -> str:
+    said = " ".join(filter(None, [each.by or each.origin, each.certainty and f"({each.certainty})"]))
+    if each.on:
+        said += f", {each.on.isoformat()}"
+    if each.source:
+        said += f", {each.source}"
+    review = each.review.isoformat() if each.review else "never asked"
+    answer = each.answer + (f": {each.text}" if each.text else "")
+    return (
+        f"| {each.label} | {markdown(answer, 400)} | {markdown(each.meaning, 300)} | {markdown(said, 300)} "
+        f"| {'**overdue** since ' if each.overdue else ''}{review} |"
+    )
 
 
 def _coverage(run: Run) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def summary(run: Run) -> dict[str, Any]:
         "below_min_confidence": run.below,
         "suppressed": run.suppressed,
         "samples_left_out": sum(archive.samples for archive in run.archives),
+        "changes": asdict(run.changes) if run.changes else None,
         "by_entity": dict(sorted(run.by_entity.items())),
         "by_confidence": dict(sorted(run.by_confidence.items())),
         "by_band": dict(sorted(Counter(each.band.label for each in run.exposures).items())),
@@ -37,6 +39,7 @@ def summary(run: Run) -> dict[str, Any]:
                 "employee": checklist.employee,
                 "admin": checklist.admin,
                 "tasks": dict(Counter(task.action.value for task in checklist.tasks)),
+                "progress": asdict(checklist.progress),
             }
             for checklist in run.checklists
         ],
@@ -59,6 +62,7 @@ def _conversation(exposure: Exposure) -> dict[str, Any]:
         "url": exposure.conversation.url,
         "people": exposure.people,
         "findings": exposure.findings,
+        "gone": exposure.gone,
         "first_group": exposure.first_group,
         "flags": list(exposure.flags),
         "archive": exposure.archive,

@@ -49,12 +49,14 @@ __all__ = [
 ]
 
 GENERIC = "generic"
+_NO_TOOLS = {"red_flags"}  # data of another kind in the same folder
 LIBRARY = "library"
 RETAINED = "retained"
 _NAME = re.compile(r"[a-z0-9_-]{1,40}")
 _KINDS = {kind.value for kind in ObjectKind} | {LIBRARY, RETAINED}
 _TOP = {"provider", "name", "company", "hosts", "sources", "plans", "procedures", "windows", "notes", "admin_notes"}
 _WORDINGS = ("steps", "archived", "project", "external", "remains")
+_PLAN = {"aliases", "link_audience", "trains", "dpa", "retention", "subprocessors", "location"}
 _PROCEDURE = {*_WORDINGS, "source", "certainty", "purge_days", "url", "admin"}
 
 
@@ -63,7 +65,7 @@ def vendor(provider: str) -> Vendor:
     """What is known about a provider; plain steps under its own name where nothing is."""
     folder = files("chatscrub.vendors")
     own = folder / f"{provider}.toml"
-    if _NAME.fullmatch(provider) and own.is_file():
+    if _NAME.fullmatch(provider) and provider not in _NO_TOOLS and own.is_file():
         return parse(own.read_bytes(), own.name)
     generic = folder / f"{GENERIC}.toml"
     return replace(parse(generic.read_bytes(), generic.name), provider=provider)
@@ -139,7 +141,7 @@ class _Reader:
     def _plan(self, name: str, entry: object) -> Plan:
         field = f"plans.{name}"
         table = self._table(entry, field)
-        self._known_keys(table, {"aliases", "link_audience", "trains", "dpa", "retention"}, field)
+        self._known_keys(table, _PLAN, field)
         audience = table.get("link_audience", Audience.PUBLIC.value)
         if audience not in {Audience.PUBLIC.value, Audience.COMPANY.value}:
             raise self._wrong(f"{field}.link_audience", "must be public or company")
@@ -150,6 +152,11 @@ class _Reader:
             dpa=self._fact(table.get("dpa"), f"{field}.dpa", answers=True),
             retention=self._fact(table.get("retention"), f"{field}.retention", answers=False),
             link_audience=Audience(audience),
+            **{
+                key: self._fact(table[key], f"{field}.{key}", answers=answers)
+                for key, answers in (("subprocessors", True), ("location", False))
+                if key in table
+            },
         )
 
     def _fact(self, entry: object, field: str, *, answers: bool) -> Fact:

@@ -49,9 +49,15 @@ class Fact:
     value: Answer = Answer.UNKNOWN
 
 
+NOT_ESTABLISHED = Fact("Not established.", Certainty.UNVERIFIED, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan as the vendor sells it. `link_audience` is who can open a shared link made on it."""
+    """A plan as the vendor sells it. `link_audience` is who can open a shared link made on it.
+
+    `dpa` is whether a data processing agreement is offered, which is not yet one that the company has signed.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -59,6 +65,8 @@ class Plan:
     dpa: Fact
     retention: Fact
     link_audience: Audience = Audience.PUBLIC
+    subprocessors: Fact = NOT_ESTABLISHED
+    location: Fact = NOT_ESTABLISHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ _TRUNK_ZERO = (
     "RO",
 )
 _NO_TRUNK = ("ES", "PT", "PL", "CZ", "DK", "NO", "GR", "HU", "MX", "BR", "SG", "IL", "CN", "KR")
+REGIONS = (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK)
+"""The larger countries, whose plans a number without country code is held against."""
 
 _DATE = re.compile(
     r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
@@ -72,7 +74,7 @@ def phone_by_plan(value: str, around: Surroundings) -> Verdict:
         return _NO
     if _GROUP_BEFORE.search(around.before[-6:]) or _GROUP_AFTER.match(around.after):
         return _NO
-    return _judge(value, around, (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK))
+    return _judge(value, around, REGIONS)
 
 
 def phone_mobile(value: str, around: Surroundings) -> Verdict:
@@ -114,7 +116,7 @@ def phone_in_plan(value: str, around: Surroundings) -> Verdict:
     """
     if sum(map(str.isdigit, value)) < 9:
         return Verdict(State.NEUTRAL)
-    verdict = _judge(value, around, (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK))
+    verdict = _judge(value, around, REGIONS)
     return verdict if verdict.state is State.PROVEN else Verdict(State.NEUTRAL)
 
 

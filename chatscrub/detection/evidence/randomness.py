@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import pairwise
+from operator import eq
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.letter_statistics import bits_per_character, entropy
@@ -181,8 +182,7 @@ def _repeats(value: str) -> bool:
     compact = value.replace("-", "")
     size = len(compact)
     return size >= 12 and any(
-        sum(left == right for left, right in zip(compact, compact[period:], strict=False)) * 10 >= 9 * (size - period)
-        for period in range(1, size // 3 + 1)
+        sum(map(eq, compact, compact[period:])) * 10 >= 9 * (size - period) for period in range(1, size // 3 + 1)
     )
 
 

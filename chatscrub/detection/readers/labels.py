@@ -33,8 +33,10 @@ AFTER = rf"""\.?{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0
 
 
 @lru_cache(maxsize=64)
-def _program(names: FieldNames) -> Program:
-    return compiled(label_pattern(names))
+def _program(names: FieldNames) -> tuple[Program, list[int]]:
+    """The search for labels, and the numbers of the groups that hold a name."""
+    program = compiled(label_pattern(names))
+    return program, [program.groupindex[each] for each in ("name", "camel") if each in program.groupindex]
 
 
 def label_pattern(names: FieldNames) -> str:
@@ -57,9 +59,8 @@ def wake_pattern(names: FieldNames) -> str:
 
 def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Field]:
     """The values behind labels, save inside the rows `taken`, which are sorted and do not overlap."""
-    program = _program(names)
+    program, groups = _program(names)
     starts = [row.start for row in taken]
-    groups = [program.groupindex[each] for each in ("name", "camel") if each in program.groupindex]
     for found in program.finditer(text):
         begin, end = next(span for span in map(found.span, groups) if span[0] >= 0)
         row = bisect_right(starts, begin) - 1
