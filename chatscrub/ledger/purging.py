@@ -175,7 +175,7 @@ def purge(database: Database, before: date, *, by: str, with_audit: bool = False
     moment = _midnight(before)
     with database.transaction():
         found = _purged(database, moment, with_audit=with_audit)
-        told = ", ".join(f"{count} {name}" for name, count in found.counts.items() if count) or "nothing"
+        told = ", ".join(f"{name}: {count}" for name, count in found.counts.items() if count) or "nothing"
         audit.note(database, "purge", "ledger", actor=by, after=told, why=f"settled before {before.isoformat()}")
     database.compact()
     return found
