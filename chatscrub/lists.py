@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import chatscrub
-from chatscrub.checklist import checklists, is_to_do
-from chatscrub.ledger import legal_hold
+from chatscrub.checklist import ADMIN, checklists, is_to_do
+from chatscrub.errors import OutputError
+from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
 from chatscrub.ledger.todo import current_tasks, told
@@ -18,6 +19,8 @@ from chatscrub.model.run import Run
 from chatscrub.model.task import Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
+
+_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +61,55 @@ def lists_for(
     ]
 
 
-def rewrite_lists(database: Database) -> list[Path]:
+def rewrite_lists(database: Database, *, apart_from: Path | None = None) -> list[Path]:
     """Writes the lists anew in every folder where a run left them: none may ask for what is now held or done.
 
-    A folder that is gone, or whose lists were taken out, is left alone. Returns the folders written to.
+    A folder that is gone, or whose lists were taken out, is left alone. A list of somebody who has none any more, such
+    as of an account that goes by another name now, is removed. Returns the folders written to; `apart_from` is none of them.
 
     Raises:
-        OutputError: a list cannot be written; its earlier form is untouched.
+        OutputError: a list cannot be written; its earlier form is untouched, and all other folders are done.
     """
-    written: list[Path] = []
-    lists = all_lists(database)
-    for row in database.rows(
-        "SELECT out, formats, max(id) FROM run WHERE out IS NOT NULL GROUP BY out ORDER BY max(id)"
-    ):
-        folder = Path(row["out"])
-        standing = [each for each in lists if _stands_in(folder, each)]
-        if not standing:
-            continue
-        names = set(row["formats"].split(","))
-        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
-        for report in list_reports():
-            if report.name in names:
-                report.open(folder).finish(run)
-        written.append(folder)
+    except_ = apart_from.absolute() if apart_from else None
+    seen = audit.latest(database)
+    written = _rewrite(database, except_)
+    for _ in range(_TRIES):
+        if not audit.is_decided_since(database, seen):
+            break
+        # Another process decided something meanwhile, and its lists may lie under these.
+        seen = audit.latest(database)
+        written = _rewrite(database, except_)
     return written
+
+
+def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
+    written: list[Path] = []
+    failure: OutputError | None = None
+    lists = all_lists(database)
+    for folder, formats in list_folders(database).items():
+        if folder == apart_from or not any((folder / "checklists").glob("*")):
+            continue
+        standing = [each for each in lists if _stands_in(folder, each)]
+        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
+        try:
+            for report in list_reports():
+                if report.name in formats:
+                    report.open(folder).finish(run)
+        except OutputError as error:
+            failure = failure or error
+        else:
+            written.append(folder)
+    if failure is not None:
+        raise failure
+    return written
+
+
+def list_folders(database: Database) -> dict[Path, frozenset[str]]:
+    """Every folder that runs were told to write into, with the formats of all of them, there or not."""
+    folders: dict[Path, set[str]] = {}
+    for row in database.rows("SELECT out, formats FROM run WHERE out IS NOT NULL ORDER BY id"):
+        folders.setdefault(Path(row["out"]), set()).update((row["formats"] or "").split(","))
+    return {folder: frozenset(formats) for folder, formats in folders.items()}
 
 
 def _stands_in(out: Path, checklist: Checklist) -> bool:
@@ -106,22 +134,22 @@ def _hold_notes(database: Database, tasks: Collection[Task]) -> dict[str, list[s
     held = Counter((task.employee, task.reason) for task in tasks if task.state is TaskState.HELD)
     for employee in sorted({task.employee for task in tasks}):
         for hold in active:
-            if hold.scope.employee is not None and hold.scope.employee.casefold() != employee.casefold():
-                continue
-            count = sum(number for (who, why), number in held.items() if who == employee and why == told(hold))
+            count = held[employee, told(hold)]
             if count:
-                notes.setdefault(employee, []).append(_hold_note(hold, count))
+                notes.setdefault(employee, []).append(_hold_note(hold, count, employee))
     return notes
 
 
-def _hold_note(hold: Hold, count: int) -> str:
+def _hold_note(hold: Hold, count: int, employee: str) -> str:
     scope = hold.scope
+    # An admin's list is about accounts of others, too.
+    whose = f"in an account of {scope.employee}" if scope.employee and employee == ADMIN else "of yours"
     where = f" in {scope.provider}" if scope.provider else ""
     days = (f" from {scope.first_day.isoformat()}" if scope.first_day else "") + (
         f" to {scope.last_day.isoformat()}" if scope.last_day else ""
     )
     return (
-        f"Do NOT delete, rename, archive or unshare anything of yours{where}{days or ' of any day'}: it is under a legal "
+        f"Do NOT delete, rename, archive or unshare anything {whose}{where}{days or ' of any day'}: it is under a legal "
         f"hold (matter {hold.matter}). {count} thing{'' if count == 1 else 's'} of this list wait{'s' if count == 1 else ''} "
         f"until it is lifted. Ask {hold.contact or 'your data-protection contact'} before you change anything there."
     )

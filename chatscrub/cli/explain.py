@@ -48,8 +48,28 @@ def explain(
     if len({each["fingerprint"] for each in records}) > 1:
         raise UsageError(f"{path}: several findings begin with these digits; give more of them")
     loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
-    for line in explanation(records, loaded.get(records[0]["detector"]), _contracts(records, state)):
+    number = records[0]["fingerprint"]
+    for line in explanation(
+        records, loaded.get(records[0]["detector"]), _contracts(records, state), _hold_on(number, state)
+    ):
         print(line)
+
+
+def _hold_on(fingerprint: str, state: Path | None) -> str | None:
+    """The hold that a conversation with this value is under, in words; None without one, or without a ledger."""
+    from chatscrub.ledger.holds import HoldsInForce
+    from chatscrub.ledger.todo import told
+
+    with ledger_if_any(state) as database:
+        if database is None:
+            return None
+        holds = HoldsInForce(database)
+        rows = database.rows(
+            "SELECT * FROM conversation WHERE id IN (SELECT conversation FROM finding WHERE fingerprint = ?)",
+            (bytes.fromhex(fingerprint),),
+        )
+    found = (holds.over_conversation(row) for row in rows)
+    return next((told(hold) for hold in found if hold is not None), None)
 
 
 def _contracts(records: Sequence[Record], state: Path | None) -> list[Contract]:
@@ -83,10 +103,17 @@ def _records(path: Path) -> Iterator[Record]:
 
 
 def explanation(
-    records: Sequence[Record], detector: Detector | None, contracts: Sequence[Contract] = ()
+    records: Sequence[Record],
+    detector: Detector | None,
+    contracts: Sequence[Contract] = (),
+    hold: str | None = None,
 ) -> Iterator[str]:
-    """One value's findings in words, line by line; values stay masked as they are in the records."""
+    """One value's findings in words, line by line; values stay masked as they are in the records.
+
+    What is under a `hold` is not said to be deleted.
+    """
     from chatscrub.escape import plain
+    from chatscrub.model.detector import RemedyKind
 
     surest = max(records, key=lambda each: ("low", "medium", "high").index(each["confidence"]))
     name = f"{detector.name} ({detector.issuer})" if detector else surest["detector"]
@@ -120,10 +147,15 @@ def explanation(
     for contract in contracts:
         yield ""
         yield from _contract(contract)
-    if detector is not None:
+    steps = detector.remedy.steps if detector is not None else ()
+    if hold is not None:
+        yield ""
+        yield from textwrap.wrap(plain(f"Do NOT delete it: {hold}", 300), 80)
+        steps = steps if detector is not None and detector.remedy.kind is RemedyKind.ROTATE else ()
+    if steps:
         yield ""
         yield "What to do"
-        for step in detector.remedy.steps:
+        for step in steps:
             said = step.replace("{sent_at}", surest["sent_at"] or "it was sent")
             yield from textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="    ")
 

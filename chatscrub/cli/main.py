@@ -9,7 +9,23 @@ from typing import Annotated, NoReturn
 import typer
 
 import chatscrub
-from chatscrub.cli import breach, credentials, detectors, explain, runs, scan, status, subject, todo, vendors
+from chatscrub.cli import (
+    audit,
+    breach,
+    credentials,
+    detectors,
+    doctor,
+    explain,
+    hold,
+    purge,
+    runs,
+    scan,
+    status,
+    subject,
+    suppress,
+    todo,
+    vendors,
+)
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 
@@ -24,6 +40,11 @@ app = typer.Typer(
 app.command("scan")(scan.scan)
 app.command("explain")(explain.explain)
 app.add_typer(todo.app, name="todo")
+app.add_typer(hold.app, name="hold")
+app.add_typer(suppress.app, name="suppress")
+app.add_typer(audit.app, name="audit")
+app.command("purge")(purge.purge)
+app.command("doctor")(doctor.doctor)
 app.add_typer(credentials.app, name="credentials")
 app.command("subject", context_settings=subject.CONTEXT)(subject.subject)
 app.add_typer(breach.app, name="breach")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chatscrub.errors import UsageError
+from chatscrub.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from chatscrub.ledger.database import Database
@@ -27,6 +27,7 @@ def ledger(state: Path | None) -> Iterator[Database]:
 
     Raises:
         UsageError: there is none in the state folder: nothing was scanned yet, or another folder was meant.
+        LedgerError: it is locked, damaged, or out of reach.
     """
     from chatscrub.ledger.database import FILE, open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
@@ -89,10 +90,50 @@ def moment(text: str | None, option: str) -> datetime | None:
         raise UsageError(f"{option} {text}: no date and time; write it as 2026-11-28T14:30 or with +01:00") from None
 
 
+def known_tool(tool: str | None) -> str | None:
+    """A tool as an option names it. Raises UsageError for one that no export is of."""
+    from chatscrub.sources import all_sources
+
+    known = sorted({source.provider for source in all_sources()})
+    if tool is None or tool.strip().lower() in known:
+        return tool and tool.strip().lower()
+    raise UsageError(f"--tool {tool}: no tool that is known; give one of {', '.join(known)}")
+
+
+def known_employee(database: Database, employee: str | None) -> str | None:
+    """An employee as an option names them: by the name on the lists, or by the address of one of their accounts.
+
+    Somebody whom no export has shown yet is said on stderr, since it may be a slip.
+    """
+    from difflib import get_close_matches
+
+    from chatscrub.escape import plain
+
+    if employee is None:
+        return None
+    wanted = employee.strip().casefold()
+    names: dict[str, str] = {}
+    for row in database.rows("SELECT employee, email FROM account ORDER BY id DESC"):
+        if row["email"]:
+            names[row["email"].casefold()] = row["employee"]
+    for row in database.rows("SELECT employee FROM account UNION SELECT employee FROM task"):
+        names[row["employee"].casefold()] = row["employee"]
+    if wanted in names:
+        return names[wanted]
+    near = get_close_matches(wanted, names, 2, 0.8)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    print(f"chatscrub: no export has shown an employee {plain(employee)} yet{plain(hint)}", file=sys.stderr)
+    return employee.strip()
+
+
 def rewritten(database: Database) -> None:
     """Writes the lists anew after a decision, and says where: an old one may ask for what must not be done."""
     from chatscrub.escape import plain
     from chatscrub.lists import rewrite_lists
 
-    for folder in rewrite_lists(database):
+    try:
+        folders = rewrite_lists(database)
+    except OutputError as error:
+        raise OutputError(f"it is decided and recorded, but a list is out of date: {error}") from None
+    for folder in folders:
         print(f"Lists brought up to date: {plain(str(folder / 'checklists'), 300)}", file=sys.stderr)

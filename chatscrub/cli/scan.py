@@ -63,12 +63,14 @@ def scan(
     from chatscrub.errors import ExitCode
     from chatscrub.exposure import RankingSettings
     from chatscrub.ledger import legal_hold
-    from chatscrub.ledger.audit import operator
+    from chatscrub.ledger.audit import is_decided_since, latest, operator
     from chatscrub.ledger.database import open_ledger
+    from chatscrub.ledger.holds import holds
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.ledger.suppressions import suppressions
     from chatscrub.ledger.todo import watched_ids
     from chatscrub.ledger.vendor_answers import register
+    from chatscrub.lists import rewrite_lists
     from chatscrub.model.detector import Confidence, Severity
     from chatscrub.order import Order
     from chatscrub.people import load_people
@@ -108,6 +110,7 @@ def scan(
         jobs=workers,
     )
     folder = private_folder(out)
+    began = latest(ledger)
     with ledger, Screen(quiet=quiet) as screen:
         run = run_scan(
             order,
@@ -117,6 +120,11 @@ def scan(
             LedgerOfRun(ledger, folder, tuple(dict.fromkeys(report.name for report in reports))),
         )
         screen.outcome(run, folder, legal_hold.remark(ledger))
+        if is_decided_since(ledger, began):
+            rewrite_lists(ledger)  # a hold, say, came while the lists were being made
+        elif holds(ledger):
+            # An export may show that a chat reaches into the days of a hold: no older list may ask for it.
+            rewrite_lists(ledger, apart_from=folder)
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)
     raise typer.Exit(ExitCode.FINDINGS if run.at_threshold else ExitCode.CLEAN)

@@ -165,6 +165,8 @@ def _summary(run: Run) -> list[str]:
         f"{_count(len(run.archives), 'archive')}, {_count(conversations, 'conversation')}, {_size(characters)} of text",
         f"{found}; {run.below:,} less sure, {samples} left out",
     ]
+    if run.suppressed:
+        lines.append(f"{run.suppressed:,} more suppressed as false alarms, see chatscrub suppress list")
     if run.changes is not None and (run.changes.still or run.changes.gone or run.changes.back):
         changes = run.changes
         lines.append(

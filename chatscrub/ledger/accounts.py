@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from chatscrub.ledger import audit
+from chatscrub.ledger import audit, holds
 from chatscrub.ledger.database import Database, Row
 from chatscrub.model.conversation import Account
 
@@ -99,3 +99,4 @@ def _move(database: Database, account: int, before: str, after: str, run: int | 
     audit.note(
         database, "account", f"account {account}", actor=audit.SCAN, before=before, after=after, why=why, run=run
     )
+    holds.follow(database, before, after, run=run)

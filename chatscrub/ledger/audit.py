@@ -1,7 +1,8 @@
 """Who decided what, when and why: rows chained by keyed hashes, so that a changed or missing row shows.
 
-Each row's hash is HMAC-SHA-256, under the installation key, of the hash before it and the row's own content. Whoever can
-write the file but does not have the key cannot make the chain whole again.
+Each row's hash is HMAC-SHA-256, under the installation key, of the hash before it and the row's own content. Where the
+chain begins and ends is marked under the same key. Whoever can write the file but does not have the key cannot make the
+chain whole again; who puts back an older file as a whole can.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 
 import orjson
 
-from chatscrub.ledger.database import Database, Row
+from chatscrub.ledger.database import Database, Row, storable
 
 SCAN = "chatscrub"
 """The actor of what the program concludes by itself."""
 _HEAD = "audit"
 _ANCHOR = "audit-anchor"
+_ANY = "SELECT 1 FROM (SELECT 1 FROM task UNION ALL SELECT 1 FROM hold UNION ALL SELECT 1 FROM event) LIMIT 1"
 _ROWS = "SELECT id, at, actor, action, object, before, after, why, run, hash FROM event ORDER BY id"
 
 
@@ -50,15 +52,22 @@ def note(  # noqa: PLR0913  # one for each column
 ) -> None:
     """Adds a row; belongs into the transaction of what it tells about. No argument may hold a raw value."""
     number, last = _head(database)
-    row = (number + 1, database.now(), actor, action, object_, before, after, why, run)
+    # Cleaned before the hash is made, which must be that of what is stored.
+    said = (None if each is None else storable(each) for each in (actor, action, object_, before, after, why))
+    row = (number + 1, database.now(), *said, run)
     hash_ = _hash(database.key, last, row)
     database.write("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, hash_))
-    database.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_HEAD, f"{number + 1} {hash_.hex()}"))
+    _put_mark(database, _HEAD, number + 1, hash_)
 
 
 def verify(database: Database) -> Verdict:
     """Recomputes the chain from its first row."""
     count = 0
+    for name in (_ANCHOR, _HEAD):
+        if not _is_ours(database, name):
+            return Verdict(0, f"the mark of where the record {'begins' if name == _ANCHOR else 'ends'} was changed")
+    if _text(database, _HEAD) is None and database.row(_ANY) is not None:
+        return Verdict(0, "the record was removed")
     number, last = _mark(database, _ANCHOR)
     for row in database.each(_ROWS):
         if row["id"] != number + 1:
@@ -74,11 +83,33 @@ def verify(database: Database) -> Verdict:
 
 def forget_before(database: Database, moment: str) -> int:
     """Removes rows older than a moment; the chain then starts at the hash of the last one removed. How many."""
-    last: Row | None = database.row("SELECT id, hash FROM event WHERE at < ? ORDER BY id DESC", (moment,))
+    # A clock that went back put earlier times after later ones: only what lies before the first kept row goes.
+    last: Row | None = database.row(
+        "SELECT id, hash FROM event WHERE id < coalesce((SELECT min(id) FROM event WHERE at >= ?), 1 << 62)"
+        " ORDER BY id DESC LIMIT 1",
+        (moment,),
+    )
     if last is None:
         return 0
-    database.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_ANCHOR, f"{last['id']} {last['hash'].hex()}"))
+    _put_mark(database, _ANCHOR, last["id"], last["hash"])
     return database.write("DELETE FROM event WHERE id <= ?", (last["id"],))
+
+
+def events(database: Database, last: int | None = None) -> list[Row]:
+    """The rows, oldest first; with `last` only so many of the newest."""
+    rows = database.rows("SELECT * FROM event ORDER BY id DESC LIMIT ?", (-1 if last is None else last,))
+    return rows[::-1]
+
+
+def latest(database: Database) -> int:
+    """The number of the newest row, 0 where there is none."""
+    return _head(database)[0]
+
+
+def is_decided_since(database: Database, number: int) -> bool:
+    """Whether something was decided after the row with this number: by a person, or a hold that follows an account."""
+    found = database.row("SELECT 1 FROM event WHERE id > ? AND (actor <> ? OR action = 'hold') LIMIT 1", (number, SCAN))
+    return found is not None
 
 
 def _head(database: Database) -> tuple[int, bytes]:
@@ -86,11 +117,34 @@ def _head(database: Database) -> tuple[int, bytes]:
 
 
 def _mark(database: Database, name: str) -> tuple[int, bytes]:
-    text = database.value("SELECT value FROM meta WHERE name = ?", (name,))
+    text = _text(database, name)
     if text is None:
         return 0, b""
-    number, _, digest = text.partition(" ")
+    number, digest, _ = text.split(" ")
     return int(number), bytes.fromhex(digest)
+
+
+def _text(database: Database, name: str) -> str | None:
+    text: str | None = database.value("SELECT value FROM meta WHERE name = ?", (name,))
+    return text
+
+
+def _put_mark(database: Database, name: str, number: int, hash_: bytes) -> None:
+    start = f"{number} {hash_.hex()}"
+    database.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, f"{start} {_sealed(database, name, start)}"))
+
+
+def _is_ours(database: Database, name: str) -> bool:
+    """Whether a mark is one that was made with the key; where there is none, nothing was marked yet."""
+    text = _text(database, name)
+    if text is None:
+        return True
+    start, _, seal = text.rpartition(" ")
+    return hmac.compare_digest(seal.encode(), _sealed(database, name, start).encode())
+
+
+def _sealed(database: Database, name: str, start: str) -> str:
+    return hmac.new(database.key, f"audit mark\0{name}\0{start}".encode(), "sha256").hexdigest()
 
 
 def _hash(key: bytes, last: bytes, row: tuple[object, ...]) -> bytes:

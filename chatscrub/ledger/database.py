@@ -9,34 +9,21 @@ import hmac
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from chatscrub.errors import LedgerError, UsageError
 from chatscrub.ledger import schema
+from chatscrub.ledger.failures import told
 from chatscrub.ledger.network_disk import is_on_network
+from chatscrub.ledger.state import LEDGER_FILE
 
-FILE = "ledger.sqlite3"
+FILE = LEDGER_FILE
 CACHE = 64 << 10  # kB of pages held in memory
 LOG = 16_000  # pages of a write-ahead log before it is folded back: many archives touch the same pages
 PATIENCE = 30.0  # seconds to wait for another process that writes
-_RETRY = "another chatscrub is writing to the ledger; wait until it has ended, then run this again: nothing is lost"
-_DAMAGED = (
-    "the ledger is damaged; put back a backup (copies made before an update lie beside it as ledger-before-v*.sqlite3), "
-    "or move it away to begin a new one"
-)
-_REASONS = {
-    "SQLITE_BUSY": _RETRY,
-    "SQLITE_LOCKED": _RETRY,
-    "SQLITE_FULL": "the disk is full; make room, then run this again: what was recorded before is whole",
-    "SQLITE_READONLY": "the ledger cannot be written; make the folder and the file writable, or give another --state",
-    "SQLITE_CANTOPEN": "the ledger cannot be opened; check the folder's rights, or give another --state",
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
-    "SQLITE_IOERR": "the disk fails to read or write the ledger; check disk and network drive, then run this again",
-}
 
 Row = sqlite3.Row
 Values = Sequence[object] | Mapping[str, object]
@@ -69,17 +56,17 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
-        with _told(self.path):
+        with told(self.path):
             return self._execute(sql, values).fetchall()
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query one by one, for what is too long to hold."""
-        with _told(self.path):
+        with told(self.path):
             yield from self._execute(sql, values)
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row, None where there is none."""
-        with _told(self.path):
+        with told(self.path):
             found: Row | None = self._execute(sql, values).fetchone()
             return found
 
@@ -90,12 +77,12 @@ class Database:
 
     def write(self, sql: str, values: Values = ()) -> int:
         """Executes a statement and returns how many rows it changed; belongs into a `transaction`."""
-        with _told(self.path):
+        with told(self.path):
             return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Inserts one row and returns its number."""
-        with _told(self.path):
+        with told(self.path):
             return int(self._execute(sql, values).lastrowid or 0)
 
     def write_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
@@ -104,7 +91,7 @@ class Database:
         Outside of a `transaction` only what the statement touches is locked: for temporary tables, nothing of the file.
         """
         given = list(rows)
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("SAVEPOINT many")
             try:
                 try:
@@ -132,16 +119,26 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _told(self.path):
+            with told(self.path):
                 self._connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):  # SQLite has rolled back already where it had to, e.g. on a full disk
                 self._connection.execute("ROLLBACK")
             raise
+
+    def compact(self) -> None:
+        """Leaves nothing of removed rows behind: not in free pages, not in the write-ahead log.
+
+        Raises:
+            LedgerError: another process reads or writes, or the disk has no room for a second copy of the ledger.
+        """
+        with told(self.path):
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                self._connection.execute(statement).fetchall()
 
     def close(self) -> None:
         """Closes the file; a write-ahead log is folded back into it."""
@@ -155,17 +152,21 @@ class Database:
         self.close()
 
 
-def open_ledger(folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now) -> Database:
+def open_ledger(
+    folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now, *, patience: float = PATIENCE
+) -> Database:
     """The ledger in a state folder; made, or brought to the current version with a copy kept, where needed.
+
+    `patience` is how many seconds to wait for another process that writes.
 
     Raises:
         LedgerError: it is locked, damaged, or cannot be reached or written.
         UsageError: a newer chatscrub made it, or it belongs to another installation key.
     """
     path = folder / FILE
-    with _told(path):
+    with told(path):
         is_new = _prepared(path)
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         connection.row_factory = sqlite3.Row
         database = Database(path, connection, key, clock)
         try:
@@ -220,7 +221,11 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection)
     if refused or (on_network and mode == "wal"):
+        # Alone with the file, SQLite needs no shared memory to leave the write-ahead log.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go of the lock
 
 
 def _takes_wal(connection: sqlite3.Connection) -> bool:
@@ -232,6 +237,8 @@ def _takes_wal(connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA application_id = 1668506482")  # "chsr" in ASCII; a write like any other
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
             raise
         return False
@@ -240,29 +247,50 @@ def _takes_wal(connection: sqlite3.Connection) -> bool:
 
 def _migrate(database: Database, connection: sqlite3.Connection, version: int) -> None:
     """Forward, step by step; an existing ledger is copied first."""
-    if version:
-        copy = database.path.with_name(f"ledger-before-v{schema.VERSION}.sqlite3")
-        copy.unlink(missing_ok=True)
-        _prepared(copy)
-        with sqlite3.connect(copy) as target:
-            connection.backup(target)
-        target.close()
     with database.transaction():
         # Another process may have done it while this one waited for the lock.
         version = _version(connection, database.path)
+        if 0 < version < schema.VERSION:
+            _copy(database.path)
         for step in schema.MIGRATIONS[version:]:
             for statement in step:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
-def _check_key(database: Database) -> None:
-    mark = hmac.new(database.key, b"chatscrub ledger", "sha256").hexdigest()[:16]
+def _copy(path: Path) -> None:
+    """What is committed, beside the ledger. It has its name only when it is whole."""
+    copy = path.with_name(f"ledger-before-v{schema.VERSION}.sqlite3")
+    partial = copy.with_name(copy.name + ".partial")
+    try:
+        partial.unlink(missing_ok=True)
+        _prepared(partial)
+        # A connection of its own reads past the one that holds the lock for writing.
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+        partial.replace(copy)
+    except OSError as error:
+        raise LedgerError(
+            f"{copy}: the copy that is kept before an update cannot be made ({error.strerror}); make room or make the "
+            "folder writable, then run this again"
+        ) from None
+
+
+def belongs_to(database: Database) -> bool:
+    """Whether the ledger was made with the key that it was opened with."""
     known = database.value("SELECT value FROM meta WHERE name = 'key'")
-    if known is None:
+    return known is None or hmac.compare_digest(str(known), _key_mark(database.key))
+
+
+def _key_mark(key: bytes) -> str:
+    return hmac.new(key, b"chatscrub ledger", "sha256").hexdigest()[:16]
+
+
+def _check_key(database: Database) -> None:
+    if database.value("SELECT value FROM meta WHERE name = 'key'") is None:
         with database.transaction():
-            database.write("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (mark,))
-    elif known != mark:
+            database.write("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (_key_mark(database.key),))
+    if not belongs_to(database):
         raise UsageError(
             f"{database.path}: the ledger was made with another installation key, so nothing in it would be "
             "recognised; put the key back that belongs to it, or give another --state"
@@ -272,22 +300,10 @@ def _check_key(database: Database) -> None:
 def _storable(values: Values) -> Values:
     """Text from an export may hold half a surrogate pair, which SQLite refuses."""
     if isinstance(values, Mapping):
-        return {name: _without_surrogates(each) for name, each in values.items()}
-    return [_without_surrogates(each) for each in values]
+        return {name: storable(each) if isinstance(each, str) else each for name, each in values.items()}
+    return [storable(each) if isinstance(each, str) else each for each in values]
 
 
-def _without_surrogates(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        # Primary code: SQLITE_IOERR_WRITE and its like begin with it.
-        name = getattr(error, "sqlite_errorname", None) or ""
-        reason = next((text for code, text in _REASONS.items() if name.startswith(code)), None)
-        if reason is None:
-            raise
-        raise LedgerError(f"{path}: {reason}") from None
+def storable(text: str) -> str:
+    """Text with a question mark for each half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode()

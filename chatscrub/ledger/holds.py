@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chatscrub.errors import UsageError
-from chatscrub.ledger import audit
+from chatscrub.ledger import audit, task_rows
 from chatscrub.ledger.database import Database, Row
+from chatscrub.model.task import DONE, Action, Task, TaskState
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,18 @@ class Hold:
     lifted_by: str | None = None
     lifted_why: str | None = None
 
-    def covers(self, employee: str, provider: str, first_at: str | None, last_at: str | None) -> bool:
-        """Whether an object is under the hold. `first_at` and `last_at` span its texts; undated ones are held."""
+    def covers(
+        self, employee: str, provider: str, first_at: str | None, last_at: str | None, also: Collection[str] = ()
+    ) -> bool:
+        """Whether an object is under the hold. `first_at` and `last_at` span its texts; undated ones are held.
+
+        `also` are other names of whoever wrote the texts, such as the address of the account.
+        """
         scope = self.scope
-        if scope.employee is not None and scope.employee.casefold() != employee.casefold():
-            return False
+        if scope.employee is not None:
+            wanted = scope.employee.casefold()
+            if wanted != employee.casefold() and all(wanted != each.casefold() for each in also):
+                return False
         if scope.provider is not None and scope.provider != provider:
             return False
         start, end = first_at or last_at, last_at or first_at
@@ -58,7 +66,14 @@ def holds(database: Database, *, lifted: bool = False) -> list[Hold]:
 
 
 def add_hold(  # noqa: PLR0913  # one for each thing that is written down about a hold
-    database: Database, *, matter: str, scope: Scope, reason: str, contact: str | None, by: str
+    database: Database,
+    *,
+    matter: str,
+    scope: Scope,
+    reason: str,
+    contact: str | None,
+    by: str,
+    run: int | None = None,
 ) -> Hold:
     """Puts objects under a hold. Raises UsageError where the days are the wrong way round."""
     if scope.first_day and scope.last_day and scope.last_day < scope.first_day:
@@ -79,7 +94,7 @@ def add_hold(  # noqa: PLR0913  # one for each thing that is written down about 
                 by,
             ),
         )
-        audit.note(database, "hold", f"hold {number}", actor=by, after=f"matter {matter}", why=reason)
+        audit.note(database, "hold", f"hold {number}", actor=by, after=f"matter {matter}", why=reason, run=run)
     return _one(database, number)
 
 
@@ -96,11 +111,97 @@ def lift_hold(database: Database, number: int, *, by: str, why: str) -> Hold:
     return _one(database, number)
 
 
-def holding(
-    active: Sequence[Hold], employee: str, provider: str, first_at: str | None, last_at: str | None
-) -> Hold | None:
-    """The first hold that an object is under, None where there is none."""
-    return next((each for each in active if each.covers(employee, provider, first_at, last_at)), None)
+class HoldsInForce:
+    """Which hold an object is under.
+
+    A task may stand on the list of an admin, or under another name of the employee than the hold gives: what counts
+    is whose account the texts are of.
+    """
+
+    def __init__(self, database: Database, active: Sequence[Hold] | None = None) -> None:
+        self._database = database
+        self.active = holds(database) if active is None else list(active)
+        self._names: dict[int, tuple[str, ...]] = {}
+        if self.active:
+            for row in database.each("SELECT id, employee, email, label, vendor_id FROM account"):
+                self._names[row["id"]] = tuple(dict.fromkeys(each for each in tuple(row)[1:] if each))
+
+    def over_task(self, task: Row) -> Hold | None:
+        """The first hold that the object of a task is under, None where there is none."""
+        if not self.active:
+            return None
+        first, last = task["first_at"], task["last_at"]
+        names, is_undated = [*self._names.get(task["account"], ())], False
+        if task["container"] is not None and task["object"] == task["container"]:
+            # It goes as a whole, with texts of other days and of other people.
+            for row in self._database.rows("SELECT * FROM conversation WHERE object = ?", (task["container"],)):
+                names += [row["employee"], *self._names.get(row["account"], ())]
+                if row["first_at"] is None and row["last_at"] is None:
+                    is_undated = True
+                first, last = _earlier(first, row["first_at"]), _later(last, row["last_at"])
+        if is_undated:
+            first = last = None
+        return self._first(task["employee"], task["provider"].split(", "), first, last, names)
+
+    def over_account(self, account: Row) -> Hold | None:
+        """The first hold that something of an account may be under, of whatever day; None where there is none."""
+        return self._first(account["employee"], [account["provider"]], None, None, self._names[account["id"]])
+
+    def over_conversation(self, conversation: Row) -> Hold | None:
+        """The first hold that a conversation is under, None where there is none."""
+        names = self._names.get(conversation["account"], ())
+        first, last = conversation["first_at"], conversation["last_at"]
+        return self._first(conversation["employee"], [conversation["provider"]], first, last, names)
+
+    def _first(
+        self, employee: str, providers: Sequence[str], first: str | None, last: str | None, also: Collection[str]
+    ) -> Hold | None:
+        return next(
+            (
+                each
+                for each in self.active
+                if any(each.covers(employee, provider, first, last, also) for provider in providers)
+            ),
+            None,
+        )
+
+
+def tasks_under(database: Database, hold: Hold) -> list[Task]:
+    """The tasks about objects in the scope of a hold, as the exports and people left them; rotations are none."""
+    scope = HoldsInForce(database, [hold])
+    rows = database.each("SELECT * FROM task WHERE action <> ? ORDER BY employee, id", (Action.ROTATE.value,))
+    return [task_rows.task_of(row) for row in rows if scope.over_task(row)]
+
+
+def already_done(tasks: Collection[Task]) -> list[Task]:
+    """Those that a hold comes too late for, or may come too late for: gone, said to be gone, or not provable."""
+    return [each for each in tasks if each.state in DONE]
+
+
+def already_told(tasks: Collection[Task]) -> list[str]:
+    """The employees who were handed a list that asks for what is under the hold now."""
+    return sorted({each.employee for each in tasks if each.state is TaskState.NOTIFIED})
+
+
+def follow(database: Database, before: str, after: str, *, run: int | None) -> None:
+    """An account went to another employee: the holds on the first one are put on the second one, too."""
+    active = holds(database)
+    for each in active:
+        if each.scope.employee is None or each.scope.employee.casefold() != before.casefold():
+            continue
+        scope = Scope(after, each.scope.provider, each.scope.first_day, each.scope.last_day)
+        if any(other.matter == each.matter and other.scope == scope for other in active):
+            continue
+        why = f"follows hold {each.id}: an account of {before} now belongs to {after}"
+        add_hold(database, matter=each.matter, scope=scope, reason=why, contact=each.contact, by=audit.SCAN, run=run)
+
+
+def _earlier(one: str | None, other: str | None) -> str | None:
+    return min((each for each in (one, other) if each is not None), default=None)
+
+
+def _later(one: str | None, other: str | None) -> str | None:
+    return max((each for each in (one, other) if each is not None), default=None)
 
 
 def _one(database: Database, number: int) -> Hold:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from pathlib import Path
 
 import platformdirs
@@ -11,6 +12,9 @@ import platformdirs
 from chatscrub.errors import UsageError
 
 KEY_BYTES = 32
+KEY_FILE = "key"
+LEDGER_FILE = "ledger.sqlite3"
+_MOMENT = 1.0  # seconds that another process may need to write the key that it has just begun
 
 
 def state_folder(given: Path | None) -> Path:
@@ -27,19 +31,31 @@ def installation_key(folder: Path) -> bytes:
     Without it a fingerprint of a short value (a phone number, an SSN) could be reversed by trying all values.
 
     Raises:
-        UsageError: the folder or the key cannot be written or read, or the key is damaged.
+        UsageError: the folder or the key cannot be written or read, the key is damaged, or it is gone from a ledger.
     """
-    path = folder / "key"
+    path = folder / KEY_FILE
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists() and (folder / LEDGER_FILE).exists():
+            # A new one would recognise nothing, and would lie where the old one must be put back.
+            raise UsageError(
+                f"{path}: the installation key is gone, and without it nothing in the ledger would be recognised; put it "
+                "back from a backup, or give another --state to start anew"
+            )
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            key = path.read_bytes()
+            key = _written_key(path)
         else:
             key = secrets.token_bytes(KEY_BYTES)
-            with os.fdopen(handle, "wb") as file:
-                file.write(key)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(key)
+                    file.flush()
+                    os.fsync(file.fileno())  # a ledger that outlives its key in a power cut is lost
+            except OSError:
+                path.unlink(missing_ok=True)  # half a key, on a full disk, would be taken for a damaged one
+                raise
     except OSError as error:
         raise UsageError(
             f"{path}: the installation key cannot be kept there ({error.strerror}); "
@@ -50,4 +66,12 @@ def installation_key(folder: Path) -> bytes:
             f"{path}: the installation key is damaged; restore it from a backup, or delete it to start anew "
             "(earlier fingerprints will then not be recognised)"
         )
+    return key
+
+
+def _written_key(path: Path) -> bytes:
+    """The key, also where another process makes it at this moment."""
+    end = time.monotonic() + _MOMENT
+    while not (key := path.read_bytes()) and time.monotonic() < end:
+        time.sleep(0.02)
     return key

@@ -9,6 +9,13 @@ from chatscrub.errors import UsageError
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database, Row
 
+_COVERED = """
+    SELECT finding.conversation, finding.fingerprint, claim.detector, conversation.employee, conversation.provider,
+        count(*) AS findings
+    FROM finding JOIN claim ON claim.id = finding.claim JOIN conversation ON conversation.id = finding.conversation
+    WHERE {what} GROUP BY finding.conversation, finding.fingerprint, claim.detector
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
@@ -35,6 +42,22 @@ class Suppression:
             and self.provider in (None, provider)
         )
 
+    def ended_on(self, today: str) -> str | None:
+        """How it ended, in words with the day; None while it is in force. `today` is a day, ISO 8601."""
+        if self.removed_at is not None:
+            return f"removed {self.removed_at[:10]}"
+        if self.expires is not None and self.expires.isoformat() < today:
+            return f"expired {self.expires.isoformat()}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of what is recorded a decision is about."""
+
+    findings: int
+    conversations: int
+
 
 def suppressions(database: Database, *, ended: bool = False) -> list[Suppression]:
     """All decisions in force today, oldest first; with `ended` those that expired or were removed too."""
@@ -44,6 +67,26 @@ def suppressions(database: Database, *, ended: bool = False) -> list[Suppression
         (ended, today),
     )
     return [_suppression(row) for row in rows]
+
+
+def covered(database: Database, decision: Suppression) -> Covered:
+    """How many recorded findings, in how many conversations, are in the scope of a decision, ended or not."""
+    findings, conversations = 0, set()
+    what, value = (
+        ("finding.fingerprint = ?", bytes.fromhex(decision.fingerprint))
+        if decision.fingerprint is not None
+        else ("claim.detector = ?", decision.detector)
+    )
+    for row in database.each(_COVERED.format(what=what), (value,)):
+        if decision.covers(row["fingerprint"].hex(), row["detector"], row["employee"], row["provider"]):
+            findings += row["findings"]
+            conversations.add(row["conversation"])
+    return Covered(findings, len(conversations))
+
+
+def recorded_detectors(database: Database) -> set[str]:
+    """The detectors that ever found something, also those of the operator's own packs."""
+    return {row["detector"] for row in database.rows("SELECT DISTINCT detector FROM claim")}
 
 
 def add_suppression(  # noqa: PLR0913  # one for each thing that is written down about a decision

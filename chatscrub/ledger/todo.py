@@ -15,7 +15,7 @@ import orjson
 from chatscrub.errors import UsageError
 from chatscrub.ledger import task_rows
 from chatscrub.ledger.database import Database, Row
-from chatscrub.ledger.holds import Hold, holding, holds
+from chatscrub.ledger.holds import Hold, HoldsInForce
 from chatscrub.ledger.suppressions import Suppression, suppressions
 from chatscrub.model.detector import Confidence
 from chatscrub.model.identity import CREDENTIAL
@@ -33,6 +33,7 @@ _FOUND_IN_OBJECT = _FOUND_BY_VALUE.replace(
     "finding.fingerprint = ?",
     "finding.conversation IN (SELECT id FROM conversation WHERE object = ?) AND finding.object = ?",
 )
+_FOUND_IN_CHAT = _FOUND_BY_VALUE.replace("finding.fingerprint = ?", "conversation.object = ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class _Overlay:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._holds: list[Hold] = holds(database)
+        self._holds = HoldsInForce(database)
         self._suppressions: list[Suppression] = suppressions(database)
         self._today = database.clock().date().isoformat()
 
@@ -178,29 +179,41 @@ class _Overlay:
         if task.state in DONE:
             return task
         if task.action is not Action.ROTATE:
-            hold = holding(self._holds, task.employee, task.provider, row["first_at"], row["last_at"])
+            hold = self._holds.over_task(row)
             if hold is not None:
                 return replace(task, state=TaskState.HELD, reason=told(hold), since=hold.added_at)
-        if self._suppressions and self._is_false_alarm(row):
-            return replace(task, state=TaskState.FALSE_ALARM, reason="everything found in it is suppressed")
+        decided = self._suppressed_at(row) if self._suppressions else None
+        if decided is not None:
+            reason = "everything found in it is suppressed"
+            return replace(task, state=TaskState.FALSE_ALARM, reason=reason, since=max(decided, task.since or ""))
         return task
 
-    def _is_false_alarm(self, row: Row) -> bool:
-        is_credential = row["kind"] == CREDENTIAL
-        found = self._database.rows(
-            _FOUND_BY_VALUE if is_credential else _FOUND_IN_OBJECT,
-            (
-                *((bytes.fromhex(row["identity"]),) if is_credential else (row["container"], row["object"])),
-                int(Confidence.MEDIUM),
-            ),
-        )
-        return bool(found) and all(
-            any(
-                each.covers(one["fingerprint"].hex(), one["detector"], one["employee"], one["provider"])
-                for each in self._suppressions
+    def _suppressed_at(self, row: Row) -> str | None:
+        """When the last finding of a task was suppressed; None where one of them is not, or there is none."""
+        decisions = []
+        for one in self._found(row):
+            decision = next(
+                (
+                    each
+                    for each in self._suppressions
+                    if each.covers(one["fingerprint"].hex(), one["detector"], one["employee"], one["provider"])
+                ),
+                None,
             )
-            for one in found
-        )
+            if decision is None:
+                return None
+            decisions.append(decision.added_at)
+        return max(decisions, default=None)
+
+    def _found(self, row: Row) -> list[Row]:
+        """What was found in the object of a task, or for a link and a file beside a chat: in that chat."""
+        least = int(Confidence.MEDIUM)
+        if row["kind"] == CREDENTIAL:
+            found = self._database.rows(_FOUND_BY_VALUE, (bytes.fromhex(row["identity"]), least))
+            own = [each for each in found if each["employee"].casefold() == row["employee"].casefold()]
+            return own or found  # an admin's task is about what others pasted
+        found = self._database.rows(_FOUND_IN_OBJECT, (row["container"], row["object"], least))
+        return found or self._database.rows(_FOUND_IN_CHAT, (row["container"], least))
 
 
 def told(hold: Hold) -> str:

@@ -230,6 +230,11 @@ def _method(run: Run) -> Iterator[str]:
     )
     if run.below:
         yield f"{run.below:,} findings under the asked confidence are counted and not listed."
+    if run.suppressed:
+        yield (
+            f"{run.suppressed:,} findings are suppressed as false alarms: counted, neither listed nor scored; "
+            "`chatscrub suppress list` shows who decided that, and why."
+        )
 
 
 class _Writer:

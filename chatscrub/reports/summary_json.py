@@ -28,6 +28,7 @@ def summary(run: Run) -> dict[str, Any]:
         "complete": not run.skipped,
         "findings": run.findings,
         "below_min_confidence": run.below,
+        "suppressed": run.suppressed,
         "samples_left_out": sum(archive.samples for archive in run.archives),
         "changes": asdict(run.changes) if run.changes else None,
         "by_entity": dict(sorted(run.by_entity.items())),
