@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,11 @@ def print_json(value: object) -> None:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Lines of text, made harmless for a terminal."""
+    """Lines of text, made harmless for a terminal and wrapped to 80 columns; what begins with blanks stays set in."""
     for line in lines:
-        print(plain(line, 1000))
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        text = textwrap.wrap(
+            plain(line, 1000), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        print("\n".join(text))
