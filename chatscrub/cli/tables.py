@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -48,6 +48,13 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], *, 
     for row in rows:
         table.add_row(*(Text(plain("" if cell is None else str(cell), 300)) for cell in row))
     console.print(table)
+
+
+def short_names(employees: Iterable[str]) -> dict[str, str]:
+    """Employees as a narrow column shows them: without the domain, where all have the same one."""
+    names = set(employees)
+    one_domain = len({each.partition("@")[2] for each in names if "@" in each}) == 1
+    return {each: each.partition("@")[0] if one_domain else each for each in names}
 
 
 def print_json(value: object) -> None:

@@ -44,7 +44,7 @@ def list_tasks(
 ) -> None:
     """All tasks that somebody must act on, most urgent first; with --json all tasks in every state."""
     from chatscrub.checklist import is_to_do, working_order
-    from chatscrub.cli.tables import Column, print_json, print_table
+    from chatscrub.cli.tables import Column, print_json, print_table, short_names
     from chatscrub.errors import UsageError
     from chatscrub.ledger.todo import current_tasks
     from chatscrub.model.task import TaskState
@@ -64,10 +64,12 @@ def list_tasks(
         print_json([as_values(task) for task in tasks])
         return
     columns = (
-        Column("id", 8), Column("employee", 18), Column("tool", 7), Column("do", 9), Column("what"), Column("state", 13),
+        Column("id", 8), Column("employee", 14), Column("tool", 7), Column("do", 9), Column("what"), Column("state", 14),
     )  # fmt: skip
+    names = short_names(task.employee for task in tasks)
     rows = [
-        (task.id[:8], task.employee, task.provider, task.action.value, task.title, task.state.value) for task in tasks
+        (task.id[:8], names[task.employee], task.provider, task.action.value, task.title, task.state.value)
+        for task in tasks
     ]
     print_table(columns, rows, empty="Nothing to do.")
 
