@@ -57,7 +57,8 @@ def findings(each: Exposure) -> Iterator[tuple[Record, Trace]]:
         record = {
             "fingerprint": fingerprint.hex(), "detector": "email.address", "entity": "EMAIL_ADDRESS", "kind": "pii",
             "confidence": "high", "severity": "medium", "whose": "customer", "subject": fingerprint.hex()[:16],
-            "sent_at": "2026-09-01T00:00:00Z",
+            "sent_at": "2026-09-01T00:00:00Z", "object": "conversation", "role": "user", "branch": "current", "flags": [],
+            "reasons": ["structure ok"],
         }  # fmt: skip
         yield record, Trace(digest(place, number)[:16], place, place, account.ref, "k…@e….de", listed=True)
 

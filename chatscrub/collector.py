@@ -14,18 +14,21 @@ from chatscrub.escape import plain
 from chatscrub.exposure import join, rank, tables_version
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.past_findings import PastFindings
 from chatscrub.ledger.recording import Recorder, RunFacts
+from chatscrub.ledger.suppressions import Suppression
 from chatscrub.ledger.todo import gone_conversations
 from chatscrub.lists import lists_for
-from chatscrub.model.detector import Severity
+from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.history import Change, History, Suppressed
 from chatscrub.model.identity import conversation_key
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import Changes, Run
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import People
-from chatscrub.reports.interface import ReportWriter
+from chatscrub.reports.interface import ReportWriter, Writers
 from chatscrub.vendors.in_use import contracts_of
 
 
@@ -50,7 +53,7 @@ class Collector:
 
     def __init__(self, order: Order, writers: Sequence[ReportWriter], ledger: LedgerOfRun | None) -> None:
         self._order = order
-        self._writers = writers
+        self._writers = Writers(writers)
         self._ledger = ledger
         self._detectors = {each.id: each for each in order.detectors}
         self._seen: set[bytes] = set()
@@ -69,7 +72,8 @@ class Collector:
         """Records a finding, and writes it if it is listed and no earlier archive held the very same message with it."""
         if self._recorder is not None:
             self._recorder.stage(each, where)
-        if not where.listed:
+        decided = None if where.listed else self._decided(each)
+        if not where.listed and decided is None:
             return
         if each["conversation_id"] is not None:
             place = (
@@ -83,8 +87,12 @@ class Collector:
                 self.run.repeated += 1
                 return
             self._seen.add(identity.digest())
-        for writer in self._writers:
-            writer.finding(each)
+        if self._writers.asks:
+            self._writers.told(each, self._history(where, decided))
+        elif decided is None:
+            self._writers.finding(each)
+        if decided is not None:
+            return
         run = self.run
         run.findings += 1
         run.by_entity[each["entity"]] = run.by_entity.get(each["entity"], 0) + 1
@@ -92,6 +100,26 @@ class Collector:
         threshold = self._order.fail_on
         if threshold is not None and Severity[each["severity"].upper()] >= threshold:
             run.at_threshold += 1
+
+    def _decided(self, each: Record) -> Suppression | None:
+        """The decision that a finding which is not listed is a false alarm, where a report has a place for it."""
+        if not self._writers.asks or Confidence[each["confidence"].upper()] < self._order.min_confidence:
+            return None
+        what = (each["fingerprint"], each["detector"], each["employee"], each["provider"])
+        return next((one for one in self._order.suppressions if one.covers(*what)), None)
+
+    def _history(self, where: Trace, decided: Suppression | None) -> History:
+        change = seen = None
+        if self._recorder is not None:
+            seen = self._recorder.first_seen(where)
+            change = Change.STILL if seen else Change.NEW
+        return History(
+            where.key.hex(),
+            change,
+            seen or (self._recorder.began if self._recorder else None),
+            Suppressed(decided.reason, decided.author, decided.added_at[:10]) if decided else None,
+            listed=decided is None,
+        )
 
     def take(self, outcome: ArchiveOutcome) -> None:
         """Adds an archive's outcome; its records were emitted before."""
@@ -147,9 +175,12 @@ class Collector:
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
         run.exposures = rank(exposures)
+        if self._writers.asks and self._recorder is not None and self._ledger is not None:
+            past = PastFindings(self._ledger.database, least=self._order.min_confidence)
+            for each, history in past.gone_by(self._recorder.run):
+                self._writers.told(each, history)
         run.contracts = contracts_of(run, self._order.ranking.register, self._order.ranking.policy, self._order.today)
-        for writer in self._writers:
-            writer.finish(run)
+        self._writers.finish(run)
         if self._recorder is not None:
             self._recorder.finish(run)  # last, so that a run whose reports could not be written counts as interrupted
         return run

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import orjson
 
+from chatscrub.ledger import details
 from chatscrub.ledger.accounts import recorded_account
 from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
@@ -21,12 +22,12 @@ _A_FEW = 2  # so many may be missing of a small account
 
 _PUT_CONVERSATION = """
     INSERT INTO conversation (object, account, holder, employee, provider, kind, vendor_id, title, url, plan, score, band,
-        vector, people, public, flags, first_at, last_at, first_archive, last_archive)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        vector, people, public, flags, detail, first_at, last_at, first_archive, last_archive)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (object, account) DO UPDATE SET holder = excluded.holder, employee = excluded.employee,
         title = excluded.title, url = excluded.url, plan = excluded.plan, score = excluded.score, band = excluded.band,
         vector = excluded.vector, people = excluded.people, public = excluded.public, flags = excluded.flags,
-        first_at = excluded.first_at, last_at = excluded.last_at, last_archive = excluded.last_archive
+        detail = excluded.detail, first_at = excluded.first_at, last_at = excluded.last_at, last_archive = excluded.last_archive
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = conversation.last_archive) <= ?
 """
 _PUT_FINDINGS = """
@@ -37,6 +38,8 @@ _PUT_FINDINGS = """
     FROM temp.staged AS staged
     JOIN temp.holding AS holding ON holding.object = staged.conversation AND holding.owner = staged.owner
     JOIN claim ON claim.detector = staged.detector AND claim.entity = staged.entity AND claim.kind = staged.kind
+        AND claim.part = staged.part AND claim.role = staged.role AND claim.branch = staged.branch
+        AND claim.flags = staged.flags AND claim.reasons = staged.reasons
     WHERE true
     ON CONFLICT (conversation, object, key) DO UPDATE SET claim = excluded.claim, confidence = excluded.confidence,
         severity = excluded.severity, whose = excluded.whose, subject = excluded.subject, match = excluded.match,
@@ -188,7 +191,8 @@ class ArchiveRows:
         row = database.row(_KNOWN_FINDINGS)
         known, still, back = (row["known"], row["still"], row["back"]) if row is not None else (0, 0, 0)
         database.write(
-            "INSERT OR IGNORE INTO claim (detector, entity, kind) SELECT DISTINCT detector, entity, kind FROM temp.staged"
+            "INSERT OR IGNORE INTO claim (detector, entity, kind, part, role, branch, flags, reasons)"
+            " SELECT DISTINCT detector, entity, kind, part, role, branch, flags, reasons FROM temp.staged"
         )
         database.write(_PUT_FINDINGS, {"archive": self.number, "made": self.made})
         if not all(self._is_newer_than(each) for each in self._before.values()):
@@ -217,7 +221,7 @@ class ArchiveRows:
     def _new(self, result: ArchiveResult, detectors: str) -> int:
         return self._database.insert(
             "INSERT INTO archive (digest, run, path, provider, made_at, first_at, last_at, gap, detectors, conversations,"
-            " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " findings, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 result.digest,
                 self._run,
@@ -230,6 +234,7 @@ class ArchiveRows:
                 detectors,
                 result.conversations,
                 result.findings,
+                details.of_archive(result, self._contents.gap),
             ),
         )
 
@@ -265,7 +270,7 @@ class ArchiveRows:
                 key, account, holder, exposure.employee, conversation.provider, conversation.object.value,
                 conversation.id, exposure.title, conversation.url, conversation.account.plan, exposure.score,
                 exposure.band.label, exposure.vector, exposure.people, exposure.public,
-                orjson.dumps(exposure.flags).decode(), _stamp(conversation.created_at), _stamp(conversation.updated_at),
+                orjson.dumps(exposure.flags).decode(), details.of_exposure(exposure), _stamp(conversation.created_at), _stamp(conversation.updated_at),
                 self.number, self.number, self.made,
             ),
         )  # fmt: skip

@@ -7,32 +7,42 @@ the tasks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from chatscrub.ledger import archive_rows, breach_candidates, task_rows, verification
 from chatscrub.ledger.archive_rows import Contents
-from chatscrub.ledger.database import Database
+from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
 from chatscrub.model.detector import Confidence, Severity
-from chatscrub.model.record import Record, Trace
+from chatscrub.model.record import OF_THE_CONVERSATION, Record, Trace
 from chatscrub.model.run import Changes, Run
 from chatscrub.model.task import TracedTask
 
 _BUFFER = 2000  # findings
 _LEVELS = {each.label: int(each) for each in Confidence}
 _SEVERITIES = {each.label: int(each) for each in Severity}
+# Reasons that tell of one value alone (a day of expiry, an account, an issuer) would make a claim of each finding.
+_OF_ONE_VALUE = re.compile(r"\d{4}|^issued by ")
 _STAGE = (
     """CREATE TEMP TABLE IF NOT EXISTS staged (
         key BLOB PRIMARY KEY, conversation BLOB, owner TEXT, object BLOB, fingerprint BLOB, detector TEXT, entity TEXT,
-        kind TEXT, confidence INTEGER, severity INTEGER, whose TEXT, subject TEXT, match TEXT, sent_at TEXT
+        kind TEXT, part TEXT, role TEXT, branch TEXT, flags TEXT, reasons TEXT, confidence INTEGER, severity INTEGER, whose TEXT, subject TEXT, match TEXT, sent_at TEXT
         ) WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS present (
         account INTEGER, object BLOB, whole INTEGER, PRIMARY KEY (account, object)) WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS holding (
         object BLOB, owner TEXT, conversation INTEGER, holder INTEGER, PRIMARY KEY (object, owner)) WITHOUT ROWID""",
 )
+_FIRST_SEEN = """
+    SELECT run.started FROM conversation
+    JOIN finding ON finding.conversation = conversation.id AND finding.object = ? AND finding.key = ?
+    JOIN archive ON archive.id = finding.first_archive JOIN run ON run.id = archive.run
+    WHERE conversation.object = ?
+"""
 _EMPTY = ("DELETE FROM temp.staged", "DELETE FROM temp.present", "DELETE FROM temp.holding")
 
 
@@ -74,10 +84,11 @@ class Recorder:
         self.employees: set[str] = set()  # those whom the run is about
         for statement in _STAGE:
             database.write(statement)
+        self.began = database.clock()
         with database.transaction():
             self.run = database.insert(
                 "INSERT INTO run (started, version, detectors, tables, out, formats) VALUES (?, ?, ?, ?, ?, ?)",
-                (database.now(), facts.version, facts.detectors, facts.tables, facts.out, ",".join(facts.formats)),
+                (stamp(self.began), facts.version, facts.detectors, facts.tables, facts.out, ",".join(facts.formats)),
             )
 
     def stage(self, record: Record, trace: Trace) -> None:
@@ -92,6 +103,11 @@ class Recorder:
                 record["detector"],
                 record["entity"],
                 record["kind"],
+                record["object"],
+                record["role"],
+                record["branch"],
+                "\n".join(each for each in record["flags"] if each not in OF_THE_CONVERSATION),
+                "\n".join(each for each in record["reasons"] if not _OF_ONE_VALUE.search(each)),
                 _LEVELS[record["confidence"]],
                 _SEVERITIES[record["severity"]],
                 record["whose"],
@@ -102,6 +118,11 @@ class Recorder:
         )
         if len(self._buffer) >= _BUFFER:
             self._flush()
+
+    def first_seen(self, trace: Trace) -> datetime | None:
+        """When the run began that first found it; None for what no archive recorded so far has."""
+        started = self._database.value(_FIRST_SEEN, (trace.object, trace.key, trace.conversation))
+        return None if started is None else datetime.fromisoformat(started)
 
     def commit(self, contents: Contents) -> Changes | None:
         """Records the archive whose findings were staged; what changed, None where it had been recorded before.
@@ -133,7 +154,7 @@ class Recorder:
     def _flush(self) -> None:
         # The same value in the same message may come twice, e.g. from two shards: the surer claim stays.
         self._database.write_many(
-            "INSERT INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+            "INSERT INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
             " confidence = max(confidence, excluded.confidence), severity = max(severity, excluded.severity)",
             self._buffer,
         )

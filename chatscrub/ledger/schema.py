@@ -14,12 +14,15 @@ _FIRST = (
         id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, version TEXT NOT NULL, detectors TEXT NOT NULL,
         tables TEXT NOT NULL, out TEXT, formats TEXT, archives INTEGER NOT NULL DEFAULT 0,
         findings INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0)""",
+    # Where lists were written besides, from the ledger alone.
+    "CREATE TABLE list_folder (out TEXT NOT NULL, formats TEXT NOT NULL, PRIMARY KEY (out, formats)) WITHOUT ROWID",
     # An export, known by its content. `made_at` is when it was made, as far as it shows; `first_at` and `last_at`
-    # are its oldest and newest text; `gap` says why it is not whole, NULL where nothing is missing.
+    # are its oldest and newest text; `gap` says why it is not whole, NULL where nothing is missing. `detail` is
+    # what reports say of it besides.
     """CREATE TABLE archive (
         id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, run INTEGER NOT NULL REFERENCES run, path TEXT NOT NULL,
         provider TEXT NOT NULL, made_at TEXT, first_at TEXT, last_at TEXT, gap TEXT, detectors TEXT NOT NULL,
-        conversations INTEGER NOT NULL, findings INTEGER NOT NULL,
+        conversations INTEGER NOT NULL, findings INTEGER NOT NULL, detail TEXT NOT NULL,
         fresh INTEGER NOT NULL DEFAULT 0, still INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
         back INTEGER NOT NULL DEFAULT 0)""",
     # A login, or the workspace that an export is of. `latest` is the newest export that covers it.
@@ -39,18 +42,22 @@ _FIRST = (
         account INTEGER NOT NULL, object BLOB NOT NULL, archive INTEGER NOT NULL, whole INTEGER NOT NULL,
         PRIMARY KEY (account, object)) WITHOUT ROWID""",
     "CREATE INDEX presence_object ON presence (object) WHERE whole",
-    # A conversation with findings, for one employee. `account` is whose it is, `holder` whose export shows it.
+    # A conversation with findings, for one employee. `account` is whose it is, `holder` whose export shows it. `detail`
+    # is what explains its score.
     """CREATE TABLE conversation (
         id INTEGER PRIMARY KEY, object BLOB NOT NULL, account INTEGER NOT NULL REFERENCES account,
         holder INTEGER NOT NULL REFERENCES account, employee TEXT NOT NULL, provider TEXT NOT NULL,
         kind TEXT NOT NULL, vendor_id TEXT, title TEXT NOT NULL, url TEXT, plan TEXT, score INTEGER NOT NULL,
         band TEXT NOT NULL, vector TEXT NOT NULL, people INTEGER NOT NULL, public INTEGER NOT NULL,
-        flags TEXT NOT NULL, first_at TEXT, last_at TEXT, first_archive INTEGER NOT NULL, last_archive INTEGER NOT NULL,
-        UNIQUE (object, account))""",
+        flags TEXT NOT NULL, detail TEXT NOT NULL, first_at TEXT, last_at TEXT, first_archive INTEGER NOT NULL,
+        last_archive INTEGER NOT NULL, UNIQUE (object, account))""",
     "CREATE INDEX conversation_holder ON conversation (holder)",
+    # What many findings have in common: who claims what, and why, in which kind of text. Some hundred rows, whatever the
+    # number of findings. `flags` are those of the finding alone.
     """CREATE TABLE claim (
-        id INTEGER PRIMARY KEY, detector TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL,
-        UNIQUE (detector, entity, kind))""",
+        id INTEGER PRIMARY KEY, detector TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL, part TEXT NOT NULL,
+        role TEXT NOT NULL, branch TEXT NOT NULL, flags TEXT NOT NULL, reasons TEXT NOT NULL,
+        UNIQUE (detector, entity, kind, part, role, branch, flags, reasons))""",
     # `key` is what makes it the same finding in the next export: fingerprint and place in the vendor's own ids. It is a
     # hash, so it is looked up below its conversation: an index over hashes alone would touch a page for each finding.
     """CREATE TABLE finding (

@@ -44,21 +44,32 @@ class Standings:
         latest = self._latest.get(holder)
         return latest is None or latest == last_archive or self._made(last_archive) > self._made(latest)
 
+    def latest(self, holder: int) -> int | None:
+        """The newest export of an account, None where none covers it."""
+        return self._latest.get(holder)
+
     def of(self, finding: Row) -> Standing:
         """Of a row with `holder`, `last_archive`, `sent_at`, and of its conversation `object` and `kind`."""
+        return self.concluded(finding)[0]
+
+    def concluded(self, finding: Row) -> tuple[Standing, int | None]:
+        """As `of`, with the export that first proved it, None where none did."""
         holder, last = finding["holder"], finding["last_archive"]
         if self.is_there(holder, last):
-            return Standing.THERE
+            return Standing.THERE, None
         made = self._made(last)
         proofs = [each for each in self._whole.get(holder, ()) if made and each["made_at"] > made]
         if not proofs:
-            return Standing.UNCLEAR
+            return Standing.UNCLEAR, None
         shown_by = self._database.value(
             "SELECT archive FROM presence WHERE account = ? AND object = ?", (holder, finding["object"])
         )
         shown = "" if shown_by is None else self._made(shown_by)
-        concluded = (self._by(proof, finding, is_shown=shown >= proof["made_at"]) for proof in proofs)
-        return next((each for each in concluded if each is not Standing.UNCLEAR), Standing.UNCLEAR)
+        for proof in proofs:
+            standing = self._by(proof, finding, is_shown=shown >= proof["made_at"])
+            if standing is not Standing.UNCLEAR:
+                return standing, int(proof["id"])
+        return Standing.UNCLEAR, None
 
     def _by(self, proof: Row, finding: Row, *, is_shown: bool) -> Standing:
         """What one whole export says that is newer than the last one to show the finding."""

@@ -1,0 +1,74 @@
+"""The exports that reports from the ledger stand on, and the run that read the last of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.details import put_archive
+from chatscrub.model.conversation import Account
+from chatscrub.model.outcome import Skipped
+from chatscrub.model.run import ArchiveResult, Changes
+
+_COVERED = """
+    SELECT coverage.archive, account.* FROM coverage JOIN account ON account.id = coverage.account
+    ORDER BY coverage.archive, account.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What the last run was made with."""
+
+    version: str
+    detectors: str
+    tables: str
+
+
+@dataclass(slots=True)
+class PastArchives:
+    """Exports in the order in which they were handed in, what of them could not be read, and what they changed."""
+
+    archives: list[ArchiveResult]
+    unread: list[Skipped]
+    changes: Changes
+
+
+def last_versions(database: Database) -> Versions | None:
+    """Of the last run; None where nothing was scanned yet."""
+    row = database.row("SELECT version, detectors, tables FROM run ORDER BY id DESC LIMIT 1")
+    return None if row is None else Versions(row["version"], row["detectors"], row["tables"])
+
+
+def past_archives(database: Database, *, employee: str | None = None, every: bool = False) -> PastArchives:
+    """The newest export of each account, or of one employee's accounts (case ignored); with `every` the older ones too."""
+    wanted = employee and employee.casefold()
+    covered: dict[int, list[Account]] = {}
+    newest: set[int] = set()
+    for row in database.each(_COVERED):
+        if wanted not in (None, row["employee"].casefold()):
+            continue
+        account = Account(row["provider"], row["vendor_id"], row["email"], label=row["label"], plan=row["plan"])
+        covered.setdefault(row["archive"], []).append(account)
+        if row["latest"] == row["archive"]:
+            newest.add(row["archive"])
+    found = PastArchives([], [], Changes())
+    for row in database.each("SELECT * FROM archive ORDER BY id"):
+        if row["id"] not in (covered if every else newest):
+            continue
+        accounts = covered[row["id"]]
+        result = ArchiveResult(
+            row["path"],
+            row["provider"],
+            conversations=row["conversations"],
+            findings=row["findings"],
+            accounts={each.key for each in accounts},
+            digest=row["digest"],
+            covers=set(accounts),
+        )
+        unread = put_archive(row["detail"], result)
+        if unread is not None:
+            found.unread.append(Skipped(row["path"], unread))
+        found.archives.append(result)
+        found.changes.add(Changes(row["fresh"], row["still"], row["gone"], row["back"]))
+    return found
