@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from chatscrub.model.task import Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
 
+TICKETS = "tickets.csv"
 _TRIES = 10
 
 
@@ -54,11 +57,9 @@ def lists_for(
 ) -> list[Checklist]:
     """The lists of these employees and the admin's, and those that stand in the folder `out` already."""
     wanted = {each.casefold() for each in employees}
-    return [
-        each
-        for each in all_lists(database, to_review)
-        if each.admin or each.employee.casefold() in wanted or (out is not None and _stands_in(out, each))
-    ]
+    lists = all_lists(database, to_review)
+    standing = {each.stem for each in _standing(out, lists)} if out is not None else set()
+    return [each for each in lists if each.admin or each.employee.casefold() in wanted or each.stem in standing]
 
 
 def rewrite_lists(database: Database, *, apart_from: Path | None = None) -> list[Path]:
@@ -87,9 +88,9 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
     failure: OutputError | None = None
     lists = all_lists(database)
     for folder, formats in list_folders(database).items():
-        if folder == apart_from or not any((folder / "checklists").glob("*")):
+        if folder == apart_from or not (any((folder / "checklists").glob("*")) or (folder / TICKETS).is_file()):
             continue
-        standing = [each for each in lists if _stands_in(folder, each)]
+        standing = _standing(folder, lists)
         run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
         try:
             for report in list_reports():
@@ -112,8 +113,24 @@ def list_folders(database: Database) -> dict[Path, frozenset[str]]:
     return {folder: frozenset(formats) for folder, formats in folders.items()}
 
 
-def _stands_in(out: Path, checklist: Checklist) -> bool:
-    return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in (".md", ".json"))
+def _standing(out: Path, lists: Sequence[Checklist]) -> list[Checklist]:
+    """Those of the lists that an earlier run left in the folder, as files of their own or among the tickets."""
+    tickets = _tickets_in(out)
+    return [
+        each
+        for each in lists
+        if any((out / "checklists" / f"{each.stem}{ending}").is_file() for ending in (".md", ".json"))
+        or any(task.id in tickets for task in (*each.tasks, *each.others))
+    ]
+
+
+def _tickets_in(out: Path) -> frozenset[str]:
+    """The ids of the tasks that a file of tickets holds."""
+    try:
+        text = (out / TICKETS).read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(cells[0].rpartition("-")[2] for cells in csv.reader(io.StringIO(text, newline="")) if cells)
 
 
 def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:

@@ -53,6 +53,7 @@ def checklists(
                 admin=admin,
                 progress=progress(mine),
                 proven=_latest_proven(mine),
+                others=tuple(task for task in mine if not is_to_do(task)),
             )
         )
     return made

@@ -118,7 +118,8 @@ class Checklist:
     """What one employee has to do now, in working order. `admin` marks the list of what no employee can do.
 
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
-    that somebody must act on; `warnings` must be read before anything is done, `notes` besides; `progress` counts the others too, and `proven` are the latest that an export proved gone.
+    that somebody must act on; `warnings` must be read before anything is done, `notes` besides; `progress` counts the
+    `others` too, which nobody must act on, and `proven` are the latest that an export proved gone.
     """
 
     employee: str
@@ -130,3 +131,4 @@ class Checklist:
     admin: bool = False
     progress: Progress = Progress()
     proven: tuple[Task, ...] = ()
+    others: tuple[Task, ...] = ()

@@ -19,7 +19,9 @@ SCHEMA = "chatscrub.checklist/1"
 
 def checklist(each: Checklist) -> dict[str, Any]:
     """One checklist as plain values; dates are ISO 8601."""
-    return {"schema": SCHEMA, **asdict(each)}
+    values = asdict(each)
+    del values["others"]  # the list asks for nothing that nobody must do
+    return {"schema": SCHEMA, **values}
 
 
 class _Writer:
