@@ -108,7 +108,9 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
 def list_folders(database: Database) -> dict[Path, frozenset[str]]:
     """Every folder that runs were told to write into, with the formats of all of them, there or not."""
     folders: dict[Path, set[str]] = {}
-    for row in database.rows("SELECT out, formats FROM run WHERE out IS NOT NULL ORDER BY id"):
+    for row in database.rows(
+        "SELECT out, formats FROM run WHERE out IS NOT NULL UNION SELECT out, formats FROM list_folder ORDER BY out"
+    ):
         folders.setdefault(Path(row["out"]), set()).update((row["formats"] or "").split(","))
     return {folder: frozenset(formats) for folder, formats in folders.items()}
 

@@ -18,6 +18,7 @@ from chatscrub.cli import (
     explain,
     hold,
     purge,
+    report,
     runs,
     scan,
     status,
@@ -38,6 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("scan")(scan.scan)
+app.command("report")(report.report)
 app.command("explain")(explain.explain)
 app.add_typer(todo.app, name="todo")
 app.add_typer(hold.app, name="hold")

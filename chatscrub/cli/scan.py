@@ -51,10 +51,14 @@ def scan(
         Path | None, typer.Option(help="Folder of a bigger model for names: spaCy, GLiNER or Hugging Face.")
     ] = None,
     reveal: Annotated[bool, typer.Option("--reveal", help="Write raw values into the findings files.")] = False,
+    pseudonyms: Annotated[
+        bool, typer.Option("--pseudonyms", help="Name no employee, account, address or title; no lists.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read exports, find pasted customer data and credentials, rank them, write each employee's deletion list."""
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
+    from chatscrub.cli.outputs import Outputs
     from chatscrub.cli.screen import Screen
     from chatscrub.collector import LedgerOfRun
     from chatscrub.config import load_config
@@ -76,12 +80,10 @@ def scan(
     from chatscrub.people import load_people
     from chatscrub.pipeline import in_this_process
     from chatscrub.pipeline import scan as run_scan
-    from chatscrub.private_file import private_folder
-    from chatscrub.reports import reports_named
     from chatscrub.workers import in_processes
 
     settings = load_config(config)
-    reports = reports_named([word for each in format or [] for word in each.split(",") if word])
+    outputs = Outputs(format, pseudonyms=pseudonyms, reveal=reveal)
     threshold = (fail_on.value if fail_on else settings.fail_on).upper()
     workers = jobs or settings.jobs
     names_folder = names_model or settings.names_model
@@ -109,17 +111,17 @@ def scan(
         watched=watched_ids(ledger),
         jobs=workers,
     )
-    folder = private_folder(out)
+    folder = outputs.folder(out)
     began = latest(ledger)
     with ledger, Screen(quiet=quiet) as screen:
         run = run_scan(
             order,
-            [report.open(folder) for report in reports],
+            outputs.open(folder, key),
             screen,
             in_processes if workers > 1 else in_this_process,
-            LedgerOfRun(ledger, folder, tuple(dict.fromkeys(report.name for report in reports))),
+            LedgerOfRun(ledger, outputs.list_folder(folder), outputs.formats),
         )
-        screen.outcome(run, folder, legal_hold.remark(ledger))
+        screen.outcome(outputs.shown(run), folder, legal_hold.remark(ledger))
         if is_decided_since(ledger, began):
             rewrite_lists(ledger)  # a hold, say, came while the lists were being made
         elif holds(ledger):
