@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatscrub.model.contract import Contract
-from chatscrub.model.conversation import Account, Conversation
+from chatscrub.model.conversation import Account, Conversation, ObjectKind
 from chatscrub.model.exposure import Exposure, Leak
 from chatscrub.model.identity import conversation_key
 from chatscrub.model.outcome import NotScanned, Skipped
@@ -48,9 +49,11 @@ def without_names(run: Run, names: Names, shown_as: Mapping[str, str]) -> Run:
 def _archives(archives: Sequence[ArchiveResult], shown_as: Mapping[str, str]) -> list[ArchiveResult]:
     """An export is mostly one person's, so those of a tool are told as one."""
     told: dict[str, ArchiveResult] = {}
+    counts: Counter[str] = Counter()
     for archive in archives:
         name = shown_as.get(archive.provider, OTHER)
         all_ = told.setdefault(name, ArchiveResult(_EXPORT, name))
+        counts[name] += 1
         all_.conversations += archive.conversations
         all_.passages += archive.passages
         all_.characters += archive.characters
@@ -62,6 +65,8 @@ def _archives(archives: Sequence[ArchiveResult], shown_as: Mapping[str, str]) ->
         # What has figures in it tells of one export.
         general = [each for each in archive.notices if not any(character.isdigit() for character in each.text)]
         all_.notices.extend(each for each in general if each not in all_.notices and name != OTHER)
+    for name, all_ in told.items():
+        all_.path = f"({counts[name]} exports together)"
     return [told[name] for name in sorted(told)]
 
 
@@ -71,17 +76,28 @@ def _exposure(exposure: Exposure, names: Names, shown_as: Mapping[str, str]) -> 
     account = Account(provider, label=names.employee(exposure.employee))
     identity = conversation.id or conversation_key(conversation, exposure.title).hex()
     id_ = names.conversation(conversation.provider, identity)
-    shown = Conversation(provider, id_, account, conversation.object, audience=conversation.audience)
+    merged_ = provider == OTHER
+    kind = ObjectKind.CONVERSATION if merged_ else conversation.object
+    shown = Conversation(provider, id_, account, kind, audience=conversation.audience)
     return replace(
         exposure,
         conversation=shown,
         employee=account.key,
         archive=_EXPORT,
         title=id_,
+        vector=told_vector(exposure.vector, provider),
+        trains="unknown" if merged_ else exposure.trains,
+        reasons=(),
         targets=(),
         leaks=tuple(_leak(each, account, shown) for each in exposure.leaks),
         owner=account,
     )
+
+
+def told_vector(vector: str, provider: str) -> str:
+    """The line that explains a score, without what would tell the tools of a merged group apart."""
+    parts = vector.split(" | ")
+    return " | ".join(each for each in parts if provider != OTHER or not each.startswith("trains:"))
 
 
 def _leak(leak: Leak, account: Account, shown: Conversation) -> Leak:
@@ -111,12 +127,13 @@ def _checklist(checklist: Checklist, names: Names, shown_as: Mapping[str, str]) 
 
 def _task(task: Task, employee: str, names: Names, shown_as: Mapping[str, str]) -> Task:
     id_ = names.task(task.id)
+    provider = {shown_as.get(each, OTHER) for each in task.provider.split(", ")}
     return Task(
         id=id_,
         employee=employee,
-        provider=", ".join(sorted({shown_as.get(each, OTHER) for each in task.provider.split(", ")})),
+        provider=", ".join(sorted(provider)),
         action=task.action,
-        object=task.object,
+        object=task.object if OTHER not in provider else "object",
         object_id=None,
         title=id_,
         url=None,

@@ -13,9 +13,9 @@ from chatscrub.model.finding import timestamp
 from chatscrub.model.history import Change, History, Suppressed
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-from chatscrub.pseudonyms.groups import merged
+from chatscrub.pseudonyms.groups import OTHER, merged
 from chatscrub.pseudonyms.names import Names
-from chatscrub.pseudonyms.outcome import without_names
+from chatscrub.pseudonyms.outcome import told_vector, without_names
 from chatscrub.reports.interface import ReportWriter, Writers
 
 # A key that is not named here is left out, also one that comes later.
@@ -60,7 +60,10 @@ class Pseudonymous:
         self._file.seek(0)
         for line in self._file:
             record, packed = orjson.loads(line)
-            record["provider"] = shown_as[record["provider"]]
+            provider = record["provider"] = shown_as[record["provider"]]
+            record["vector"] = told_vector(record["vector"], provider)
+            if provider == OTHER:
+                record["object"] = "conversation"
             self._writers.told(record, _unpacked(packed))
         self._file.close()
         self.shown = without_names(run, self._names, shown_as)
