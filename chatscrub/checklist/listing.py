@@ -39,6 +39,7 @@ def checklists(
         stem = ADMIN if admin else file_stem(employee, taken)
         taken.add(stem)
         open_ = tuple(sorted(filter(is_to_do, mine), key=working_order))
+        cautions = tuple((notes or {}).get(employee, ()))
         made.append(
             Checklist(
                 employee=employee,
@@ -46,13 +47,16 @@ def checklists(
                 name=None if admin else people.name(employee),
                 tasks=open_,
                 notes=(
-                    *(notes or {}).get(employee, ()),
+                    *cautions,
                     *_vendor_notes(open_, people.language(employee), vendors, admin=admin),
                     *_review_note(reviews.get((admin, employee), 0)),
                 ),
                 admin=admin,
                 progress=progress(mine),
                 proven=_latest_proven(mine),
+                cautions=cautions,
+                language=people.language(employee),
+                email=None if admin else people.email(employee),
             )
         )
     return made
