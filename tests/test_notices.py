@@ -370,7 +370,7 @@ def test_names_as_people_have_them_are_kept(name: str) -> None:
     [
         "mia@a.test, noah@a.test", "mia@a.test\r\nBcc: x@evil.test", "Mia <mia@a.test>", "mia@а.test", "mía@a.test", "mia@a",
         "mia@@a.test", "@a.test", "mia@.test", "mia..x@a.test", "mia@a.test ;", "x" * 65 + "@a.test", "mia@-a.test", "U012345",
-        "mia@a.test\n",
+        "mia@a.test\n", "mia@xn--80ak6aa92e.com",
     ],
 )  # fmt: skip
 def test_what_is_not_one_plain_address_is_none(address: str) -> None:
@@ -561,8 +561,11 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, line: str, said: str) -
 
 def test_an_email_in_the_table_of_people_is_one(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    path.write_text("account,employee,email\na,jane,jane@x.test\nb,jo@x.test,\nc,U123,\n", encoding="utf-8")
+    path.write_text(
+        "account,employee,email\na,jane,jane@x.test\nb,jo@x.test,\nc,U123,\nd,lu,lu@xn--mller-kva.test\n", "utf-8"
+    )
     people = load_people(path)
+    assert people.email("lu") == "lu@xn--mller-kva.test"
     assert [people.email(each) for each in ("JANE", "jo@x.test", "U123")] == ["jane@x.test", "jo@x.test", None]
     path.write_text("account,employee,email\na,jane,jane at x\n", encoding="utf-8")
     with pytest.raises(UsageError, match="line 2: the email is no address") as error:
