@@ -56,7 +56,7 @@ def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | No
     people = {
         row["employee"]: (row["name"], row["language"], row["email"]) for row in database.rows("SELECT * FROM employee")
     }
-    return checklists(tasks, KnownPeople(people), to_review=to_review, notes=_notes(database, tasks))
+    return checklists(tasks, KnownPeople(people), to_review=to_review, warnings=_warnings(database, tasks))
 
 
 def lists_for(
@@ -127,7 +127,7 @@ def _stands_in(out: Path, checklist: Checklist) -> bool:
     return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in _ENDINGS)
 
 
-def _notes(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
+def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
     """What each list says of legal holds: the company's status first, then what a hold covers."""
     said = {admin: legal_hold.list_note(database, admin=admin) for admin in (False, True)}
     notes = {task.employee: list(said[task.admin]) for task in tasks if is_to_do(task)}

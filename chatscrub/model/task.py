@@ -120,8 +120,9 @@ class Checklist:
     """What one employee has to do now, in working order. `admin` marks the list of what no employee can do.
 
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
-    that somebody must act on; `progress` counts the others too, and `proven` are the latest that an export proved gone.
-    `cautions` are those of the notes that say what must be kept. `email` is where a message may go, None where not known.
+    that somebody must act on; `warnings` must be read before anything is done, `notes` besides; `progress` counts the
+    others too, and `proven` are the latest that an export proved gone. `email` is where a message may go, None where
+    that is not known.
     """
 
     employee: str
@@ -129,9 +130,9 @@ class Checklist:
     name: str | None
     tasks: tuple[Task, ...]
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     admin: bool = False
     progress: Progress = Progress()
     proven: tuple[Task, ...] = ()
-    cautions: tuple[str, ...] = ()
     language: str = "en"
     email: str | None = None

@@ -54,9 +54,9 @@ def _blocks(each: Checklist, settings: NoticeSettings, words: Sentences, now: da
     yield words.say("greeting_name", name=name) if name else words.say("greeting")
     yield words.say("intro", tools=", ".join(tools(each.tasks)))
     yield words.say("no_values")
-    if each.cautions:
+    if each.warnings:
         yield Heading(words.say("read_first"))
-        yield Listing([Line(mail(caution, 600)) for caution in each.cautions])
+        yield Listing([Line(mail(warning, 600)) for warning in each.warnings])
     yield Heading(words.say("found"))
     yield Listing([Line(words.say("count", what=what, count=count)) for what, count in _found(each.tasks, words)])
     yield Heading(words.say("why"))
