@@ -10,6 +10,7 @@ from pathlib import Path
 import chatscrub
 from chatscrub.exposure import rank, tables_version
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.past_archives import last_versions, past_archives
 from chatscrub.ledger.past_findings import PastFindings
 from chatscrub.ledger.vendor_answers import register
@@ -47,6 +48,7 @@ def report(database: Database, writers: Iterable[ReportWriter], asked: Asked) ->
         run.exposures = rank(exposures)
         past = past_archives(database, employee=asked.employee, every=asked.gone)
         run.archives, run.skipped, run.changes = past.archives, past.unread, past.changes
+        run.notices = notice_settings(database)
         run.checklists = _lists(database, exposures, asked)
         run.contracts = contracts_of(run, register(database), asked.policy, database.clock().date())
         every.finish(run)

@@ -54,6 +54,8 @@ def checklists(
                 progress=progress(mine),
                 proven=_latest_proven(mine),
                 others=tuple(task for task in mine if not is_to_do(task)),
+                language=people.language(employee),
+                email=None if admin else people.email(employee),
             )
         )
     return made

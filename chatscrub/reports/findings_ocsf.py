@@ -17,6 +17,7 @@ import orjson
 
 import chatscrub
 from chatscrub.escape import plain
+from chatscrub.model.entity_words import entity_words
 from chatscrub.model.history import Change, History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
@@ -64,7 +65,7 @@ def event(record: Record, history: History) -> dict[str, Any]:
     risk, risk_name = next((id_, name) for least, id_, name in _RISKS if record["exposure"] >= least)
     sent = _milliseconds(record["sent_at"])
     created = _milliseconds(history.seen) or sent or 0
-    what = f"{_words(record['entity'])} in {record['provider']}"
+    what = f"{entity_words(plain(record['entity']))} in {record['provider']}"
     told = {
         "activity_id": activity,
         "activity_name": activity_name,
@@ -164,10 +165,6 @@ def _known(value: Any) -> Any:  # noqa: ANN401  # any value of an event
 def _milliseconds(moment: datetime | str | None) -> int | None:
     when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return None if when is None else int(when.timestamp()) * 1000
-
-
-def _words(entity: str) -> str:
-    return " ".join(plain(entity).split("_"))
 
 
 class FindingsOcsf:

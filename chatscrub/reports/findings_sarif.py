@@ -15,6 +15,7 @@ from urllib.parse import quote
 import orjson
 
 from chatscrub.escape import plain
+from chatscrub.model.entity_words import entity_words
 from chatscrub.model.history import Change, History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
@@ -26,7 +27,6 @@ _BASE = "EXPORTS"
 _LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "note"}
 _BY_WEIGHT = ("note", "warning", "error")
 _BASELINE = {Change.NEW: "new", Change.STILL: "unchanged", Change.GONE: "absent"}
-_ACRONYMS = {"ID", "IP", "IBAN", "SSN", "API", "URL", "AWS", "DB", "JWT", "PII"}
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ def _rest(run: Run, rules: dict[str, _Rule]) -> dict[str, Any]:
 
 
 def _words(entity: str) -> str:
-    words = " ".join(word if word in _ACRONYMS else word.lower() for word in plain(entity).split("_") if word)
+    words = entity_words(plain(entity))
     return words[:1].upper() + words[1:]
 
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from chatscrub.escape import csv_cell, plain
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action, Checklist, Task, TaskState
+from chatscrub.model.task import Action, Task, TaskState
+from chatscrub.notices.due import due
 from chatscrub.private_file import write_private
 from chatscrub.reports.interface import Report
 
 FILE = "tickets.csv"
 COLUMNS = ("External id", "Summary", "Description", "Assignee", "Priority", "Labels", "Due date", "Status")
-_PRIORITIES = ((90, "Highest", 1), (70, "High", 7), (45, "Medium", 14), (0, "Low", 30))  # exposure, word, days
+_PRIORITIES = ((90, "Highest"), (70, "High"), (45, "Medium"), (0, "Low"))  # from this exposure on
 _STATUSES = {
     TaskState.OPEN: "To Do",
     TaskState.STILL_PRESENT: "To Do",
@@ -41,24 +42,26 @@ _VERBS = {
 _LINES = 2_000  # characters of one line of a description
 
 
-def rows(checklists: list[Checklist]) -> Iterator[tuple[str, ...]]:
+def rows(run: Run) -> Iterator[tuple[str, ...]]:
     """A row for each task of the lists, in their order: what is to do, then everything else by id."""
-    for checklist in checklists:
+    for checklist in run.checklists:
+        assignee = checklist.email or ("" if checklist.admin or "@" not in checklist.employee else checklist.employee)
         for task in (*checklist.tasks, *sorted(checklist.others, key=lambda each: each.id)):
-            yield _row(task)
+            yield _row(task, assignee, run.notices.due_days)
 
 
-def _row(task: Task) -> tuple[str, ...]:
-    _, priority, days = next(each for each in _PRIORITIES if task.exposure >= each[0])
+def _row(task: Task, assignee: str, due_days: int) -> tuple[str, ...]:
     status = _STATUSES.get(task.state, "Done")
+    # A task that no ledger keeps has no day from which to count.
+    is_due = task.since is not None and status in ("To Do", "In Progress")
     return (
         f"chatscrub-{task.id}",
         csv_cell(_summary(task)),
         "\n".join(csv_cell(line, _LINES) for line in _description(task)),
-        csv_cell(task.employee if "@" in task.employee and not task.admin else ""),
-        priority,
+        csv_cell(assignee),
+        next(word for least, word in _PRIORITIES if task.exposure >= least),
         " ".join(csv_cell(each.replace(" ", "-")) for each in ("chatscrub", task.action.value, task.state.value)),
-        _due(task, days) if status in ("To Do", "In Progress") else "",
+        due(task, due_days, date.min).isoformat() if is_due else "",
         status,
     )
 
@@ -82,11 +85,6 @@ def _description(task: Task) -> Iterator[str]:
     yield from (f"Stays: {each}" for each in task.remains)
 
 
-def _due(task: Task, days: int) -> str:
-    """Counted from the day on which the task came up, or was handed over; empty where no ledger keeps that day."""
-    return (date.fromisoformat(task.since[:10]) + timedelta(days)).isoformat() if task.since else ""
-
-
 class _Writer:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -98,7 +96,7 @@ class _Writer:
         buffer = io.StringIO()
         table = csv.writer(buffer)  # RFC 4180: commas, quotes doubled, lines ended by CR LF
         table.writerow(COLUMNS)
-        table.writerows(rows(run.checklists))
+        table.writerows(rows(run))
         write_private(self._path, ("\ufeff" + buffer.getvalue()).encode("utf-8", "replace"))
 
     def abort(self) -> None:
