@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -155,6 +156,53 @@ def reopen(id_: BreachId, why: Why, by: By = None, as_json: AsJson = False, stat
     with ledger(state) as database:
         found = breaches.reopen(database, id_, why=why, by=decided_by(by))
     _told([found], as_json=as_json)
+
+
+@app.command("record")
+def write_record(
+    id_: BreachId,
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write. [default: print it]")] = None,
+    contact: Annotated[
+        str | None, typer.Option("--contact", help="Name and contact of the data-protection officer.")
+    ] = None,
+    consequences: Annotated[
+        str | None, typer.Option("--consequences", help="What a person concluded about likely consequences.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON document instead of Markdown.")] = False,
+    state: State = None,
+) -> None:
+    """The documentation of a breach that GDPR Art. 33(5) asks for, with everything that Art. 33(3) names.
+
+    What the ledger does not know is marked unknown. Employees and the people concerned stand there as pseudonyms.
+    """
+    from chatscrub.breach_record import as_document, as_markdown, fields_of
+    from chatscrub.cli.tables import print_json
+    from chatscrub.escape import plain
+    from chatscrub.ledger.breach_facts import facts
+    from chatscrub.ledger.notice_settings import notice_settings
+    from chatscrub.private_file import write_private
+    from chatscrub.pseudonyms import Names
+
+    with ledger(state) as database:
+        known = facts(database, id_)
+        asked = contact or notice_settings(database).contact
+        fields = fields_of(known, Names(database.key), database.clock(), contact=asked, consequences=consequences)
+    if as_json and out is None:
+        print_json(as_document(fields))
+        return
+    text = as_json_bytes(as_document(fields)) if as_json else as_markdown(fields).encode("utf-8", "replace")
+    if out is None:
+        print(text.decode(), end="")
+    else:
+        write_private(out, text)
+        print(f"{known.breach.id}: {plain(str(out), 300)}")
+
+
+def as_json_bytes(document: dict[str, Any]) -> bytes:
+    """A document as it stands in a file."""
+    import orjson
+
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def time_left(deadline: Deadline) -> str:
