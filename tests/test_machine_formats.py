@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +26,8 @@ from chatscrub.pipeline import scan
 from chatscrub.private_file import private_folder
 from chatscrub.reports import all_reports
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
-from tests.running import Silent
-from tests.vendor_exports import ANNA, Chat, chatgpt, quiet
+from tests.running import ROOT, Silent
+from tests.vendor_exports import ANNA, Chat, Message, chatgpt, claude, quiet, slack
 
 MAIL = "ida.holm@kunde-online.de"
 IBAN = fill("{{iban:DE}}", "machine")
@@ -324,3 +327,128 @@ def test_a_hold_takes_a_deletion_out_of_tickets_that_were_written_before(book: L
     assert told
     assert all(each["Summary"].startswith("On hold, do not delete") and each["Status"] == "On Hold" for each in told)
     assert not any("1. " in each["Description"] for each in told)
+
+
+# --- hostile text ----------------------------------------------------------------------------------------------------------
+
+
+def hostile_exports(folder: Path) -> tuple[Path, ...]:
+    """The same hostile text in every field of three exports that text can stand in."""
+    said = f"{HOSTILE} write to {MAIL} {HOSTILE}\nTOKEN={TOKEN}\n{HOSTILE}"
+    chats = [Chat(f"{HOSTILE}-{number}", (said,), title=HOSTILE, edited=(said,)) for number in range(2)]
+    user = {"id": HOSTILE, "email": f"{HOSTILE}@x.org", "name": HOSTILE, "chatgpt_plus_user": True}
+    links, library = {HOSTILE: f"{HOSTILE}-0"}, {HOSTILE: f"{HOSTILE}-0"}
+    named = folder / "=cmd()<b>&'\u202e"
+    message = Message(1, said)
+    return (
+        chatgpt(named, [*chats, *quiet(3)], 10, user=user, links=links, library=library),
+        claude(named, chats, 10, memory=said),
+        slack(named, [message], 0, 10),
+    )
+
+
+def every_cell(path: Path) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True):
+        for cell in row:
+            yield from cell.split("\n")
+
+
+def check_reports(out: Path) -> None:
+    """Each file is read by its format's own parser, and nothing in it has a meaning that chatscrub did not give it."""
+    check_sarif(sarif(out))
+    for event in events(out):
+        check_event(event)
+    for name in ("findings.csv", "tickets.csv"):
+        for cell in every_cell(out / name):
+            assert cell[:1] not in set("=+-@\t\r|%＝＋－＠"), cell[:40]
+            assert cell.isprintable() or cell == ""
+    for path in sorted(out.rglob("*")):
+        if path.is_dir():
+            continue
+        text = path.read_bytes().decode("utf-8")
+        assert MAIL not in text
+        assert TOKEN not in text
+        if path.suffix == ".json":
+            json.loads(text)
+        if path.suffix == ".jsonl":
+            assert all(json.loads(line) for line in text.splitlines())
+        if path.suffix == ".md":
+            assert "<script" not in text
+            assert not re.search(r"(?<!\\)\]\(javascript", text)
+            assert not any(each in text for each in ("\x1b", "\u202e", "\x00", "\x9b", "\r"))
+
+
+def test_hostile_text_in_every_field_of_an_export_stays_text_in_every_report(book: Ledger, tmp_path: Path) -> None:
+    paths = hostile_exports(tmp_path / "in")
+    run = written(book, tmp_path / "one", *paths)
+    assert run.findings
+    assert not run.skipped
+    check_reports(tmp_path / "one")
+
+
+def test_hostile_text_stays_text_when_reports_come_from_the_ledger(book: Ledger, tmp_path: Path) -> None:
+    from chatscrub.pseudonyms import Pseudonymous
+    from chatscrub.reporting import Asked, report
+
+    written(book, tmp_path / "scan", *hostile_exports(tmp_path / "in"))
+    for name in ("one", "two", "nameless"):
+        out = private_folder(tmp_path / name)
+        nameless = name == "nameless"
+        opened = [each.open(out) for each in all_reports() if each.name in EVERY and not (nameless and each.is_list)]
+        report(book.database, [Pseudonymous(opened, KEY)] if nameless else opened, Asked())
+        if not nameless:
+            check_reports(out)
+    first, second = (
+        {
+            str(path.relative_to(tmp_path / name)): path.read_bytes()
+            for path in (tmp_path / name).rglob("*.*")
+            if path.is_file()
+        }
+        for name in ("one", "two")
+    )
+    assert first == second
+    for path in (tmp_path / "nameless").iterdir():
+        assert b"script" not in path.read_bytes().replace(b"description", b"").replace(b"Description", b"")
+
+
+def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    paths = hostile_exports(tmp_path / "in")
+    made = []
+    for name in ("one", "two"):
+        with ledger(tmp_path / name / "state") as opened:
+            written(opened, tmp_path / name / "out", *paths)
+        files = sorted((tmp_path / name / "out").rglob("*.*"))
+        made.append({path.name: path.read_bytes() for path in files if path.is_file()})
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("setting", "encoding"),
+    [
+        ({}, "utf-8"),
+        ({"NO_COLOR": "1"}, "utf-8"),
+        ({"PYTHONIOENCODING": "cp1252"}, "cp1252"),
+        ({"TERM": "dumb"}, "utf-8"),
+    ],
+)
+def test_a_terminal_gets_80_columns_of_plain_text(tmp_path: Path, setting: dict[str, str], encoding: str) -> None:
+    home = tmp_path / "home"
+    with ledger(home) as book:
+        written(book, tmp_path / "scan", *hostile_exports(tmp_path / "in"), formats=["jsonl"])
+    (home / "key").write_bytes(KEY)
+    environment = {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT), **setting}
+    for asked in (("report", "--out", str(tmp_path / "out")), ("todo", "list"), ("todo", "show", "--employee", HOSTILE[:3]),
+                  ("breach", "list"), ("runs", "--archives"), ("credentials",)):  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", "chatscrub", *asked, "--state", str(home)],
+            capture_output=True,
+            timeout=300,
+            env={**os.environ, **environment},
+            check=False,
+        )
+        out, errors = done.stdout.decode(encoding), done.stderr.decode(encoding)
+        assert "UnicodeEncodeError" not in errors
+        assert "internal failure" not in errors, errors
+        assert done.returncode in (0, 1, 2)
+        assert all(each.isprintable() or each == "\n" for each in out.replace("\r\n", "\n"))
+        assert max((len(line) for line in out.splitlines() if str(tmp_path) not in line), default=0) <= 80

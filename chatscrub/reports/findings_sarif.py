@@ -73,7 +73,7 @@ class _Writer:
 def _result(record: Record, history: History, rule: int) -> dict[str, Any]:
     sure = record["confidence"] != "low"
     conversation = record["conversation_id"] or history.key
-    address = "/".join(quote(part, safe="") for part in (record["provider"], conversation))
+    address = "/".join(quote(part, safe="", errors="replace") for part in (record["provider"], conversation))
     parts = (conversation, record["message_id"], record["place"])
     result: dict[str, Any] = {
         "ruleId": record["detector"],
