@@ -26,7 +26,7 @@ from chatscrub.pseudonyms.groups import FEWEST, OTHER, merged
 from chatscrub.reporting import Asked, note_folder, report
 from chatscrub.reports import all_reports, reports_named
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
-from tests.running import Silent, chatscrub_here
+from tests.running import Silent, chatscrub, chatscrub_here, copied
 from tests.test_machine_formats import CHATS, EVERY, written
 from tests.vendor_exports import ANNA, AUTHOR, BEN, Chat, Message, chatgpt, claude, quiet, slack
 
@@ -143,7 +143,7 @@ def test_the_command_writes_the_formats_asked_for(book: Ledger, tmp_path: Path) 
     asked = ("report", "--format", "sarif,ocsf,tickets", "--out", str(tmp_path / "out"))
     code, out, errors = chatscrub_here(*asked, state=tmp_path / "state")
     assert (code, errors) == (0, "")
-    assert "3 findings in 1 conversations" in out
+    assert "3 findings in 1 conversation," in out
     assert set(content(tmp_path / "out")) == {"findings.sarif", "findings.ocsf.jsonl", "tickets.csv"}
     code, _, errors = chatscrub_here("report", "--format", "pdf", state=tmp_path / "state")
     assert code == 2
@@ -293,3 +293,18 @@ def test_raw_values_and_pseudonyms_do_not_go_together(tmp_path: Path) -> None:
     code, _, errors = chatscrub_here("scan", str(tmp_path), "--pseudonyms", "--reveal", state=tmp_path / "state")
     assert code == 2
     assert "leave one of them out" in errors
+
+
+def test_the_commands_name_nobody_in_files_or_in_the_terminal(tmp_path: Path) -> None:
+    home = copied(tmp_path / "home", "credentials/github.toml", "pii/email.toml")
+    _, words = exports(home / "in")
+    words -= {str(home / "in").casefold()}
+    asked = ("--pseudonyms", "--format", "jsonl,csv,md,json,sarif,ocsf")
+    done = chatscrub("scan", "in", *asked, "--out", "out", state=home / "state", code=1, cwd=home)
+    none_of(words, {"terminal": (done.stdout + done.stderr).encode(), **content(home / "out")})
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert not (home / "out" / "checklists").exists()
+    done = chatscrub("report", *asked, "--out", "again", state=home / "state", cwd=home)
+    none_of(words, {"terminal": (done.stdout + done.stderr).encode(), **content(home / "again")})
+    done = chatscrub("scan", "in", "--out", "out", state=home / "state", code=2, cwd=home)
+    assert "holds reports without names" in done.stderr

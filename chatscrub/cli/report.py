@@ -46,5 +46,6 @@ def report(
         if outputs.lists:
             note_folder(database, folder, outputs.lists)
     count = sum(each.counts for each in run.exposures)
-    print(f"{run.findings:,} findings in {count:,} conversations, as the ledger knows them")
+    found = f"{run.findings:,} finding{'' if run.findings == 1 else 's'}"
+    print(f"{found} in {count:,} conversation{'' if count == 1 else 's'}, as the ledger knows them")
     print(f"Reports: {plain(str(folder), 200)}")
