@@ -441,7 +441,7 @@ def test_a_terminal_gets_80_columns_of_plain_text(tmp_path: Path, setting: dict[
         ("todo", "list"),
         ("todo", "show", "--employee", str(ANNA["email"])),
         ("breach", "list"),
-        ("runs", "--archives"),
+        ("runs",),
         ("credentials",),
     ):
         done = subprocess.run(
