@@ -70,7 +70,6 @@ def print_lines(lines: Sequence[str]) -> None:
         indent = line[: len(line) - len(line.lstrip(" "))]
         text = textwrap.wrap(
             plain(line, 1000), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
-            break_long_words=not any(word.startswith("https://") for word in line.split()),  # it is copied as a whole
-            break_on_hyphens=False,
+            break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
         print("\n".join(text))

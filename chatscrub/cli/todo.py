@@ -109,8 +109,11 @@ def _whole(task: Task, events: Sequence[Event]) -> dict[str, Any]:
 
 
 def _lines(task: Task, events: Sequence[Event]) -> Iterator[str]:
-    yield f"{task.id}  {task.action.value}  {task.title}"
-    yield f"{task.employee}, {task.provider}, exposure {task.exposure}"
+    from chatscrub.escape import plain
+
+    # Words are kept whole for the sake of addresses, and one from an export may be of any length.
+    yield f"{task.id}  {task.action.value}  {plain(task.title, 50)}"
+    yield f"{plain(task.employee, 50)}, {task.provider}, exposure {task.exposure}"
     yield f"{task.state.value} since {task.since}" + (f": {task.reason}" if task.reason else "")
     yield from (f"- {reason}" for reason in task.why)
     if task.url:
