@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -28,6 +30,9 @@ from chatscrub.model.identity import conversation_key
 from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import ArchiveResult
 from chatscrub.people import People
+from chatscrub.private_file import private_folder
+from chatscrub.reporting import Asked, report
+from chatscrub.reports import reports_named
 
 IN_A_CHAT = 20
 START = datetime(2026, 9, 1, tzinfo=UTC)
@@ -109,6 +114,13 @@ def main() -> None:
         print(
             f"looking up one value: {(time.perf_counter() - began) * 1000:.1f} ms, {len(found)} findings; {gone} proven gone"
         )
+        for name_ in ("sarif", "jsonl"):
+            out = private_folder(Path(name) / "out")
+            began = time.perf_counter()
+            run = report(database, [each.open(out) for each in reports_named([name_])], Asked())
+            print(f"{name_} of {run.findings:,} findings from the ledger: {time.perf_counter() - began:.1f} s, "
+                  f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")  # fmt: skip
+            shutil.rmtree(out)
         size = sum(path.stat().st_size for path in Path(name).iterdir())
         print(f"size: {size / 1e6:,.0f} MB")
 

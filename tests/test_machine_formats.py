@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,14 @@ from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.samples import fill
 from chatscrub.ledger import todo
 from chatscrub.ledger.suppressions import add_suppression, suppressions
+from chatscrub.model.history import History
 from chatscrub.model.run import Run
 from chatscrub.order import Order
 from chatscrub.people import load_people
 from chatscrub.pipeline import scan
 from chatscrub.private_file import private_folder
 from chatscrub.reports import all_reports
+from chatscrub.reports.interface import HistoryWriter
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
 from tests.running import Silent, copied
 from tests.vendor_exports import ANNA, Chat, Message, chatgpt, claude, quiet, slack
@@ -458,3 +461,27 @@ def test_a_terminal_gets_80_columns_of_plain_text(tmp_path: Path, setting: dict[
         assert done.returncode == (1 if asked[0] == "scan" else 0), errors
         assert all(each.isprintable() or each == "\n" for each in out.replace("\r\n", "\n"))
         assert max((len(line) for line in out.splitlines() if not line.startswith("https://")), default=0) <= 80
+
+
+@pytest.mark.parametrize("name", ["sarif", "ocsf"])
+def test_memory_does_not_grow_with_findings(tmp_path: Path, name: str) -> None:
+    (report,) = (each for each in all_reports() if each.name == name)
+    record = {
+        "schema": "", "archive": "a.zip", "provider": "claude", "employee": "anna", "conversation_id": "c", "kind": "pii",
+        "conversation_title": "", "conversation_url": None, "object": "message", "message_id": "m", "sent_at": None,
+        "place": "text", "detector": "email.address", "entity": "EMAIL_ADDRESS", "confidence": "high", "severity": "low",
+        "exposure": 17, "vector": "DPC1", "whose": None, "flags": [], "fingerprint": "00",
+    }  # fmt: skip
+
+    def peak(count: int) -> int:
+        writer = report.open(tmp_path)
+        assert isinstance(writer, HistoryWriter)
+        tracemalloc.start()
+        for number in range(count):
+            writer.told(record, History(f"{number:032x}"))
+        writer.finish(Run(version="0", tables="", detectors=""))
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    assert peak(4000) < peak(400) + 100_000

@@ -1,7 +1,8 @@
 """Findings and conversations out of the ledger, as reports take them, without the exports.
 
-What the ledger does not keep is None in a record: `message_id`, `author`, `place`, `also_at`, `start` and `end`. The score
-of a conversation is that of the last scan that saw it.
+What the ledger does not keep is None in a record: `message_id`, `author`, `place`, `also_at`, `start` and `end`;
+`reasons` lack those that tell of one value alone, such as the day on which it expired. The score of a conversation is
+that of the last scan that saw it.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ _FIRST = (
         last_archive INTEGER NOT NULL, UNIQUE (object, account))""",
     "CREATE INDEX conversation_holder ON conversation (holder)",
     # What many findings have in common: who claims what, and why, in which kind of text. Some hundred rows, whatever the
-    # number of findings. `flags` are those of the finding alone.
+    # number of findings. `flags` and `reasons` are a line each; flags of the conversation, and reasons that tell of one value
+    # alone, are not among them.
     """CREATE TABLE claim (
         id INTEGER PRIMARY KEY, detector TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL, part TEXT NOT NULL,
         role TEXT NOT NULL, branch TEXT NOT NULL, flags TEXT NOT NULL, reasons TEXT NOT NULL,
