@@ -85,7 +85,7 @@ class Collector:
                 "\0".join(map(str, (*place, each["fingerprint"]))).encode("utf-8", "replace"), digest_size=12
             )
             if identity.digest() in self._seen:
-                self.run.repeated += 1
+                self.run.repeated += decided is None
                 return
             self._seen.add(identity.digest())
         if self._writers.asks:

@@ -21,6 +21,7 @@ from chatscrub.detection.samples import fill
 from chatscrub.ledger import todo
 from chatscrub.ledger.suppressions import add_suppression, suppressions
 from chatscrub.model.history import History
+from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.order import Order
 from chatscrub.people import load_people
@@ -466,7 +467,7 @@ def test_a_terminal_gets_80_columns_of_plain_text(tmp_path: Path, setting: dict[
 @pytest.mark.parametrize("name", ["sarif", "ocsf"])
 def test_memory_does_not_grow_with_findings(tmp_path: Path, name: str) -> None:
     (report,) = (each for each in all_reports() if each.name == name)
-    record = {
+    record: Record = {
         "schema": "", "archive": "a.zip", "provider": "claude", "employee": "anna", "conversation_id": "c", "kind": "pii",
         "conversation_title": "", "conversation_url": None, "object": "message", "message_id": "m", "sent_at": None,
         "place": "text", "detector": "email.address", "entity": "EMAIL_ADDRESS", "confidence": "high", "severity": "low",
