@@ -13,7 +13,9 @@ from chatscrub.errors import OutputError
 from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
+from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.todo import current_tasks, told
+from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
 from chatscrub.model.run import Run
 from chatscrub.model.task import Checklist, Task, TaskState
@@ -21,13 +23,15 @@ from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
 
 _TRIES = 10
+_NOBODY = (None, DEFAULT_LANGUAGE, None)
+_ENDINGS = (".md", ".json", ".eml", ".ics")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Names and languages as the last run that was given a table of people recorded them."""
+    """Names, languages and addresses as the last run that was given a table of people recorded them."""
 
-    rows: Mapping[str, tuple[str | None, str]]
+    rows: Mapping[str, tuple[str | None, str, str | None]]
 
     def employee(self, account: Account) -> str:
         """The account's own key: who is behind it was settled when it was recorded."""
@@ -35,17 +39,23 @@ class KnownPeople:
 
     def name(self, employee: str) -> str | None:
         """The employee's name, where known."""
-        return self.rows.get(employee, (None, DEFAULT_LANGUAGE))[0]
+        return self.rows.get(employee, _NOBODY)[0]
 
     def language(self, employee: str) -> str:
         """The code of the language that the employee reads."""
-        return self.rows.get(employee, (None, DEFAULT_LANGUAGE))[1]
+        return self.rows.get(employee, _NOBODY)[1]
+
+    def email(self, employee: str) -> str | None:
+        """The address for notices: as recorded, else the employee's own key where that is one."""
+        return self.rows.get(employee, _NOBODY)[2] or valid_address(employee)
 
 
 def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | None = None) -> list[Checklist]:
     """The list of everybody whom the ledger knows a task of, with the same file names each time."""
     tasks = current_tasks(database)
-    people = {row["employee"]: (row["name"], row["language"]) for row in database.rows("SELECT * FROM employee")}
+    people = {
+        row["employee"]: (row["name"], row["language"], row["email"]) for row in database.rows("SELECT * FROM employee")
+    }
     return checklists(tasks, KnownPeople(people), to_review=to_review, warnings=_warnings(database, tasks))
 
 
@@ -86,11 +96,12 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
     written: list[Path] = []
     failure: OutputError | None = None
     lists = all_lists(database)
+    settings = notice_settings(database)
     for folder, formats in list_folders(database).items():
         if folder == apart_from or not any((folder / "checklists").glob("*")):
             continue
         standing = [each for each in lists if _stands_in(folder, each)]
-        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
+        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing, notices=settings)
         try:
             for report in list_reports():
                 if report.name in formats:
@@ -113,7 +124,7 @@ def list_folders(database: Database) -> dict[Path, frozenset[str]]:
 
 
 def _stands_in(out: Path, checklist: Checklist) -> bool:
-    return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in (".md", ".json"))
+    return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in _ENDINGS)
 
 
 def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:

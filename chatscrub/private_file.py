@@ -89,3 +89,11 @@ def write_private(path: Path, data: bytes) -> None:
     except OutputError:
         file.abort()
         raise
+
+
+def read_if_any(path: Path) -> bytes | None:
+    """What an earlier run wrote; None where there is nothing, or nothing that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -53,6 +53,8 @@ def checklists(
                 admin=admin,
                 progress=progress(mine),
                 proven=_latest_proven(mine),
+                language=people.language(employee),
+                email=None if admin else people.email(employee),
             )
         )
     return made

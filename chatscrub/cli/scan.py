@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from chatscrub.config import Config
+    from chatscrub.ledger.database import Database
 
 
 class ConfidenceWord(StrEnum):
@@ -63,7 +67,7 @@ def scan(
     from chatscrub.errors import ExitCode
     from chatscrub.exposure import RankingSettings
     from chatscrub.ledger import legal_hold
-    from chatscrub.ledger.audit import is_decided_since, latest, operator
+    from chatscrub.ledger.audit import is_decided_since, latest
     from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.holds import holds
     from chatscrub.ledger.state import installation_key, state_folder
@@ -88,8 +92,7 @@ def scan(
     home = state_folder(state)
     key = installation_key(home)
     ledger = open_ledger(home, key)
-    if "legal_hold" in settings.policy.model_fields_set:
-        legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
+    is_told_anew = record_settings(ledger, settings, is_given=config is not None)
     order = Order(
         # First, because it takes the network from libraries that the detectors' own may import.
         names_model=examine(names_folder) if names_folder else None,
@@ -122,9 +125,24 @@ def scan(
         screen.outcome(run, folder, legal_hold.remark(ledger))
         if is_decided_since(ledger, began):
             rewrite_lists(ledger)  # a hold, say, came while the lists were being made
-        elif holds(ledger):
-            # An export may show that a chat reaches into the days of a hold: no older list may ask for it.
+        elif holds(ledger) or is_told_anew:
+            # An export may show that a chat reaches into the days of a hold: no older list may ask for it. And older
+            # messages must not keep what the configuration has taken out of them.
             rewrite_lists(ledger, apart_from=folder)
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)
     raise typer.Exit(ExitCode.FINDINGS if run.at_threshold else ExitCode.CLEAN)
+
+
+def record_settings(ledger: Database, settings: Config, *, is_given: bool) -> bool:
+    """Keeps in the ledger what commands without a configuration must know; whether messages are to be different now.
+
+    `is_given` tells whether there is a configuration at all: none says nothing, and what was said before holds.
+    """
+    from chatscrub.ledger import legal_hold
+    from chatscrub.ledger.audit import operator
+    from chatscrub.ledger.notice_settings import record_notice_settings
+
+    if "legal_hold" in settings.policy.model_fields_set:
+        legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
+    return is_given and record_notice_settings(ledger, settings.notices.as_settings(), by=operator())

@@ -101,6 +101,9 @@ _FIRST = (
     "CREATE INDEX event_object ON event (object)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# Where a notice may be addressed to, from the operator's table.
+_ADDRESSES = ("ALTER TABLE employee ADD COLUMN email TEXT",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _ADDRESSES)
 """MIGRATIONS[n] brings a ledger from version n to n + 1."""
 VERSION = len(MIGRATIONS)
