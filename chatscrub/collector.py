@@ -14,6 +14,7 @@ from chatscrub.escape import plain
 from chatscrub.exposure import join, rank, tables_version
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.history import history
 from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.recording import Recorder, RunFacts
 from chatscrub.ledger.todo import gone_conversations
@@ -61,6 +62,7 @@ class Collector:
             version=chatscrub.__version__,
             tables=tables_version(),
             detectors=f"{len(order.detectors)} detectors, {digest(order.detectors)[:12]}{names}",
+            today=order.today,
         )
         self._recorder = ledger.recorder(self.run, order.people) if ledger else None
         if ledger:
@@ -149,6 +151,8 @@ class Collector:
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
         run.exposures = rank(exposures)
+        if self._recorder is not None and self._ledger is not None:
+            run.history = history(self._ledger.database, run, self._recorder.run)
         run.contracts = contracts_of(run, self._order.ranking.register, self._order.ranking.policy, self._order.today)
         for writer in self._writers:
             writer.finish(run)
