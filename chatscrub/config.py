@@ -84,9 +84,9 @@ class Notices(BaseModel):
     @field_validator("sender")
     @classmethod
     def _one_address(cls, value: str | None) -> str | None:
-        if value is not None and valid_address(value) is None:
+        if value is not None and valid_address(value, is_stated=True) is None:
             raise ValueError('must be one e-mail address such as "it@example.org"')
-        return value and valid_address(value)
+        return value and valid_address(value, is_stated=True)
 
     @field_validator("contact", "reference")
     @classmethod

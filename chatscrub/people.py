@@ -147,7 +147,7 @@ def _add(people: People, spelling: dict[str, str], row: dict[str, str], where: s
     if row.get("language"):
         people.languages.setdefault(_folded(employee), row["language"].lower())
     if row.get("email"):
-        address = valid_address(row["email"])
+        address = valid_address(row["email"], is_stated=True)
         if address is None:
             raise UsageError(f"{where}: the email is no address such as jane@example.org")
         people.addresses.setdefault(_folded(employee), address)

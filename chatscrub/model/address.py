@@ -11,10 +11,15 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
 
 
-def valid_address(text: str) -> str | None:
-    """The text where it is exactly one plain address (``local@domain.tld``), else None."""
+def valid_address(text: str, *, is_stated: bool = False) -> str | None:
+    """The text where it is exactly one plain address (``local@domain.tld``), else None.
+
+    Unless the operator has stated it, a domain that mail programs would show in letters of other scripts is none.
+    """
     found = text.strip(" ")
     local = found.partition("@")[0]
     if len(found) > _LONGEST or len(local) > 64 or not _ADDRESS.fullmatch(found):
+        return None
+    if not is_stated and any(label.startswith("xn--") for label in found.lower().partition("@")[2].split(".")):
         return None
     return found

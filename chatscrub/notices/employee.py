@@ -100,7 +100,7 @@ def _group(tasks: Sequence[Task], settings: NoticeSettings, words: Sentences, ho
     first = tasks[0]
     if first.action is Action.ROTATE:
         names = dict.fromkeys(words.entity(entity) for task in tasks for entity, _ in task.found)
-        what = ", ".join(mail(name, 80) for name in names) or words.object(first.object)
+        what = ", ".join(names) or words.object(first.object)
         yield Heading(words.say("rotate", what=what), 2)
     else:
         tool = ", ".join(tools(tasks))

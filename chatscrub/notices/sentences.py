@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import tomli
 
-from chatscrub.escape import plain
+from chatscrub.escape import mail
 from chatscrub.model.entity_words import entity_words
 
 FALLBACK = "en"
@@ -31,13 +31,13 @@ class Sentences:
 
     def object(self, word: str) -> str:
         """Objects of a kind, such as chats."""
-        return self._objects.get(word) or plain(word.replace("_", " "), 40)
+        return self._objects.get(word) or mail(word.replace("_", " "), 40)
 
     def entity(self, entity: str) -> str:
         """What was found; in English where the language has no word for it."""
         if entity in self._entities:
             return self._entities[entity]
-        return plain(entity_words(entity) if entity.isupper() else entity, 80)
+        return mail(entity_words(entity) if entity.isupper() else entity, 80)
 
 
 def sentences(language: str) -> Sentences:
