@@ -78,7 +78,7 @@ def figures(run: Run, tally: Tally) -> tuple[Figure, ...]:
         Figure(f"{len({leak.fingerprint for each in run.exposures for leak in each.leaks}):,}", "credentials"),
         Figure(f"{public:,}", "readable by link", urgent=public > 0),
         Figure(f"{len(tally.customers):,}", "customers"),
-        Figure(f"{proven:,} of {total:,}", "tasks proven done"),
+        Figure(f"{proven:,}", f"of {count(total, 'task')} proven done"),
     ]
     if overdue:
         shown.append(Figure(f"{overdue:,}", "deadlines overdue", urgent=True))
