@@ -62,7 +62,7 @@ class Part:
     """All groups of one action."""
 
     heading: str
-    why: str
+    why: tuple[Said, ...]
     groups: tuple[Group, ...]
 
 
@@ -113,8 +113,13 @@ def _due(tasks: Sequence[Task], settings: NoticeSettings, today: date | None, sa
         return []
     first = first_due((task for task in tasks if task.action in URGENT), settings.due_days, today)
     rest = first_due((task for task in tasks if task.action not in URGENT), settings.due_days, today)
-    told = [said.say("due_first", date=first.isoformat())] if first else []
-    return [*told, said.say("due", date=max(rest, first or rest).isoformat())] if rest else told
+    told = [said.say("due_first", date=_unbroken(first))] if first else []
+    return [*told, said.say("due", date=_unbroken(max(rest, first or rest)))] if rest else told
+
+
+def _unbroken(day: date) -> str:
+    """A date that is not broken over two lines."""
+    return day.isoformat().replace("-", "\u2011")
 
 
 def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:
@@ -129,10 +134,19 @@ def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:
                     groups[key] = _group(task, said)
                 groups[key].items.append(_item(task, number, said))
         if groups:
-            why = said.say(f"why_{action.value}") if action is not Action.ASK_ADMIN else ""
-            if action is Action.DELETE:
-                why += " " + said.say("delete_hint")
-            yield Part(said.say(f"part_{action.value}"), why, tuple(groups.values()))
+            yield Part(said.say(f"part_{action.value}"), tuple(_why(action, tasks, said)), tuple(groups.values()))
+
+
+def _why(action: Action, tasks: Sequence[Task], said: Words) -> Iterator[Said]:
+    """Why the things of an action matter, and what holds for all of them."""
+    if action is not Action.ASK_ADMIN:
+        yield Said(said.say(f"why_{action.value}"))
+    if action is Action.DELETE:
+        yield Said(said.say("delete_hint"))
+    if action is Action.ROTATE:
+        remains = dict.fromkeys(text for task in tasks if task.action is action for text in task.remains)
+        yield from (said.phrase(text) for text in remains)
+        yield Said(said.say("steps_language"))  # nothing in English
 
 
 def _key(task: Task) -> tuple[object, ...]:
@@ -141,10 +155,9 @@ def _key(task: Task) -> tuple[object, ...]:
 
 
 def _group(task: Task, said: Words) -> Group:
-    heading = None
+    heading, stays = None, []
     if task.action is Action.ROTATE:  # each has a name of its own
         steps = tuple(said.english(text) for text in task.steps)
-        stays = [said.phrase(text) for text in task.remains]
     else:
         heading = said.say(task.action.value, tool=tool(task.provider), what=said.shared.object(task.object))
         steps = tuple(said.steps(task.provider, text) for text in task.steps)
@@ -168,13 +181,14 @@ def _item(task: Task, number: int, said: Words) -> Item:
         Said(said.say("count", what=plain(said.shared.entity(entity), 80), count=count))
         for entity, count in task.found[:_KINDS]
     ]
+    day = plain((task.sent_at or "")[:10], 10)
     why = [said.phrase(text) for text in task.why if rotates or not task.found or not _COUNTED.fullmatch(text)]
     return Item(
         key=f"t{number}",
         title=_title(task, said),
         url=url,
         opens=said.say("open_issuer") if rotates else said.say("open_tool", tool=tool(task.provider)),
-        where=" · ".join(filter(None, [tool(task.provider), plain((task.sent_at or "")[:10], 10)])),
+        where=tool(task.provider) + (f" · {day}" if day and not rotates else ""),
         told=said.say(_TOLD[task.state]) if task.state in _TOLD else None,
         reason=said.english(task.reason) if task.reason and task.state in _TOLD else None,
         why=(*(() if rotates else counted), *why),
