@@ -493,3 +493,26 @@ def test_a_browser_would_tell_of_a_script_and_of_a_request(tmp_path: Path) -> No
 def test_times_are_days_and_no_page_depends_on_the_zone() -> None:
     later = replace(run_of("x", [exposure()]), today=TODAY + timedelta(1))
     assert report(later, Tally()) != report(run_of("x", [exposure()]), Tally())
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(first: str, second: str) -> float:
+    darker, lighter = sorted(map(_luminance, (first, second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_text_and_charts_stand_out_in_light_in_dark_and_on_paper() -> None:
+    style = (files("chatscrub.pages") / "templates" / "style.css").read_text("utf-8")
+    themes = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{([^}]*)\}", style)
+    ]
+    assert len(themes) == 3
+    for colours in themes:
+        for text in ("ink", "soft", "link", "bad", "ok"):
+            assert all(_contrast(colours[text], colours[on]) >= 4.5 for on in ("paper", "wash", "bad-wash")), text
+        assert all(_contrast(colours[shade], colours["paper"]) >= 3 for shade in ("s1", "s2", "s3", "s4", "a1", "ok"))

@@ -113,13 +113,18 @@ def _due(tasks: Sequence[Task], settings: NoticeSettings, today: date | None, sa
         return []
     first = first_due((task for task in tasks if task.action in URGENT), settings.due_days, today)
     rest = first_due((task for task in tasks if task.action not in URGENT), settings.due_days, today)
-    told = [said.say("due_first", date=_unbroken(first))] if first else []
-    return [*told, said.say("due", date=_unbroken(max(rest, first or rest)))] if rest else told
+    told = []
+    if first:
+        told.append(said.say("due_first", date=_day(first, today, said)))
+    if rest:
+        told.append(said.say("due", date=_day(max(rest, first or rest), today, said)))
+    return told
 
 
-def _unbroken(day: date) -> str:
-    """A date that is not broken over two lines."""
-    return day.isoformat().replace("-", "\u2011")
+def _day(day: date, today: date, said: Words) -> str:
+    """A date that is not broken over two lines, and whether it is over."""
+    shown = day.isoformat().replace("-", "\u2011")
+    return f"{shown} ({said.say('overdue')})" if day < today else shown
 
 
 def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:
