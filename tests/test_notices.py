@@ -245,7 +245,7 @@ def test_nothing_to_do_and_the_list_of_an_admin_make_no_message() -> None:
 
 
 def test_what_must_be_kept_is_said_before_the_steps() -> None:
-    text, _ = bodies(parsed(made(list_of(task(), cautions=("Do NOT delete anything in slack.",)))))
+    text, _ = bodies(parsed(made(list_of(task(), warnings=("Do NOT delete anything in slack.",)))))
     assert text.index("Do NOT delete anything in slack.") < text.index("Open the chat.")
 
 
@@ -335,7 +335,7 @@ def test_no_name_title_or_reason_breaks_out(name: str, title: str, other: str, l
         employee=other,
         language=language,
         email=valid_address(other),
-        cautions=(title,),
+        warnings=(title,),
     )
     how = replace(SETTINGS, titles=titles)
     assert_safe(made(each, how), to=valid_address(other))
