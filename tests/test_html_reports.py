@@ -490,7 +490,7 @@ def test_a_browser_would_tell_of_a_script_and_of_a_request(tmp_path: Path) -> No
     assert "evil.test" not in requests
 
 
-def test_times_are_days_and_no_page_depends_on_the_zone() -> None:
+def test_ages_are_counted_to_the_day_of_the_run() -> None:
     later = replace(run_of("x", [exposure()]), today=TODAY + timedelta(1))
     assert report(later, Tally()) != report(run_of("x", [exposure()]), Tally())
 

@@ -59,8 +59,8 @@ def sentence(run: Run, tally: Tally) -> str:
     if tally.customers:
         parts.append(f"data of {count(len(tally.customers), 'customer')} can be told apart in them")
     return (
-        f"{len(counting):,} of {count(conversations, 'conversation')} in {_exports(run)} hold pasted customer data or "
-        f"credentials: {', '.join(parts[:-1])}{' and ' if parts[:-1] else ''}{parts[-1]}."
+        f"{len(counting):,} of {count(conversations, 'conversation')} in {_exports(run)} "
+        f"{'holds' if len(counting) == 1 else 'hold'} pasted customer data or credentials: {', '.join(parts[:-1])}{' and ' if parts[:-1] else ''}{parts[-1]}."
     )
 
 

@@ -28,7 +28,7 @@ class ReportWriter(Protocol):
 class Report(Protocol):
     """A format. `name` is its word in ``--format`` (several may share one); `default` whether it is written unasked.
 
-    `is_list` marks the deletion lists, which need nothing but `Run.checklists`.
+    `is_list` marks the deletion lists, which need nothing but `Run.checklists`, `Run.notices` and `Run.today`.
     """
 
     name: str
