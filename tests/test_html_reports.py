@@ -327,6 +327,15 @@ def test_the_report_tells_in_words_what_lies_there() -> None:
         assert said in text, said
 
 
+def test_a_chart_is_told_in_words_and_figures() -> None:
+    exposures = [exposure(number=number, score=score) for number, score in enumerate((95, 95, 50))]
+    content = report(run_of("x", exposures), Tally()).decode()
+    (told,) = re.findall(r'<desc id="chart-employees-text">([^<]*)', content)
+    assert told.endswith("first. anna@acme.test: 2 with score 90 to 100, 1 40 to 69.")
+    (told,) = re.findall(r'<desc id="chart-work-text">([^<]*)', content)
+    assert told.endswith("x: 1 proven gone, 1 said to be done, 5 open; x: 2 proven gone, 2 said to be done, 3 open.")
+
+
 def test_an_empty_run_has_a_report_and_a_list_without_tasks_says_so() -> None:
     empty = Run(version="1", tables="1", detectors="1", today=TODAY)
     assert "Nothing that counts lies in 0 conversations of 0 exports." in Page(report(empty, Tally())).text

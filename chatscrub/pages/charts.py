@@ -38,7 +38,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars below each other. `text` says in words what they show."""
+    """Bars below each other. `text` says in words and figures what they show."""
 
     key: str
     title: str
@@ -102,7 +102,7 @@ def bar_chart(  # noqa: PLR0913  # what a chart consists of
                 segments.append(Segment(shade.shade, _percent(at, longest), _percent(value, longest)))
                 at += value
         bars.append(Bar(row.label, row.value or f"{sum(row.values):,}", number * ROW, tuple(segments)))
-    return BarChart(key, title, text, tuple(series), tuple(bars), rest)
+    return BarChart(key, title, _with_figures(text, series, rows), tuple(series), tuple(bars), rest)
 
 
 def column_chart(key: str, title: str, text: str, series: Sequence[Series], rows: Sequence[Row]) -> ColumnChart | None:
@@ -123,7 +123,7 @@ def column_chart(key: str, title: str, text: str, series: Sequence[Series], rows
     return ColumnChart(
         key,
         title,
-        text,
+        _with_figures(text, series, (rows[0], rows[-1])),
         tuple(series),
         tuple(columns),
         round(step * 0.8, 2),
@@ -131,6 +131,15 @@ def column_chart(key: str, title: str, text: str, series: Sequence[Series], rows
         rows[0].label,
         rows[-1].label,
     )
+
+
+def _with_figures(text: str, series: Sequence[Series], rows: Sequence[Row]) -> str:
+    """The text alternative: what the picture shows, and its figures (of columns the first and the last)."""
+    told = []
+    for row in rows:
+        parts = ", ".join(f"{value:,} {shade.label}" for shade, value in zip(series, row.values, strict=True) if value)
+        told.append(f"{row.label}: {parts or 'none'}")
+    return f"{text} {'; '.join(told)}."
 
 
 def _percent(value: int, of: int) -> float:

@@ -19,7 +19,7 @@ BARS = 12
 _LEVELS = ("s1", "s2", "s3", "s4")
 _EXPOSED = tuple(
     Series(label, shade)
-    for label, shade in zip(("score 90 to 100", "70 to 89", "40 to 69", "below 40"), _LEVELS, strict=True)
+    for label, shade in zip(("with score 90 to 100", "70 to 89", "40 to 69", "below 40"), _LEVELS, strict=True)
 )
 _KINDS = (Series("credential", "s1"), Series("personal data", "a1"))
 _WORK = (Series("proven gone", "ok"), Series("said to be done", "a1"), Series("open", "s2"))
