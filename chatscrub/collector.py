@@ -14,6 +14,7 @@ from chatscrub.escape import plain
 from chatscrub.exposure import join, rank, tables_version
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.history import history
 from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.past_findings import PastFindings
 from chatscrub.ledger.recording import Recorder, RunFacts
@@ -22,11 +23,11 @@ from chatscrub.ledger.todo import gone_conversations
 from chatscrub.lists import lists_for
 from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.exposure import Exposure
-from chatscrub.model.history import Change, History, Suppressed
 from chatscrub.model.identity import conversation_key
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import Changes, Run
+from chatscrub.model.sighting import Change, Sighting, Suppressed
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import People
 from chatscrub.reports.interface import ReportWriter, Writers
@@ -64,6 +65,7 @@ class Collector:
             version=chatscrub.__version__,
             tables=tables_version(),
             detectors=f"{len(order.detectors)} detectors, {digest(order.detectors)[:12]}{names}",
+            today=order.today,
         )
         self._recorder = ledger.recorder(self.run, order.people) if ledger else None
         if ledger:
@@ -89,7 +91,7 @@ class Collector:
                 return
             self._seen.add(identity.digest())
         if self._writers.asks:
-            self._writers.told(each, self._history(where, decided))
+            self._writers.told(each, self._sighting(where, decided))
         elif decided is None:
             self._writers.finding(each)
         if decided is not None:
@@ -109,12 +111,12 @@ class Collector:
         what = (each["fingerprint"], each["detector"], each["employee"], each["provider"])
         return next((one for one in self._order.suppressions if one.covers(*what)), None)
 
-    def _history(self, where: Trace, decided: Suppression | None) -> History:
+    def _sighting(self, where: Trace, decided: Suppression | None) -> Sighting:
         change = seen = None
         if self._recorder is not None:
             seen = self._recorder.first_seen(where)
             change = Change.STILL if seen else Change.NEW
-        return History(
+        return Sighting(
             where.key.hex(),
             change,
             seen or (self._recorder.began if self._recorder else None),
@@ -160,6 +162,12 @@ class Collector:
     def _tasks(self, exposures: Sequence[Exposure]) -> TaskSet:
         return tasks_of(exposures, self._order.people, self._detectors, self._order.today)
 
+    def _tell_gone(self, database: Database, run: int) -> None:
+        """Gives what the exports of this run proved gone to the reports that have a place for it."""
+        if self._writers.asks:
+            for each, sighting in PastFindings(database, least=self._order.min_confidence).gone_by(run):
+                self._writers.told(each, sighting)
+
     def finish(self) -> Run:
         """Ranks, writes the checklists and closes the reports."""
         run = self.run
@@ -177,10 +185,9 @@ class Collector:
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
         run.exposures = rank(exposures)
-        if self._writers.asks and self._recorder is not None and self._ledger is not None:
-            past = PastFindings(self._ledger.database, least=self._order.min_confidence)
-            for each, history in past.gone_by(self._recorder.run):
-                self._writers.told(each, history)
+        if self._recorder is not None and self._ledger is not None:
+            run.history = history(self._ledger.database, run, self._recorder.run)
+            self._tell_gone(self._ledger.database, self._recorder.run)
         run.contracts = contracts_of(run, self._order.ranking.register, self._order.ranking.policy, self._order.today)
         self._writers.finish(run)
         if self._recorder is not None:

@@ -27,7 +27,7 @@ from chatscrub.reports import list_reports
 TICKETS = "tickets.csv"
 _TRIES = 10
 _NOBODY = (None, DEFAULT_LANGUAGE, None)
-_ENDINGS = (".md", ".json", ".eml", ".ics")
+_ENDINGS = (".md", ".json", ".html", ".eml", ".ics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,14 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
         if folder == apart_from or not (any((folder / "checklists").glob("*")) or (folder / TICKETS).is_file()):
             continue
         standing = _standing(folder, lists)
-        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing, notices=settings)
+        run = Run(
+            version=chatscrub.__version__,
+            tables="",
+            detectors="",
+            checklists=standing,
+            notices=settings,
+            today=database.clock().date(),
+        )
         try:
             for report in list_reports():
                 if report.name in formats:

@@ -25,6 +25,7 @@ class People:
     names: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → name
     languages: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → language code
     addresses: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → where notices go
+    everyone: str | None = None  # a language for all, whatever the table says
 
     def employee(self, account: Account) -> str:
         """The employee behind the account; the account's own key where the table does not tell.
@@ -47,7 +48,7 @@ class People:
 
     def language(self, employee: str) -> str:
         """The language code that the employee reads; English where the table does not tell."""
-        return self.languages.get(_folded(employee), DEFAULT_LANGUAGE)
+        return self.everyone or self.languages.get(_folded(employee), DEFAULT_LANGUAGE)
 
     def email(self, employee: str) -> str | None:
         """The address for notices to the employee: of the table, else the employee's own key where that is one."""

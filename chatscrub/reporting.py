@@ -10,6 +10,7 @@ from pathlib import Path
 import chatscrub
 from chatscrub.exposure import rank, tables_version
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.history import history
 from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.past_archives import last_versions, past_archives
 from chatscrub.ledger.past_findings import PastFindings
@@ -17,11 +18,14 @@ from chatscrub.ledger.vendor_answers import register
 from chatscrub.lists import all_lists
 from chatscrub.model.detector import Confidence
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.history import History
 from chatscrub.model.run import Changes, Run
 from chatscrub.model.task import Checklist
 from chatscrub.reports.interface import ReportWriter, Writers
 from chatscrub.vendors.in_use import contracts_of
 from chatscrub.vendors.policy import Policy
+
+NO_RUN = 0  # runs are counted from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def report(database: Database, writers: Iterable[ReportWriter], asked: Asked) ->
         run.exposures = rank(exposures)
         past = past_archives(database, employee=asked.employee, every=asked.gone)
         run.archives, run.skipped, run.changes = past.archives, past.unread, past.changes
-        run.notices = notice_settings(database)
+        run.notices, run.today = notice_settings(database), database.clock().date()
+        run.history = _history(database, run, asked.employee)
         run.checklists = _lists(database, exposures, asked)
         run.contracts = contracts_of(run, register(database), asked.policy, database.clock().date())
         every.finish(run)
@@ -80,9 +85,9 @@ def _told(database: Database, writers: Writers, asked: Asked, run: Run) -> list[
     for past in PastFindings(database, least=asked.least, employee=asked.employee, gone=asked.gone):
         if past.exposure is not None:
             exposures.append(past.exposure)
-        for record, history in past.found:
-            writers.told(record, history)
-            if history.listed:
+        for record, sighting in past.found:
+            writers.told(record, sighting)
+            if sighting.listed:
                 run.findings += 1
                 entities[record["entity"]] += 1
                 confidences[record["confidence"]] += 1
@@ -90,6 +95,14 @@ def _told(database: Database, writers: Writers, asked: Asked, run: Run) -> list[
         run.suppressed += past.suppressed
     run.by_entity, run.by_confidence = dict(entities), dict(confidences)
     return exposures
+
+
+def _history(database: Database, run: Run, employee: str | None) -> History:
+    """What was before; of one employee only what is due, since the other figures are everybody's."""
+    told = history(database, run, NO_RUN)
+    if employee is None:
+        return told
+    return History(due=tuple(each for each in told.due if each.employee.casefold() == employee.casefold()))
 
 
 def _lists(database: Database, exposures: Iterable[Exposure], asked: Asked) -> list[Checklist]:

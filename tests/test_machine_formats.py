@@ -20,9 +20,9 @@ from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.samples import fill
 from chatscrub.ledger import todo
 from chatscrub.ledger.suppressions import add_suppression, suppressions
-from chatscrub.model.history import History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.sighting import Sighting
 from chatscrub.order import Order
 from chatscrub.people import load_people
 from chatscrub.pipeline import scan
@@ -59,6 +59,7 @@ def written(book: Ledger, out: Path, *paths: Path, formats: list[str] = EVERY, *
         people=load_people(None),
         key=KEY,
         suppressions=tuple(suppressions(book.database)),
+        today=book.clock().date(),
         **order,
     )
     writers = [report.open(out) for report in all_reports() if report.name in formats]
@@ -479,7 +480,7 @@ def test_memory_does_not_grow_with_findings(tmp_path: Path, name: str) -> None:
         assert isinstance(writer, HistoryWriter)
         tracemalloc.start()
         for number in range(count):
-            writer.told(record, History(f"{number:032x}"))
+            writer.told(record, Sighting(f"{number:032x}"))
         writer.finish(Run(version="0", tables="", detectors=""))
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

@@ -33,6 +33,9 @@ def test_the_wheel_holds_the_detectors_and_one_top_level_package(tmp_path: Path)
     templates = {path.name for path in (ROOT / "chatscrub" / "service" / "templates").iterdir()}
     assert {f"chatscrub/service/templates/{each}" for each in templates} <= names
     assert "chatscrub/py.typed" in names
+    for folder in ("pages/templates", "pages/languages"):
+        kept = {path.name for path in (ROOT / "chatscrub" / folder).iterdir()}
+        assert {f"chatscrub/{folder}/{name}" for name in kept} <= names
     models = {"names/names.crfsuite", "names/lexicon.z", "passwords/passwords.crfsuite"}
     assert {f"chatscrub/detection/{each}" for each in models} <= names
     assert any(name.endswith(".dist-info/licenses/NOTICE") for name in names)

@@ -14,9 +14,9 @@ from chatscrub.detection.samples import fill
 from chatscrub.errors import UsageError
 from chatscrub.ledger.suppressions import add_suppression
 from chatscrub.lists import rewrite_lists
-from chatscrub.model.history import History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.sighting import Sighting
 from chatscrub.order import Order
 from chatscrub.people import load_people
 from chatscrub.pipeline import scan
@@ -100,6 +100,16 @@ def test_only_what_still_lies_there_is_listed_unless_all_is_asked_for(book: Ledg
     flags = {(each["conversation_id"], "gone" in each["flags"]) for each in records(tmp_path / "all")}
     assert flags == {("kept", False), ("pasted", True)}
     assert {(each.conversation.id, each.gone) for each in run.exposures} == {("kept", False), ("pasted", True)}
+
+
+def test_a_deleted_message_of_a_channel_that_is_still_there_is_gone(book: Ledger, tmp_path: Path) -> None:
+    said = [Message(2, f"token {TOKEN}"), Message(1, "good morning"), Message(3, "good night")]
+    written(book, tmp_path / "scan", slack(tmp_path / "a", said, 0, 10))
+    assert again(book, tmp_path / "one").findings == 1
+    book.clock.pass_(2)
+    written(book, tmp_path / "scan", slack(tmp_path / "b", said[1:], 0, 12))
+    assert again(book, tmp_path / "two").findings == 0
+    assert again(book, tmp_path / "all", gone=True).findings == 1
 
 
 def test_one_employee_gets_nothing_of_another(book: Ledger, tmp_path: Path) -> None:
@@ -221,7 +231,7 @@ def test_a_key_that_is_new_in_a_record_is_left_out(tmp_path: Path) -> None:
     record: Record = dict.fromkeys(
         ("schema", "conversation_title", "match", "brand_new_key", "conversation_id"), "Anna"
     ) | {"provider": "claude", "employee": "anna", "sent_at": "2026-09-01T10:11:12Z", "vector": "n=1", "object": "message"}  # fmt: skip
-    nameless.told(record, History("00"))
+    nameless.told(record, Sighting("00"))
     nameless.finish(Run(version="", tables="", detectors=""))
     (made,) = told
     assert (made["brand_new_key"], made["conversation_title"], made["match"]) == (None, None, None)

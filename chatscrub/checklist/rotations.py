@@ -37,7 +37,7 @@ def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, dete
     here, there = _conversations(mine), _conversations(places) - _conversations(mine)
     found = f"found in {count_of(len(here), 'conversation')}" + ("" if who.admin else " of yours")
     why = [f"{leak.severity.label} credential, pasted on {day}" if sent else f"{leak.severity.label} credential", found]
-    if detector is not None:
+    if detector is not None and not detector.issuer.islower():  # "databases" is a family, and issues nothing
         why.insert(1, f"issued by {detector.issuer}")
     if there:
         why.append(f"also in {count_of(len(there), 'conversation')} of other people: agree on who rotates it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +32,17 @@ class ThresholdWord(StrEnum):
     NEVER = "never"
 
 
+class LanguageWord(StrEnum):
+    """What ``--lang`` takes."""
+
+    DE = "de"
+    EN = "en"
+    ES = "es"
+    FR = "fr"
+    IT = "it"
+    NL = "nl"
+
+
 def scan(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Export zips, folders or JSON files.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for reports and checklists.")] = Path(
@@ -47,6 +59,9 @@ def scan(
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")] = None,
     people: Annotated[Path | None, typer.Option(help="CSV with the columns account,employee[,name].")] = None,
+    lang: Annotated[
+        LanguageWord | None, typer.Option(help="Language of all lists. [default: as the table of people says, else en]")
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="chatscrub.toml with company domains and defaults.")] = None,
     slack_domain: Annotated[str | None, typer.Option(help='"acme" of acme.slack.com, for links to messages.')] = None,
     state: Annotated[Path | None, typer.Option(help="Folder of ledger and key. [env: CHATSCRUB_STATE]")] = None,
@@ -100,7 +115,7 @@ def scan(
         names_model=examine(names_folder) if names_folder else None,
         paths=tuple(paths),
         detectors=load_packs((shipped(), *(detectors or ()), *settings.detectors)),
-        people=load_people(people or settings.people),
+        people=replace(load_people(people or settings.people), everyone=lang.value if lang else None),
         key=key,
         min_confidence=Confidence[(min_confidence.value if min_confidence else settings.min_confidence).upper()],
         fail_on=None if threshold == "NEVER" else Severity[threshold],

@@ -20,8 +20,8 @@ from chatscrub.model.task import Task
 SHORT = 16  # hexadecimal digits of a fingerprint
 _NOT_OTHERS = frozenset({"self", "colleague", "public"})
 _FINDINGS = """
-    SELECT finding.*, claim.entity, claim.kind AS track, claim.flags, conversation.object AS object,
-        conversation.kind AS kind, claim.detector
+    SELECT finding.fingerprint, finding.whose, finding.subject, finding.sent_at, finding.holder, finding.last_archive,
+        claim.entity, claim.kind AS track, claim.flags, claim.detector, conversation.object, conversation.kind
     FROM finding JOIN claim ON claim.id = finding.claim JOIN conversation ON conversation.id = finding.conversation
     WHERE conversation.id = ? AND finding.confidence >= ? ORDER BY finding.fingerprint, finding.id
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from chatscrub.model.conversation import Audience
+from chatscrub.model.conversation import Audience, SharedLink
 from chatscrub.model.detector import Severity
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.outcome import Notice, NotScanned
@@ -40,7 +40,7 @@ def put_archive(text: str, result: ArchiveResult) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a conversation came to its score; the fields are those of `Exposure`, and `audience` that of the conversation."""
+    """How a conversation came to its score; the fields are those of `Exposure`, `audience` and `links` those of its conversation."""
 
     severity_value: float | None
     credential: Severity | None
@@ -54,6 +54,7 @@ class Score:
     aside: int
     trains: str
     audience: Audience
+    links: tuple[SharedLink, ...]
 
 
 def of_exposure(exposure: Exposure) -> str:
@@ -70,6 +71,7 @@ def of_exposure(exposure: Exposure) -> str:
             "aside": exposure.aside,
             "trains": exposure.trains,
             "audience": exposure.conversation.audience.value,
+            "links": [[each.id, each.url, each.anonymous] for each in exposure.conversation.shared_links],
         }
     )
 
@@ -91,6 +93,7 @@ def score_of(text: str) -> Score:
         aside=kept["aside"],
         trains=kept["trains"],
         audience=Audience(kept["audience"]),
+        links=tuple(SharedLink(id_, url, anonymous) for id_, url, anonymous in kept["links"]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.details import put_archive
@@ -64,6 +65,9 @@ def past_archives(database: Database, *, employee: str | None = None, every: boo
             findings=row["findings"],
             accounts={each.key for each in accounts},
             digest=row["digest"],
+            made_at=_moment(row["made_at"]),
+            first_at=_moment(row["first_at"]),
+            last_at=_moment(row["last_at"]),
             covers=set(accounts),
         )
         unread = put_archive(row["detail"], result)
@@ -72,3 +76,7 @@ def past_archives(database: Database, *, employee: str | None = None, every: boo
         found.archives.append(result)
         found.changes.add(Changes(row["fresh"], row["still"], row["gone"], row["back"]))
     return found
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -7,6 +7,7 @@ that of the last scan that saw it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,10 +20,10 @@ from chatscrub.ledger.standing import Standing, Standings
 from chatscrub.ledger.suppressions import Suppression, suppressions
 from chatscrub.model.conversation import Account, Audience, Conversation, ObjectKind
 from chatscrub.model.detector import Confidence, Kind, Severity
-from chatscrub.model.exposure import Band, Exposure, Leak
+from chatscrub.model.exposure import Band, Exposure, Leak, Target
 from chatscrub.model.finding import SCHEMA
-from chatscrub.model.history import Change, History, Suppressed
 from chatscrub.model.record import OF_THE_CONVERSATION, Record
+from chatscrub.model.sighting import Change, Sighting, Suppressed
 
 GONE = "gone"
 """The flag of a finding that an export proved gone, in reports that list such ones."""
@@ -31,9 +32,12 @@ _CONVERSATIONS = """
     SELECT conversation.*, account.vendor_id AS account_id, account.email, account.label
     FROM conversation JOIN account ON account.id = conversation.account ORDER BY conversation.id
 """
+# `object` is the conversation's, which `Standings` asks for; `target` is what must go.
 _FINDINGS = """
-    SELECT finding.*, claim.detector, claim.entity, claim.kind AS track, claim.part, claim.role, claim.branch, claim.flags,
-        claim.reasons, ? AS object, ? AS kind
+    SELECT finding.key, finding.object AS target, finding.fingerprint, finding.confidence, finding.severity, finding.whose,
+        finding.subject, finding.match, finding.sent_at, finding.holder, finding.first_archive, finding.last_archive,
+        claim.detector, claim.entity, claim.kind AS track, claim.part, claim.role, claim.branch, claim.flags, claim.reasons,
+        ? AS object, ? AS kind
     FROM finding JOIN claim ON claim.id = finding.claim WHERE conversation = ? ORDER BY finding.id
 """
 _OLDER = """
@@ -48,7 +52,7 @@ class PastConversation:
     """A conversation with findings that are asked for; `exposure` is None where none of them counts any more."""
 
     exposure: Exposure | None
-    found: list[tuple[Record, History]] = field(default_factory=list)
+    found: list[tuple[Record, Sighting]] = field(default_factory=list)
     below: int = 0  # findings under the asked confidence
     suppressed: int = 0
 
@@ -82,7 +86,7 @@ class PastFindings:
             if self._employee in (None, row["employee"].casefold()):
                 yield self._conversation(row)
 
-    def gone_by(self, run: int) -> Iterator[tuple[Record, History]]:
+    def gone_by(self, run: int) -> Iterator[tuple[Record, Sighting]]:
         """What the exports of a run were the first to prove gone; nothing that is suppressed."""
         archives = {row["id"] for row in self._database.rows("SELECT id FROM archive WHERE run = ?", (run,))}
         older = {row["conversation"] for row in self._database.rows(_OLDER, (run, run))}
@@ -95,7 +99,7 @@ class PastFindings:
                 if standing in _PROVEN and proof in archives and sure and self._decision(row, finding) is None:
                     yield (
                         self._record(row, finding, Change.GONE),
-                        self._history(finding, Change.GONE, None, listed=False),
+                        self._sighting(finding, Change.GONE, None, listed=False),
                     )
 
     def _findings(self, row: Row) -> list[Row]:
@@ -115,8 +119,8 @@ class PastFindings:
             else:
                 (gone if change is Change.GONE else there).append(finding)
             if finding["confidence"] >= self._least:
-                history = self._history(finding, change, decision, listed=decision is None)
-                past.found.append((self._record(row, finding, change), history))
+                sighting = self._sighting(finding, change, decision, listed=decision is None)
+                past.found.append((self._record(row, finding, change), sighting))
             elif decision is None:
                 past.below += 1
         if there or gone:
@@ -135,8 +139,8 @@ class PastFindings:
         what = (finding["fingerprint"].hex(), finding["detector"], row["employee"], row["provider"])
         return next((each for each in self._suppressions if each.covers(*what)), None)
 
-    def _history(self, finding: Row, change: Change, decision: Suppression | None, *, listed: bool) -> History:
-        return History(
+    def _sighting(self, finding: Row, change: Change, decision: Suppression | None, *, listed: bool) -> Sighting:
+        return Sighting(
             finding["key"].hex(),
             change,
             self._started[finding["first_archive"]],
@@ -193,6 +197,7 @@ def _exposure(row: Row, findings: Collection[Row], path: str, *, gone: bool) -> 
         title=row["title"],
         url=row["url"],
         audience=Audience.PUBLIC if row["public"] else score.audience,
+        shared_links=score.links,
         archived="archived" in flags,
         created_at=_moment(row["first_at"]),
         updated_at=_moment(row["last_at"]),
@@ -213,7 +218,7 @@ def _exposure(row: Row, findings: Collection[Row], path: str, *, gone: bool) -> 
         review=sum(each["confidence"] < Confidence.MEDIUM for each in findings),
         flags=flags,
         order=score.order,
-        targets=(),
+        targets=_targets(findings, account, conversation),
         leaks=_leaks(findings, account, conversation),
         dpc=score.dpc,
         ei=score.ei,
@@ -226,6 +231,32 @@ def _exposure(row: Row, findings: Collection[Row], path: str, *, gone: bool) -> 
         owner=account,
         gone=gone,
     )
+
+
+def _targets(findings: Collection[Row], owner: Account, conversation: Conversation) -> tuple[Target, ...]:
+    """The objects that must go, without their ids: the ledger has those with the tasks."""
+    found: dict[tuple[str, bytes], list[Row]] = {}
+    for each in findings:
+        if each["confidence"] >= Confidence.MEDIUM:
+            found.setdefault((each["part"], each["target"]), []).append(each)
+    targets = []
+    for (part, _), rows in sorted(found.items()):
+        sent = sorted(each["sent_at"] for each in rows if each["sent_at"])
+        values = {(each["entity"], each["fingerprint"]) for each in rows}
+        targets.append(
+            Target(
+                object=ObjectKind(part),
+                object_id=None,
+                url=None,
+                owner=owner,
+                conversation=conversation,
+                entities=tuple(sorted(Counter(entity for entity, _ in values).items())),
+                first_sent=_moment(sent[0]) if sent else None,
+                last_sent=_moment(sent[-1]) if sent else None,
+                flags=tuple(sorted({flag for each in rows for flag in _lines(each["flags"])})),
+            )
+        )
+    return tuple(targets)
 
 
 def _leaks(findings: Collection[Row], owner: Account, conversation: Conversation) -> tuple[Leak, ...]:

@@ -190,7 +190,8 @@ class Recorder:
         breach_candidates.record(database, contents.exposures, archive, run=self.run)
         archive.close(changes)
         self.employees |= archive.employees
-        self._note_people(archive.employees)
+        # Whoever runs an app, and the admin, may have tasks in an archive that is about others.
+        self._note_people({*archive.employees, *(each.task.employee for each in contents.tasks)})
         for account in archive.accounts:
             verification.verify(database, account, run=self.run)
         return None if archive.was_known else changes

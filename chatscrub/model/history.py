@@ -1,40 +1,65 @@
-"""What is known about a finding beside its record: whether it is new, and whether somebody decided about it."""
+"""What the ledger knows beyond one run: earlier scans, how the work went, and what is due."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-
-
-class Change(StrEnum):
-    """A finding against the exports before."""
-
-    NEW = "new"
-    STILL = "still there"
-    GONE = "gone"  # a newer and whole export of the account does not show it
 
 
 @dataclass(frozen=True, slots=True)
-class Suppressed:
-    """Somebody decided that a finding is a false alarm. `on` is a day, ISO 8601."""
+class PastScan:
+    """One scan. `at` is when it began, UTC, ISO 8601; `findings` is None where it was interrupted.
 
-    reason: str | None
-    author: str | None
-    on: str
+    The other figures compare its exports with those before them.
+    """
+
+    at: str
+    archives: int
+    findings: int | None
+    fresh: int = 0
+    still: int = 0
+    gone: int = 0
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDay:
+    """Numbers of tasks at the end of a day (UTC, ISO 8601) on which some changed.
+
+    `claimed` waits for an export, or no export can prove it; `aside` may stay by a decision that was recorded.
+    """
+
+    day: str
+    open: int = 0
+    claimed: int = 0
+    proven: int = 0
+    aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """An open candidate for a breach, with one period that runs. `law` and `due` are None while nobody is said to be aware.
+
+    `title` is masked. `due` is UTC, ISO 8601.
+    """
+
+    candidate: str
+    employee: str
+    provider: str
+    title: str
+    people: int
+    law: str | None = None
+    due: str | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What reports may tell of a finding through time.
+    """Scans and days are oldest first, the nearest due dates come first.
 
-    `key` is 32 hexadecimal digits, the same for the same value in the same message of every export. `change` is None where
-    no ledger is kept, `seen` is the start of the run that first found it. `listed` is False for what only reports with
-    a place for it take: suppressed findings, and in a scan those that are gone.
+    `rotated` are fingerprints and days of credentials that somebody made worthless and that were not pasted since.
     """
 
-    key: str
-    change: Change | None = None
-    seen: datetime | None = None
-    suppressed: Suppressed | None = None
-    listed: bool = True
+    scans: tuple[PastScan, ...] = ()
+    days: tuple[WorkDay, ...] = ()
+    due: tuple[DueDate, ...] = ()
+    rotated: tuple[tuple[str, str], ...] = ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from chatscrub.model.contract import Contract
 from chatscrub.model.conversation import Account
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.history import History
 from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.outcome import Notice, NotScanned, Skipped
 from chatscrub.model.task import Checklist
@@ -75,5 +76,7 @@ class Run:
     at_threshold: int = 0  # findings that make the exit code 1
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     contracts: list[Contract] = field(default_factory=list)  # one for each tool and plan that was read
+    today: date | None = None  # the day that ages are counted to
+    history: History | None = None  # None where no ledger is kept
     by_entity: dict[str, int] = field(default_factory=dict)
     by_confidence: dict[str, int] = field(default_factory=dict)

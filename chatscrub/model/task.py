@@ -121,8 +121,8 @@ class Checklist:
 
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
     that somebody must act on; `warnings` must be read before anything is done, `notes` besides; `progress` counts the
-    `others` too, which nobody must act on, and `proven` are the latest that an export proved gone. `email` is where a
-    message may go, None where that is not known.
+    `others` too, which nobody must act on, and `proven` are the latest that an export proved gone. `language` is what
+    the employee reads, `email` where a message may go, None where not known.
     """
 
     employee: str

@@ -12,13 +12,12 @@ from chatscrub.escape import mail, person_name, plain
 from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.notices.due import URGENT, first_due
+from chatscrub.notices.effort import minutes
 from chatscrub.notices.letter import Block, Heading, Letter, Line, Listing, reference
 from chatscrub.notices.sentences import Sentences, sentences
 from chatscrub.vendors import vendor
 
 SHOWN = 40  # things of one kind in a message; who has more needs the list itself
-_MINUTES = {Action.ROTATE: 10, Action.UNSHARE: 2, Action.DELETE: 2, Action.ASK_ADMIN: 2}
-_ROUNDED = 5
 _TOLD = {TaskState.REAPPEARED: "came_back", TaskState.STILL_PRESENT: "still_there"}
 
 
@@ -129,8 +128,7 @@ def _line(task: Task, settings: NoticeSettings, words: Sentences) -> Line:
 
 def _times(each: Checklist, settings: NoticeSettings, words: Sentences, now: datetime) -> Iterator[Block]:
     today = now.astimezone().date()
-    minutes = sum(_MINUTES[task.action] for task in each.tasks)
-    yield words.say("time", minutes=-(-minutes // _ROUNDED) * _ROUNDED)
+    yield words.say("time", minutes=minutes(each.tasks))
     first = first_due((task for task in each.tasks if task.action in URGENT), settings.due_days, today)
     rest = first_due((task for task in each.tasks if task.action not in URGENT), settings.due_days, today)
     if first:

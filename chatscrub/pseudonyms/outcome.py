@@ -9,6 +9,7 @@ from dataclasses import replace
 from chatscrub.model.contract import Contract
 from chatscrub.model.conversation import Account, Conversation, ObjectKind
 from chatscrub.model.exposure import Exposure, Leak
+from chatscrub.model.history import DueDate, History
 from chatscrub.model.identity import conversation_key
 from chatscrub.model.outcome import NotScanned, Skipped
 from chatscrub.model.run import ArchiveResult, Run
@@ -41,6 +42,8 @@ def without_names(run: Run, names: Names, shown_as: Mapping[str, str]) -> Run:
         seen_before=run.seen_before,
         at_threshold=run.at_threshold,
         contracts=_contracts(run, shown_as),
+        today=run.today,
+        history=run.history and _history(run.history, names, shown_as),
         by_entity=run.by_entity,
         by_confidence=run.by_confidence,
     )
@@ -144,6 +147,23 @@ def _task(task: Task, employee: str, names: Names, shown_as: Mapping[str, str]) 
         rank=task.rank,
         state=task.state,
     )
+
+
+def _history(history: History, names: Names, shown_as: Mapping[str, str]) -> History:
+    due = tuple(
+        DueDate(
+            candidate=names.task(each.candidate),
+            employee=names.employee(each.employee),
+            provider=shown_as.get(each.provider, OTHER),
+            title="",
+            people=each.people,
+            law=each.law,
+            due=each.due,
+            overdue=each.overdue,
+        )
+        for each in history.due
+    )
+    return History(scans=history.scans, days=history.days, due=due, rotated=history.rotated)
 
 
 def _contracts(run: Run, shown_as: Mapping[str, str]) -> list[Contract]:

@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 
 from chatscrub.model.finding import timestamp
-from chatscrub.model.history import Change, History, Suppressed
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.sighting import Change, Sighting, Suppressed
 from chatscrub.pseudonyms.groups import OTHER, merged
 from chatscrub.pseudonyms.names import Names
 from chatscrub.pseudonyms.outcome import told_vector, without_names
@@ -38,9 +38,9 @@ class Pseudonymous:
         self.shown: Run | None = None
 
     def finding(self, record: Record) -> None:
-        """Findings come with their history."""
+        """Findings come with their sighting."""
 
-    def told(self, record: Record, history: History) -> None:
+    def told(self, record: Record, sighting: Sighting) -> None:
         """Keeps a finding, already without names."""
         employee = self._names.employee(record["employee"])
         self._people.setdefault(record["provider"], set()).add(employee)
@@ -49,7 +49,7 @@ class Pseudonymous:
         if record["conversation_id"] is not None:
             kept["conversation_id"] = self._names.conversation(record["provider"], record["conversation_id"])
         kept["sent_at"] = record["sent_at"] and f"{record['sent_at'][:10]}T00:00:00Z"
-        self._file.write(orjson.dumps([kept, _packed(history)], option=orjson.OPT_APPEND_NEWLINE))
+        self._file.write(orjson.dumps([kept, _packed(sighting)], option=orjson.OPT_APPEND_NEWLINE))
 
     def finish(self, run: Run) -> None:
         """Writes everything. Raises OutputError."""
@@ -75,14 +75,14 @@ class Pseudonymous:
         self._writers.abort()
 
 
-def _packed(history: History) -> list[Any]:
-    decided = history.suppressed.on if history.suppressed else None
-    return [history.key, history.change, timestamp(history.seen), decided, history.listed]
+def _packed(sighting: Sighting) -> list[Any]:
+    decided = sighting.suppressed.on if sighting.suppressed else None
+    return [sighting.key, sighting.change, timestamp(sighting.seen), decided, sighting.listed]
 
 
-def _unpacked(packed: list[Any]) -> History:
+def _unpacked(packed: list[Any]) -> Sighting:
     key, change, seen, decided, listed = packed
-    return History(
+    return Sighting(
         key,
         None if change is None else Change(change),
         None if seen is None else datetime.fromisoformat(seen),

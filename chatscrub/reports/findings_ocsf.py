@@ -18,9 +18,9 @@ import orjson
 import chatscrub
 from chatscrub.escape import plain
 from chatscrub.model.entity_words import entity_words
-from chatscrub.model.history import Change, History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.sighting import Change, Sighting
 from chatscrub.private_file import PrivateFile
 from chatscrub.reports.interface import Report
 
@@ -43,10 +43,10 @@ class _Writer:
         self._file = PrivateFile(folder / "findings.ocsf.jsonl")
 
     def finding(self, record: Record) -> None:
-        """Findings come with their history."""
+        """Findings come with their sighting."""
 
-    def told(self, record: Record, history: History) -> None:
-        self._file.write(orjson.dumps(event(record, history), option=orjson.OPT_APPEND_NEWLINE))
+    def told(self, record: Record, sighting: Sighting) -> None:
+        self._file.write(orjson.dumps(event(record, sighting), option=orjson.OPT_APPEND_NEWLINE))
 
     def finish(self, run: Run) -> None:
         self._file.commit()
@@ -55,16 +55,16 @@ class _Writer:
         self._file.abort()
 
 
-def event(record: Record, history: History) -> dict[str, Any]:
+def event(record: Record, sighting: Sighting) -> dict[str, Any]:
     """A finding as an event of the class; attributes that are not known are left out."""
-    change = history.change or Change.NEW
+    change = sighting.change or Change.NEW
     activity, activity_name = _ACTIVITIES[change]
-    status, status_name = _SUPPRESSED if history.suppressed else _STATUSES[change]
+    status, status_name = _SUPPRESSED if sighting.suppressed else _STATUSES[change]
     severity, severity_name = _SEVERITIES[record["severity"]]
     confidence, confidence_name = _CONFIDENCES[record["confidence"]]
     risk, risk_name = next((id_, name) for least, id_, name in _RISKS if record["exposure"] >= least)
     sent = _milliseconds(record["sent_at"])
-    created = _milliseconds(history.seen) or sent or 0
+    created = _milliseconds(sighting.seen) or sent or 0
     what = f"{entity_words(plain(record['entity']))} in {record['provider']}"
     told = {
         "activity_id": activity,
@@ -81,14 +81,14 @@ def event(record: Record, history: History) -> dict[str, Any]:
         "severity": severity_name,
         "status_id": status,
         "status": status_name,
-        "status_detail": history.suppressed and history.suppressed.reason and plain(history.suppressed.reason, 500),
+        "status_detail": sighting.suppressed and sighting.suppressed.reason and plain(sighting.suppressed.reason, 500),
         "confidence_id": confidence,
         "confidence": confidence_name,
         "risk_level_id": risk,
         "risk_level": risk_name,
         "risk_score": record["exposure"],
         "risk_details": record["vector"],
-        "is_alert": change is Change.NEW and history.suppressed is None,
+        "is_alert": change is Change.NEW and sighting.suppressed is None,
         "message": what,
         "metadata": {
             "version": VERSION,
@@ -98,7 +98,7 @@ def event(record: Record, history: History) -> dict[str, Any]:
             "original_time": record["sent_at"],
         },
         "finding_info": {
-            "uid": history.key,
+            "uid": sighting.key,
             "title": what,
             "created_time": created,
             "first_seen_time": created,
@@ -108,7 +108,7 @@ def event(record: Record, history: History) -> dict[str, Any]:
         },
         "data_security": _data_security(record),
         "actor": {"user": _user(record)},
-        "resources": [_resource(record, history)],
+        "resources": [_resource(record, sighting)],
     }
     event_: dict[str, Any] = _known(told)
     return event_
@@ -145,9 +145,9 @@ def _user(record: Record) -> dict[str, Any]:
     return {"uid": name, "name": name, "email_addr": name if "@" in name else None, "type_id": 1, "type": "User"}
 
 
-def _resource(record: Record, history: History) -> dict[str, Any]:
+def _resource(record: Record, sighting: Sighting) -> dict[str, Any]:
     return {
-        "uid": plain(record["conversation_id"] or history.key, 500),
+        "uid": plain(record["conversation_id"] or sighting.key, 500),
         "name": f"{record['provider']} conversation",
         "type": record["object"] or "conversation",
         "owner": _user(record),

@@ -16,9 +16,9 @@ import orjson
 
 from chatscrub.escape import plain
 from chatscrub.model.entity_words import entity_words
-from chatscrub.model.history import Change, History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.sighting import Change, Sighting
 from chatscrub.private_file import PrivateFile
 from chatscrub.reports.interface import Report
 
@@ -45,10 +45,10 @@ class _Writer:
         self._file.write(b'{"$schema":%b,"version":"2.1.0","runs":[{"results":[\n' % orjson.dumps(_SCHEMA))
 
     def finding(self, record: Record) -> None:
-        """Findings come with their history."""
+        """Findings come with their sighting."""
 
-    def told(self, record: Record, history: History) -> None:
-        self._file.write(self._between + orjson.dumps(_result(record, history, self._rule(record))))
+    def told(self, record: Record, sighting: Sighting) -> None:
+        self._file.write(self._between + orjson.dumps(_result(record, sighting, self._rule(record))))
         self._between = b",\n"
 
     def finish(self, run: Run) -> None:
@@ -70,9 +70,9 @@ class _Writer:
         return rule.index
 
 
-def _result(record: Record, history: History, rule: int) -> dict[str, Any]:
+def _result(record: Record, sighting: Sighting, rule: int) -> dict[str, Any]:
     sure = record["confidence"] != "low"
-    conversation = record["conversation_id"] or history.key
+    conversation = record["conversation_id"] or sighting.key
     address = "/".join(quote(part, safe="", errors="replace") for part in (record["provider"], conversation))
     parts = (conversation, record["message_id"], record["place"])
     result: dict[str, Any] = {
@@ -96,8 +96,8 @@ def _result(record: Record, history: History, rule: int) -> dict[str, Any]:
                 ],
             }
         ],
-        "partialFingerprints": {"chatscrubPlace/v1": history.key, "chatscrubValue/v1": record["fingerprint"]},
-        "suppressions": _suppressions(history),
+        "partialFingerprints": {"chatscrubPlace/v1": sighting.key, "chatscrubValue/v1": record["fingerprint"]},
+        "suppressions": _suppressions(sighting),
         "properties": {
             "confidence": record["confidence"],
             "severity": record["severity"],
@@ -110,16 +110,16 @@ def _result(record: Record, history: History, rule: int) -> dict[str, Any]:
             "flags": record["flags"],
         },
     }
-    if history.change is not None:
-        result["baselineState"] = _BASELINE[history.change]
+    if sighting.change is not None:
+        result["baselineState"] = _BASELINE[sighting.change]
     return result
 
 
-def _suppressions(history: History) -> list[dict[str, Any]]:
+def _suppressions(sighting: Sighting) -> list[dict[str, Any]]:
     """An empty list says that it is not suppressed; without the list a viewer would not know."""
-    if history.suppressed is None:
+    if sighting.suppressed is None:
         return []
-    decision = history.suppressed
+    decision = sighting.suppressed
     said = {"decidedOn": decision.on, "decidedBy": decision.author and plain(decision.author)}
     about: dict[str, Any] = {"kind": "external", "status": "accepted", "properties": said}
     return [about | ({"justification": plain(decision.reason, 500)} if decision.reason else {})]

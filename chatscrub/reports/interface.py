@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from chatscrub.model.history import History
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.sighting import Sighting
 
 
 class ReportWriter(Protocol):
@@ -31,7 +31,7 @@ class ReportWriter(Protocol):
 class HistoryWriter(ReportWriter, Protocol):
     """A report with a place for suppressed and gone findings."""
 
-    def told(self, record: Record, history: History) -> None:
+    def told(self, record: Record, sighting: Sighting) -> None:
         """Takes one finding in place of `finding`, also one that others do not list."""
         ...
 
@@ -39,7 +39,7 @@ class HistoryWriter(ReportWriter, Protocol):
 class Report(Protocol):
     """A format. `name` is its word in ``--format`` (several may share one); `default` whether it is written unasked.
 
-    `is_list` marks the deletion lists, which need nothing but `Run.checklists`.
+    `is_list` marks the deletion lists, which need nothing but `Run.checklists`, `Run.notices` and `Run.today`.
     """
 
     name: str
@@ -61,15 +61,15 @@ class Writers:
         # What wraps others asks only if one of them does.
         self.asks = any(getattr(each, "asks", True) for each in self._telling)
 
-    def told(self, record: Record, history: History) -> None:
+    def told(self, record: Record, sighting: Sighting) -> None:
         """Gives a finding to each report that lists it."""
         for telling in self._telling:
-            telling.told(record, history)
-        if history.listed:
+            telling.told(record, sighting)
+        if sighting.listed:
             self.finding(record)
 
     def finding(self, record: Record) -> None:
-        """Gives a finding to the reports that know no history."""
+        """Gives a finding to the reports that know no sighting."""
         for writer in self._plain:
             writer.finding(record)
 

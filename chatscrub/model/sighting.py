@@ -1,0 +1,40 @@
+"""What is known about a finding beside its record: whether it is new, and whether somebody decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Change(StrEnum):
+    """A finding against the exports before."""
+
+    NEW = "new"
+    STILL = "still there"
+    GONE = "gone"  # a newer and whole export of the account does not show it
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Somebody decided that a finding is a false alarm. `on` is a day, ISO 8601."""
+
+    reason: str | None
+    author: str | None
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What reports may tell of a finding through time.
+
+    `key` is 32 hexadecimal digits, the same for the same value in the same message of every export. `change` is None where
+    no ledger is kept, `seen` is the start of the run that first found it. `listed` is False for what only reports with
+    a place for it take: suppressed findings, and in a scan those that are gone.
+    """
+
+    key: str
+    change: Change | None = None
+    seen: datetime | None = None
+    suppressed: Suppressed | None = None
+    listed: bool = True

@@ -1,0 +1,234 @@
+"""A deletion list as a page: what is done in the same steps stands together, the steps once, a box for each thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from chatscrub.escape import plain
+from chatscrub.model.identity import LIBRARY
+from chatscrub.model.notices import NoticeSettings
+from chatscrub.model.task import Action, Checklist, Task, TaskState
+from chatscrub.notices.due import URGENT, first_due
+from chatscrub.notices.effort import minutes
+from chatscrub.pages.rendering import render
+from chatscrub.pages.wording import link, tool
+from chatscrub.pages.words import Said, Words, words
+
+MOST = 2000  # things on one page
+GENERATOR = "chatscrub checklist"
+_TOLD = {
+    TaskState.REAPPEARED: "came_back",
+    TaskState.STILL_PRESENT: "still_there",
+    TaskState.INCONCLUSIVE: "not_proven",
+}
+_COUNTED = re.compile(r"\d+ × .+")
+_FILES_OF = re.compile(r"\d+ files? of ")
+_KINDS = 6  # named of what was found in one thing; the task counts the others
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing with its box. `told` is how it stands where it is no longer simply open, `reason` why."""
+
+    key: str
+    title: str
+    url: str | None
+    opens: str
+    where: str
+    told: str | None
+    reason: Said | None
+    why: tuple[Said, ...]
+    id: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Things that are done in the same steps."""
+
+    heading: str | None
+    steps: tuple[Said, ...]
+    stays: tuple[Said, ...]
+    read: str | None
+    source: str | None
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All groups of one action."""
+
+    heading: str
+    why: tuple[Said, ...]
+    groups: tuple[Group, ...]
+
+
+def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> bytes:
+    """The page. `today` is the day that it is of; the same list of the same day gives the same bytes."""
+    said = words(each.language)
+    shown = each.tasks[:MOST]
+    parts = tuple(_parts(shown, said))
+    return render(
+        "checklist.html.jinja",
+        generator=GENERATOR,
+        language=said.code,
+        say=said.say,
+        each=each,
+        name=plain(each.name or each.employee, 80),
+        today=today.isoformat() if today else None,
+        tools=", ".join(sorted({name for task in shown for name in tool(task.provider).split(", ")})),
+        warnings=[said.phrase(text) for text in each.warnings],
+        notes=[_note(text, shown, said) for text in each.notes],
+        todo=[(said.say(f"todo_{action}"), count) for action, count in _counts(each.tasks)],
+        minutes=minutes(each.tasks),
+        due=_due(each.tasks, settings, today, said),
+        done=each.progress.proven + each.progress.claimed + each.progress.not_provable,
+        parts=parts,
+        rest=len(each.tasks) - len(shown),
+        english=said.code != "en",
+        proven=[(_title(task, said), tool(task.provider), plain(task.since or "", 10)) for task in each.proven],
+        ask=said.say("ask", contact=plain(settings.contact, 120)) if settings.contact else said.say("ask_it"),
+        hosts=", ".join(sorted(_hosts(parts))),
+    )
+
+
+def is_checklist(content: bytes) -> bool:
+    """Whether a file is a page of ours."""
+    return f'content="{GENERATOR}"'.encode() in content[:2000]
+
+
+def _counts(tasks: Sequence[Task]) -> Iterator[tuple[str, int]]:
+    for action in Action:
+        count = sum(task.action is action for task in tasks)
+        if count:
+            yield action.value, count
+
+
+def _due(tasks: Sequence[Task], settings: NoticeSettings, today: date | None, said: Words) -> list[str]:
+    """By when, as messages say it."""
+    if today is None:
+        return []
+    first = first_due((task for task in tasks if task.action in URGENT), settings.due_days, today)
+    rest = first_due((task for task in tasks if task.action not in URGENT), settings.due_days, today)
+    told = []
+    if first:
+        told.append(said.say("due_first", date=_day(first, today, said)))
+    if rest:
+        told.append(said.say("due", date=_day(max(rest, first or rest), today, said)))
+    return told
+
+
+def _day(day: date, today: date, said: Words) -> str:
+    """A date that is not broken over two lines, and whether it is over."""
+    shown = day.isoformat().replace("-", "\u2011")
+    return f"{shown} ({said.say('overdue')})" if day < today else shown
+
+
+def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:
+    number = 0
+    for action in Action:
+        groups: dict[tuple[object, ...], Group] = {}
+        for task in tasks:
+            if task.action is action:
+                number += 1
+                key = _key(task)
+                if key not in groups:
+                    groups[key] = _group(task, said)
+                groups[key].items.append(_item(task, number, said))
+        if groups:
+            yield Part(said.say(f"part_{action.value}"), tuple(_why(action, tasks, said)), tuple(groups.values()))
+
+
+def _why(action: Action, tasks: Sequence[Task], said: Words) -> Iterator[Said]:
+    """Why the things of an action matter, and what holds for all of them."""
+    if action is not Action.ASK_ADMIN:
+        yield Said(said.say(f"why_{action.value}"))
+    if action is Action.DELETE:
+        yield Said(said.say("delete_hint"))
+    if action is Action.ROTATE:
+        remains = dict.fromkeys(text for task in tasks if task.action is action for text in task.remains)
+        yield from (said.phrase(text) for text in remains)
+        yield Said(said.say("steps_language"))  # nothing in English
+
+
+def _key(task: Task) -> tuple[object, ...]:
+    place = "" if task.action is Action.ROTATE else task.provider  # it is replaced where it was issued
+    return place, task.object, task.steps, task.remains, task.purge
+
+
+def _group(task: Task, said: Words) -> Group:
+    heading, stays = None, []
+    if task.action is Action.ROTATE:  # each has a name of its own
+        steps = tuple(said.english(text) for text in task.steps)
+    else:
+        heading = said.say(task.action.value, tool=tool(task.provider), what=said.shared.object(task.object))
+        steps = tuple(said.steps(task.provider, text) for text in task.steps)
+        stays = [said.steps(task.provider, text) for text in task.remains]
+    if task.purge:
+        when = said.phrase(task.purge)
+        stays.append(Said(said.say("gone_by", when=when.text)))
+    return Group(
+        heading=heading,
+        steps=steps,
+        stays=tuple(stays),
+        read=said.say("steps_read", date=task.as_of.isoformat()) if task.as_of else None,
+        source=plain(task.source, 200) if task.source else None,
+    )
+
+
+def _item(task: Task, number: int, said: Words) -> Item:
+    rotates = task.action is Action.ROTATE
+    url = _https(task.url) if rotates else link(task.provider, task.url)
+    counted = [
+        Said(said.say("count", what=plain(said.shared.entity(entity), 80), count=count))
+        for entity, count in task.found[:_KINDS]
+    ]
+    day = plain((task.sent_at or "")[:10], 10)
+    why = [said.phrase(text) for text in task.why if rotates or not task.found or not _COUNTED.fullmatch(text)]
+    return Item(
+        key=f"t{number}",
+        title=_title(task, said),
+        url=url,
+        opens=said.say("open_issuer") if rotates else said.say("open_tool", tool=tool(task.provider)),
+        where=tool(task.provider) + (f" · {day}" if day and not rotates else ""),
+        told=said.say(_TOLD[task.state]) if task.state in _TOLD else None,
+        reason=said.english(task.reason) if task.reason and task.state in _TOLD else None,
+        why=(*(() if rotates else counted), *why),
+        id=plain(task.id, 16),
+    )
+
+
+def _title(task: Task, said: Words) -> str:
+    """Without what kind of object it is, which stands above all of its kind."""
+    title = task.title.removeprefix(f"{task.object.replace('_', ' ')} in ")
+    if task.object in {LIBRARY, "file"}:
+        title = _FILES_OF.sub("", title, count=1)
+    return plain(title, 100) or said.say("unnamed")
+
+
+def _note(text: str, tasks: Sequence[Task], said: Words) -> Said:
+    for provider in sorted({task.provider for task in tasks if ", " not in task.provider}):
+        found = said.steps(provider, text)
+        if found.language is not None:
+            return found
+    translated = said.phrase(text)
+    return Said(translated.text) if translated.language else translated
+
+
+def _https(url: str | None) -> str | None:
+    """An issuer's address, which is from a detector's file and need not be the vendor's."""
+    if not url or not url.isascii() or not url.isprintable() or any(each in " \"'<>\\^`{|}" for each in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme == "https" and parts.hostname and "@" not in parts.netloc else None
+
+
+def _hosts(parts: Sequence[Part]) -> set[str]:
+    urls = (item.url for part in parts for group in part.groups for item in group.items if item.url)
+    return {plain(urlsplit(url).hostname or "", 100) for url in urls}
