@@ -1,0 +1,132 @@
+"""Exports that are ready → ledger and reports of one pass, export by export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chatscrub.archive import Identity
+from chatscrub.collector import Collector, LedgerOfRun
+from chatscrub.detection.cascade import Detection
+from chatscrub.errors import ChatscrubError
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.dropped import DroppedFiles, DropState
+from chatscrub.model.outcome import Skipped
+from chatscrub.model.run import Run
+from chatscrub.order import ArchiveOutcome, Order
+from chatscrub.pipeline import Progress, scan, scan_archive
+from chatscrub.reports.interface import Report
+from chatscrub.watch.intake import Files, Ready
+
+TRIES = 3
+"""So often reading an export is begun before it is given up."""
+BATCH = 25
+"""Exports of one pass, since its reports are made in memory."""
+_GIVEN_UP = "reading it was begun three times and never ended; hand it in again, or scan it alone to see why"
+_NO_EXPORT = "it could not be read as an export"
+
+
+class StoppedError(BaseException):
+    """The watcher was told to end while an export is read; not an Exception, so that no source takes it for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a pass made of one export. `reason` says what of it could not be read, None where nothing is missing."""
+
+    ready: Ready
+    state: DropState
+    reason: str | None
+    findings: int = 0
+    fresh: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Reads exports into the ledger. `told` hears of each that is begun (None) and of what became of it."""
+
+    database: Database
+    files: DroppedFiles
+    root: Path
+    detection: Callable[[], Detection]
+    progress: Progress
+    told: Callable[[Ready, Taken | None], None]
+
+    def take(self, batch: Sequence[Ready], order: Order, reports: Sequence[Report], out: Path, folder: Path) -> Run:
+        """One pass. Reports go to `folder`; the lists, which are written later, belong to `out`.
+
+        Raises:
+            LedgerError, OutputError: what was recorded before stays; no try is counted for the export in work.
+            UsageError: the names model cannot be loaded.
+        """
+        detection = self.detection()  # before anything is counted: loading it is not the export's fault
+        lists = tuple(dict.fromkeys(each.name for each in reports if each.is_list))
+        writers = [each.open(folder) for each in reports if not each.is_list]
+
+        def work(order: Order, collector: Collector, _: Progress) -> None:
+            for ready in batch:
+                if not self._one(ready, order, detection, collector):
+                    return
+
+        return scan(order, writers, self.progress, work, LedgerOfRun(self.database, out, lists))
+
+    def _one(self, ready: Ready, order: Order, detection: Detection, collector: Collector) -> bool:
+        """One export; whether to go on."""
+        if ready.tries >= TRIES:
+            self._give_up(ready, collector, _GIVEN_UP)
+            return True
+        self.told(ready, None)
+        tries = self.files.begin(ready.files)
+        try:
+            outcome = scan_archive(ready.archive, order, detection, collector.emit, self.progress)
+            if self._has_changed(ready.files):
+                collector.discard()
+                self.files.forget(path for path, _ in ready.files)
+                return True
+            self._record(ready, outcome, collector)
+        except StoppedError:
+            collector.discard()
+            self.files.take_back(ready.files)
+            return False
+        except ChatscrubError:
+            self.files.take_back(ready.files)
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it is, it must not stop the exports after it
+            reason = f"reading it fails ({type(error).__name__}) and was tried {TRIES} times; please report it"
+            if tries >= TRIES:
+                self._give_up(ready, collector, reason)
+            else:
+                collector.discard()
+        return True
+
+    def _record(self, ready: Ready, outcome: ArchiveOutcome, collector: Collector) -> None:
+        """What the export brought and that its files are done with, in one transaction."""
+        changes = collector.run.changes
+        before = changes.fresh if changes else 0
+        reason = outcome.skipped[0].reason if outcome.skipped else None
+        if not outcome.result.digest:
+            self._give_up(ready, collector, reason or _NO_EXPORT)
+            return
+        with self.database.transaction():
+            collector.take(outcome)
+            self.files.put(ready.files, DropState.RECORDED, reason)
+        fresh = (changes.fresh if changes else 0) - before
+        self.told(ready, Taken(ready, DropState.RECORDED, reason, outcome.result.findings, fresh))
+
+    def _give_up(self, ready: Ready, collector: Collector, reason: str) -> None:
+        collector.discard(Skipped(ready.archive.path, reason))
+        self.files.put(ready.files, DropState.FAILING, reason)
+        self.told(ready, Taken(ready, DropState.FAILING, reason))
+
+    def _has_changed(self, files: Files) -> bool:
+        """Whether a file was written to while it was read: then it is another export, to be waited for anew."""
+        return not all(fits(self.root / path, identity) for path, identity in files)
+
+
+def fits(path: Path, identity: Identity) -> bool:
+    """Whether a file is still the one that was listed, in the same state."""
+    try:
+        return identity.fits(Identity.of(path.lstat()))
+    except OSError:
+        return False
