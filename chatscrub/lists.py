@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import chatscrub
-from chatscrub.checklist import ADMIN, checklists, is_to_do
+from chatscrub.checklist import ADMIN, checklists, is_to_do, with_elsewhere
 from chatscrub.errors import OutputError
 from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
 from chatscrub.ledger.todo import current_tasks, told
 from chatscrub.model.conversation import Account
+from chatscrub.model.detector import Confidence
 from chatscrub.model.run import Run
-from chatscrub.model.task import Checklist, Task, TaskState
+from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
 
 _TRIES = 10
+# Where the newest exports still show a credential.
+_PLACES = """
+    SELECT DISTINCT conversation.employee, conversation.object
+    FROM finding JOIN conversation ON conversation.id = finding.conversation
+    JOIN account ON account.id = finding.holder
+    WHERE finding.fingerprint = ? AND finding.confidence >= ? AND finding.last_archive IS account.latest
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,28 @@ class KnownPeople:
 
 def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | None = None) -> list[Checklist]:
     """The list of everybody whom the ledger knows a task of, with the same file names each time."""
-    tasks = current_tasks(database)
+    tasks = _shared(database, current_tasks(database))
     people = {row["employee"]: (row["name"], row["language"]) for row in database.rows("SELECT * FROM employee")}
     return checklists(tasks, KnownPeople(people), to_review=to_review, notes=_notes(database, tasks))
+
+
+def _shared(database: Database, tasks: Sequence[Task]) -> list[Task]:
+    """Says of each credential how many conversations of others hold it: exports of several people come one by one."""
+    credentials = {
+        each.object_id for each in tasks if each.action is Action.ROTATE and each.object_id and is_to_do(each)
+    }
+    places = {
+        each: [tuple(row) for row in database.rows(_PLACES, (bytes.fromhex(each), int(Confidence.MEDIUM)))]
+        for each in credentials
+    }
+    out = []
+    for task in tasks:
+        found = places.get(task.object_id or "", []) if task.action is Action.ROTATE else []
+        mine = {object_ for employee, object_ in found if employee == task.employee}
+        # Where the task's own findings are gone, or all are an admin's to see to, what the run said stands.
+        others = {object_ for _, object_ in found} - mine
+        out.append(with_elsewhere(task, len(others)) if mine and not task.admin else task)
+    return out
 
 
 def lists_for(

@@ -87,11 +87,11 @@ class Output:
     def tidy(self) -> None:
         """Removes what a pass that was killed left half written, and the reports of all but the newest passes."""
         try:
-            runs = sorted((self.out / RUNS).iterdir())
+            runs = sorted(each for each in (self.out / RUNS).iterdir() if each.name[:1].isdigit())
         except OSError:
             return
         for folder in runs:
-            if folder.name[:1].isdigit() and not folder.is_symlink():
+            if not folder.is_symlink():
                 _clear(folder, everything=folder in runs[:-KEPT])
 
 

@@ -16,7 +16,7 @@ from chatscrub.model.outcome import Skipped
 from chatscrub.model.run import Run
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, scan, scan_archive
-from chatscrub.reports.interface import Report
+from chatscrub.reports.interface import Report, ReportWriter
 from chatscrub.watch.intake import Files, Ready
 
 TRIES = 3
@@ -62,7 +62,7 @@ class Taking:
         """
         detection = self.detection()  # before anything is counted: loading it is not the export's fault
         lists = tuple(dict.fromkeys(each.name for each in reports if each.is_list))
-        writers = [each.open(folder) for each in reports if not each.is_list]
+        writers = _opened([each for each in reports if not each.is_list], folder)
 
         def work(order: Order, collector: Collector, _: Progress) -> None:
             for ready in batch:
@@ -122,6 +122,19 @@ class Taking:
     def _has_changed(self, files: Files) -> bool:
         """Whether a file was written to while it was read: then it is another export, to be waited for anew."""
         return not all(fits(self.root / path, identity) for path, identity in files)
+
+
+def _opened(reports: Sequence[Report], folder: Path) -> list[ReportWriter]:
+    """All of them, or none and nothing left behind. Raises OutputError."""
+    writers: list[ReportWriter] = []
+    try:
+        for each in reports:
+            writers.append(each.open(folder))  # noqa: PERF401  # those before the one that fails are needed
+    except BaseException:
+        for writer in writers:
+            writer.abort()
+        raise
+    return writers
 
 
 def fits(path: Path, identity: Identity) -> bool:

@@ -75,13 +75,12 @@ class Watcher:
         self._detection: Detection | None = None
         self._asked: Order | None = None
         self._seen = (0, False)  # device of the folder, and whether something was in it
-        self._forgot_at: float | None = None
+        self._forgot_at: float | None = None  # None before the first pass
         self.worst = ExitCode.CLEAN
         """The worst of all that was taken: findings, or something that could not be read."""
 
     def run(self) -> None:
         """Until it is told to stop. A pass that fails is told, and the next one tries again."""
-        self._output.tidy()
         while not self._sleep.stopping:
             self.look()
             soonest = self._intake.settling.soonest(self._time.monotonic())
@@ -92,7 +91,6 @@ class Watcher:
 
     def once(self) -> ExitCode:
         """Everything that is there and whole, after the time that it takes to tell; then as a scan ends."""
-        self._output.tidy()
         settling = self._intake.settling
         patience = 2.5 * self._settings.settle  # what still changes then is left waiting
         end = self._time.monotonic() + patience
@@ -160,6 +158,8 @@ class Watcher:
     def _pass(self, listing: Listing) -> bool:
         """Raises ChatscrubError."""
         took = False
+        if self._forgot_at is None:
+            self._output.tidy()
         groups = self._intake.look(listing, self._time.monotonic())
         self.pulse.waiting(self._intake.waiting)
         if groups:
