@@ -486,6 +486,29 @@ def test_names_that_are_no_text_are_read_moved_and_shown(mover: Watched) -> None
     assert all("\x1b" not in path + text for _, path, text in mover.said)
 
 
+def test_what_a_share_did_not_give_whole_is_read_once_more_before_it_counts_as_incomplete(
+    watch: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatscrub.watch.watcher.is_on_network", lambda _: True)
+    write(watch.drop / "anna.zip", {**chatgpt_files([REFUND]), "conversations-001.json": b'[{"id": "x", "mapping": {'})
+    watch.settled()
+    assert watch.exports() == 0
+    assert "read again" in watch.events("problem")[0][1]
+    watch.look(after=30)
+    assert watch.exports() == 1
+    assert watch.database.value("SELECT gap FROM archive") is not None
+
+
+def test_a_credential_that_others_hold_is_told_to_each_of_them_also_from_different_passes(watch: Watched) -> None:
+    put(watch.drop, "anna.zip", (DEPLOY,))
+    watch.settled()
+    write(watch.drop / "ben.zip", chatgpt_files([replace(DEPLOY, id="bens")], BEN))
+    watch.settled()
+    for stem in LISTS:
+        text = (watch.out / "checklists" / f"{stem}.md").read_text("utf-8")
+        assert text.count("also in 1 conversation of other people") == 1
+
+
 # --- room
 
 

@@ -238,6 +238,7 @@ def test_where_the_system_has_no_events_left_the_interval_wakes_it(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code))
 
+    monkeypatch.setattr(waking, "GATHER", 0.0)
     monkeypatch.setattr(Observer, "schedule", refuse)
     sleep = Waking(tmp_path, poll=False)
     sleep.listen()
@@ -250,14 +251,23 @@ def test_poll_asks_the_system_for_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     Waking(tmp_path, poll=True).listen()
 
 
-def test_stop_ends_the_sleep_at_once_and_for_good(tmp_path: Path) -> None:
+def test_stop_ends_the_sleep_soon_and_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waking, "_SLICE", 0.02)
     sleep = Waking(tmp_path, poll=True)
     began = time.monotonic()
     threading.Timer(0.02, sleep.stop).start()
     sleep.sleep(20)
-    sleep.sleep(0.0)
+    sleep.sleep(20)
     assert time.monotonic() - began < 5
     assert sleep.stopping
+
+
+def test_however_many_events_come_the_sleep_has_its_least_length(tmp_path: Path) -> None:
+    sleep = Waking(tmp_path, poll=True)
+    sleep._event.set()
+    began = time.monotonic()
+    sleep.sleep(20, 0.6)
+    assert 0.6 <= time.monotonic() - began < 10
 
 
 @POSIX

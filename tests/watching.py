@@ -53,7 +53,7 @@ class FakeTime:
     def pass_(self, seconds: float) -> None:
         self.at += seconds
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, least: float = 0.0) -> None:
         self.slept.append(seconds)
         self.at += seconds
         self.meanwhile()

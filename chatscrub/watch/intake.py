@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chatscrub.archive import Archive, Identity, discover_in, files_of
+from chatscrub.archive.files import CHANGED
 from chatscrub.errors import ArchiveError
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.model.outcome import Skipped
 from chatscrub.sources import part_of, source_of
-from chatscrub.watch.listing import Listing
+from chatscrub.watch.listing import Listing, fits
 from chatscrub.watch.settling import Settling
 from chatscrub.watch.units import Unit, units_of
 from chatscrub.watch.wholeness import unfinished
@@ -22,6 +23,9 @@ _AGAIN = 300.0  # seconds after which a file without an end is looked at again, 
 _FOUND = (DropState.RECORDED, DropState.DONE, DropState.FAILED, DropState.FAILING, DropState.PASSED, DropState.DELETING)
 SETTLES = "settles"
 BESIDE = "waits for the files beside it"
+
+# A file that could be opened a moment ago: the system's trouble, not the file's.
+_OF_THE_SYSTEM = ("cannot be read (", "cannot be opened", "is no longer there", CHANGED)
 
 Files = tuple[tuple[str, Identity], ...]
 
@@ -162,7 +166,11 @@ class Intake:
             if path in self.waiting or self._is_decided(path, identity):
                 continue
             reason = self._said(path, skipped)
-            if reason is None:
+            if reason is not None and not fits(self.root / path, identity):
+                continue  # it changed or went away meanwhile
+            if reason is not None and reason.startswith(_OF_THE_SYSTEM):
+                self.waiting[path] = reason
+            elif reason is None:
                 passed.append((path, identity))
             else:
                 self.files.put([(path, identity)], DropState.FAILING, reason)

@@ -15,8 +15,7 @@ from pathlib import Path, PurePosixPath
 from chatscrub.errors import OutputError
 from chatscrub.ledger.dropped import Dropped, DroppedFiles, DropState
 from chatscrub.private_file import write_private
-from chatscrub.watch.listing import READY, Listing
-from chatscrub.watch.taking import fits
+from chatscrub.watch.listing import READY, Listing, fits
 
 DONE, FAILED = "done", "failed"
 REASON = ".reason.txt"

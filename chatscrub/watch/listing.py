@@ -113,6 +113,14 @@ def _entries(found: Iterator[os.DirEntry[str]], prefix: str, listing: Listing) -
             yield each.path, f"{shown}/"
 
 
+def fits(path: Path, identity: Identity) -> bool:
+    """Whether a file is still the one that was listed, in the same state."""
+    try:
+        return identity.fits(Identity.of(path.lstat()))
+    except OSError:
+        return False
+
+
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "is not there"

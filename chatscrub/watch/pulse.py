@@ -44,8 +44,8 @@ class Sleep(Protocol):
         """Whether something besides the time ends the sleep."""
         ...
 
-    def sleep(self, seconds: float) -> None:
-        """Until the time is over or something happened."""
+    def sleep(self, seconds: float, least: float = 0.0) -> None:
+        """Until the time is over or, after `least` seconds, something happened."""
         ...
 
     def listen(self) -> None:
@@ -104,6 +104,8 @@ class Pulse:
             self.say("taken", ready.path, f"is read{more}")
         elif taken.state is DropState.FAILING:
             self.failed(ready.path, taken.reason or "")
+        elif taken.state is DropState.TRIED:
+            self.say("problem", ready.path, taken.reason or "")
         else:
             gap = f"; not all could be read: {taken.reason}" if taken.reason else ""
             self.say("done", ready.path, f"{taken.findings:,} findings, {taken.fresh:,} of them new{gap}")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatscrub.archive import Identity
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ChatscrubError
@@ -18,6 +17,7 @@ from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, scan, scan_archive
 from chatscrub.reports.interface import Report, ReportWriter
 from chatscrub.watch.intake import Files, Ready
+from chatscrub.watch.listing import fits
 
 TRIES = 3
 """So often reading an export is begun before it is given up."""
@@ -44,7 +44,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Reads exports into the ledger. `told` hears of each that is begun (None) and of what became of it."""
+    """Reads exports into the ledger. `told` hears of each that is begun (None) and of what became of it.
+
+    `twice` says whether what cannot be read whole is read once more, later: a share may have failed in the middle of it.
+    """
 
     database: Database
     files: DroppedFiles
@@ -52,6 +55,7 @@ class Taking:
     detection: Callable[[], Detection]
     progress: Progress
     told: Callable[[Ready, Taken | None], None]
+    twice: Callable[[], bool] = lambda: False
 
     def take(self, batch: Sequence[Ready], order: Order, reports: Sequence[Report], out: Path, folder: Path) -> Run:
         """One pass. Reports go to `folder`; the lists, which are written later, belong to `out`.
@@ -84,6 +88,11 @@ class Taking:
                 collector.discard()
                 self.files.forget(path for path, _ in ready.files)
                 return True
+            if outcome.skipped and tries == 1 and self.twice():
+                self._try_again(
+                    ready, collector, f"not all could be read, it is read again: {outcome.skipped[0].reason}"
+                )
+                return True
             self._record(ready, outcome, collector)
         except StoppedError:
             collector.discard()
@@ -93,12 +102,17 @@ class Taking:
             self.files.take_back(ready.files)
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, it must not stop the exports after it
-            reason = f"reading it fails ({type(error).__name__}) and was tried {TRIES} times; please report it"
+            what = f"reading it fails ({type(error).__name__})"
             if tries >= TRIES:
-                self._give_up(ready, collector, reason)
+                self._give_up(ready, collector, f"{what} and was tried {TRIES} times; please report it")
             else:
-                collector.discard()
+                self._try_again(ready, collector, f"{what}; it is tried again")
         return True
+
+    def _try_again(self, ready: Ready, collector: Collector, reason: str) -> None:
+        # The report of this pass holds what was found before, so it must say that this is not all.
+        collector.discard(Skipped(ready.archive.path, reason))
+        self.told(ready, Taken(ready, DropState.TRIED, reason))
 
     def _record(self, ready: Ready, outcome: ArchiveOutcome, collector: Collector) -> None:
         """What the export brought and that its files are done with, in one transaction."""
@@ -135,11 +149,3 @@ def _opened(reports: Sequence[Report], folder: Path) -> list[ReportWriter]:
             writer.abort()
         raise
     return writers
-
-
-def fits(path: Path, identity: Identity) -> bool:
-    """Whether a file is still the one that was listed, in the same state."""
-    try:
-        return identity.fits(Identity.of(path.lstat()))
-    except OSError:
-        return False

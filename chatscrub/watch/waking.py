@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
 GATHER = 0.5
-"""Seconds to wait after an event for more of its kind."""
+"""Seconds that are slept at least, so that many events together are one."""
+_SLICE = 1.0  # seconds: so soon it is seen that a signal came, also where a signal ends no waiting
 
 
 class Waking:
@@ -34,14 +35,19 @@ class Waking:
         return self._observer is not None and self._observer.is_alive()
 
     def stop(self) -> None:
-        """Ends the sleep for good; safe in a signal handler."""
+        """Ends the sleep for good, within a second."""
+        # No lock is taken here: a signal handler runs in the middle of whatever holds one.
         self.stopping = True
-        self._event.set()
 
-    def sleep(self, seconds: float) -> None:
-        """Until the time is over, something happened, or it is to stop."""
-        if self._event.wait(max(0.0, seconds)) and not self.stopping:
-            time.sleep(GATHER)
+    def sleep(self, seconds: float, least: float = 0.0) -> None:
+        """Until the time is over or it is to stop, or, after `least` seconds, something happened."""
+        now = time.monotonic()
+        end, first = now + seconds, now + min(seconds, max(least, GATHER))
+        while not self.stopping and (now := time.monotonic()) < end:
+            if now < first:
+                time.sleep(min(first - now, _SLICE))
+            elif self._event.wait(min(end - now, _SLICE)):
+                break
         self._event.clear()
 
     def listen(self) -> None:

@@ -13,6 +13,7 @@ from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.dropped import DroppedFiles
 from chatscrub.ledger.holds import holds
+from chatscrub.ledger.network_disk import is_on_network
 from chatscrub.lists import rewrite_lists
 from chatscrub.order import Order
 from chatscrub.reports.interface import Report
@@ -25,6 +26,7 @@ from chatscrub.watch.settling import Settling
 from chatscrub.watch.space import NEEDED, free
 from chatscrub.watch.taking import BATCH, Taking
 
+_REST = 9.0  # times that a look took
 _FORGETTING = 24 * 3600.0  # seconds between looks for files that are long gone
 
 
@@ -71,7 +73,15 @@ class Watcher:
         self._intake = Intake(drop, self._files, Settling(settings.settle), self.pulse.failed)
         self._output = Output(database, settings.out, settings.reports)
         self._leaving = Leaving(drop, self._files, settings.after, self.pulse.stays)
-        self._taking = Taking(database, self._files, drop, self._ready_detection, self.pulse, self.pulse.taken)
+        self._taking = Taking(
+            database,
+            self._files,
+            drop,
+            self._ready_detection,
+            self.pulse,
+            self.pulse.taken,
+            lambda: is_on_network(drop),
+        )
         self._detection: Detection | None = None
         self._asked: Order | None = None
         self._seen = (0, False)  # device of the folder, and whether something was in it
@@ -82,11 +92,14 @@ class Watcher:
     def run(self) -> None:
         """Until it is told to stop. A pass that fails is told, and the next one tries again."""
         while not self._sleep.stopping:
+            began = self._time.monotonic()
             self.look()
-            soonest = self._intake.settling.soonest(self._time.monotonic())
+            now = self._time.monotonic()
+            soonest = self._intake.settling.soonest(now)
             interval = self._settings.interval
-            if not self._sleep.stopping:
-                self._sleep.sleep(interval if soonest is None else min(interval, soonest + 0.1))
+            pause = interval if soonest is None else min(interval, soonest + 0.1)
+            # However many events come, e.g. of a slow copy, a tenth of the time is enough for looking.
+            self._sleep.sleep(pause, _REST * (now - began))
         self._end()
 
     def once(self) -> ExitCode:
