@@ -23,7 +23,7 @@ from chatscrub.ledger.todo import claim, current_tasks
 from chatscrub.lists import rewrite_lists
 from chatscrub.pipeline import scan_archive
 from chatscrub.sources import part_of, source_of
-from chatscrub.watch import heartbeat, output, taking
+from chatscrub.watch import heartbeat, output, reading, taking
 from chatscrub.watch.leaving import After
 from chatscrub.watch.output import index_lines
 from tests.ledgers import ledger
@@ -80,7 +80,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str, error: Exception) -> lis
             raise error
         return real(archive, *rest)  # type: ignore[arg-type]  # handed on as they came
 
-    monkeypatch.setattr(taking, "scan_archive", scan)
+    monkeypatch.setattr(reading, "scan_archive", scan)
     return seen
 
 
@@ -404,7 +404,7 @@ def test_what_a_half_read_export_had_brought_is_in_no_other_export(
             raise ValueError
         return outcome
 
-    monkeypatch.setattr(taking, "scan_archive", scan)
+    monkeypatch.setattr(reading, "scan_archive", scan)
     put(watch.drop, "a-poison.zip", (DEPLOY,))
     put(watch.drop, "z.zip")
     watch.settled()
@@ -457,7 +457,7 @@ def test_an_export_that_is_replaced_while_it_is_read_is_recorded_as_what_it_beca
             changed.append(put(watch.drop, "anna.zip", (DEPLOY,)))
         return outcome
 
-    monkeypatch.setattr(taking, "scan_archive", scan)
+    monkeypatch.setattr(reading, "scan_archive", scan)
     put(watch.drop)
     watch.settled()
     assert watch.exports() == 0

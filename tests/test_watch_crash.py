@@ -15,7 +15,7 @@ from chatscrub.archive import Archive
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import FILE
 from chatscrub.pipeline import scan_archive
-from chatscrub.watch import taking
+from chatscrub.watch import reading, taking
 from chatscrub.watch.leaving import After
 from tests.ledgers import few_detectors, ledger
 from tests.test_proof import DEPLOY, REFUND
@@ -143,7 +143,7 @@ def test_a_file_that_kills_the_process_is_given_up_and_stops_no_other(
             os.kill(os.getpid(), signal.SIGKILL)
         return scan_archive(archive, *rest)  # type: ignore[arg-type]  # handed on as they came
 
-    monkeypatch.setattr(taking, "scan_archive", scan)
+    monkeypatch.setattr(reading, "scan_archive", scan)
     write(tmp_path / "drop" / "a-poison.zip", chatgpt_files([DEPLOY]))
     write(tmp_path / "drop" / "z.zip", chatgpt_files([REFUND], BEN))
     ended = [_in_child(lambda: _work(tmp_path, After.MOVE)) for _ in range(taking.TRIES + 1)]

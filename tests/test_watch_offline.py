@@ -147,6 +147,42 @@ def test_a_mount_that_goes_and_comes_back_loses_nothing_and_reads_nothing_twice(
             pass
 
 
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts")
+def test_a_disk_that_is_really_full_loses_nothing_and_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatscrub.watch.watcher.NEEDED", 0)  # as if the check before had seen enough room
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "full-test", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed")
+    try:
+        with watched(disk) as watch:
+            write(watch.drop / "anna.zip", chatgpt_files([REFUND, *quiet(3)], ANNA))
+            watch.settled()
+            before = (watch.counts(), states(watch), (watch.out / "index.json").read_bytes())
+            write(watch.drop / "ben.zip", chatgpt_files([DEPLOY, *quiet(200)], BEN))
+            filler = disk / "filler"
+            with filler.open("wb", buffering=0) as file:
+                try:
+                    while True:
+                        file.write(bytes(4096))
+                except OSError:
+                    pass
+            for _ in range(5):
+                watch.look(after=11)
+            assert (watch.counts(), states(watch)) == before[:2]
+            assert (watch.out / "index.json").read_bytes() == before[2]
+            assert watch.watcher.pulse.beat.problem is not None
+            filler.unlink()
+            watch.settled()
+            assert (watch.exports(), watch.failed(), watch.beat.problem) == (2, {}, None)
+            assert len(watch.lists()) == 2
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 def test_once_with_a_folder_that_is_away_says_that_it_could_not_be_read(watch: Watched, tmp_path: Path) -> None:
     watch.drop.rename(tmp_path / "away")
     assert watch.watcher.once() == ExitCode.INCOMPLETE

@@ -153,7 +153,7 @@ def counts(database: Database) -> tuple[int, int, int]:
 
 
 @contextmanager
-def watched(folder: Path, after: After = After.KEEP, **settings: float) -> Iterator[Watched]:
+def watched(folder: Path, after: After = After.KEEP, *, jobs: int = 1, interval: float = 30.0) -> Iterator[Watched]:
     """A watcher of ``folder/drop``; a second one with the same folder goes on where the first ended."""
     drop, out, state = (folder / each for each in ("drop", "out", "state"))
     for each in (drop, state):
@@ -168,7 +168,7 @@ def watched(folder: Path, after: After = After.KEEP, **settings: float) -> Itera
 
     with open_ledger(state, KEY, time.now) as database:
         watcher = Watcher(
-            Settings(drop, out, state, reports_named([]), after=after, **settings),
+            Settings(drop, out, state, reports_named([]), after=after, jobs=jobs, interval=interval),
             database,
             order=lambda ledger: order_of(drop, ledger),
             make_detection=make,

@@ -26,6 +26,7 @@ MinConfidence = Annotated[
 FailOn = Annotated[
     ThresholdWord | None, typer.Option(help="Exit with 1 from this severity on, or never. [default: low]")
 ]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")]
 PeopleFile = Annotated[Path | None, typer.Option("--people", help="CSV with the columns account,employee[,name].")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="chatscrub.toml with company domains and defaults.")]
 SlackDomain = Annotated[str | None, typer.Option(help='"acme" of acme.slack.com, for links to messages.')]

@@ -12,6 +12,7 @@ from chatscrub.cli.asked import (
     Detectors,
     FailOn,
     Format,
+    Jobs,
     MinConfidence,
     NamesModel,
     PeopleFile,
@@ -29,7 +30,7 @@ def scan(
     format: Format = None,  # noqa: A002  # the option's name, and typer names options after parameters
     min_confidence: MinConfidence = None,
     fail_on: FailOn = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")] = None,
+    jobs: Jobs = None,
     people: PeopleFile = None,
     config: ConfigFile = None,
     slack_domain: SlackDomain = None,

@@ -16,6 +16,7 @@ from chatscrub.cli.asked import (
     Detectors,
     FailOn,
     Format,
+    Jobs,
     MinConfidence,
     NamesModel,
     PeopleFile,
@@ -46,6 +47,7 @@ def watch(
     format: Format = None,  # noqa: A002  # the option's name, and typer names options after parameters
     min_confidence: MinConfidence = None,
     fail_on: FailOn = None,
+    jobs: Jobs = None,
     people: PeopleFile = None,
     config: ConfigFile = None,
     slack_domain: SlackDomain = None,
@@ -85,8 +87,9 @@ def watch(
         min_confidence=min_confidence,
         fail_on=fail_on,
         slack_domain=slack_domain,
+        jobs=jobs,
     )
-    settings = Settings(drop, out, home, reports_asked(format), interval, settle, After(after.value))
+    settings = Settings(drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs)
     key = installation_key(home)
     private_folder(out)
     waking = Waking(drop, poll=poll)

@@ -14,7 +14,8 @@ from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.watch import heartbeat
 from chatscrub.watch.heartbeat import Failed, Heartbeat, Waiting
 from chatscrub.watch.intake import BESIDE, SETTLES, Ready
-from chatscrub.watch.taking import StoppedError, Taken
+from chatscrub.watch.reading import StoppedError
+from chatscrub.watch.taking import Taken
 
 _FAILED = (DropState.FAILING, DropState.FAILED, DropState.ASIDE)
 Told = Callable[[str, str, str], None]

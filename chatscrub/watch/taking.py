@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chatscrub.collector import Collector, LedgerOfRun
-from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ChatscrubError
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.run import Run
 from chatscrub.order import ArchiveOutcome, Order
-from chatscrub.pipeline import Progress, scan, scan_archive
+from chatscrub.pipeline import Progress, scan
 from chatscrub.reports.interface import Report, ReportWriter
 from chatscrub.watch.intake import Files, Ready
 from chatscrub.watch.listing import fits
+from chatscrub.watch.reading import Reading, StoppedError
 
 TRIES = 3
 """So often reading an export is begun before it is given up."""
@@ -25,10 +26,6 @@ BATCH = 25
 """Exports of one pass, since its reports are made in memory."""
 _GIVEN_UP = "reading it was begun three times and never ended; hand it in again, or scan it alone to see why"
 _NO_EXPORT = "it could not be read as an export"
-
-
-class StoppedError(BaseException):
-    """The watcher was told to end while an export is read; not an Exception, so that no source takes it for its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Taking:
     database: Database
     files: DroppedFiles
     root: Path
-    detection: Callable[[], Detection]
+    reading: Reading
     progress: Progress
     told: Callable[[Ready, Taken | None], None]
     twice: Callable[[], bool] = lambda: False
@@ -64,36 +61,45 @@ class Taking:
             LedgerError, OutputError: what was recorded before stays; no try is counted for the export in work.
             UsageError: the names model cannot be loaded.
         """
-        detection = self.detection()  # before anything is counted: loading it is not the export's fault
+        self.reading.prepare(order)  # before anything is counted: loading detectors is not the export's fault
         lists = tuple(dict.fromkeys(each.name for each in reports if each.is_list))
         writers = _opened([each for each in reports if not each.is_list], folder)
 
         def work(order: Order, collector: Collector, _: Progress) -> None:
-            for ready in batch:
-                if not self._one(ready, order, detection, collector):
-                    return
+            self._all(batch, order, collector, folder)
 
         return scan(order, writers, self.progress, work, LedgerOfRun(self.database, out, lists))
 
-    def _one(self, ready: Ready, order: Order, detection: Detection, collector: Collector) -> bool:
-        """One export; whether to go on."""
-        if ready.tries >= TRIES:
-            self._give_up(ready, collector, _GIVEN_UP)
-            return True
-        self.told(ready, None)
-        tries = self.files.begin(ready.files)
+    def _all(self, batch: Sequence[Ready], order: Order, collector: Collector, folder: Path) -> None:
+        rest = deque(batch)
+        begun: deque[tuple[Ready, int]] = deque()
         try:
-            outcome = scan_archive(ready.archive, order, detection, collector.emit, self.progress)
+            while rest or begun:
+                if rest and len(begun) < self.reading.ahead:
+                    ready = rest.popleft()
+                    if ready.tries >= TRIES:
+                        self._give_up(ready, collector, _GIVEN_UP)
+                    else:
+                        self.told(ready, None)
+                        begun.append((ready, self.files.begin(ready.files)))
+                        self.reading.begin(ready.archive, order, folder)
+                elif not self._one(*begun.popleft(), order, collector):
+                    break
+        finally:
+            self.files.take_back(one for ready, _ in begun for one in ready.files)
+
+    def _one(self, ready: Ready, tries: int, order: Order, collector: Collector) -> bool:
+        """One export that was begun, for the n-th time; whether to go on."""
+        try:
+            outcome = self.reading.finish(ready.archive, order, collector)
             if self._has_changed(ready.files):
                 collector.discard()
                 self.files.forget(path for path, _ in ready.files)
-                return True
-            if outcome.skipped and tries == 1 and self.twice():
-                self._try_again(
-                    ready, collector, f"not all could be read, it is read again: {outcome.skipped[0].reason}"
-                )
-                return True
-            self._record(ready, outcome, collector)
+            elif outcome.skipped and tries == 1 and self.twice():
+                why = outcome.skipped[0].reason
+                self._try_again(ready, collector, f"not all could be read, it is read again: {why}")
+            else:
+                self._record(ready, outcome, collector)
         except StoppedError:
             collector.discard()
             self.files.take_back(ready.files)

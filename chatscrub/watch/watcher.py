@@ -22,6 +22,7 @@ from chatscrub.watch.leaving import After, Leaving
 from chatscrub.watch.listing import Listing, OfflineError, list_folder
 from chatscrub.watch.output import Output
 from chatscrub.watch.pulse import Pulse, Sleep, Time, Told
+from chatscrub.watch.reading import reading_with
 from chatscrub.watch.settling import Settling
 from chatscrub.watch.space import NEEDED, free
 from chatscrub.watch.taking import BATCH, Taking
@@ -32,7 +33,7 @@ _FORGETTING = 24 * 3600.0  # seconds between looks for files that are long gone
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the operator asked for. `interval` and `settle` in seconds."""
+    """What the operator asked for. `interval` and `settle` in seconds, `jobs` processes read."""
 
     drop: Path
     out: Path
@@ -41,6 +42,7 @@ class Settings:
     interval: float = 30.0
     settle: float = 10.0
     after: After = After.KEEP
+    jobs: int = 1
 
 
 class Watcher:
@@ -63,7 +65,6 @@ class Watcher:
         self._settings = settings
         self._database = database
         self._order = order
-        self._make_detection = make_detection
         self._time = time
         self._sleep = sleep
         self._space = space
@@ -73,17 +74,16 @@ class Watcher:
         self._intake = Intake(drop, self._files, Settling(settings.settle), self.pulse.failed)
         self._output = Output(database, settings.out, settings.reports)
         self._leaving = Leaving(drop, self._files, settings.after, self.pulse.stays)
+        self._reading = reading_with(settings.jobs, make_detection, self.pulse)
         self._taking = Taking(
             database,
             self._files,
             drop,
-            self._ready_detection,
+            self._reading,
             self.pulse,
             self.pulse.taken,
             lambda: is_on_network(drop),
         )
-        self._detection: Detection | None = None
-        self._asked: Order | None = None
         self._seen = (0, False)  # device of the folder, and whether something was in it
         self._forgot_at: float | None = None  # None before the first pass
         self.worst = ExitCode.CLEAN
@@ -128,6 +128,7 @@ class Watcher:
 
     def _end(self) -> None:
         self._sleep.deafen()
+        self._reading.close()
         self.pulse.write(stopped=True)
 
     def look(self) -> bool:
@@ -210,7 +211,7 @@ class Watcher:
     def _take(self, batch: list[Ready]) -> None:
         self._check_space()
         began = audit.latest(self._database)
-        self._asked = order = self._order(self._database)
+        order = self._order(self._database)
         folder = self._output.folder_of_pass(self._time.now())
         try:
             run = self._taking.take(batch, order, self._settings.reports, self._settings.out, folder)
@@ -231,10 +232,3 @@ class Watcher:
         self._leaving.finish(listing)
         self.pulse.waiting(self._intake.waiting)
         self._output.update(today, *self.pulse.states())
-
-    def _ready_detection(self) -> Detection:
-        if self._detection is None:
-            if self._asked is None:
-                raise RuntimeError("an order comes before the detectors")
-            self._detection = self._make_detection(self._asked)
-        return self._detection
