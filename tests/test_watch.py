@@ -343,8 +343,10 @@ def test_links_pipes_sockets_and_devices_are_never_opened_and_stop_nothing(watch
     put(watch.drop, "good.zip", (DEPLOY,))
     watch.settled()
     assert watch.exports() == 1
-    assert {"link.zip", "folder", "pipe.zip", "s.zip"} <= set(watch.waiting())
-    assert "never followed" in watch.waiting()["folder"]
+    assert {"link.zip", "folder", "pipe.zip", "s.zip"} <= set(watch.failed())
+    assert "never followed" in watch.failed()["folder"]
+    assert watch.waiting() == {}
+    assert len(watch.events("failed")) == len(watch.failed())
 
 
 def test_a_hard_link_is_a_file_and_its_content_counts_once(deleter: Watched, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_share_that_is_lost_in_the_middle_of_a_listing_is_offline_and_a_closed
     monkeypatch.setattr(os, "scandir", failing(errno.EACCES))
     listing = list_folder(watch.drop)
     assert list(listing.files) == ["anna.zip"]
-    assert "cannot be listed" in listing.odd["ben/"]
+    assert "cannot be listed" in listing.closed["ben/"]
 
 
 def test_an_unmounted_share_whose_mount_point_is_left_is_offline(

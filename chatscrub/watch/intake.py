@@ -46,13 +46,17 @@ class Ready:
 
 @dataclass(slots=True)
 class Intake:
-    """Remembers between looks what is waited for. `failed` is told of each file that is given up, with the reason."""
+    """Remembers between looks what is waited for. `failed` is told of each file that is given up, with the reason.
+
+    `waiting` has the reason of everything that may be read later, `odd` that of what never is, by path.
+    """
 
     root: Path
     files: DroppedFiles
     settling: Settling
     failed: Callable[[str, str], None]
-    waiting: dict[str, str] = field(default_factory=dict)  # path → reason
+    waiting: dict[str, str] = field(default_factory=dict)
+    odd: dict[str, str] = field(default_factory=dict)
     _looked: dict[str, tuple[Identity, float, str]] = field(default_factory=dict)  # files without an end
     _gaps: dict[Unit, tuple[Files, str]] = field(default_factory=dict)  # sets without a part
     _units: dict[str, Unit] = field(default_factory=dict)
@@ -61,7 +65,7 @@ class Intake:
         """The groups of files that are still and whole, one by one; what is not is in `waiting`. `now` in seconds."""
         fresh = {path: each for path, each in listing.files.items() if not self._is_decided(path, each)}
         self.settling.look(fresh, now)
-        self.waiting = dict(listing.odd)
+        self.waiting, self.odd = dict(listing.closed), listing.odd
         self._looked = {path: each for path, each in self._looked.items() if path in fresh}
         if not fresh:
             self._gaps, self._units = {}, {}

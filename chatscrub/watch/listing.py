@@ -35,12 +35,14 @@ class Listing:
     """The files by their path in the folder, with forward slashes.
 
     `ready` are paths of files, or of folders (ending with a slash, the folder itself is ``/``), that were declared whole.
-    `odd` are links, devices and folders that cannot be listed, with the reason. `device` is the root's.
+    `odd` are links and devices, which are never read, `closed` folders that cannot be listed, each with the reason.
+    `device` is the root's.
     """
 
     files: dict[str, Identity] = field(default_factory=dict)
     ready: set[str] = field(default_factory=set)
     odd: dict[str, str] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
     device: int = 0
 
     def is_ready(self, path: str) -> bool:
@@ -84,7 +86,7 @@ def _walk(folder: Path, prefix: str, listing: Listing) -> None:
         except OSError as error:
             if not prefix or error.errno in _AWAY:
                 raise
-            listing.odd[prefix] = f"the folder cannot be listed ({error.strerror or 'input/output error'})"
+            listing.closed[prefix] = f"the folder cannot be listed ({error.strerror or 'input/output error'})"
 
 
 def _entries(found: Iterator[os.DirEntry[str]], prefix: str, listing: Listing) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from chatscrub.watch.reading import StoppedError
 from chatscrub.watch.taking import Taken
 
 _FAILED = (DropState.FAILING, DropState.FAILED, DropState.ASIDE)
+_Dated = dict[str, tuple[str, str]]  # path → since when, and why
 Told = Callable[[str, str, str], None]
 """Hears of events: what happened (``taken``, ``done``, ``waiting``, ``failed``, ``offline``, ``back``, ``problem``), which
 file, and what there is to say about it. Nothing of it is content of an export; all of it is to be escaped."""
@@ -77,7 +78,8 @@ class Pulse:
         self._time = time
         self._sleep = sleep
         self._told = told
-        self._since: dict[str, tuple[str, str]] = {}  # what waits: since when, and why
+        self._waiting: _Dated = {}
+        self._odd: _Dated = {}
         self._beaten = float("-inf")
         now = self.now()
         self.beat = Heartbeat(os.getpid(), now, str(drop.absolute()), str(out.absolute()), interval, now)
@@ -127,32 +129,38 @@ class Pulse:
             self.say("problem", "", text)
         self.beat = replace(self.beat, problem=text)
 
-    def waiting(self, reasons: Mapping[str, str]) -> None:
-        """What waits now, by path; what waits for more than time is said once."""
+    def note(self, waiting: Mapping[str, str], odd: Mapping[str, str]) -> None:
+        """What waits now, and what is never read, each with its reason; what is not a matter of time is said once."""
+        self._waiting = self._dated(self._waiting, waiting, "waiting")
+        self._odd = self._dated(self._odd, odd, "failed")
+
+    def _dated(self, known: _Dated, reasons: Mapping[str, str], what: str) -> _Dated:
         now = self.now()
-        since: dict[str, tuple[str, str]] = {}
+        dated: _Dated = {}
         for path, reason in reasons.items():
-            first, said = self._since.get(path, (now, ""))
-            since[path] = first, reason
+            first, said = known.get(path, (now, ""))
+            dated[path] = first, reason
             if reason not in (said, SETTLES, BESIDE):
-                self.say("waiting", path, reason)
-        self._since = since
+                self.say(what, path, reason)
+        return dated
 
     def states(self) -> tuple[list[Waiting], list[Failed]]:
         """What waits, the longest first, and what failed; as many as are named."""
-        waiting = sorted((first, path, reason) for path, (first, reason) in self._since.items())
-        failed = self._files.in_states(*_FAILED)
+        waiting = sorted((first, path, reason) for path, (first, reason) in self._waiting.items())
+        failed = [
+            Failed(
+                heartbeat.shown(path),
+                each.at,
+                each.reason or "",
+                heartbeat.shown(each.target) if each.target and each.state is DropState.ASIDE else None,
+            )
+            for path, each in self._files.in_states(*_FAILED)[: heartbeat.LISTED]
+        ]
+        odd = sorted((path, first, reason) for path, (first, reason) in self._odd.items())[: heartbeat.LISTED]
+        failed += [Failed(heartbeat.shown(path), first, reason) for path, first, reason in odd]
         return (
             [Waiting(heartbeat.shown(path), first, reason) for first, path, reason in waiting[: heartbeat.LISTED]],
-            [
-                Failed(
-                    heartbeat.shown(path),
-                    each.at,
-                    each.reason or "",
-                    heartbeat.shown(each.target) if each.target and each.state is DropState.ASIDE else None,
-                )
-                for path, each in failed[: heartbeat.LISTED]
-            ],
+            failed[: heartbeat.LISTED],
         )
 
     def write(self, *, ended: bool = False, stopped: bool = False) -> None:
@@ -165,8 +173,8 @@ class Pulse:
             pass_ended=now if ended else self.beat.pass_ended,
             stopped=now if stopped else None,
             events=self._sleep.events,
-            waiting_count=len(self._since),
-            failed_count=len(self._files.in_states(*_FAILED)),
+            waiting_count=len(self._waiting),
+            failed_count=len(self._files.in_states(*_FAILED)) + len(self._odd),
             waiting=waiting,
             failed=failed,
         )

@@ -127,9 +127,9 @@ class Watcher:
         return self.worst
 
     def _end(self) -> None:
-        self._sleep.deafen()
         self._reading.close()
         self.pulse.write(stopped=True)
+        self._sleep.deafen()
 
     def look(self) -> bool:
         """One pass; whether something was taken. No failure comes out: it is told, and is in the heartbeat."""
@@ -143,7 +143,7 @@ class Watcher:
             with suppress(LedgerError):  # the next pass fails, too, and says so
                 self._files.reload()
         self.pulse.problem(problem)
-        self.pulse.waiting(self._intake.waiting)
+        self.pulse.note(self._intake.waiting, self._intake.odd)
         self.pulse.write(ended=problem is None)
         return took
 
@@ -154,7 +154,7 @@ class Watcher:
         except OfflineError as error:
             self._away(str(error))
             return None
-        is_empty = not listing.files and not listing.odd
+        is_empty = not (listing.files or listing.odd or listing.closed)
         device, had_files = self._seen
         if is_empty and had_files and device != listing.device:
             # An unmounted share leaves an empty folder of another file system behind.
@@ -175,7 +175,7 @@ class Watcher:
         if self._forgot_at is None:
             self._output.tidy()
         groups = self._intake.look(listing, self._time.monotonic())
-        self.pulse.waiting(self._intake.waiting)
+        self.pulse.note(self._intake.waiting, self._intake.odd)
         if groups:
             self._check_space()
         for chunk in self._intake.chunks(groups):
@@ -230,5 +230,5 @@ class Watcher:
         today = self._time.now().date()
         self._output.update(today, *self.pulse.states())
         self._leaving.finish(listing)
-        self.pulse.waiting(self._intake.waiting)
+        self.pulse.note(self._intake.waiting, self._intake.odd)
         self._output.update(today, *self.pulse.states())
