@@ -14,6 +14,7 @@ from chatscrub.escape import plain
 from chatscrub.exposure import join, rank, tables_version
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.recording import Recorder, RunFacts
 from chatscrub.ledger.todo import gone_conversations
 from chatscrub.lists import lists_for
@@ -150,6 +151,7 @@ class Collector:
             self._recorder.refine(made.tasks.values())
             gone = gone_conversations(self._ledger.database)
             exposures = [replace(each, gone=True) if _key(each) in gone else each for each in exposures]
+            run.notices = notice_settings(self._ledger.database)
             run.checklists = lists_for(
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )

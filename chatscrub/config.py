@@ -10,6 +10,9 @@ import tomli
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
 
 from chatscrub.errors import UsageError
+from chatscrub.escape import plain
+from chatscrub.model.address import valid_address
+from chatscrub.model.notices import DUE_DAYS, NoticeSettings
 from chatscrub.vendors.policy import Policy
 from chatscrub.vendors.register import ALL_PLANS, tool_and_plan
 
@@ -66,6 +69,37 @@ class PolicySection(BaseModel):
         )
 
 
+class Notices(BaseModel):
+    """The messages and reminders for employees that ``--format eml,ics`` writes; nothing is ever sent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sender: str | None = Field(default=None, alias="from")  # an address; mail programs fill in their own where unset
+    contact: str | None = None  # whom to ask, e.g. an address or "the IT desk, extension 100"
+    reference: str | None = None  # e.g. the number of the ticket, for who calls to check that a message is real
+    titles: StrictBool = False  # titles of chats in messages: they may hold personal data
+    due_days: int = Field(default=DUE_DAYS, ge=1, le=365)  # for what is neither a credential nor a shared link
+    language: str = Field(default="en", pattern="^[a-z]{2}$")  # of the digest for IT
+
+    @field_validator("sender")
+    @classmethod
+    def _one_address(cls, value: str | None) -> str | None:
+        if value is not None and valid_address(value, is_stated=True) is None:
+            raise ValueError('must be one e-mail address such as "it@example.org"')
+        return value and valid_address(value, is_stated=True)
+
+    @field_validator("contact", "reference")
+    @classmethod
+    def _one_line(cls, value: str | None) -> str | None:
+        if value is not None and (plain(value) != value or not value):
+            raise ValueError("must be one printable line of at most 200 characters")
+        return value
+
+    def as_settings(self) -> NoticeSettings:
+        """The settings as the writers take them."""
+        return NoticeSettings(**self.model_dump())
+
+
 class Config(BaseModel):
     """Settings of one installation; every key is optional and an unknown key is an error."""
 
@@ -81,6 +115,7 @@ class Config(BaseModel):
     jobs: int = Field(default=1, ge=1, le=256)
     ranking: Ranking = Ranking()
     policy: PolicySection = PolicySection()
+    notices: Notices = Notices()
 
     @field_validator("company_domains")
     @classmethod
@@ -133,4 +168,4 @@ def _keys(sections: tuple[int | str, ...]) -> Iterable[str]:
         annotation = model.model_fields[str(name)].annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             model = annotation
-    return model.model_fields
+    return [field.alias or name for name, field in model.model_fields.items()]

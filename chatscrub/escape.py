@@ -9,7 +9,9 @@ import unicodedata
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<|~&$!#])")
 _WITHIN_A_WORD = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
+_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
 _NUMBERED = re.compile(r"^(\d+)([.)])")
+_BETWEEN_WORDS = re.compile(r"(?<=\w)([.@:])(?=\w)|(://)")
 _FORMULA = frozenset("=+-@\t\r\n\0|%" + "＝＋－＠")
 
 
@@ -47,3 +49,27 @@ def csv_cell(text: str, limit: int = 32_000) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP CSV injection: a leading apostrophe keeps it text)."""
     line = plain(text, limit)
     return "'" + line if line[:1] in _FORMULA or text[:1] in _FORMULA else line
+
+
+def mail(text: str, limit: int = 200) -> str:
+    """One line for the body of a message, in which no mail program makes a link or an address of a bare word."""
+    return _BETWEEN_WORDS.sub(lambda found: f"{found[0][0]}\u2060{found[0][1:]}", plain(text, limit))
+
+
+def person_name(text: str | None, limit: int = 60) -> str | None:
+    """A name for a greeting or a header, None where it could pass for something else.
+
+    That is: an address or a link, syntax of a header, or letters of scripts that look alike in one word.
+    """
+    name = plain(unicodedata.normalize("NFKC", (text or "")[: limit * 4]), limit)
+    if not name or any(not (each.isalnum() or unicodedata.combining(each) or each in " .,'’-") for each in name):
+        return None
+    if re.search(r"\w\.\w", name) or any(len(_scripts(word)) > 1 for word in name.split()):
+        return None
+    return name
+
+
+def _scripts(word: str) -> set[str]:
+    """The scripts of a word's letters, of those that have letters in common by sight."""
+    names = (unicodedata.name(each, "").partition(" ")[0] for each in word if each.isalpha())
+    return {name for name in names if name in _LOOK_ALIKE}

@@ -13,13 +13,16 @@ from chatscrub.errors import OutputError
 from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
+from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.todo import current_tasks, told
+from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
 from chatscrub.model.detector import Confidence
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
+from chatscrub.reports.interface import Report
 
 _TRIES = 10
 # Where the newest exports still show a credential.
@@ -29,13 +32,15 @@ _PLACES = """
     JOIN account ON account.id = finding.holder
     WHERE finding.fingerprint = ? AND finding.confidence >= ? AND finding.last_archive IS account.latest
 """
+_NOBODY = (None, DEFAULT_LANGUAGE, None)
+_ENDINGS = (".md", ".json", ".eml", ".ics")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Names and languages as the last run that was given a table of people recorded them."""
+    """Names, languages and addresses as the last run that was given a table of people recorded them."""
 
-    rows: Mapping[str, tuple[str | None, str]]
+    rows: Mapping[str, tuple[str | None, str, str | None]]
 
     def employee(self, account: Account) -> str:
         """The account's own key: who is behind it was settled when it was recorded."""
@@ -43,18 +48,24 @@ class KnownPeople:
 
     def name(self, employee: str) -> str | None:
         """The employee's name, where known."""
-        return self.rows.get(employee, (None, DEFAULT_LANGUAGE))[0]
+        return self.rows.get(employee, _NOBODY)[0]
 
     def language(self, employee: str) -> str:
         """The code of the language that the employee reads."""
-        return self.rows.get(employee, (None, DEFAULT_LANGUAGE))[1]
+        return self.rows.get(employee, _NOBODY)[1]
+
+    def email(self, employee: str) -> str | None:
+        """The address for notices: as recorded, else the employee's own key where that is one."""
+        return self.rows.get(employee, _NOBODY)[2] or valid_address(employee)
 
 
 def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | None = None) -> list[Checklist]:
     """The list of everybody whom the ledger knows a task of, with the same file names each time."""
     tasks = _shared(database, current_tasks(database))
-    people = {row["employee"]: (row["name"], row["language"]) for row in database.rows("SELECT * FROM employee")}
-    return checklists(tasks, KnownPeople(people), to_review=to_review, notes=_notes(database, tasks))
+    people = {
+        row["employee"]: (row["name"], row["language"], row["email"]) for row in database.rows("SELECT * FROM employee")
+    }
+    return checklists(tasks, KnownPeople(people), to_review=to_review, warnings=_warnings(database, tasks))
 
 
 def _shared(database: Database, tasks: Sequence[Task]) -> list[Task]:
@@ -117,11 +128,8 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
         if folder == apart_from or not any((folder / "checklists").glob("*")):
             continue
         standing = [each for each in lists if _stands_in(folder, each)]
-        run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=standing)
         try:
-            for report in list_reports():
-                if report.name in formats:
-                    report.open(folder).finish(run)
+            write_lists(database, standing, folder, [each for each in list_reports() if each.name in formats])
         except OutputError as error:
             failure = failure or error
         else:
@@ -129,6 +137,19 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
     if failure is not None:
         raise failure
     return written
+
+
+def write_lists(database: Database, lists: Sequence[Checklist], folder: Path, reports: Sequence[Report]) -> None:
+    """Writes lists in the formats of these reports. Raises OutputError."""
+    run = Run(
+        version=chatscrub.__version__,
+        tables="",
+        detectors="",
+        checklists=list(lists),
+        notices=notice_settings(database),
+    )
+    for report in reports:
+        report.open(folder).finish(run)
 
 
 def list_folders(database: Database) -> dict[Path, frozenset[str]]:
@@ -140,10 +161,10 @@ def list_folders(database: Database) -> dict[Path, frozenset[str]]:
 
 
 def _stands_in(out: Path, checklist: Checklist) -> bool:
-    return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in (".md", ".json"))
+    return any((out / "checklists" / f"{checklist.stem}{ending}").is_file() for ending in _ENDINGS)
 
 
-def _notes(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
+def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
     """What each list says of legal holds: the company's status first, then what a hold covers."""
     said = {admin: legal_hold.list_note(database, admin=admin) for admin in (False, True)}
     notes = {task.employee: list(said[task.admin]) for task in tasks if is_to_do(task)}

@@ -9,20 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chatscrub.errors import UsageError
+from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
 
-COLUMNS = ("account", "employee", "name", "language")
+COLUMNS = ("account", "employee", "name", "language", "email")
 REQUIRED = ("account", "employee")
 DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Accounts to employees, and employees to names and languages. All look-ups ignore case."""
+    """Accounts to employees, and employees to names, languages and addresses. All look-ups ignore case."""
 
     accounts: dict[str, str] = field(default_factory=dict, repr=False)  # folded account → employee
     names: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → name
     languages: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → language code
+    addresses: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → where notices go
 
     def employee(self, account: Account) -> str:
         """The employee behind the account; the account's own key where the table does not tell.
@@ -47,6 +49,10 @@ class People:
         """The language code that the employee reads; English where the table does not tell."""
         return self.languages.get(_folded(employee), DEFAULT_LANGUAGE)
 
+    def email(self, employee: str) -> str | None:
+        """The address for notices to the employee: of the table, else the employee's own key where that is one."""
+        return self.addresses.get(_folded(employee)) or valid_address(employee)
+
 
 def _keys(account: Account) -> Iterator[str]:
     values = [_folded(value) for value in (account.email, account.id, account.label) if value]
@@ -62,12 +68,12 @@ def _folded(value: str) -> str:
 def load_people(path: Path | None) -> People:
     """The table in a CSV file (UTF-8, comma or semicolon); nobody where no path is given.
 
-    Columns: ``account``, ``employee``, and if wanted ``name`` and ``language`` (a code such as ``de``). One employee
-    may have many accounts; the first spelling of an employee counts.
+    Columns: ``account``, ``employee``, and if wanted ``name``, ``language`` (a code such as ``de``) and ``email``,
+    where notices to the employee go. One employee may have many accounts; the first spelling of an employee counts.
 
     Raises:
         UsageError: the file cannot be read, a column is unknown or missing, a line has too many or empty cells, or
-            an account stands in it twice. The text names the line and quotes no cell.
+            an e-mail is none, or an account stands in it twice. The text names the line and quotes no cell.
     """
     if path is None:
         return People()
@@ -140,3 +146,8 @@ def _add(people: People, spelling: dict[str, str], row: dict[str, str], where: s
         people.names.setdefault(_folded(employee), row["name"])
     if row.get("language"):
         people.languages.setdefault(_folded(employee), row["language"].lower())
+    if row.get("email"):
+        address = valid_address(row["email"], is_stated=True)
+        if address is None:
+            raise UsageError(f"{where}: the email is no address such as jane@example.org")
+        people.addresses.setdefault(_folded(employee), address)

@@ -71,7 +71,8 @@ class PrivateFile:
 def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_ours: Callable[[bytes], bool]) -> None:
     """Writes the files (stem → content) and removes what an earlier run left beside them.
 
-    A file that has this content already is not touched, so that its time tells when it was last changed. Only files with the same ending that `is_ours` knows by their content are removed. Raises OutputError.
+    A file that has this content already is not touched, so that its time tells when it was last changed. Only files
+    with the same ending that `is_ours` knows by their content are removed. Raises OutputError.
     """
     for stem, data in files.items():
         write_changed(folder / f"{stem}{ending}", data)
@@ -100,3 +101,11 @@ def write_private(path: Path, data: bytes) -> None:
     except OutputError:
         file.abort()
         raise
+
+
+def read_if_any(path: Path) -> bytes | None:
+    """What an earlier run wrote; None where there is nothing, or nothing that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

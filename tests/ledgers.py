@@ -17,6 +17,8 @@ from chatscrub.ledger.todo import current_tasks, watched_ids
 from chatscrub.model.detector import Detector
 from chatscrub.model.run import Run
 from chatscrub.model.task import Task
+from chatscrub.private_file import private_folder
+from chatscrub.reports import list_reports
 from tests.running import scanned
 
 KEY = b"k" * 32
@@ -51,7 +53,7 @@ class Ledger:
     clock: Clock = field(default_factory=Clock)
 
     def scan(self, *paths: Path, out: Path | None = None, **order: object) -> Run:
-        """Scans into the ledger."""
+        """Scans into the ledger, and writes the lists to `out`."""
         asked: dict[str, object] = {
             "detectors": few_detectors(),
             "key": KEY,
@@ -59,6 +61,10 @@ class Ledger:
             "watched": watched_ids(self.database),
         }
         run, _ = scanned(*paths, ledger=LedgerOfRun(self.database, out, ("md", "json")), **{**asked, **order})  # type: ignore[arg-type]  # fields of Order by name
+        if out is not None:
+            private_folder(out)
+            for report in list_reports():
+                report.open(out).finish(run)
         return run
 
     def tasks(self) -> list[Task]:

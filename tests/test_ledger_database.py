@@ -139,7 +139,10 @@ def test_a_full_disk_is_told_and_what_was_recorded_before_is_whole(home: Path, t
         pages = ledger.value("PRAGMA page_count")
         ledger._connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(LedgerError) as refused, ledger.transaction():
-            ledger.write_many("INSERT INTO employee VALUES (?, ?, 'en')", ((f"{n}", "x" * 200) for n in range(10_000)))
+            ledger.write_many(
+                "INSERT INTO employee (employee, name, language) VALUES (?, ?, 'en')",
+                ((f"{n}", "x" * 200) for n in range(10_000)),
+            )
         one_sentence(refused.value, "the disk is full", "make room")
         assert ledger.value("SELECT count(*) FROM employee") == 1
     assert states(home / "state") == stood
@@ -232,7 +235,7 @@ def test_where_a_write_ahead_log_is_refused_the_ledger_works_without(
     with open_ledger(tmp_path, KEY) as ledger:
         assert ledger.value("PRAGMA journal_mode") == "delete"
         with ledger.transaction():
-            ledger.write("INSERT INTO employee VALUES ('e', NULL, 'en')")
+            ledger.write("INSERT INTO employee (employee, language) VALUES ('e', 'en')")
     monkeypatch.undo()
     with open_ledger(tmp_path, KEY) as ledger:
         assert ledger.value("PRAGMA journal_mode") == "delete"
@@ -289,12 +292,12 @@ def test_only_the_owner_reads_the_ledger_whatever_the_umask(tmp_path: Path, monk
     installation_key(folder)
     with open_ledger(folder, KEY) as ledger:
         with ledger.transaction():
-            ledger.write("INSERT INTO employee VALUES ('e', NULL, 'en')")
+            ledger.write("INSERT INTO employee (employee, language) VALUES ('e', 'en')")
         assert {path.name for path in folder.iterdir()} == {"key", FILE, FILE + "-wal", FILE + "-shm"}
         for path in folder.iterdir():
             assert path.stat().st_mode & 0o777 == 0o600, path
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE more (id INTEGER)",)))
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     open_ledger(folder, KEY).close()
     for path in folder.iterdir():
         assert path.stat().st_mode & 0o777 == 0o600, path
@@ -321,11 +324,11 @@ def test_half_a_surrogate_pair_in_a_title_or_a_reason_is_recorded(tmp_path: Path
 def test_an_update_keeps_a_copy_of_the_ledger_as_it_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stood = states(home / "state")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("ALTER TABLE hold ADD COLUMN more TEXT",)))
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     assert states(home / "state") == stood
-    copy = home / "state" / "ledger-before-v2.sqlite3"
+    copy = home / "state" / f"ledger-before-v{schema.VERSION}.sqlite3"
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert old.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION - 1
         assert old.execute("SELECT count(*) FROM task").fetchone()[0] == len(stood)
     kept = copy.read_bytes()
     assert states(home / "state") == stood
@@ -343,7 +346,7 @@ def test_an_update_that_fails_leaves_the_ledger_as_it_was(home: Path, monkeypatc
     monkeypatch.setattr(
         schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE more (id)", "CREATE TABLE hold (id)"))
     )
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with pytest.raises(sqlite3.OperationalError):
         opened(home / "state")
     monkeypatch.undo()
@@ -385,13 +388,13 @@ def test_a_transaction_inside_another_one_is_part_of_it(tmp_path: Path) -> None:
             _add_two_and_fail(ledger)
         assert ledger.value("SELECT count(*) FROM employee") == 0
         with ledger.transaction():
-            ledger.write("INSERT INTO employee VALUES ('whole', NULL, 'en')")
+            ledger.write("INSERT INTO employee (employee, name, language) VALUES ('whole', NULL, 'en')")
         assert ledger.value("SELECT count(*) FROM employee") == 1
 
 
 def _add_two_and_fail(ledger: Database) -> None:
     with ledger.transaction():
-        ledger.write("INSERT INTO employee VALUES ('outer', NULL, 'en')")
+        ledger.write("INSERT INTO employee (employee, name, language) VALUES ('outer', NULL, 'en')")
         with ledger.transaction():
-            ledger.write("INSERT INTO employee VALUES ('inner', NULL, 'en')")
+            ledger.write("INSERT INTO employee (employee, name, language) VALUES ('inner', NULL, 'en')")
         raise KeyError

@@ -29,6 +29,9 @@ def test_the_wheel_holds_the_detectors_and_one_top_level_package(tmp_path: Path)
     assert packed == kept
     assert {"chatscrub/vendors/slack.toml", "chatscrub/vendors/red_flags.toml"} <= names
     assert "chatscrub/exposure/tables.toml" in names
+    assert {"chatscrub/notices/en.toml", "chatscrub/notices/de.toml"} <= names
+    templates = {path.name for path in (ROOT / "chatscrub" / "service" / "templates").iterdir()}
+    assert {f"chatscrub/service/templates/{each}" for each in templates} <= names
     assert "chatscrub/py.typed" in names
     models = {"names/names.crfsuite", "names/lexicon.z", "passwords/passwords.crfsuite"}
     assert {f"chatscrub/detection/{each}" for each in models} <= names

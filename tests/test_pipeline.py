@@ -13,20 +13,30 @@ import orjson
 import pytest
 
 from benchmarks import corpus
+from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.cascade import Detection, Scan
 from chatscrub.model.conversation import Passage
 from chatscrub.model.detector import Confidence
 from sample_exports.build import HERE
+from tests.ledgers import ledger
 from tests.running import chatscrub, scanned
 
 DEFAULT = ("--out", "out")
+RECORDED = ("archive", "account", "coverage", "presence", "conversation", "claim", "finding", "task", "event")
 
 
-def test_two_processes_give_what_one_gives() -> None:
-    one, records_of_one = scanned(HERE)
-    two, records_of_two = scanned(HERE, jobs=2)
+def test_two_processes_give_what_one_gives_and_record_the_same(tmp_path: Path) -> None:
+    found = []
+    for jobs in (1, 2):
+        with ledger(tmp_path / str(jobs)) as book:
+            run, records = scanned(HERE, jobs=jobs, ledger=LedgerOfRun(book.database))
+            rows = [[tuple(row) for row in book.database.rows(f"SELECT * FROM {each}")] for each in RECORDED]
+        found.append((run, records, rows))
+    (one, records_of_one, rows_of_one), (two, records_of_two, rows_of_two) = found
     assert records_of_one == records_of_two
     assert one == two
+    assert rows_of_one == rows_of_two
+    assert all(rows_of_one)
 
 
 def test_the_order_of_the_paths_changes_the_order_of_the_records_alone() -> None:
@@ -102,6 +112,8 @@ def test_no_value_is_in_any_output_unless_it_was_asked_for(tmp_path: Path) -> No
     for path in (tmp_path / "out").rglob("*"):
         if path.is_file():
             outputs[path.name] = path.read_text(encoding="utf-8")
+    for path in state.iterdir():
+        outputs[path.name] = path.read_bytes().decode("utf-8", "replace")
     assert len(outputs) >= 12
     for name, text in outputs.items():
         for value in values:

@@ -101,6 +101,29 @@ def test_a_claim_that_a_later_export_contradicts_is_still_present(book: Ledger, 
     assert "said to be done on 2026-09-21" in (book.task("refund").reason or "")
 
 
+def test_an_export_of_an_account_in_which_nothing_happened_contradicts_a_claim_too(
+    book: Ledger, tmp_path: Path
+) -> None:
+    book.scan(chatgpt(tmp_path, [REFUND, *quiet(5)], 10))
+    book.clock.now = day(20)
+    claim(book.database, book.task("refund").id, by="anna")
+    same_again = chatgpt(tmp_path, [REFUND, *quiet(5)], 40)
+    assert book.scan(same_again).seen_before == 1
+    assert book.states() == {"refund": "still_present"}
+    before = rows(book.database)
+    book.scan(same_again)
+    book.scan(chatgpt(tmp_path, [REFUND, *quiet(5)], 10))
+    assert rows(book.database) == before
+
+
+def test_what_was_gone_and_is_there_again_as_it_was_has_reappeared(book: Ledger, tmp_path: Path) -> None:
+    book.scan(chatgpt(tmp_path, [REFUND, *quiet(5)], 10))
+    book.scan(chatgpt(tmp_path, quiet(6), 40))
+    assert book.states() == {"refund": "verified_gone"}
+    book.scan(chatgpt(tmp_path, [REFUND, *quiet(5)], 70))
+    assert book.states() == {"refund": "reappeared"}
+
+
 def test_an_export_made_before_the_claim_says_nothing_about_it(book: Ledger, tmp_path: Path) -> None:
     book.scan(chatgpt(tmp_path, [REFUND, *quiet(5)], 10))
     book.clock.now = day(50)

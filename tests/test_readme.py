@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from tests.running import chatscrub
+from tests.running import chatscrub, chatscrub_here
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,6 +31,7 @@ def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
     words = shlex.split(scan)
     assert words[0] == ".venv/bin/chatscrub"
     words[words.index("--out") + 1] = str(tmp_path / "out")
+    words[words.index("--state") + 1] = str(tmp_path / "state")
     done = chatscrub(*words[1:], state=tmp_path / "state", code=1, cwd=ROOT)
     shown = marked("output", "scan").strip()
     printed = re.sub(r"(Reports and checklists: ).*", r"\1out", done.stdout.strip(), flags=re.DOTALL)
@@ -43,10 +44,14 @@ def test_the_second_command_is_what_ci_runs() -> None:
     assert "<!-- command: test -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+PLACES = ("ID", "EMPLOYEE", "CREDENTIAL", "FINGERPRINT")
+LOOP = re.search(r"<!-- commands: loop -->\n```sh\n(.*?)```", README, re.DOTALL)
 SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
 
-@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("chatscrub ")])
+@pytest.mark.parametrize(
+    "line", [line for line in SHELL if line.startswith("chatscrub ") and (not LOOP or line not in LOOP[1].splitlines())]
+)
 def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sample_exports" / "slack-workspace", tmp_path / "exports")
     (tmp_path / "people.csv").write_text("account,employee\nmara@example.org,Mara\n", encoding="utf-8")
@@ -60,6 +65,35 @@ def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> No
         first = (tmp_path / "out" / "findings.jsonl").read_bytes().splitlines()[0]
         words[words.index("FINGERPRINT")] = orjson.loads(first)["fingerprint"][:12]
     chatscrub(*words, state=tmp_path / "state", code=code, cwd=tmp_path)
+
+
+def test_the_commands_of_the_loop_run_one_after_the_other(tmp_path: Path) -> None:
+    assert LOOP
+    shutil.copytree(ROOT / "sample_exports" / "slack-workspace", tmp_path / "exports")
+    state = tmp_path / "state"
+    for line in LOOP[1].splitlines():
+        words = shlex.split(line)[1:]
+        if set(words) & set(PLACES):
+            tasks = orjson.loads(chatscrub_here("todo", "list", "--json", state=state)[1])
+            (task, *_) = (each for each in tasks if each["action"] == "delete")
+            (rotate, *_) = (each for each in tasks if each["action"] == "rotate")
+            (finding, *_) = (tmp_path / "out" / "findings.jsonl").read_bytes().splitlines()
+            known = {
+                "ID": task["id"][:8],
+                "EMPLOYEE": task["employee"],
+                "CREDENTIAL": rotate["object_id"][:12],
+                "FINGERPRINT": orjson.loads(finding)["fingerprint"][:12],
+            }
+            words = [known.get(word, word) for word in words]
+        words = [str(tmp_path / word) if word in {"exports/", "out"} else word for word in words]
+        code, out, errors = chatscrub_here(*words, state=state)
+        expected = {"scan": {1}, "doctor": {0, 1}}.get(words[0], {0})  # doctor warns of what the machine is like
+        assert code in expected, (line, out, errors)
+        assert out or words[1:2] == ["rotated"], line
+        # An address or a path is not broken, so that it can be copied.
+        wide = [each for each in out.splitlines() if len(each.rstrip()) > 80]
+        too_long = [each for each in wide if len(each.split()) > 1 and str(tmp_path) not in each]
+        assert not too_long, line
 
 
 def test_every_option_of_scan_is_in_the_readme(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.errors import UsageError
-from chatscrub.terms import LARGEST, MOST, Reading, read_terms, reading
-from chatscrub.terms_text import decoded, prepared
+from chatscrub.terms.reading import LARGEST, MOST, Reading, read_terms, reading
+from chatscrub.terms.text import decoded, prepared
 from chatscrub.vendors.questions import Question
 from tests.running import chatscrub
 

@@ -17,7 +17,7 @@ from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Kind
 
-SIZE = 400_000  # bytes
+SIZE = 600_000  # bytes
 UNSEEN = 4242  # a seed that the training does not use
 PRECISION, RECALL = 0.85, 0.65
 ACCOUNT = Account("test", id="someone")
@@ -100,6 +100,10 @@ def test_a_value_is_found_as_people_tell_it(template: str, value: str, detection
         "2026-01-02T10:00:01 ERROR login failed for user svc_scan17 from 10.4.2.17, status 0xC000006D\n",
         "id;name;status\n48213;KX-2201;open\n48214;KX-2202;closed\n48215;KX-2203;open\n",
         "Error code 5003: door open. Press reset, see manual DX4410-B, page 112.",
+        "The game server is back at 10.0.4.7:2456, ask me for the password in person.",
+        "Approved in the meeting of 05-06-2025, the door code follows by post. Insta is @bakery.corner as before.",
+        'auth.pin.hint = "PIN has four digits"\nauth.token.expired = "Token expired (code 4011)"\n',
+        "Should password hashing move to argon2id? And edge-2 asks for no login any more.",
         "const accessKey = config.get('access.key'); // see RFC7519\nreturn unlock(door4, alarmCode);\n",
     ],
 )

@@ -94,6 +94,13 @@ class Passwords:
         """What stands where a password stands."""
         random_ = self.random
         noun = partial(self._noun, language)
+
+        def first() -> str:
+            return random_.choice(self._names).split()[0].lower()
+
+        def common() -> str:
+            return random_.choice(sorted(COMMON[language]))
+
         sign = random_.choice(_SIGNS)
         ways: list[tuple[int, Callable[[], str]]] = [
             (14, lambda: self._cased(noun()) + self._number()),
@@ -120,6 +127,15 @@ class Passwords:
             (2, lambda: "".join(random_.choices(string.ascii_letters, k=2)) + random_.choice("-_#") + noun() + random_.choice("-_!") + str(random_.randint(1, 99))),
             (2, lambda: "".join(random_.choices("bcdfghjkmnprstvwxz23456789", k=4)) + "-" + "".join(random_.choices("bcdfghjkmnprstvwxz23456789", k=4))),
             (1, lambda: noun()[::-1] + str(random_.randint(0, 9))),
+            (2, lambda: random_.choice("._-").join((noun(), common(), noun())) + random_.choice(("", sign + self._number()))),
+            (2, lambda: (noun() + random_.choice("!?.")) * 2),
+            (2, lambda: self._cased(noun()) + random_.choice(",&+;") + self._cased(noun())),
+            (2, lambda: self.joined(language) + random_.choice(("<3", ":)", "!!", "77"))),
+            (3, lambda: first() + first() + self._number()),
+            (3, lambda: first() + random_.choice(("", ".", "_")) + str(random_.randint(40, 99))),
+            (2, lambda: random_.choice(".-_").join((self._cased(noun()), self._number(), noun()[:3]))),
+            (2, lambda: self._cased(noun()) + self._number() + self._cased(noun())),
+            (2, lambda: self._cased(first()) + self._cased(noun()) + str(random_.randint(1, 99))),
         ]  # fmt: skip
         return random_.choices([way for _, way in ways], [weight for weight, _ in ways])[0]()
 
@@ -130,6 +146,13 @@ class Passwords:
         if draw < 0.3:
             noun += self._noun(language)
         return noun.capitalize() if self.random.random() < 0.4 else noun.upper() if draw > 0.93 else noun
+
+    def joined(self, language: str) -> str:
+        """A saying without its spaces."""
+        words = [self._noun(language) for _ in range(self.random.randint(2, 3))]
+        if self.random.random() < 0.6:
+            words.insert(1, self.random.choice(sorted(COMMON[language])))
+        return "".join(words) + self.random.choice(("", "", "", self._number()))
 
     def pin(self, language: str) -> str:
         """Digits that open something, now and then with a letter or written apart."""
@@ -167,9 +190,13 @@ class Passwords:
 
     def phrase(self, language: str) -> str:
         """Words with spaces."""
-        words = [self._noun(language) for _ in range(self.random.randint(2, 5))]
-        if self.random.random() < 0.5:
-            words.insert(self.random.randint(1, len(words) - 1), self.random.choice(sorted(COMMON[language])))
+        words = [self._noun(language)]
+        for _ in range(self.random.choice((1, 1, 2, 2, 3, 4))):
+            # As in a sentence: small words stand between the others.
+            words += self.random.choices(sorted(COMMON[language]), k=self.random.choice((0, 0, 1, 1, 2)))
+            words.append(self._noun(language))
+        if self.random.random() < 0.3:
+            words.insert(0, self.random.choice(sorted(COMMON[language])))
         if self.random.random() < 0.2:
             words.append(self._number())
         return " ".join(words).capitalize() if self.random.random() < 0.2 else " ".join(words)

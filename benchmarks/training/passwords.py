@@ -34,7 +34,8 @@ from chatscrub.detection.passwords.tokens import Token, tokens
 HERE = Path(__file__).parent
 TARGET = Path(__file__).parents[2] / "chatscrub" / "detection" / "passwords" / "passwords.crfsuite"
 COPIES = 3  # fillings of a carrier
-WHOLE = 8  # fillings of a carrier that is a whole chat (``*-chats.txt``)
+COUNTS = {"": 0, "-long": 0, "-ways": 5, "-notes": 5, "-more": 5, "-talk": 8, "-chats": 8, "-silent": 8}
+"""Fillings of a carrier by what follows the language in the name of its file, 0 for `COPIES`."""
 PEOPLE = 2  # fillings of a carrier that was written for names
 SILENT = 3000  # pieces of code and documentation
 DOCUMENTS = 3000
@@ -57,8 +58,17 @@ BESIDE = (
 LARGEST = 500_000  # bytes of a file
 PIECE = 4000  # characters
 SEED = 1
-SECRET = {"pw": "password", "word": "word", "pin": "pin", "phrase": "phrase", "key": "key", "spoken": "spoken"}
-OTHER = {"wifi": "network", "part": "part", "ver": "version"}
+SECRET = {
+    "pw": "password",
+    "word": "word",
+    "pin": "pin",
+    "phrase": "phrase",
+    "key": "key",
+    "spoken": "spoken",
+    "join": "joined",
+}
+NAMES = {"user": "user", "wifi": "network"}
+OTHER = {"part": "part", "ver": "version"}
 _SLOT = re.compile(r"\{(\w+)\}|\{([=~])([^{}]+)\}")
 
 Carrier = tuple[str, str]
@@ -76,7 +86,7 @@ def carriers(folder: Path, name: str = "*") -> list[Carrier]:
 
 
 class Filler(names.Filler):
-    """Carriers → texts with the spans of what is secret (SECRET) and of names of users (USER).
+    """Carriers → texts with the spans of what is secret (SECRET) and of names of accounts and networks (USER).
 
     Beside the slots for people these know ``{pw} {word} {pin} {phrase} {key}`` for secrets, ``{=99-aa}`` for one in a
     given shape, ``{user} {wifi} {part} {ver} {ip} {host} {time} {hex}`` and ``{~AA-99}`` for what is none.
@@ -105,8 +115,8 @@ class Filler(names.Filler):
             return ("SECRET" if kind == "=" else ""), self.passwords.like(shape)
         if name in SECRET:
             return "SECRET", str(getattr(self.passwords, SECRET[name])(language))
-        if name == "user":
-            return "USER", self.passwords.user(language)
+        if name in NAMES:
+            return "USER", str(getattr(self.passwords, NAMES[name])(language))
         if name in OTHER:
             return "", str(getattr(self.passwords, OTHER[name])(language))
         fake = self.people.faker(language)
@@ -151,7 +161,7 @@ class Filler(names.Filler):
 
 
 def tags(spans: Sequence[tuple[int, int, str]], words: Sequence[Token]) -> list[str]:
-    """One tag a token: secrets in the BIO scheme, names of users."""
+    """One tag a token: secrets in the BIO scheme, names of accounts and networks."""
     result = ["O"] * len(words)
     for start, end, label in spans:
         inside = [at for at, word in enumerate(words) if start <= word.start < end and word.text[0] != "\n"]
@@ -163,10 +173,8 @@ def tags(spans: Sequence[tuple[int, int, str]], words: Sequence[Token]) -> list[
 def rows(copies: int) -> Iterator[Row]:
     """Everything that the model learns from."""
     filler = Filler(SEED)
-    for name in ("", "-long"):
-        yield from filler.texts(carriers(HERE / "credentials", name), copies)
-    for name in ("-chats", "-silent"):
-        yield from filler.texts(carriers(HERE / "credentials", name), WHOLE)
+    for name, count in COUNTS.items():
+        yield from filler.texts(carriers(HERE / "credentials", name), count or copies)
     yield from filler.texts(names.carriers(), PEOPLE)
     yield from names.silent(SILENT, 7, embedded().lexicon)
     yield from documents(DOCUMENTS, 11)

@@ -25,6 +25,10 @@ class Directory(Protocol):
         """The code of the language that the employee reads."""
         ...
 
+    def email(self, employee: str) -> str | None:
+        """The employee's own address, where known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Assignee:

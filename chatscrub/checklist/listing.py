@@ -19,13 +19,13 @@ def checklists(
     people: Directory,
     *,
     to_review: Mapping[tuple[bool, str], int] | None = None,
-    notes: Mapping[str, Sequence[str]] | None = None,
+    warnings: Mapping[str, Sequence[str]] | None = None,
     vendors: Callable[[str], Vendor] = vendor,
 ) -> list[Checklist]:
     """One list for each employee by name of the employee, the admin's last.
 
     `to_review` counts, by whether it is the admin's list and employee, conversations with nothing but findings of low
-    confidence. `notes` are said on an employee's list besides, such as what must not be deleted.
+    confidence. `warnings` are said first on an employee's list, such as what must not be deleted.
     """
     lists: dict[tuple[bool, str], list[Task]] = {}
     for task in tasks:
@@ -45,14 +45,16 @@ def checklists(
                 stem=stem,
                 name=None if admin else people.name(employee),
                 tasks=open_,
+                warnings=tuple((warnings or {}).get(employee, ())),
                 notes=(
-                    *(notes or {}).get(employee, ()),
                     *_vendor_notes(open_, people.language(employee), vendors, admin=admin),
                     *_review_note(reviews.get((admin, employee), 0)),
                 ),
                 admin=admin,
                 progress=progress(mine),
                 proven=_latest_proven(mine),
+                language=people.language(employee),
+                email=None if admin else people.email(employee),
             )
         )
     return made

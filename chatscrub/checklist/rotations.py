@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chatscrub.checklist.assignment import Assignee
-from chatscrub.checklist.task_building import count_of, entity_words, task_id
+from chatscrub.checklist.task_building import count_of, task_id
 from chatscrub.model.detector import Detector
+from chatscrub.model.entity_words import entity_words
 from chatscrub.model.exposure import Exposure, Leak
 from chatscrub.model.finding import timestamp
 from chatscrub.model.identity import CREDENTIAL, conversation_identity
@@ -62,6 +63,7 @@ def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, dete
         why=tuple(why),
         steps=tuple(step.replace("{sent_at}", day) for step in steps),
         remains=("Rotating does not remove the text.",),
+        found=((detector.name if detector else entity_words(leak.entity), 1),),
         sent_at=timestamp(sent),
         exposure=max(place.exposure.score for place in mine),
     )

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from chatscrub.checklist.assignment import Assignee
 from chatscrub.model.conversation import Audience, Conversation, ObjectKind, SharedLink
+from chatscrub.model.entity_words import entity_words
 from chatscrub.model.exposure import Exposure, Target
 from chatscrub.model.finding import timestamp
 from chatscrub.model.identity import (
@@ -22,8 +23,6 @@ from chatscrub.model.task import Action, Task, TracedTask
 from chatscrub.vendors import Certainty, Procedure, Vendor
 
 UNCONFIRMED = "these steps are not confirmed by the vendor's own pages: menus may be named differently"
-_ACRONYMS = frozenset({"IBAN", "SSN", "NHS", "AWS", "GCP", "URL", "IP", "US", "UK", "DE", "FR", "IT", "ES", "NL", "AT", "CH",
-    "API", "SSH", "JWT", "PEM", "ID", "VAT", "SWIFT", "BIC", "PAN", "EU", "MAC", "DB", "SMTP", "OTP", "MFA"})  # fmt: skip
 _LISTED = 6
 _OBJECTS = {
     kind: number
@@ -153,6 +152,7 @@ def deletion(what: Deletion, who: Assignee, about: Vendor, today: date, language
         why=(*_why(what), *([who.why] if who.why else []), *_doubts(procedure)),
         steps=steps,
         remains=tuple(remains),
+        found=target.entities if target else (),
         purge=None if window is not None else _purge(procedure, today),
         as_of=procedure.source.verified_on if procedure.source else None,
         source=procedure.source.url if procedure.source else None,
@@ -180,12 +180,6 @@ def task_id(provider: str, action: Action, kind: str, identity: str, employee: s
     """The first 16 hexadecimal digits of a SHA-256 over what makes a task the same task in the next run."""
     joined = "\0".join((provider, action.value, kind, identity, employee))
     return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def entity_words(entity: str) -> str:
-    """An entity as people read it: ``IBAN_CODE`` → ``IBAN code``."""
-    words = (word if word in _ACRONYMS else word.lower() for word in entity.split("_") if word)
-    return " ".join(words) or "credential"
 
 
 def _procedure(what: Deletion, about: Vendor) -> Procedure:

@@ -43,6 +43,7 @@ class Asked:
     """What was asked, read and checked; `order` adds what the ledger knows at that moment."""
 
     settings: Config
+    is_configured: bool  # whether there is a configuration file
     detectors: tuple[Detector, ...]
     names_model: ModelFolder | None
     people: Path | None
@@ -89,13 +90,19 @@ class Asked:
             jobs=self.jobs,
         )
 
-    def record(self, ledger: Database) -> None:
-        """Notes what the configuration says about a legal hold, where it says it. Raises LedgerError."""
+    def record(self, ledger: Database) -> bool:
+        """Keeps in the ledger what commands without a configuration must know; whether messages are to be different now.
+
+        No configuration at all says nothing, and what was said before holds. Raises LedgerError.
+        """
         from chatscrub.ledger import legal_hold
         from chatscrub.ledger.audit import operator
+        from chatscrub.ledger.notice_settings import record_notice_settings
 
-        if "legal_hold" in self.settings.policy.model_fields_set:
-            legal_hold.record_status(ledger, self.settings.policy.legal_hold, by=operator())
+        settings = self.settings
+        if "legal_hold" in settings.policy.model_fields_set:
+            legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
+        return self.is_configured and record_notice_settings(ledger, settings.notices.as_settings(), by=operator())
 
 
 def asked(
@@ -121,6 +128,7 @@ def asked(
     model = examine(names_folder) if names_folder else None
     return Asked(
         settings=settings,
+        is_configured=config is not None,
         detectors=load_packs((shipped(), *(detectors or ()), *settings.detectors)),
         names_model=model,
         people=people,

@@ -20,6 +20,7 @@ from chatscrub.cli import (
     purge,
     runs,
     scan,
+    service,
     status,
     subject,
     suppress,
@@ -53,6 +54,7 @@ app.add_typer(breach.app, name="breach")
 app.command("runs")(runs.runs)
 app.command("status")(status.status)
 app.add_typer(vendors.app, name="vendors")
+app.add_typer(service.app, name="service")
 app.add_typer(detectors.app, name="detectors")
 
 

@@ -71,7 +71,7 @@ def scan(
     )
     home = state_folder(state)
     ledger = open_ledger(home, installation_key(home))
-    wanted.record(ledger)
+    is_told_anew = wanted.record(ledger)
     order = wanted.order(ledger, paths)
     folder = private_folder(out)
     began = latest(ledger)
@@ -86,8 +86,9 @@ def scan(
         screen.outcome(run, folder, legal_hold.remark(ledger))
         if is_decided_since(ledger, began):
             rewrite_lists(ledger)  # a hold, say, came while the lists were being made
-        elif holds(ledger):
-            # An export may show that a chat reaches into the days of a hold: no older list may ask for it.
+        elif holds(ledger) or is_told_anew:
+            # An export may show that a chat reaches into the days of a hold: no older list may ask for it. And older
+            # messages must not keep what the configuration has taken out of them.
             rewrite_lists(ledger, apart_from=folder)
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)

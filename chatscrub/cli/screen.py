@@ -13,6 +13,7 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from chatscrub.cli.tables import short_names
 from chatscrub.escape import plain
 from chatscrub.model.exposure import Band, Exposure
 from chatscrub.model.run import Run
@@ -114,11 +115,11 @@ def _table(exposures: list[Exposure]) -> Table:
     table.add_column("tool", width=7, no_wrap=True)
     table.add_column("conversation", ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("what", width=20, no_wrap=True, overflow="ellipsis")
-    shorten = len({each.employee.partition("@")[2] for each in exposures}) == 1
+    names = short_names(each.employee for each in exposures)
     for each in exposures:
         table.add_row(
             Text(str(each.score), style=BAND_STYLE[each.band] or ("red" if each.first_group else "")),
-            Text(plain(each.employee.partition("@")[0] if shorten else each.employee, 60)),
+            Text(plain(names[each.employee], 60)),
             Text(plain(each.conversation.provider, 12)),
             Text(plain(each.title, 60)),
             Text(what(each)),

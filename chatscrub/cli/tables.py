@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -49,6 +50,13 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], *, 
     console.print(table)
 
 
+def short_names(employees: Iterable[str]) -> dict[str, str]:
+    """Employees as a narrow column shows them: without the domain, where all have the same one."""
+    names = set(employees)
+    one_domain = len({each.partition("@")[2] for each in names if "@" in each}) == 1
+    return {each: each.partition("@")[0] if one_domain else each for each in names}
+
+
 def print_json(value: object) -> None:
     """One JSON document, UTF-8, indented."""
     form = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -57,6 +65,11 @@ def print_json(value: object) -> None:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Lines of text, made harmless for a terminal."""
+    """Lines of text, made harmless for a terminal and wrapped to 80 columns; what begins with blanks stays set in."""
     for line in lines:
-        print(plain(line, 1000))
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        text = textwrap.wrap(
+            plain(line, 1000), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        print("\n".join(text))

@@ -9,10 +9,16 @@ import typer
 from chatscrub.cli.opening import AsJson, By, State, day, decided_by, ledger, rewritten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chatscrub.ledger.database import Database
+    from chatscrub.ledger.todo import Event
     from chatscrub.model.task import Task
 
 app = typer.Typer(help="List tasks, say that one is done, take that back.", no_args_is_help=True)
 TaskId = Annotated[str, typer.Argument(metavar="ID", help="The task's id, or how it begins.")]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids, or how they begin.")]
+Employee = Annotated[str | None, typer.Option("--employee", help="Only this employee's.")]
 Why = Annotated[str | None, typer.Option("--why", help="A reason, kept with the decision.")]
 
 
@@ -34,7 +40,7 @@ def as_values(task: Task) -> dict[str, Any]:
 
 @app.command("list")
 def list_tasks(
-    employee: Annotated[str | None, typer.Option("--employee", help="Only this employee's.")] = None,
+    employee: Employee = None,
     in_state: Annotated[
         list[str] | None, typer.Option("--in", help="Only tasks in this state, e.g. still_present; repeatable.")
     ] = None,
@@ -44,7 +50,7 @@ def list_tasks(
 ) -> None:
     """All tasks that somebody must act on, most urgent first; with --json all tasks in every state."""
     from chatscrub.checklist import is_to_do, working_order
-    from chatscrub.cli.tables import Column, print_json, print_table
+    from chatscrub.cli.tables import Column, print_json, print_table, short_names
     from chatscrub.errors import UsageError
     from chatscrub.ledger.todo import current_tasks
     from chatscrub.model.task import TaskState
@@ -64,81 +70,121 @@ def list_tasks(
         print_json([as_values(task) for task in tasks])
         return
     columns = (
-        Column("id", 8), Column("employee", 18), Column("tool", 7), Column("do", 9), Column("what"), Column("state", 13),
+        Column("id", 8), Column("employee", 14), Column("tool", 7), Column("do", 9), Column("what"), Column("state", 14),
     )  # fmt: skip
+    names = short_names(task.employee for task in tasks)
     rows = [
-        (task.id[:8], task.employee, task.provider, task.action.value, task.title, task.state.value) for task in tasks
+        (task.id[:8], names[task.employee], task.provider, task.action.value, task.title, task.state.value)
+        for task in tasks
     ]
     print_table(columns, rows, empty="Nothing to do.")
 
 
 @app.command("show")
-def show_task(task_id: TaskId, as_json: AsJson = False, state: State = None) -> None:
-    """One task with its steps, its state and its history."""
+def show_task(
+    task_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="The task's id, or how it begins.")] = None,
+    employee: Employee = None,
+    as_json: AsJson = False,
+    state: State = None,
+) -> None:
+    """One task, or all of an employee, with steps, state and history."""
     from chatscrub.cli.tables import print_json, print_lines
-    from chatscrub.ledger.todo import history, task_with
+    from chatscrub.ledger.todo import history
 
     with ledger(state) as database:
-        task = task_with(database, task_id)
-        events = history(database, task.id)
+        tasks = _chosen(database, [task_id] if task_id else [], employee)
+        told = [(task, history(database, task.id)) for task in tasks]
     if as_json:
-        steps = [{"at": e.at, "actor": e.actor, "before": e.before, "after": e.after, "why": e.why} for e in events]
-        extra = {"title": task.title, "why": list(task.why), "steps": list(task.steps), "remains": list(task.remains)}
-        print_json({**as_values(task), **extra, "history": steps})
+        values = [_whole(task, events) for task, events in told]
+        print_json(values[0] if task_id else values)
         return
-    lines = [
-        f"{task.id}  {task.action.value}  {task.title}",
-        f"{task.employee}, {task.provider}, exposure {task.exposure}",
-        f"{task.state.value} since {task.since}" + (f": {task.reason}" if task.reason else ""),
-    ]
-    lines += [f"- {reason}" for reason in task.why]
-    lines += [task.url] if task.url else []
-    lines += [f"{number}. {step}" for number, step in enumerate(task.steps, 1)]
-    lines += [f"Stays: {each}" for each in task.remains]
-    lines += ["History"]
-    lines += [
-        f"  {event.at}  {event.actor}: {event.after or ''}" + (f" ({event.why})" if event.why else "")
-        for event in events
-    ]
-    print_lines(lines)
+    for number, (task, events) in enumerate(told):
+        print_lines([""] * bool(number) + list(_lines(task, events)))
+
+
+def _whole(task: Task, events: Sequence[Event]) -> dict[str, Any]:
+    steps = [{"at": e.at, "actor": e.actor, "before": e.before, "after": e.after, "why": e.why} for e in events]
+    extra = {"title": task.title, "why": list(task.why), "steps": list(task.steps), "remains": list(task.remains)}
+    return {**as_values(task), **extra, "history": steps}
+
+
+def _lines(task: Task, events: Sequence[Event]) -> Iterator[str]:
+    yield f"{task.id}  {task.action.value}  {task.title}"
+    yield f"{task.employee}, {task.provider}, exposure {task.exposure}"
+    yield f"{task.state.value} since {task.since}" + (f": {task.reason}" if task.reason else "")
+    yield from (f"- {reason}" for reason in task.why)
+    if task.url:
+        yield task.url
+    yield from (f"{number}. {step}" for number, step in enumerate(task.steps, 1))
+    yield from (f"Stays: {each}" for each in task.remains)
+    yield "History"
+    for event in events:
+        yield f"  {event.at}  {event.actor}: {event.after or ''}" + (f" ({event.why})" if event.why else "")
 
 
 @app.command("done")
 def done(
-    task_ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or how they begin.")],
+    task_ids: Ids = None,
+    employee: Employee = None,
     on: Annotated[str | None, typer.Option("--on", help="The day on which it was done. [default: now]")] = None,
     why: Why = None,
     by: By = None,
     as_json: AsJson = False,
     state: State = None,
 ) -> None:
-    """Say that tasks are done. The next whole export of the account proves it, or shows that it is not so."""
+    """Say that tasks are done, those given or all that an employee has to do.
+
+    The next whole export of the account proves it, or shows that it is not so.
+    """
+    from chatscrub.checklist import is_to_do
     from chatscrub.ledger.todo import claim
 
     when = day(on, "--on")
     with ledger(state) as database:
         with database.transaction():
-            tasks = [claim(database, each, by=decided_by(by), why=why, on=when) for each in task_ids]
+            chosen = _chosen(database, task_ids or [], employee)
+            wanted = chosen if task_ids else [task for task in chosen if is_to_do(task)]
+            tasks = [claim(database, each.id, by=decided_by(by), why=why, on=when) for each in wanted]
         rewritten(database)
     _told(tasks, as_json=as_json)
 
 
 @app.command("reopen")
 def reopen_tasks(
-    task_ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or how they begin.")],
+    task_ids: Ids = None,
+    employee: Employee = None,
     why: Why = None,
     by: By = None,
     as_json: AsJson = False,
     state: State = None,
 ) -> None:
-    """Take back what was said or concluded: the tasks are open again."""
+    """Take back what was said to be done, of the tasks given or all of an employee: they are open again."""
     from chatscrub.ledger.todo import reopen
+    from chatscrub.model.task import TaskState
 
     with ledger(state) as database:
         with database.transaction():
-            tasks = [reopen(database, each, by=decided_by(by), why=why) for each in task_ids]
+            chosen = _chosen(database, task_ids or [], employee)
+            said = {TaskState.CLAIMED_DONE, TaskState.STILL_PRESENT}
+            wanted = chosen if task_ids else [task for task in chosen if task.state in said]
+            tasks = [reopen(database, each.id, by=decided_by(by), why=why) for each in wanted]
         rewritten(database)
     _told(tasks, as_json=as_json)
+
+
+def _chosen(database: Database, ids: Sequence[str], employee: str | None) -> list[Task]:
+    """The tasks with these ids, else all of the employee. Raises UsageError where neither or both are given."""
+    from chatscrub.errors import UsageError
+    from chatscrub.ledger.todo import current_tasks, task_with
+
+    if bool(ids) == bool(employee):
+        raise UsageError("give either ids of tasks or --employee; see chatscrub todo list")
+    if employee:
+        found = current_tasks(database, employees=[employee])
+        if not found:
+            raise UsageError(f"{employee}: no task of such an employee is known; see chatscrub todo list --all")
+        return found
+    return [task_with(database, each) for each in ids]
 
 
 @app.command("waive")

@@ -81,7 +81,7 @@ def set_(
     state: State = None,
 ) -> None:
     """Record an answer. It goes before what chatscrub ships, in reports and in the ranking of the next scan."""
-    from chatscrub.escape import plain
+    from chatscrub.cli.tables import print_lines
     from chatscrub.ledger.vendor_answers import set_answer
     from chatscrub.vendors.questions import QUESTIONS
     from chatscrub.vendors.register import OperatorAnswer, a_year_after, checked_answer, tools_without_facts
@@ -103,7 +103,7 @@ def set_(
         )
         set_answer(database, given)
     name = f"{provider}:{plan}" if plan else f"{provider} (all plans)"
-    print(plain(f"{name}: {QUESTIONS[asked].label} {given.answer}; review by {given.review.isoformat()}", 500))
+    print_lines([f"{name}: {QUESTIONS[asked].label} {given.answer}; review by {given.review.isoformat()}"])
     for each in tools_without_facts([provider]):
         print(f"Nothing else is known of a tool called {each}; if that is a typing mistake, take it back with forget")
 

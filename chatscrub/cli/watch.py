@@ -66,6 +66,7 @@ def watch(
     from chatscrub.errors import UsageError
     from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
+    from chatscrub.lists import rewrite_lists
     from chatscrub.pipeline import detection_for
     from chatscrub.private_file import private_folder
     from chatscrub.watch.clock import SystemTime
@@ -94,7 +95,8 @@ def watch(
     private_folder(out)
     waking = Waking(drop, poll=poll)
     with WatchLock(home), open_ledger(home, key) as ledger, _signals(waking.stop):
-        wanted.record(ledger)
+        if wanted.record(ledger):
+            rewrite_lists(ledger, apart_from=out)
         wanted.order(ledger, [drop])  # says at once where the table of people is wrong
         watcher = Watcher(
             settings,

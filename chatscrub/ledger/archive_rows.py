@@ -115,9 +115,13 @@ class ArchiveRows:
         self._holders: set[int] = set()
         self.employees: set[str] = set()
         self.made = _stamp(contents.result.made_at) or ""
-        known = database.value("SELECT id FROM archive WHERE digest = ?", (contents.result.digest,))
+        known = database.row("SELECT id, made_at FROM archive WHERE digest = ?", (contents.result.digest,))
         self.was_known = known is not None
-        self.number = int(known) if self.was_known else self._new(contents.result, detectors)
+        self.number = self._new(contents.result, detectors) if known is None else int(known["id"])
+        # An account that nothing happened in gives the same export again: what counts is when it last looked so.
+        self.is_later = known is not None and self.made > (known["made_at"] or "")
+        if self.is_later:
+            database.write("UPDATE archive SET made_at = ? WHERE id = ?", (self.made, self.number))
 
     @property
     def accounts(self) -> list[int]:
@@ -198,7 +202,7 @@ class ArchiveRows:
     def close(self, changes: Changes) -> None:
         """What is gone, and that this is the newest export of its accounts, if it is."""
         database = self._database
-        if self.was_known:
+        if self.was_known and not self.is_later:
             return
         for holder in self._holders:
             before = self._before[holder]
@@ -206,9 +210,11 @@ class ArchiveRows:
                 gap = database.value(
                     "SELECT gap FROM coverage WHERE account = ? AND archive = ?", (holder, self.number)
                 )
-                if before is not None and gap is None:
+                if before not in (None, self.number) and gap is None:
                     changes.gone += int(database.value(_GONE_FINDINGS, (holder, before)))
                 database.write("UPDATE account SET latest = ? WHERE id = ?", (self.number, holder))
+        if self.was_known:
+            return
         database.write(
             "UPDATE archive SET fresh = ?, still = ?, gone = ?, back = ? WHERE id = ?",
             (changes.fresh, changes.still, changes.gone, changes.back, self.number),

@@ -62,6 +62,10 @@ class Directory(Protocol):
         """The code of the language that the employee reads."""
         ...
 
+    def email(self, employee: str) -> str | None:
+        """The employee's own address, where known."""
+        ...
+
 
 class Recorder:
     """Takes what a run finds. `people` tells who stands behind an account."""
@@ -145,9 +149,13 @@ class Recorder:
 
     def _note_people(self, employees: Iterable[str]) -> None:
         self._database.write_many(
-            "INSERT INTO employee VALUES (?, ?, ?) ON CONFLICT (employee) DO UPDATE SET"
-            " name = coalesce(excluded.name, name), language = excluded.language",
-            ((each, self._people.name(each), self._people.language(each)) for each in sorted(employees)),
+            "INSERT INTO employee (employee, name, language, email) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (employee) DO UPDATE SET name = coalesce(excluded.name, name),"
+            " language = excluded.language, email = coalesce(excluded.email, email)",
+            (
+                (each, self._people.name(each), self._people.language(each), self._people.email(each))
+                for each in sorted(employees)
+            ),
         )
 
     def _empty(self) -> None:

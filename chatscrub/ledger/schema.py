@@ -29,7 +29,8 @@ _FIRST = (
     "CREATE UNIQUE INDEX account_vendor_id ON account (provider, vendor_id) WHERE vendor_id IS NOT NULL",
     "CREATE INDEX account_email ON account (provider, email)",
     # How people are called and what they read, from the operator's table, so that lists can be written without it.
-    "CREATE TABLE employee (employee TEXT PRIMARY KEY, name TEXT, language TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE employee (
+        employee TEXT PRIMARY KEY, name TEXT, language TEXT NOT NULL, email TEXT) WITHOUT ROWID""",
     # Which exports cover an account; `gap` says why absence from the export proves nothing for it.
     """CREATE TABLE coverage (
         account INTEGER NOT NULL REFERENCES account, archive INTEGER NOT NULL REFERENCES archive, gap TEXT,

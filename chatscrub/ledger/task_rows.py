@@ -15,7 +15,7 @@ from chatscrub.model.identity import CREDENTIAL, object_key
 from chatscrub.model.task import Action, Task, TaskState, TracedTask
 
 _REMOVAL = (Action.DELETE.value, Action.ASK_ADMIN.value)
-_DETAILS = ("object", "object_id", "title", "url", "why", "steps", "remains", "purge", "source", "sent_at")
+_DETAILS = ("object", "object_id", "title", "url", "why", "steps", "remains", "found", "purge", "source", "sent_at")
 _SEEN = """
     UPDATE task SET last_archive = :archive
     WHERE (object IN (SELECT object FROM temp.staged)
@@ -82,6 +82,8 @@ def task_of(row: Row) -> Task:
         why=tuple(detail["why"]),
         steps=tuple(detail["steps"]),
         remains=tuple(detail["remains"]),
+        # Tasks of older ledgers do not say it.
+        found=tuple((entity, count) for entity, count in detail.get("found") or ()),
         purge=detail["purge"],
         as_of=date.fromisoformat(detail["as_of"]) if detail["as_of"] else None,
         source=detail["source"],

@@ -8,6 +8,7 @@ from datetime import datetime
 from chatscrub.model.contract import Contract
 from chatscrub.model.conversation import Account
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.outcome import Notice, NotScanned, Skipped
 from chatscrub.model.task import Checklist
 
@@ -72,6 +73,7 @@ class Run:
     changes: Changes | None = None  # against the exports before; None where no ledger is kept
     seen_before: int = 0  # archives that were handed in before, with the same content
     at_threshold: int = 0  # findings that make the exit code 1
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
     contracts: list[Contract] = field(default_factory=list)  # one for each tool and plan that was read
     by_entity: dict[str, int] = field(default_factory=dict)
     by_confidence: dict[str, int] = field(default_factory=dict)

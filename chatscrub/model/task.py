@@ -51,7 +51,8 @@ class Task:
     says why the task is in its `state`, `since` when it came into it.
     `object` is a word of `ObjectKind`, or ``credential``; then `object_id` is the fingerprint and `provider` lists
     all tools it was found in. `url` is https and leads to the vendor, or for a rotation to the issuer. `remains`
-    says what the action does not remove; `purge` by when the vendor expects to have removed it, None where nobody
+    says what the action does not remove; `found` counts what was found, by entity, or by the detector's name for a
+    credential; `purge` by when the vendor expects to have removed it, None where nobody
     promises that. `as_of` and `source` are the day and page that the steps were read on.
     """
 
@@ -66,6 +67,7 @@ class Task:
     why: tuple[str, ...]
     steps: tuple[str, ...]
     remains: tuple[str, ...] = ()
+    found: tuple[tuple[str, int], ...] = ()
     purge: str | None = None
     as_of: date | None = None
     source: str | None = None
@@ -118,7 +120,9 @@ class Checklist:
     """What one employee has to do now, in working order. `admin` marks the list of what no employee can do.
 
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
-    that somebody must act on; `progress` counts the others too, and `proven` are the latest that an export proved gone.
+    that somebody must act on; `warnings` must be read before anything is done, `notes` besides; `progress` counts the
+    others too, and `proven` are the latest that an export proved gone. `email` is where a message may go, None where
+    that is not known.
     """
 
     employee: str
@@ -126,6 +130,9 @@ class Checklist:
     name: str | None
     tasks: tuple[Task, ...]
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     admin: bool = False
     progress: Progress = Progress()
     proven: tuple[Task, ...] = ()
+    language: str = "en"
+    email: str | None = None

@@ -34,6 +34,9 @@ def checklist(each: Checklist) -> Iterator[str]:
     """One checklist line by line."""
     yield f"# {'For an admin' if each.admin else 'Deletion list for ' + markdown(each.name or each.employee)}"
     yield ""
+    for warning in each.warnings:
+        yield f"> **{markdown(warning, 500)}**"
+        yield ""
     if not each.tasks:
         yield "Nothing to do."
         yield ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -12,13 +12,11 @@ from typing import Any
 
 import orjson
 
-import chatscrub
 from chatscrub.escape import markdown
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.status import NewestExport, newest_exports
-from chatscrub.lists import all_lists
-from chatscrub.model.run import Run
+from chatscrub.lists import all_lists, write_lists
 from chatscrub.model.task import Action, Checklist
 from chatscrub.private_file import private_folder, write_changed
 from chatscrub.reports.interface import Report
@@ -61,16 +59,22 @@ class Output:
                 return
             self._lists = all_lists(self.database)
             self._exports = newest_exports(self.database, self.database.clock())
-            run = Run(version=chatscrub.__version__, tables="", detectors="", checklists=self._lists)
-            for report in self.reports:
-                if report.is_list:
-                    report.open(private_folder(self.out)).finish(run)
+            lists = [each for each in self.reports if each.is_list]
+            write_lists(self.database, self._lists, private_folder(self.out), lists)
             self._stands = stands  # a command may decide something meanwhile, so it is looked at once more
 
     def _write_index(self, waiting: Sequence[Waiting], failed: Sequence[Failed]) -> None:
         folder = private_folder(self.out)
-        formats = [each.name for each in self.reports if each.is_list]
-        value = index(self._lists, self._exports, waiting, failed, formats)
+        formats = dict.fromkeys(each.name for each in self.reports if each.is_list)
+        links = {
+            each.stem: {
+                name: f"checklists/{each.stem}.{name}"
+                for name in formats  # a message is only written to who has something to do
+                if (folder / "checklists" / f"{each.stem}.{name}").exists()
+            }
+            for each in self._lists
+        }
+        value = index(self._lists, self._exports, waiting, failed, links)
         form = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         write_changed(folder / "index.json", orjson.dumps(value, option=form))
         write_changed(folder / "index.md", ("\n".join(index_lines(value)) + "\n").encode("utf-8", "replace"))
@@ -108,13 +112,13 @@ def index(
     exports: Sequence[NewestExport],
     waiting: Sequence[Waiting],
     failed: Sequence[Failed],
-    formats: Sequence[str],
+    links: Mapping[str, dict[str, str]],
 ) -> dict[str, Any]:
-    """All employees with counts and links, and what waits or failed, as plain values. `formats` of the lists."""
+    """All employees with counts and links, and what waits or failed, as plain values. `links` are stem → format → file."""
     mine: dict[str, list[NewestExport]] = {}
     for export in exports:
         mine.setdefault(export.employee, []).append(export)
-    entries = [_entry(each, mine.pop(each.employee, []) if not each.admin else [], formats) for each in lists]
+    entries = [_entry(each, mine.pop(each.employee, []) if not each.admin else [], links) for each in lists]
     entries += [_employee(employee, of) for employee, of in mine.items()]
     return {
         "schema": SCHEMA,
@@ -138,7 +142,7 @@ def _employee(employee: str, exports: Sequence[NewestExport]) -> dict[str, Any]:
     }
 
 
-def _entry(each: Checklist, exports: Sequence[NewestExport], formats: Sequence[str]) -> dict[str, Any]:
+def _entry(each: Checklist, exports: Sequence[NewestExport], links: Mapping[str, dict[str, str]]) -> dict[str, Any]:
     counts = Counter(task.action for task in each.tasks)
     return {
         **_employee(each.employee, exports),
@@ -146,7 +150,7 @@ def _entry(each: Checklist, exports: Sequence[NewestExport], formats: Sequence[s
         "admin": each.admin,
         "to_do": {action.value: counts[action] for action in Action},
         "progress": asdict(each.progress),
-        "lists": {name: f"checklists/{each.stem}.{name}" for name in formats},
+        "lists": links.get(each.stem, {}),
     }
 
 

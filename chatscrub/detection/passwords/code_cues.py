@@ -31,6 +31,7 @@ _DIAL = r"""
 _OTHER_CODE = r"""
     (?:postal|post|zip|area|error|exit|status|response|return|country|product|item|promo\w*|discount|booking|sort|swift|bar|qr|qr-|source|dress|http|tax|article|voucher|rabatt|gutschein|artikel|buchungs|fehler|länder|reference|currency|airport|color|colour|icd|cost|bank|dialling|dialing|vat|hs|sic|iata|coupon)[ -]?codes?
   | (?:code|c[oó]digo|codice|kod)[ ](?:del?[ ]|de[ ]la[ ]|d[oa][ ]|della[ ]|dell['’])?(?:produ\w+|art[ií]c\w+|articolo|artigo|cliente|pedido|ordine|banque|guichet|bancaire|banco|agence|ape|naf|iban|swift|bic|in[ ]listing|listing|postal|promo\w*|pocztow\w+|fiscale|article|produit|barre|couleur|civil|pénal|d['’]erreur|erreur|retour|client|de[ ]error|di[ ]errore|błędu|rabatow\w+|de[ ]barras|civile?|postale|del[ ]lavoro|penal|source|review|block|style|base|line)
+  | (?:error|expired|invalid|failed|abgelaufen|ungültig|fehlgeschlagen|expir[ée]\w*|inv[áa]lid\w+|caducad\w|échou\w+|scadut\w|fallit\w|verlopen|ongeldig|mislukt|wygas\w+|błęd\w+|nieprawidłow\w+|misslyckades|ogiltig\w*|gått[ ]ut)[ ]?\((?:code|kod|c[oó]digo|codice)
   | embar(?:que|quement|co) | fehlercode | postnummer | postcode | \bplz\b | codesnippet | \bncode\b | encode | decode | barcode | qr-code | felkod | rabattkod | streckkod | kortingscode | foutcode | unicode | vscode | opcode | bytecode | shellcode | source-?code | charcode | no-?code
 """
 _UNIT = r"""

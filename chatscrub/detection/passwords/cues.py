@@ -30,9 +30,9 @@ _LOGIN = r"""
 """
 _USER = r"""
     (?:\buser(?:name|[ ]?id)?|\busr|\blog[ -]?in|\baccount|e-?mail|\bmail|\bname|\bid|benutzer(?:name|kennung)?|anmeldename|kennung|konto|identifiant|utilisateur|compte|courriel|usuario|cuenta|correo
-      |utente|gebruiker(?:snaam)?|utilizador|usuário|conta|u[żz]ytkownik|konto|login|användar(?:e|namn)|kontot?|ssid|net(?:z|zwerk|work|werk)|réseau|\bred|\brete|\brede|\bsie[ćc]|nätverk(?:et)?|wlan|wi-?fi
+      |utente|gebruiker(?:snaam)?|utilizador|usuário|conta|u[żz]ytkownik|konto|login|användar(?:e|namn)|kontot?|ssid|net(?:z|zwerk|work|werk)|réseau|\bred|\brete|\brede|\bsie[ćc]|nätverk(?:et)?|nätet|wlan|wi-?fi|internet
       |\bhost(?:name)?|\bserver|\bdatabase|\bdb|\bgroup|gruppe?|\bdomain|\bdomäne|\bsystem|\bgerät|\bdevice|\bmachine|\bpc|\bbox|\bvm|\bagent|\bnick)
-    (?:[ ](?:is|ist|bleibt|lautet|heißt|est|reste|es|è|é|to|jest|är|blir|wordt|stays|remains|na?me|lub|-?namn?))?(?:[ ]?\([^()\n]{1,30}\))?
+    (?:[ ](?:is|ist|bleibt|lautet|heißt|heet|heter|called|se[ ]llama|si[ ]chiama|s['’]appelle|chama-se|nazywa[ ]się|est|reste|es|è|é|to|jest|är|blir|wordt|stays|remains|na?me|lub|-?namn?))?(?:[ ]?\([^()\n]{1,30}\))?
     | \b(?:as|als|comme|como|come|jako|som|signed[ ]by|by|von|par|por|da|door|przez|av)
 """
 # A name in front of a number or token that is no secret.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
-from chatscrub.detection.passwords.layout import STRONG
+from chatscrub.detection.passwords.layout import PASSWORDS, STRONG, WEIGHED
 from chatscrub.detection.passwords.ordinary_words import folded
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
@@ -84,8 +84,8 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
         size = end - spoken
         asked = f"^{ends[number - 1]}" if number and ends[number - 1] in ("?", ":", ",", "…") else "^"
         others = min(sum(abs(other - number) <= _NEAR and other != number for other in near), 2)
-        told_elsewhere = f"R{others}{len(near) > others:d}"
-        rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] == "R="})
+        told_elsewhere = f"R{others}{len(near) - (number in near) > others:d}"
+        rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS})
         for at in range(first, end):
             row = ["b", *own[at], *around]
             shape = shapes[at]
@@ -99,9 +99,9 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
                 row += ["alone", f"alone|{shape}"]
             if spoken > first:
                 row += ["said", f"said|{min(size, 4)}|{shape}"]
-            if at in claimed:
+            if claimed.get(at, WEIGHED)[:2] != WEIGHED:
                 row += [claimed[at], f"{claimed[at]}|{shape}"]
-            elif rules:
+            elif rules and at not in claimed:
                 row += [f"beside {each}" for each in rules]
             row += _neighbours(words, told, shapes, at, (first, end))
             row += _nearest(told, shape, at, (first, end))
@@ -127,7 +127,8 @@ def _lines_with_values(shapes: Sequence[str], lines: Sequence[tuple[int, int]], 
 
 
 Known = tuple[int, int, str]
-"""A span of characters that another detector claims, and what it is: ``R=`` a password, ``D=`` other data."""
+"""A span of characters that another detector claims, and what it is: ``R=`` a password, ``W=`` one that the model weighs
+and of which only its neighbours are told, ``D=`` other data."""
 
 
 def _claimed(words: Sequence[Token], known: Sequence[Known]) -> dict[int, str]:

@@ -10,6 +10,9 @@ from chatscrub.detection.passwords.tokens import Token, own_kinds
 
 STRONG = frozenset(("PASS", "PIN", "CODE", "KEY", "LOGIN", "WIFI", "PLACE", "DEVICE", "SYSTEM", "OPEN", "ASK", "DIAL"))
 """What a value may belong to."""
+TAKEN, WEIGHED = "R=", "W="
+"""How the label of a password begins that another detector claims: for sure, or to be weighed."""
+PASSWORDS = frozenset((TAKEN, WEIGHED))
 _MARKS = frozenset((*"->•*–—[]()#▸·", "\u25e6"))
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
 _SEPARATORS = frozenset((":", "=", "–", "-", "—", "|", "→", "->", "=>", "\t"))
@@ -107,5 +110,5 @@ def columns(
 
 def lines_with_rules(lines: Sequence[tuple[int, int]], claimed: dict[int, str]) -> list[int]:
     """The lines in which others claim a password."""
-    told = sorted(at for at, label in claimed.items() if label[:2] == "R=")
+    told = sorted(at for at, label in claimed.items() if label[:2] in PASSWORDS)
     return [number for number, (first, end) in enumerate(lines) if bisect_left(told, first) < bisect_left(told, end)]

@@ -34,9 +34,20 @@ COMMON = {
     }.items()
 }
 """By language (ISO 639-1): its commonest words."""
+_BEGINNING = 4000  # characters of a text in which sentences show
 _CERTAIN = 3  # of the commonest words of a language
 _OBJECT = 200  # characters on each side in which the rest of an object stands
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
+_SMALL = frozenset().union(*COMMON.values())
+_SENTENCES = 4  # of the commonest words
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text holds sentences, as settings and listings do not."""
+    return sum(word.lower() in _SMALL for word in _WORDS.findall(text[:_BEGINNING])) >= _SENTENCES
+
+
 CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
 """The value is a name, a key or part of something longer."""
 

@@ -12,27 +12,50 @@ from chatscrub.detection.passwords.tokens import kind_of_value, own_kinds, token
 _PLAIN = frozenset(("w", "W", "WW", "cue"))
 _VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d.d", "nSTRONG"))
 _NOTHING = frozenset(("NONE", "n"))
+_DOUBTFUL = frozenset(("CODE", "w", "W", "WW", "wW", "cue"))  # more often the number of a thing, or just a word
 _BEGINS, _ENDS = frozenset('"“„«`(:→>=–—\n'), frozenset((*'"”“»`)\n.(–—', ""))
 _PHRASE = 0.7  # probability from which words need not stand alone
+_ODD = 0.6  # probability from which a value may have a shape that says nothing
+_MACHINE = 0.9  # probability from which a value may be longer than what people type
 _SHORTEST = 3  # letters and digits; digits alone may be the two of a dial
 _KEYS = re.compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
 _PINNED = re.compile(r"\w@v\d[\w.]*$")
+_HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of a person, or of a user and a machine
+_SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")  # the names of errors and fields too
+_FAULT = re.compile(
+    r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
+)
+_TEMPLATE = re.compile(r"=<|<your|your[-_]")
+_VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+")
+_IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
 _HASH = re.compile(r"\b[0-9a-f]{32,}\b")
 _STANDARD = re.compile(r"(?i)\b(?:pep|rfc|cve|iso|din|cwe|bpo|gh)\b[-: #]{1,3}$")
 _LICENCE = re.compile(r"(?i)\W{1,2}(?:licen[cs]|lizenz|licenz|licencj|licens)")
 _ACCOUNT = re.compile(
     r"(?i)\b(?:accounts?|users?|konto|benutzer(?:in)?|nutzer|compte|utilisateur|cuenta|usuario|utente|gebruiker|conta|utilizador|użytkownika?|användaren?) $"
 )
+_FIELD = re.compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|user|project|host|_at)\"\s?:\s?\"$")
 _ADMIN = re.compile(r"(?i)(?:admin|root|user|svc|guest|test)")
 _FEWEST = 3  # digits of a code that is written apart
 _OTHER = 30  # characters before digits in which a code that opens nothing is named
 _LONGEST_PHONE = 13  # digits
+_ADDRESS = re.compile(
+    r"://|^www\.|^\.{0,2}/|^~|\\|^[\w.+-]+@[\w-]+|^@[\w.]+$|\.(?:com|net|org|de|fr|es|it|nl|pt|pl|se|eu|uk|io|example|local)$"
+    r"|^\d[\d.,:/ -]*\w{0,3}$|^[<>{}$%]|[(){}\[\]]|^[a-zà-ÿ]+(?:[._][a-zà-ÿ]+)*$|^\w+=|=$|^=|/|^v?\d+\.|\.\d+(?:a|b|rc)\d*$"
+)
+_DATE = re.compile(
+    r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[hu:.]\d{0,2}-\d{1,2}[hu:.]\d{0,2}"
+)
+_PORT = re.compile(r"\d+(?:\.\d+){3}:$")
+_PORTS = frozenset(["3306", "33060", "5432", "6379", "27017", "8080", "8443", "1433", "1521", "5672", "9200", "11211"])
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
 _REACH = 120  # characters
 _BLOB = 48  # characters
 _LISTED = 300  # characters of a line in which a hash is looked for
 _TYPED = 32  # characters; nobody tells or types a longer value in one piece
-_DIGEST = re.compile(r"sha\d{1,3}[-:]")
+_KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
+_SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
+_DIGEST = re.compile(r"(?i)\b(?:sha-?\d{1,3}|md5)[-:]")
 _TAIL, _HEAD = re.compile(r"[\w+/=.@-]+$"), re.compile(r"[\w+/=.@-]+")
 _SAID = {
     "STRONG": "a value of mixed characters",
@@ -57,8 +80,11 @@ _ABOUT = {
 }
 
 
-def value_in(text: str, reading: Reading, first: int, end: int) -> tuple[int, int, float] | None:
-    """Start, end and probability of the value in a stretch of tokens; None where it cannot be one."""
+def value_in(text: str, reading: Reading, first: int, end: int, *, talk: bool = True) -> tuple[int, int, float] | None:
+    """Start, end and probability of the value in a stretch of tokens; None where it cannot be one.
+
+    In `talk` a value may be of a shape that says nothing, or longer than what people type.
+    """
     first, end = _trimmed(reading, first, end)
     if first == end:
         return None
@@ -69,16 +95,27 @@ def value_in(text: str, reading: Reading, first: int, end: int) -> tuple[int, in
         alone = _stands_alone(text, words[first].start, words[end - 1].end)
         if run is not None and alone and kinds[run[0]] not in _VALUES:
             run = None  # a phrase with a number in it
-        if run is None and not alone and reading.sure(first, end) < _PHRASE:
+        said = set(kinds) <= {"numeral", "-", ","}
+        if run is None and not alone and not said and reading.sure(first, end) < _PHRASE:
             return None
         if run is not None:
             first, end = first + run[0], first + run[1]
             kinds = kinds[run[0] : run[1]]
     start, stop = words[first].start, words[end - 1].end
-    nothing = set(kinds) <= _NOTHING or _names_something(text[start:stop]) or _is_named(text, start, stop)
-    if nothing or _is_part(text, start, stop) or _in_a_blob(text, start, stop):
+    value, probability = text[start:stop], reading.sure(first, end)
+    odd = (
+        talk
+        and probability >= _ODD
+        and not _ADDRESS.search(value)
+        and not text[max(0, start - 1) : start].strip("\"'“„«(`")
+    )
+    if set(kinds) <= _NOTHING and not odd:
         return None
-    return start, stop, reading.sure(first, end)
+    if _names_something(value) or _is_named(text, start, stop) or _is_part(text, start, stop):
+        return None
+    if _in_a_blob(text, start, stop, may_be_long=talk and probability >= _MACHINE):
+        return None
+    return start, stop, probability
 
 
 def _trimmed(reading: Reading, first: int, end: int) -> tuple[int, int]:
@@ -133,12 +170,17 @@ def _names_something(value: str) -> bool:
         sum(map(str.isalnum, value)) < _SHORTEST - value.isdigit()
         or _KEYS.match(value) is not None
         or _PINNED.search(value) is not None
+        or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
+        or value[0] == "="
+        or _TEMPLATE.search(value) is not None
         or (value.isalpha() and "SYSTEM" in own_kinds(value))
     )
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether the words beside it say that it is a licence, or the name of an account."""
+    """Whether the words beside it say that it is a licence or the name of an account, or the name of a field does."""
+    if _FIELD.search(text[max(0, start - _BLOB) : start]):
+        return True
     account = _ACCOUNT.search(text[max(0, start - _OTHER) : start]) and _ADMIN.match(text[start:end])
     return account is not None or _LICENCE.match(text[end : end + 12]) is not None
 
@@ -152,6 +194,9 @@ def _is_part(text: str, start: int, end: int) -> bool:
     grouped = " " in value and value.replace(" ", "").isdigit()
     return (
         _STANDARD.search(text[max(0, start - 8) : start]) is not None
+        or _DATE.fullmatch(value) is not None
+        or _PORT.search(text[max(0, start - 16) : start]) is not None
+        or (value in _PORTS and text[max(0, start - 2) : start].endswith(("- ", ":", ": ")))
         or (grouped and 9 <= digits <= _LONGEST_PHONE)
         or (value.isdigit() and (_DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None))
         or (value.isdigit() and code_cues.OTHER_CODE.search(text[max(0, start - _OTHER) : start]) is not None)
@@ -159,18 +204,28 @@ def _is_part(text: str, start: int, end: int) -> bool:
     )
 
 
-def _in_a_blob(text: str, start: int, end: int) -> bool:
+def _in_a_blob(text: str, start: int, end: int, *, may_be_long: bool) -> bool:
     """Whether the value is a piece of something much longer without white space: a hash, a path, encoded text."""
     value = text[start:end]
     line = text[text.rfind("\n", 0, start) + 1 : start] + " " + text[end:].partition("\n")[0]
     if _HASH.search(line[:_LISTED]):
         return True  # the listing of a program
-    if _DIGEST.match(value) or (end - start > _TYPED and any(map(str.isalpha, value)) and " " not in value):
-        return True  # keys of machines are the business of their own detectors
+    if _DIGEST.match(value) or _DIGEST.search(text[max(0, start - _BLOB) : start].rpartition(" ")[2]):
+        return True
+    if _SEALED.search(line):
+        return True
+    if end - start > _TYPED and any(map(str.isalpha, value)) and " " not in value:
+        # Keys of machines are the business of their own detectors, save where somebody says what this is.
+        return not (may_be_long and _KEY.fullmatch(value))
     left = _TAIL.search(text[max(0, start - _BLOB) : start])
     right = _HEAD.match(text[end : end + _BLOB])
     around = len(left[0] if left else "") + len(right[0] if right else "")
     return around > end - start and around + end - start > _BLOB
+
+
+def is_doubtful(value: str) -> bool:
+    """Whether a value is of a kind that must be surer than others."""
+    return kind_of_value(value) in _DOUBTFUL or _SNAKE.fullmatch(value) is not None
 
 
 def described(text: str, start: int, end: int) -> str:

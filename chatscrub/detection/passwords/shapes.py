@@ -41,12 +41,13 @@ _NOTHING = re.compile(
 )
 _TECHNICAL = re.compile(
     r"""(?ix)
-      (?:windows|win|office|microsoft|python|php|node|java|ubuntu|debian|centos|rhel|ios|android|macos|sha|md|utf|aes|rsa|base|ipv|oauth|http|tls|ssl|ssh|urllib|mp|
+      (?:windows|win|office|microsoft|python|php|node|java|ubuntu|debian|centos|rhel|ios|android|macos|sha|md|utf|aes|rsa|base|ipv|oauth|http|tls|ssl|ssh|urllib|mp|smb|nfs|ntlm|
         postgres(?:ql)?|mysql|mariadb|redis|mongo(?:db)?|drupal|typo|angular|vue|react|es|ecma|iso|din|rfc|cve|nist|usb|wpa|wifi|ipad|iphone|gpt|claude|llama|
         log4|k8|i18n|l10n|a11y|s3|ec2|x86|amd|arm|int|uint|float|double|varchar|char|col|row|item|step|part|page|figure|table|test|user|server|srv|host|node|db|port|pc|lap|
         vlan|eth|ens|wlan|com|lpt|tty|sda|nvme|version|ver|rev|release|build|chapter|kapitel|seite|schritt|zimmer|raum|room|gate|terminal|covid|boeing|airbus|formula|web|
         log4j|argon2?i?d?|bcrypt|pbkdf2?|scrypt|crc|ed|secp|hs|rs|ps|prod|stage|dev|qa|uat)[-_. ]?v?\d[\d.]*[a-z]?(?:[-_](?:\w{1,12}))?
-    | (?:srv|server|host|db|web|app|vm|node|pc|nb|lt|ws|dc|sw|ap|fw|prod|stage|staging|dev|test)[-_][\w-]{0,20}\d{1,4} | [hxmodv]\d{1,4} | (?:2fa|mfa|2-?factor|b2b|b2c|p2p|e2e|i9|f5|4k|5g|4g|3d|2d|1on1|24/7|24h|web3|web2|utf-?8|utf-?16|x64|x32|x86_64|sha-?\d+|base64|base32|w3c|s3|ec2|k8s|n8n|h2|neo4j|log4j|1password|365|m365|o365|aes-\d+\w*
+    | (?:srv|server|host|db|web|app|vm|node|pc|nb|lt|ws|dc|sw|ap|fw|prod|stage|staging|dev|test)[-_][\w-]{0,20}\d{1,4} | [hxmodv]\d{1,4} | (?:edge|lb|gw|proxy|bastion|cache|mq|worker|replica|master|core|spine|leaf)[-_]?\d{1,3}
+    | argon2(?:id?|d)? | bcrypt | scrypt | pbkdf2 | (?:2fa|mfa|2-?factor|b2b|b2c|p2p|e2e|i9|f5|4k|5g|4g|3d|2d|1on1|24/7|24h|web3|web2|utf-?8|utf-?16|x64|x32|x86_64|sha-?\d+|base64|base32|w3c|s3|ec2|k8s|n8n|h2|neo4j|log4j|1password|365|m365|o365|aes-\d+\w*
         |mp3|mp4|7zip|7z|a4|a3|dna|covid-19|g20|co2|h2o|b12|d3|microsoft365|office365|auth0|sap4|s/4hana|c\#|c\+\+|at&t|r&d|q&a|p&l|h&m|f&e|b&b|m&a)
     """,
 )

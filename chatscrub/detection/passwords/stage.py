@@ -1,7 +1,8 @@
 """Where the model of passwords is asked, and what of its answers is claimed.
 
 It reads only where a word of the field stands near something that could be a value, and never documentation. It sees
-what the other detectors claim, finds what they miss, and doubts what a generic one claims against the words around.
+what the other detectors claim, finds what they miss, and doubts what a generic one claims against the words around; of
+such a claim it is not told, so that it judges the value by itself.
 """
 
 from __future__ import annotations
@@ -15,19 +16,24 @@ from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.passwords.features import Known
-from chatscrub.detection.passwords.phrases import in_a_manual
-from chatscrub.detection.passwords.plausible import described, is_bare_number, value_in
+from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
+from chatscrub.detection.passwords.phrases import in_a_manual, is_talk
+from chatscrub.detection.passwords.plausible import described, is_bare_number, is_doubtful, value_in
 from chatscrub.detection.passwords.tagger import Tagger, embedded
 from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
 MEDIUM = 0.75  # probability
+TALK = 0.55  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
 AMONG = 0.7  # instead of MEDIUM in a text that hands over several passwords
+TALK_AMONG = 0.5  # both
 SEVERAL = 2
-DOUBT = 0.06  # below it the claim of a generic detector becomes one of low confidence
+DOUBTFUL = 0.75  # instead of both for a word alone, and for capitals with digits
+YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
+DOUBT = 0.01  # below it the claim of a generic detector becomes one of low confidence
 
 
 def judged(
@@ -48,6 +54,7 @@ def judged(
     sure = [span for span, each in zip(spans, known, strict=True) if each.confidence >= Confidence.MEDIUM]
     if not has_other_values(text, sure) and not any(map(_may_doubt, known)):
         return list(known)
+    talk = is_talk(text)
     labels = [label_of(each) for each in known]
     made: list[tuple[int, int, float]] = []
     doubted: set[int] = set()
@@ -63,7 +70,7 @@ def judged(
             if here and reading.at_most(start - left, end - left) < DOUBT:
                 doubted.add(number)
         for first, last in reading.spans():
-            found = value_in(text[left:right], reading, first, last)
+            found = value_in(text[left:right], reading, first, last, talk=talk)
             if found is None:
                 continue
             start, end, probability = found
@@ -72,19 +79,26 @@ def judged(
             )
             if probability >= LOW and not in_a_manual(text[start + left : end + left], around):
                 made.append((start + left, end + left, probability))
-    kept = [_doubted(each) if number in doubted else each for number, each in enumerate(known)]
+    sure_spans = [(first, last) for first, last, probability in made if probability >= SURE]
+    kept = [
+        _doubted(each) if number in doubted else each
+        for number, each in enumerate(known)
+        if not (each.detector.entity in YIELDING and any(_overlap(spans[number], span) for span in sure_spans))
+    ]
     others = sum(each.detector.kind is Kind.CREDENTIAL and each.confidence >= Confidence.MEDIUM for each in kept)
     several = others + sum(probability >= SURE for *_, probability in made) >= SEVERAL
-    own = [_claim(detector, text, each, AMONG if several else MEDIUM, offsets) for each in made]
+    least = (TALK_AMONG if several else TALK) if talk else AMONG if several else MEDIUM
+    own = [_claim(detector, text, each, least, offsets) for each in made]
     return [*kept, *(each for each in own if not _settled(each, kept) and not _is_sample(each, dummies))]
 
 
 def label_of(claim: Claim) -> str:
     """What the claim of another detector tells the model; nothing of what is not sure."""
     detector = claim.detector
+    if _may_doubt(claim):
+        return f"{WEIGHED}{detector.id.partition('.')[2]}"
     if detector.kind is Kind.CREDENTIAL:
-        own = detector.issuer == ISSUER and detector.generic
-        return f"R={detector.id.partition('.')[2] if own else ISSUER if detector.issuer == ISSUER else 'other'}"
+        return f"{TAKEN}{ISSUER if detector.issuer == ISSUER else 'other'}"
     return f"D={detector.entity}" if claim.confidence >= Confidence.MEDIUM else ""
 
 
@@ -95,6 +109,10 @@ def _may_doubt(claim: Claim) -> bool:
 def _doubted(claim: Claim) -> Claim:
     reason = "the words around speak against it"
     return replace(claim, confidence=min(claim.confidence, Confidence.LOW), reasons=(*claim.reasons, reason))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _settled(claim: Claim, known: Sequence[Claim]) -> bool:
@@ -118,6 +136,7 @@ def _claim(
     first, last, probability = found
     value = text[first:last]
     start, end = offsets.bytes(first, last)
+    least = max(least, DOUBTFUL) if is_doubtful(value) else least
     told = probability >= least and not is_bare_number(text, first, last)
     confidence = min(detector.confidence, Confidence.MEDIUM if told else Confidence.LOW)
     return Claim(detector, start, end, value, confidence, Ground.SHAPE, (described(text, first, last),), detector.flags)

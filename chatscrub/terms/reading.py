@@ -18,7 +18,7 @@ import tomli
 
 from chatscrub.detection.dialect import Program, compiled
 from chatscrub.errors import UsageError
-from chatscrub.terms_text import Prepared, decoded, prepared
+from chatscrub.terms.text import Prepared, decoded, prepared
 from chatscrub.vendors.questions import FIVE, Question
 
 LARGEST = 3_000_000  # bytes; the longest terms known have a tenth of it, saved with all their markup
