@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -32,6 +33,7 @@ from tests.test_proof import DEPLOY, REFUND
 from tests.vendor_exports import ANNA, BEN, Chat, chatgpt, chatgpt_files, quiet, write
 from tests.watching import Watched, watched
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes, and names that are any bytes")
 LISTS = {"anna_at_brightwater-logistics.com", "ben_at_brightwater-logistics.com"}
 
 
@@ -330,6 +332,7 @@ def test_a_file_that_was_replaced_after_it_was_read_is_neither_moved_nor_deleted
 # --- what is no export, or a bad one
 
 
+@POSIX
 def test_links_pipes_sockets_and_devices_are_never_opened_and_stop_nothing(watch: Watched, tmp_path: Path) -> None:
     outside = put(tmp_path / "outside")
     (watch.drop / "link.zip").symlink_to(outside)
@@ -479,6 +482,7 @@ def test_what_is_no_export_is_passed_over_and_looked_at_once(watch: Watched, mon
     watch.settled()
 
 
+@POSIX
 def test_names_that_are_no_text_are_read_moved_and_shown(mover: Watched) -> None:
     name = os.fsdecode(b"M\xfcller \x1b[31m.zip")
     put(mover.drop, name)
@@ -582,6 +586,20 @@ def test_once_does_not_wait_for_ever_for_a_file_that_grows(watch: Watched) -> No
 def test_once_says_that_something_could_not_be_read(watch: Watched, content: bytes) -> None:
     (watch.drop / "x.zip").write_bytes(content)
     assert watch.watcher.once() == ExitCode.INCOMPLETE
+
+
+def test_the_command_takes_what_is_there_and_tells_it_line_by_line(tmp_path: Path) -> None:
+    put(tmp_path / "drop")
+    (tmp_path / "drop" / "page\x1b[31m.zip").write_bytes(b"<html>")
+    command = ["watch", str(tmp_path / "drop"), "--out", str(tmp_path / "out"), "--once", "--settle", "0"]
+    code, out, errors = chatscrub_here(*command, "--after", "move", state=tmp_path / "state")
+    assert (code, out) == (3, "")
+    assert [line.split(":")[0] for line in errors.splitlines()] == ["failed", "taken", "done"]
+    assert "\x1b" not in errors
+    assert sorted(each.name for each in (tmp_path / "drop").iterdir()) == ["done", "failed"]
+    put(tmp_path / "drop", "more.zip", (DEPLOY,))
+    (tmp_path / "drop" / "failed").rename(tmp_path / "seen to")
+    assert chatscrub_here(*command, "--quiet", state=tmp_path / "state") == (1, "", "")
 
 
 # --- status

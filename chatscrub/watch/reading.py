@@ -119,8 +119,9 @@ class InProcesses:
                 future = self._pool.submit(_scan, archive, replace(order, detectors=()), spool)
             else:
                 future.set_exception(ProcessDiedError())
-        except BrokenProcessPool as error:
-            future.set_exception(error)
+        except (BrokenProcessPool, OSError, RuntimeError):
+            # A pool that breaks at this moment may say so by a handle that is closed already.
+            future.set_exception(BrokenProcessPool())
         self._begun.append((future, spool))
 
     def finish(self, archive: Archive, order: Order, collector: Collector) -> ArchiveOutcome:
