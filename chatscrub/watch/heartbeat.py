@@ -19,7 +19,7 @@ SCHEMA = "chatscrub.watch/1"
 LISTED = 200
 """So many of what waits, and of what failed, are named; all are counted."""
 MISSED = 3
-"""Intervals without a sign of life after which a watcher is taken for dead."""
+"""Intervals without a completed pass, or a sign of life in a long one, that are too many."""
 _LEAST = 30.0  # seconds: a pass of its own takes some time, however short the interval
 
 
@@ -69,10 +69,14 @@ class Heartbeat:
     failed: Sequence[Failed] = ()
 
     def overdue(self, now: datetime) -> float | None:
-        """Seconds since the last sign of life where they are too many, None where all is well or it was stopped."""
+        """Seconds without a completed pass where they are too many, None where all is well or it was stopped.
+
+        A long pass counts as long as it gives signs of life, but not one that fails.
+        """
         if self.stopped is not None:
             return None
-        age = (now - datetime.fromisoformat(self.alive)).total_seconds()
+        last = self.alive if self.problem is None else self.pass_ended or self.started
+        age = (now - datetime.fromisoformat(last)).total_seconds()
         return age if age > MISSED * max(self.interval, _LEAST / MISSED) else None
 
     def values(self, now: datetime) -> dict[str, Any]:
