@@ -23,8 +23,8 @@ _WIDTH = 80
 def status(as_json: AsJson = False, state: State = None) -> None:
     """What the ledger holds, and what needs somebody: old exports, open tasks, deadlines, an interrupted run.
 
-    Exit code 3 if the newest export of some account is incomplete, or if a watcher that should run gave no sign of life
-    for three intervals, else 0.
+    Exit code 3 if the newest export of some account is incomplete, or if a watcher that should run has not completed a
+    pass within three intervals, else 0.
     """
     from chatscrub.cli.tables import print_json
     from chatscrub.errors import ExitCode
@@ -95,8 +95,8 @@ def _watcher_lines(watcher: Heartbeat | None, now: datetime) -> Iterator[tuple[s
         yield (
             "Watcher",
             (
-                f"of {watcher.drop}: no sign of life for {_span(int(overdue))} (process {watcher.pid}), {ended}; start it "
-                "again, nothing is lost"
+                f"of {watcher.drop}: no pass was completed for {_span(int(overdue))} (process {watcher.pid}), {ended}; "
+                + ("see the problem below" if watcher.problem else "start it again, nothing is lost")
             ),
         )
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,7 +60,7 @@ def watch(
     """Watch a folder: read each export that lands in it once, and keep every employee's list up to date.
 
     DROP/<employee>/… names the employee where an export does not. Put big files there under another name, such as
-    x.zip.part, and rename them; or put an empty x.zip.ready beside them.
+    x.zip.part, and rename them when they are whole. DROP/done and DROP/failed are for --after move.
     """
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
     from chatscrub.cli.asked import asked, reports_asked
@@ -75,6 +76,8 @@ def watch(
     from chatscrub.watch.waking import Waking
     from chatscrub.watch.watcher import Settings, Watcher
 
+    if not (math.isfinite(interval) and math.isfinite(settle)):
+        raise UsageError("--interval and --settle are seconds; give a number")
     home = state_folder(state)
     if drop.exists() and not drop.is_dir():
         raise UsageError(f"{drop}: is not a folder; name the folder that exports are dropped into")
