@@ -96,7 +96,7 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def killed(folder: Path, exports: int, kills: int) -> None:
+def killed(folder: Path, exports: int, kills: int, jobs: str) -> None:
     """Drops slowly, kills at random, and ends with an undisturbed pass."""
     (folder / "made").mkdir(parents=True)
     (folder / "drop").mkdir()
@@ -110,13 +110,13 @@ def killed(folder: Path, exports: int, kills: int) -> None:
     random_ = random.Random(2)
     done = 0
     while done < kills:
-        process = watch(folder, "--interval", "1", "--settle", "0.3", "--after", "move")
+        process = watch(folder, "--interval", "1", "--settle", "0.3", "--after", "move", "--jobs", jobs)
         time.sleep(random_.uniform(0.5, 5.0))
         process.send_signal(signal.SIGKILL)
         process.wait()
         done += 1
     dropping.join()
-    process = watch(folder, "--once", "--settle", "0.3", "--after", "move")
+    process = watch(folder, "--once", "--settle", "0.3", "--after", "move", "--jobs", jobs)
     code = process.wait()
     plain = [sys.executable, "-m", "chatscrub", "scan", str(folder / "made"), "--out", str(folder / "plain")]
     subprocess.run([*plain, "--state", str(folder / "plain-state"), "--quiet"], check=False)
@@ -126,7 +126,7 @@ def killed(folder: Path, exports: int, kills: int) -> None:
     left = len(list((folder / "drop").glob("team*/*.zip")))
     lists = len(list((folder / "out" / "checklists").glob("*.md")))
     plain_lists = len(list((folder / "plain" / "checklists").glob("*.md")))
-    print(f"{exports} exports dropped slowly, {kills} kills, exit code at the end {code}:")
+    print(f"{exports} exports dropped slowly, {kills} kills, {jobs} jobs, exit code at the end {code}:")
     print(f"  watched: exports, findings, tasks, distinct, whole = {got}; lists {lists}")
     print(f"  scanned: exports, findings, tasks, distinct, whole = {wanted}; lists {plain_lists}")
     print(f"  in done {moved}, in failed {failed}, left {left}: {'the same' if got == wanted else 'DIFFERENT'}")
@@ -204,6 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--exports", type=int, default=60)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--jobs", type=int, default=1, help="of the watcher that is killed")
     parser.add_argument("--many", type=int, default=500)
     parser.add_argument("--files", type=int, default=100_000)
     options = parser.parse_args()
@@ -214,7 +215,7 @@ def main() -> None:
         if options.many:
             memory(folder / "memory", options.many)
         if options.kills:
-            killed(folder / "killed", options.exports, options.kills)
+            killed(folder / "killed", options.exports, options.kills, str(options.jobs))
 
 
 if __name__ == "__main__":
