@@ -505,6 +505,44 @@ def test_what_a_share_did_not_give_whole_is_read_once_more_before_it_counts_as_i
     assert watch.database.value("SELECT gap FROM archive") is not None
 
 
+def people_zip(drop: Path, *more: tuple[str, bytes]) -> Path:
+    """The exports of two people in one zip."""
+    inner = [write(drop.parent / "made" / f"{user['id']}.zip", chatgpt_files([chat], user)) for user, chat in
+             ((ANNA, REFUND), (BEN, replace(DEPLOY, id="bens")))]  # fmt: skip
+    return write(drop / "people.zip", {each.name: each.read_bytes() for each in inner} | dict(more))
+
+
+def test_of_several_exports_in_one_zip_none_is_lost_when_the_process_dies_between_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with watched(tmp_path) as first:
+        people_zip(first.drop)
+        real = scan_archive
+
+        def scan(archive: Archive, *rest: object) -> object:
+            if first.exports() == 1:
+                raise KeyboardInterrupt  # as if killed before the second
+            return real(archive, *rest)  # type: ignore[arg-type]  # handed on as they came
+
+        with monkeypatch.context() as patch:
+            patch.setattr(reading, "scan_archive", scan)
+            with pytest.raises(KeyboardInterrupt):
+                first.settled()
+        assert first.exports() == 1
+    with watched(tmp_path) as again:
+        again.settled()
+        assert (again.exports(), again.lists(), again.failed()) == (2, LISTS, {})
+
+
+def test_what_of_a_zip_cannot_be_opened_is_told_beside_what_can(deleter: Watched) -> None:
+    people_zip(deleter.drop, ("chat-export.zip", b"PK\x03\x04 cut"))
+    deleter.settled()
+    assert deleter.exports() == 2
+    assert deleter.database.value("SELECT count(*) FROM archive WHERE gap IS NULL") == 0
+    assert sorted(tree(deleter.drop)) == ["people.zip"]  # what could not be read whole is not deleted
+    assert "not all could be read" in deleter.events("done")[0][1]
+
+
 def test_a_credential_that_others_hold_is_told_to_each_of_them_also_from_different_passes(watch: Watched) -> None:
     put(watch.drop, "anna.zip", (DEPLOY,))
     watch.settled()

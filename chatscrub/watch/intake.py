@@ -32,11 +32,15 @@ Files = tuple[tuple[str, Identity], ...]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An export to be read, with its files as they were listed. `tries` counts how often it was begun before."""
+    """An export to be read, or several that lie in the same files, with these as they were listed.
 
-    archive: Archive
+    `tries` counts how often it was begun before. `skipped` is what of the files could not be opened.
+    """
+
+    archives: tuple[Archive, ...]
     files: Files
     tries: int
+    skipped: tuple[Skipped, ...] = ()
 
     @property
     def path(self) -> str:
@@ -131,25 +135,42 @@ class Intake:
         What is none, or cannot be read, is noted. Raises LedgerError.
         """
         known = dict(files)
-        ready: list[Ready] = []
-        taken: set[str] = set()
+        groups: dict[str, tuple[list[Archive], set[str]]] = {}  # file → what is read from it
         skipped: list[Skipped] = []
         found = discover_in(self.root, ((tuple(path.split("/")), each) for path, each in files), part_of, _is_export)
         for each in found:
             if isinstance(each, Skipped):
                 skipped.append(each)
                 continue
-            mine = tuple((path, known[path]) for path in self._paths(each) if path in known)
-            taken.update(path for path, _ in mine)
-            if not mine or all(self._is_decided(*one) for one in mine):
+            paths = [path for path in self._paths(each) if path in known]
+            archives, mine = next((groups[path] for path in paths if path in groups), ([], set()))
+            archives.append(each)
+            mine.update(paths)
+            groups.update(dict.fromkeys(mine, (archives, mine)))
+        ready: list[Ready] = []
+        for archives, mine in {id(group): group for group in groups.values()}.values():
+            those = tuple((path, known[path]) for path in sorted(mine))
+            if all(self._is_decided(*one) for one in those):
                 continue  # a neighbour is new, this is not
-            gap = None if any(listing.is_ready(path) for path, _ in mine) else _gap(each, mine)
-            if gap is not None:
-                self._hold(self._units[mine[0][0]], files, gap)
+            gaps = () if any(map(listing.is_ready, mine)) else filter(None, (_gap(each, those) for each in archives))
+            if (gap := next(iter(gaps), None)) is not None:
+                self._hold(self._units[those[0][0]], files, gap)
             else:
-                ready.append(Ready(each, mine, max(self._tries(*one) for one in mine)))
-        self._note_rest([one for one in files if one[0] not in taken], skipped)
+                tries = max(self._tries(*one) for one in those)
+                ready.append(Ready(tuple(archives), those, tries, self._lost(mine, files, skipped)))
+        self._note_rest([one for one in files if one[0] not in groups], skipped)
         return sorted(ready, key=lambda each: each.tries)
+
+    def _lost(self, mine: set[str], files: Files, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
+        """What could not be opened of an export: in its own files, or parts of it beside them."""
+        units = {self._units[path] for path in mine}
+        parts = [
+            path
+            for path, _ in files
+            if path in mine or (self._units[path] in units and part_of(path.rpartition("/")[2]) is not None)
+        ]
+        places = [self._place(path) for path in parts]
+        return tuple(each for each in skipped if any(_is_in(each.path, place) for place in places))
 
     def _paths(self, archive: Archive) -> list[str]:
         return [path.relative_to(self.root).as_posix() for path in files_of(archive)]
@@ -183,14 +204,18 @@ class Intake:
             self.files.put(passed, DropState.PASSED)
 
     def _said(self, path: str, skipped: Sequence[Skipped]) -> str | None:
-        place = self.root.joinpath(path).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return next((each.reason for each in skipped if _is_about(each.path, place)), None)
+        place = self._place(path)
+        # What is said of a folder holds for what is in it.
+        about = (each.reason for each in skipped if _is_in(each.path, place) or place.startswith(f"{each.path}/"))
+        return next(about, None)
+
+    def _place(self, path: str) -> str:
+        """The path of a file as discovery shows it."""
+        return self.root.joinpath(path).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _is_about(said: str, place: str) -> bool:
-    if said == place or said.startswith((f"{place}!/", f"{place}:")):
-        return True
-    return place.startswith(f"{said}/")  # a folder as a whole
+def _is_in(said: str, place: str) -> bool:
+    return said == place or said.startswith((f"{place}!/", f"{place}:"))
 
 
 def _is_export(archive: Archive) -> bool:

@@ -49,7 +49,7 @@ class Reading(Protocol):
         ...
 
     def finish(self, archive: Archive, order: Order, collector: Collector) -> ArchiveOutcome:
-        """Its records go to the collector. Exports are finished in the order in which they were begun.
+        """Its records go to the collector. What is begun and never finished is forgotten with the next pass.
 
         Raises:
             StoppedError: it was broken off.
@@ -97,7 +97,7 @@ class InProcesses:
     progress: Progress
     _pool: ProcessPoolExecutor | None = None
     _stop: Event | None = None
-    _begun: list[tuple[Future[ArchiveOutcome | None], Path]] = field(default_factory=list)
+    _begun: dict[int, tuple[Future[ArchiveOutcome | None], Path]] = field(default_factory=dict)  # by id of the archive
     _count: int = 0
 
     def prepare(self, order: Order) -> None:
@@ -122,11 +122,11 @@ class InProcesses:
         except (BrokenProcessPool, OSError, RuntimeError):
             # A pool that breaks at this moment may say so by a handle that is closed already.
             future.set_exception(BrokenProcessPool())
-        self._begun.append((future, spool))
+        self._begun[id(archive)] = future, spool
 
     def finish(self, archive: Archive, order: Order, collector: Collector) -> ArchiveOutcome:
         """See `Reading`."""
-        future, spool = self._begun.pop(0)
+        future, spool = self._begun.pop(id(archive))
         try:
             outcome = self._outcome(future)
             with spool.open("rb") as lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatscrub.collector import Collector, LedgerOfRun
@@ -82,24 +82,34 @@ class Taking:
                     else:
                         self.told(ready, None)
                         begun.append((ready, self.files.begin(ready.files)))
-                        self.reading.begin(ready.archive, order, folder)
-                elif not self._one(*begun.popleft(), order, collector):
+                        self.reading.begin(ready.archives[0], order, folder)
+                elif not self._one(*begun.popleft(), order, collector, folder):
                     break
         finally:
             self.files.take_back(one for ready, _ in begun for one in ready.files)
 
-    def _one(self, ready: Ready, tries: int, order: Order, collector: Collector) -> bool:
-        """One export that was begun, for the n-th time; whether to go on."""
+    def _one(self, ready: Ready, tries: int, order: Order, collector: Collector, folder: Path) -> bool:
+        """What was begun, for the n-th time; whether to go on."""
         try:
-            outcome = self.reading.finish(ready.archive, order, collector)
-            if self._has_changed(ready.files):
-                collector.discard()
-                self.files.forget(path for path, _ in ready.files)
-            elif outcome.skipped and tries == 1 and self.twice():
-                why = outcome.skipped[0].reason
-                self._try_again(ready, collector, f"not all could be read, it is read again: {why}")
-            else:
-                self._record(ready, outcome, collector)
+            taken = Taken(ready, DropState.RECORDED, None)
+            for archive in ready.archives:
+                if archive is not ready.archives[0]:
+                    self.reading.begin(archive, order, folder)
+                outcome = self.reading.finish(archive, order, collector)
+                outcome.skipped[:0] = ready.skipped
+                if self._has_changed(ready.files):
+                    collector.discard()
+                    self.files.forget(path for path, _ in ready.files)
+                    return True
+                if outcome.skipped and tries == 1 and self.twice():
+                    why = outcome.skipped[0].reason
+                    self._try_again(ready, collector, f"not all could be read, it is read again: {why}")
+                    return True
+                if not outcome.result.digest:
+                    self._give_up(ready, collector, outcome.skipped[0].reason if outcome.skipped else _NO_EXPORT)
+                    return True
+                taken = self._record(taken, outcome, collector, is_last=archive is ready.archives[-1])
+            self.told(ready, taken)
         except StoppedError:
             collector.discard()
             self.files.take_back(ready.files)
@@ -117,25 +127,24 @@ class Taking:
 
     def _try_again(self, ready: Ready, collector: Collector, reason: str) -> None:
         # The report of this pass holds what was found before, so it must say that this is not all.
-        collector.discard(Skipped(ready.archive.path, reason))
+        collector.discard(Skipped(ready.archives[0].path, reason))
         self.told(ready, Taken(ready, DropState.TRIED, reason))
 
-    def _record(self, ready: Ready, outcome: ArchiveOutcome, collector: Collector) -> None:
-        """What the export brought and that its files are done with, in one transaction."""
+    def _record(self, taken: Taken, outcome: ArchiveOutcome, collector: Collector, *, is_last: bool) -> Taken:
+        """What the export brought and, after the last of its files, that these are done with, in one transaction."""
         changes = collector.run.changes
         before = changes.fresh if changes else 0
-        reason = outcome.skipped[0].reason if outcome.skipped else None
-        if not outcome.result.digest:
-            self._give_up(ready, collector, reason or _NO_EXPORT)
-            return
+        reason = taken.reason or (outcome.skipped[0].reason if outcome.skipped else None)
         with self.database.transaction():
             collector.take(outcome)
-            self.files.put(ready.files, DropState.RECORDED, reason)
+            if is_last:
+                self.files.put(taken.ready.files, DropState.RECORDED, reason)
         fresh = (changes.fresh if changes else 0) - before
-        self.told(ready, Taken(ready, DropState.RECORDED, reason, outcome.result.findings, fresh))
+        found = outcome.result.findings
+        return replace(taken, reason=reason, findings=taken.findings + found, fresh=taken.fresh + fresh)
 
     def _give_up(self, ready: Ready, collector: Collector, reason: str) -> None:
-        collector.discard(Skipped(ready.archive.path, reason))
+        collector.discard(Skipped(ready.archives[0].path, reason))
         self.files.put(ready.files, DropState.FAILING, reason)
         self.told(ready, Taken(ready, DropState.FAILING, reason))
 
