@@ -244,6 +244,21 @@ def test_a_batch_waits_for_the_batches_before_it(watch: Watched, tmp_path: Path)
     assert watch.exports() == 1
 
 
+def test_a_first_batch_waits_for_a_second_one_for_a_while_and_no_longer(watch: Watched, tmp_path: Path) -> None:
+    watch.watcher._intake.for_parts = 120
+    first = claude(tmp_path / "made", [REFUND, DEPLOY], 10)
+    second = first.name.replace("batch-0000", "batch-0001")
+    (watch.drop / first.name).write_bytes(first.read_bytes())
+    watch.settled()
+    watch.look(after=60)
+    assert (watch.exports(), list(watch.waiting())) == (0, [first.name])
+    assert watch.events("waiting") == []
+    (watch.drop / second).write_bytes(claude(tmp_path / "more", quiet(2), 10).read_bytes())
+    watch.settled()
+    watch.look(after=120)
+    assert (watch.exports(), watch.waiting()) == (1, {})
+
+
 def test_a_ready_zip_does_not_wait_for_a_copy_beside_it(watch: Watched, tmp_path: Path) -> None:
     (watch.drop / "anna").mkdir()
     (watch.drop / "anna" / "a.zip").write_bytes(export_bytes(tmp_path))

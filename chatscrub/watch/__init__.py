@@ -1,9 +1,10 @@
 """A folder that exports are dropped into, watched: each is read once, and every employee's list is kept up to date.
 
 A listing of the folder decides, every interval; events of the file system only wake it earlier. An export is taken when
-its files have been still for a while and are whole: a zip has its end, JSON its last bracket, a set all its parts. What
-cannot be told so is marked by whoever puts it there, with an empty file ``<name>.ready`` beside it, or ``.ready`` in its
-folder. The safest way stays to write elsewhere on the same disk and to rename into the folder.
+its files have been still for a while and are whole: a zip has its end, JSON its last bracket, a set all its parts. A
+running watcher gives numbered parts two minutes more, since no name tells which is the last. What cannot be told so is
+declared whole by whoever puts it there, with an empty file ``<name>.ready`` beside it, or ``.ready`` in its folder. The
+safest way stays to write under another name, such as ``x.zip.part``, and to rename.
 
 In the drop folder nothing is written but ``done/`` and ``failed/`` at its top, and only if files are to be moved. What
 lies in these two is never read. Links, pipes and devices are never followed or opened.

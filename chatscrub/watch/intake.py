@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chatscrub.archive import Archive, Identity, discover_in, files_of
 from chatscrub.archive.files import CHANGED
+from chatscrub.archive.names import is_numbered
 from chatscrub.errors import ArchiveError
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.model.outcome import Skipped
@@ -22,6 +23,7 @@ CHUNK = 200
 _AGAIN = 300.0  # seconds after which a file without an end is looked at again, though nothing seems to have changed
 _FOUND = (DropState.RECORDED, DropState.DONE, DropState.FAILED, DropState.FAILING, DropState.PASSED, DropState.DELETING)
 SETTLES = "settles"
+MORE = "may be one of several parts; waits for the next one for a while"
 BESIDE = "waits for the files beside it"
 
 # A file that could be opened a moment ago: the system's trouble, not the file's.
@@ -52,13 +54,15 @@ class Ready:
 class Intake:
     """Remembers between looks what is waited for. `failed` is told of each file that is given up, with the reason.
 
-    `waiting` has the reason of everything that may be read later, `odd` that of what never is, by path.
+    `for_parts` is how many seconds the parts of a set must be still, where longer than other files: nothing tells which
+    one is the last, and people download one after the other. `waiting` has the reason of everything that may be read later, `odd` that of what never is, by path.
     """
 
     root: Path
     files: DroppedFiles
     settling: Settling
     failed: Callable[[str, str], None]
+    for_parts: float = 0.0
     waiting: dict[str, str] = field(default_factory=dict)
     odd: dict[str, str] = field(default_factory=dict)
     _looked: dict[str, tuple[Identity, float, str]] = field(default_factory=dict)  # files without an end
@@ -110,6 +114,9 @@ class Intake:
             return SETTLES
         if listing.is_ready(path):
             return None
+        is_part = self._units[path][0] == "parts" and is_numbered(path.rpartition("/")[2])
+        if is_part and not self.settling.is_still(path, now, self.for_parts):
+            return MORE
         known = self._looked.get(path)
         if known is not None and known[0] == identity and now - known[1] < _AGAIN:
             return known[2]

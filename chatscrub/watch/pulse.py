@@ -13,7 +13,7 @@ from chatscrub.errors import OutputError
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.watch import heartbeat
 from chatscrub.watch.heartbeat import Failed, Heartbeat, Waiting
-from chatscrub.watch.intake import BESIDE, SETTLES, Ready
+from chatscrub.watch.intake import BESIDE, MORE, SETTLES, Ready
 from chatscrub.watch.reading import StoppedError
 from chatscrub.watch.taking import Taken
 
@@ -140,7 +140,7 @@ class Pulse:
         for path, reason in reasons.items():
             first, said = known.get(path, (now, ""))
             dated[path] = first, reason
-            if reason not in (said, SETTLES, BESIDE):
+            if reason not in (said, SETTLES, BESIDE, MORE):
                 self.say(what, path, reason)
         return dated
 

@@ -36,10 +36,10 @@ class Settling:
             seen[path] = known
         self._seen = seen
 
-    def is_still(self, path: str, now: float) -> bool:
-        """Whether the file has not changed over two looks and the whole time to settle."""
+    def is_still(self, path: str, now: float, least: float = 0.0) -> bool:
+        """Whether the file has not changed over two looks and the whole time to settle, or `least` if that is longer."""
         known = self._seen.get(path)
-        return known is not None and known.looks > 1 and now - known.still_since >= self._settle
+        return known is not None and known.looks > 1 and now - known.still_since >= max(self._settle, least)
 
     @property
     def is_new(self) -> bool:

@@ -27,6 +27,7 @@ from chatscrub.watch.settling import Settling
 from chatscrub.watch.space import NEEDED, free
 from chatscrub.watch.taking import BATCH, Taking
 
+_FOR_PARTS = 120.0  # seconds
 _REST = 9.0  # times that a look took
 _FORGETTING = 24 * 3600.0  # seconds between looks for files that are long gone
 
@@ -91,6 +92,7 @@ class Watcher:
 
     def run(self) -> None:
         """Until it is told to stop. A pass that fails is told, and the next one tries again."""
+        self._intake.for_parts = _FOR_PARTS
         while not self._sleep.stopping:
             began = self._time.monotonic()
             self.look()
