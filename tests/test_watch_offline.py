@@ -249,7 +249,9 @@ def test_where_a_disk_has_no_locks_process_and_start_time_decide(
 # --- waking and ending
 
 
-def test_an_event_wakes_the_watcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_event_wakes_the_watcher(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(waking, "GATHER", 0.0)
     sleep = Waking(tmp_path, poll=False)
     sleep.listen()
@@ -260,9 +262,11 @@ def test_an_event_wakes_the_watcher(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         began = time.monotonic()
         sleep.sleep(20)
         assert time.monotonic() - began < 10
+        (tmp_path / "b.zip").touch()
     finally:
         sleep.deafen()
     assert not sleep.events
+    assert capfd.readouterr() == ("", "")  # watchdog has a word to say, and file names in it
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EMFILE])

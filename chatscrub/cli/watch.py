@@ -96,7 +96,7 @@ def watch(
     settings = Settings(drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs)
     key = installation_key(home)
     private_folder(out)
-    waking = Waking(drop, poll=poll)
+    waking = Waking(drop, poll=poll or once)
     with WatchLock(home), open_ledger(home, key) as ledger, _signals(waking.stop):
         if wanted.record(ledger):
             rewrite_lists(ledger, apart_from=out)

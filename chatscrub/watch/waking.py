@@ -5,6 +5,7 @@ The only module that imports watchdog. Events are a courtesy: what they miss, th
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -68,6 +69,9 @@ class Waking:
 def _observer(folder: Path, wake: Callable[[], None]) -> BaseObserver | None:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
+
+    # Its messages would be lines of their own among ours, with file names as they are.
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL + 1)
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
