@@ -26,6 +26,7 @@ from chatscrub.cli import (
     suppress,
     todo,
     vendors,
+    watch,
 )
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
@@ -39,6 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("scan")(scan.scan)
+app.command("watch")(watch.watch)
 app.command("explain")(explain.explain)
 app.add_typer(todo.app, name="todo")
 app.add_typer(hold.app, name="hold")
