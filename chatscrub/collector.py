@@ -124,6 +124,13 @@ class Collector:
             listed=decided is None,
         )
 
+    def discard(self, why: Skipped | None = None) -> None:
+        """An archive was not read to its end: nothing of it is recorded. With `why` the run is incomplete."""
+        if self._recorder is not None:
+            self._recorder.discard()
+        if why is not None:
+            self.run.skipped.append(why)
+
     def take(self, outcome: ArchiveOutcome) -> None:
         """Adds an archive's outcome; its records were emitted before."""
         self.run.archives.append(outcome.result)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import chatscrub
-from chatscrub.checklist import ADMIN, checklists, is_to_do
+from chatscrub.checklist import ADMIN, checklists, is_to_do, with_elsewhere
 from chatscrub.errors import OutputError
 from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
@@ -19,13 +19,22 @@ from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.todo import current_tasks, told
 from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
+from chatscrub.model.detector import Confidence
 from chatscrub.model.run import Run
-from chatscrub.model.task import Checklist, Task, TaskState
+from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
+from chatscrub.reports.interface import Report
 
 TICKETS = "tickets.csv"
 _TRIES = 10
+# Where the newest exports still show a credential.
+_PLACES = """
+    SELECT DISTINCT conversation.employee, conversation.object
+    FROM finding JOIN conversation ON conversation.id = finding.conversation
+    JOIN account ON account.id = finding.holder
+    WHERE finding.fingerprint = ? AND finding.confidence >= ? AND finding.last_archive IS account.latest
+"""
 _NOBODY = (None, DEFAULT_LANGUAGE, None)
 _ENDINGS = (".md", ".json", ".html", ".eml", ".ics")
 
@@ -55,11 +64,30 @@ class KnownPeople:
 
 def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | None = None) -> list[Checklist]:
     """The list of everybody whom the ledger knows a task of, with the same file names each time."""
-    tasks = current_tasks(database)
+    tasks = _shared(database, current_tasks(database))
     people = {
         row["employee"]: (row["name"], row["language"], row["email"]) for row in database.rows("SELECT * FROM employee")
     }
     return checklists(tasks, KnownPeople(people), to_review=to_review, warnings=_warnings(database, tasks))
+
+
+def _shared(database: Database, tasks: Sequence[Task]) -> list[Task]:
+    """Says of each credential how many conversations of others hold it: exports of several people come one by one."""
+    credentials = {
+        each.object_id for each in tasks if each.action is Action.ROTATE and each.object_id and is_to_do(each)
+    }
+    places = {
+        each: [tuple(row) for row in database.rows(_PLACES, (bytes.fromhex(each), int(Confidence.MEDIUM)))]
+        for each in credentials
+    }
+    out = []
+    for task in tasks:
+        found = places.get(task.object_id or "", []) if task.action is Action.ROTATE else []
+        mine = {object_ for employee, object_ in found if employee == task.employee}
+        # Where the task's own findings are gone, or all are an admin's to see to, what the run said stands.
+        others = {object_ for _, object_ in found} - mine
+        out.append(with_elsewhere(task, len(others)) if mine and not task.admin else task)
+    return out
 
 
 def lists_for(
@@ -97,23 +125,12 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
     written: list[Path] = []
     failure: OutputError | None = None
     lists = all_lists(database)
-    settings = notice_settings(database)
     for folder, formats in list_folders(database).items():
         if folder == apart_from or not (any((folder / "checklists").glob("*")) or (folder / TICKETS).is_file()):
             continue
         standing = _standing(folder, lists)
-        run = Run(
-            version=chatscrub.__version__,
-            tables="",
-            detectors="",
-            checklists=standing,
-            notices=settings,
-            today=database.clock().date(),
-        )
         try:
-            for report in list_reports():
-                if report.name in formats:
-                    report.open(folder).finish(run)
+            write_lists(database, standing, folder, [each for each in list_reports() if each.name in formats])
         except OutputError as error:
             failure = failure or error
         else:
@@ -121,6 +138,20 @@ def _rewrite(database: Database, apart_from: Path | None) -> list[Path]:
     if failure is not None:
         raise failure
     return written
+
+
+def write_lists(database: Database, lists: Sequence[Checklist], folder: Path, reports: Sequence[Report]) -> None:
+    """Writes lists in the formats of these reports. Raises OutputError."""
+    run = Run(
+        version=chatscrub.__version__,
+        tables="",
+        detectors="",
+        checklists=list(lists),
+        notices=notice_settings(database),
+        today=database.clock().date(),
+    )
+    for report in reports:
+        report.open(folder).finish(run)
 
 
 def list_folders(database: Database) -> dict[Path, frozenset[str]]:

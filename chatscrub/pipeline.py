@@ -142,8 +142,8 @@ def scan(
         LedgerError: an archive cannot be recorded; those before it are.
         OutputError: a report cannot be written; nothing half written stays behind.
     """
-    collector = Collector(order, writers, ledger)
     try:
+        collector = Collector(order, writers, ledger)
         work(order, collector, progress)
         return collector.finish()
     except BaseException:

@@ -71,13 +71,25 @@ class PrivateFile:
 def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_ours: Callable[[bytes], bool]) -> None:
     """Writes the files (stem → content) and removes what an earlier run left beside them.
 
-    Only files with the same ending that `is_ours` knows by their content are removed. Raises OutputError.
+    A file that has this content already is not touched, so that its time tells when it was last changed. Only files
+    with the same ending that `is_ours` knows by their content are removed. Raises OutputError.
     """
     for stem, data in files.items():
-        write_private(folder / f"{stem}{ending}", data)
+        write_changed(folder / f"{stem}{ending}", data)
     for earlier in folder.glob(f"*{ending}"):
         if earlier.stem not in files and is_ours(earlier.read_bytes()):
             earlier.unlink(missing_ok=True)
+
+
+def write_changed(path: Path, data: bytes) -> bool:
+    """As `write_private`, but a file that has this content already is not touched; whether it was. Raises OutputError."""
+    try:
+        if not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except OSError:
+        pass  # not there, or not to be read: then it is written anew
+    write_private(path, data)
+    return True
 
 
 def write_private(path: Path, data: bytes) -> None:

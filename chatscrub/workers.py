@@ -62,7 +62,7 @@ def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
             archive,
             order,
             detection,
-            lambda each, where: file.write(_line(each, where)),
+            lambda each, where: file.write(spooled(each, where)),
             _Silent(),
         )
         file.commit()
@@ -72,12 +72,14 @@ def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
     return outcome
 
 
-def _line(each: Record, where: Trace) -> bytes:
+def spooled(each: Record, where: Trace) -> bytes:
+    """A record with its place as one line of a spool file."""
     place = [where.key.hex(), where.object.hex(), where.conversation.hex(), where.owner, where.match, where.listed]
     return orjson.dumps([each, place], option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _parsed(line: bytes) -> tuple[Record, Trace]:
+def unspooled(line: bytes) -> tuple[Record, Trace]:
+    """What `spooled` made a line of."""
     each, (key, object_, conversation, owner, match, listed) = orjson.loads(line)
     place = Trace(bytes.fromhex(key), bytes.fromhex(object_), bytes.fromhex(conversation), owner, match, listed)
     return each, place
@@ -97,7 +99,7 @@ def in_processes(order: Order, collector: Collector, progress: Progress) -> None
             if spools[number].exists():
                 with spools[number].open("rb") as lines:
                     for line in lines:
-                        collector.emit(*_parsed(line))
+                        collector.emit(*unspooled(line))
                 spools[number].unlink()
             collector.take(outcome)
             read = sum(member.size for member in archive.members)

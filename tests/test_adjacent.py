@@ -14,7 +14,7 @@ from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Branch, Conversation, Passage, Role
 from chatscrub.model.detector import Confidence
 from chatscrub.model.finding import Finding, Span
-from chatscrub.model.outcome import Event
+from chatscrub.model.outcome import Event, Skipped
 from chatscrub.scanning import ArchiveScan, ScannedConversation
 from chatscrub.sources.interface import ReadOptions
 from tests.test_cascade import GENERIC, detector
@@ -40,6 +40,9 @@ class Said:
 
     def recognises(self, archive: Archive) -> bool:
         return True
+
+    def missing(self, archive: Archive) -> Iterator[Skipped]:
+        return iter(())
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         yield from self._events

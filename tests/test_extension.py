@@ -29,6 +29,9 @@ class Pigeon:
     def recognises(self, archive: Archive) -> bool:
         return any(b"pigeon_post" in member.head(100) for member in archive.members)
 
+    def missing(self, archive: Archive) -> Iterator[Event]:
+        return iter(())
+
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         account = Account("pigeon", email="jo@loft.test")
         for member in archive.members:

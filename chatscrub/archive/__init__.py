@@ -29,22 +29,26 @@ downloads, documents, pictures, our own reports) is passed over in a folder and 
 from __future__ import annotations
 
 from chatscrub.archive.dating import Dating, dating
-from chatscrub.archive.discovery import discover
-from chatscrub.archive.files import is_wide
+from chatscrub.archive.discovery import discover, discover_in
+from chatscrub.archive.files import Identity, is_wide, odd_file
 from chatscrub.archive.limits import Limits, shown_size
 from chatscrub.archive.record import CHUNK, HEAD, Archive, Member
-from chatscrub.archive.zips import open_zip
+from chatscrub.archive.zips import files_of, open_zip
 
 __all__ = [
     "CHUNK",
     "HEAD",
     "Archive",
     "Dating",
+    "Identity",
     "Limits",
     "Member",
     "dating",
     "discover",
+    "discover_in",
+    "files_of",
     "is_wide",
+    "odd_file",
     "open_zip",
     "shown_size",
 ]

@@ -24,7 +24,7 @@ _ZIP64_EXTRA = 0x0001
 _MASK32 = 0xFFFFFFFF
 _UNIX = 3
 _FIRST_YEAR = 2000
-_CUT = "the zip has no end record: the download was cut; download it again"
+CUT = "the zip has no end record: the download was cut; download it again"
 _DAMAGED = "the directory of the zip is damaged; download it again"
 
 
@@ -92,7 +92,7 @@ def find(handle: BinaryIO) -> Extent:
         position = tail.rfind(b"PK\x05\x06", 0, position)
     if empty is not None:
         return empty
-    raise ArchiveError(_CUT)
+    raise ArchiveError(CUT)
 
 
 def _extent(handle: BinaryIO, position: int, record: bytes) -> Extent | None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chatscrub.archive import labels, names
 from chatscrub.archive.bundle import Bundles, Outcome, Part, Place
-from chatscrub.archive.files import Kind, is_wide, odd_file, reason_of, unreadable_reason
+from chatscrub.archive.files import Identity, Kind, is_wide, odd_file, reason_of, unreadable_reason
 from chatscrub.archive.judge import Judge, Verdict
 from chatscrub.archive.limits import Limits, Tally
 from chatscrub.archive.record import Archive, Member
-from chatscrub.archive.tree import Folder, Leaf, Walk, leaf_of
+from chatscrub.archive.tree import Folder, Leaf, Walk, leaf_of, tree_of
 from chatscrub.errors import UsageError
 from chatscrub.model.outcome import Skipped
 
@@ -50,6 +50,21 @@ def discover(
         except OSError:
             continue  # cannot be looked at: reported below, as one of many paths
     return _Discovery(Judge(part_of, recognised), limits).run(list(dict.fromkeys(paths)))
+
+
+def discover_in(
+    root: Path,
+    files: Iterable[tuple[tuple[str, ...], Identity]],
+    part_of: Callable[[str], str | None],
+    recognised: Callable[[Archive], bool],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Iterator[Archive | Skipped]:
+    """The exports among some files of a folder, as `discover` finds them there if nothing else lies in it.
+
+    Each file is given by its steps below `root` and is read in no other state than the one given.
+    """
+    tree = tree_of(root, files, Tally(limits))
+    return _Discovery(Judge(part_of, recognised), limits).tree(tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,10 @@ class _Discovery:
                 yield from self._named_file(leaf)
             for each in folder.folders:
                 yield from self._folder(each, _Spot(root=each.name))
+
+    def tree(self, folder: Folder) -> Iterator[Archive | Skipped]:
+        """One folder that is known already."""
+        return self._folder(folder, _Spot(root=folder.name))
 
     def _add(self, folder: Folder, path: Path) -> None:
         shown = names.file_name(path.as_posix())

@@ -17,6 +17,7 @@ from chatscrub.archive.record import CHUNK, HEAD
 from chatscrub.errors import ArchiveError
 
 SNIFF = 4096
+CHANGED = "was changed or replaced since it was listed"
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)  # POSIX
@@ -50,29 +51,56 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one state of a file from another: size in bytes, change of its content in ns since 1970, inode.
+
+    `device` and `inode` are 0 where a system does not tell them; then they are not compared.
+    """
+
+    size: int
+    modified: int
+    inode: int = 0
+    device: int = 0
+
+    @classmethod
+    def of(cls, entry: os.stat_result) -> Identity:
+        """The identity of a file as the system describes it."""
+        return cls(entry.st_size, entry.st_mtime_ns, entry.st_ino, entry.st_dev)
+
+    def fits(self, other: Identity) -> bool:
+        """Whether both are of one file in one state."""
+        pairs = ((self.inode, other.inode), (self.device, other.device))
+        return (self.size, self.modified) == (other.size, other.modified) and all(
+            mine == theirs or not (mine and theirs) for mine, theirs in pairs
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class FileSource:
-    """A file on disk. `shown` is the path in messages."""
+    """A file on disk. `shown` is the path in messages; with an `identity` no other file or state is opened."""
 
     path: Path
     shown: str
+    identity: Identity | None = None
 
     def open(self) -> BinaryIO:
         """See `Source`."""
-        return open_regular(self.path, self.shown)
+        return open_regular(self.path, self.shown, self.identity)
 
 
 @dataclass(frozen=True, slots=True)
 class LooseFile:
-    """The opener of a member that is a file of its own."""
+    """The opener of a member that is a file of its own; `identity` as in `FileSource`."""
 
     path: Path
     shown: str
     tally: Tally
+    identity: Identity | None = None
 
     def __call__(self) -> Iterator[bytes]:
         """The bytes. Raises ArchiveError."""
         count, wanted = 0, HEAD
-        with open_regular(self.path, self.shown) as handle:
+        with open_regular(self.path, self.shown, self.identity) as handle:
             while chunk := _read(handle, wanted, self.shown):
                 count += len(chunk)
                 self.tally.count(self.shown, hash(self.shown), count, None)
@@ -89,17 +117,26 @@ class Kind(Enum):
     OTHER = auto()
 
 
-def open_regular(path: Path, shown: str) -> BinaryIO:
-    """Opens a regular file, never a link, pipe, socket or device. Raises ArchiveError."""
+def open_regular(path: Path, shown: str, identity: Identity | None = None) -> BinaryIO:
+    """Opens a regular file, never a link, pipe, socket or device, and only in the state that was listed, if given.
+
+    Raises:
+        ArchiveError: it is something else, cannot be opened, or has changed.
+    """
     try:
         if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():  # Windows
             raise ArchiveError(f"{shown}: is a link; hand in the file itself")
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
         raise ArchiveError(f"{shown}: {reason_of(error)}") from None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    entry = os.fstat(descriptor)
+    if not stat.S_ISREG(entry.st_mode):
         os.close(descriptor)
         raise ArchiveError(f"{shown}: is not a regular file; hand in the file itself")
+    # A folder above it may have become a link meanwhile; then the file behind the same path is another one.
+    if identity is not None and not identity.fits(Identity.of(entry)):
+        os.close(descriptor)
+        raise ArchiveError(f"{shown}: {CHANGED}")
     return io.BufferedReader(io.FileIO(descriptor, "rb"))
 
 

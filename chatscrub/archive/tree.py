@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chatscrub.archive import directory, names
-from chatscrub.archive.files import SNIFF, FileSource, Kind, LooseFile, kind_of, odd_file, open_regular, reason_of
+from chatscrub.archive.files import (
+    SNIFF,
+    FileSource,
+    Identity,
+    Kind,
+    LooseFile,
+    kind_of,
+    odd_file,
+    open_regular,
+    reason_of,
+)
 from chatscrub.archive.limits import Tally
 from chatscrub.archive.record import Member
 from chatscrub.errors import ArchiveError
@@ -36,7 +46,7 @@ class Leaf:
         opener = self.member.opener
         if not isinstance(opener, LooseFile):
             raise TypeError("a leaf is a loose file")
-        return FileSource(opener.path, self.shown)
+        return FileSource(opener.path, self.shown, opener.identity)
 
 
 @dataclass(slots=True)
@@ -70,12 +80,12 @@ class Folder:
             yield from folder.all_skipped()
 
 
-def leaf_of(path: Path, shown: str, tally: Tally) -> Leaf:
+def leaf_of(path: Path, shown: str, tally: Tally, identity: Identity | None = None) -> Leaf:
     """A regular file, told apart by its first bytes and, by the name of a zip, its end."""
     name = names.file_name(path.name)
     size, head, kind, reason = 0, b"", Kind.OTHER, None
     try:
-        with open_regular(path, shown) as handle:
+        with open_regular(path, shown, identity) as handle:
             size = os.fstat(handle.fileno()).st_size
             head = handle.read(SNIFF)
             kind = kind_of(head)
@@ -85,7 +95,26 @@ def leaf_of(path: Path, shown: str, tally: Tally) -> Leaf:
         reason = str(error).removeprefix(f"{shown}: ")
     except OSError as error:
         reason = reason_of(error)
-    return Leaf(name, shown, kind, Member(name, size, LooseFile(path, shown, tally)), head[:SNIFF], reason)
+    opener = LooseFile(path, shown, tally, identity)
+    return Leaf(name, shown, kind, Member(name, size, opener), head[:SNIFF], reason)
+
+
+def tree_of(root: Path, files: Iterable[tuple[tuple[str, ...], Identity]], tally: Tally) -> Folder:
+    """The tree of a folder with nothing in it but these files, each given by its steps below the root."""
+    top = Folder(names.file_name(root.name), names.file_name(root.as_posix()))
+    known: dict[tuple[str, ...], Folder] = {(): top}
+    for steps, identity in sorted(files, key=lambda each: each[0]):
+        folder = top
+        for depth, step in enumerate(steps[:-1], 1):
+            below = known.get(steps[:depth])
+            if below is None:
+                name = names.file_name(step)
+                below = known[steps[:depth]] = Folder(name, f"{folder.shown}/{name}")
+                folder.folders.append(below)
+            folder = below
+        shown = f"{folder.shown}/{names.file_name(steps[-1])}"
+        folder.files.append(leaf_of(root.joinpath(*steps), shown, tally, identity))
+    return top
 
 
 class Walk:

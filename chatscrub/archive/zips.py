@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chatscrub.archive import directory, labels, names
-from chatscrub.archive.files import FileSource, Source
+from chatscrub.archive.files import FileSource, LooseFile, Source
 from chatscrub.archive.inflate import ZipMember
 from chatscrub.archive.limits import Limits, Tally, shown_size
 from chatscrub.archive.record import Archive, Member
@@ -131,6 +131,26 @@ def nested(member: Member, shown: str, memory: Memory) -> Source:
     if isinstance(member.opener, ZipMember) and (extent := member.opener.stored_extent()) is not None:
         return SliceSource(member.opener.source, *extent)
     return MemorySource(member, shown, memory)
+
+
+def files_of(archive: Archive) -> tuple[Path, ...]:
+    """The files on disk that an archive is read from, by path."""
+    return tuple(sorted({path for member in archive.members if (path := _file_of(member)) is not None}))
+
+
+def _file_of(member: Member) -> Path | None:
+    opener: object = member.opener
+    while not isinstance(opener, LooseFile | FileSource):
+        match opener:
+            case ZipMember():
+                opener = opener.source
+            case SliceSource():
+                opener = opener.outer
+            case MemorySource():
+                opener = opener.member.opener
+            case _:
+                return None
+    return opener.path
 
 
 def contents(source: Source, shown: str, tally: Tally) -> Contents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatscrub.checklist.assignment import Assignee
 from chatscrub.checklist.task_building import count_of, task_id
@@ -18,6 +18,7 @@ INERT = {
     "expired": "by its own date it has expired: check that it no longer works",
     "test-mode": "a test credential: it opens no live data, rotate it after the others",
 }
+_ALSO = "also in "
 NO_REMEDY = ("Make this credential worthless where it was issued, and issue a new one.",)
 
 
@@ -40,7 +41,7 @@ def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, dete
     if detector is not None and not detector.issuer.islower():  # "databases" is a family, and issues nothing
         why.insert(1, f"issued by {detector.issuer}")
     if there:
-        why.append(f"also in {count_of(len(there), 'conversation')} of other people: agree on who rotates it")
+        why.append(elsewhere(len(there)))
     why.extend(text for flag, text in INERT.items() if all(flag in place.leak.flags for place in places))
     if any(place.exposure.public for place in places):
         why.append("anyone with the link can read it")
@@ -75,6 +76,20 @@ def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, dete
         first_at=sent,
         last_at=max((place.leak.sent_at for place in places if place.leak.sent_at is not None), default=None),
     )
+
+
+def elsewhere(count: int) -> str:
+    """What a task says of so many conversations of other people that hold the same credential."""
+    return f"{_ALSO}{count_of(count, 'conversation')} of other people: agree on who rotates it"
+
+
+def with_elsewhere(task: Task, count: int) -> Task:
+    """The task with another count of such conversations."""
+    why = [each for each in task.why if not each.startswith(_ALSO)]
+    if count:
+        place = next((number for number, each in enumerate(why, 1) if each.startswith("found in ")), len(why))
+        why.insert(place, elsewhere(count))
+    return task if tuple(why) == task.why else replace(task, why=tuple(why))
 
 
 def _conversations(places: Sequence[Place]) -> set[tuple[str, str]]:

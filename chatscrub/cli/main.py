@@ -27,6 +27,7 @@ from chatscrub.cli import (
     suppress,
     todo,
     vendors,
+    watch,
 )
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.command("scan")(scan.scan)
 app.command("report")(report.report)
+app.command("watch")(watch.watch)
 app.command("explain")(explain.explain)
 app.add_typer(todo.app, name="todo")
 app.add_typer(hold.app, name="hold")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chatscrub.cli.opening import State
-from chatscrub.cli.scan import ConfidenceWord
+from chatscrub.cli.words import ConfidenceWord
 
 
 def report(

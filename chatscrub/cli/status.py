@@ -11,7 +11,10 @@ import typer
 from chatscrub.cli.opening import AsJson, State, ledger
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from chatscrub.ledger.status import NewestExport, Status
+    from chatscrub.watch.heartbeat import Heartbeat
 
 _SHOWN = 5  # accounts of one kind; the rest is counted
 _WIDTH = 80
@@ -20,22 +23,28 @@ _WIDTH = 80
 def status(as_json: AsJson = False, state: State = None) -> None:
     """What the ledger holds, and what needs somebody: old exports, open tasks, deadlines, an interrupted run.
 
-    Exit code 3 if the newest export of some account is incomplete, else 0.
+    Exit code 3 if the newest export of some account is incomplete, or if a watcher that should run has not completed a
+    pass within three intervals, else 0.
     """
     from chatscrub.cli.tables import print_json
     from chatscrub.errors import ExitCode
+    from chatscrub.ledger.state import state_folder
     from chatscrub.ledger.status import status as status_of
     from chatscrub.sources import all_sources
+    from chatscrub.watch import heartbeat
 
     with ledger(state) as database:
         found = status_of(database, by_nature={each.partial for each in all_sources() if each.partial is not None})
+        now = database.clock()
+    watcher = heartbeat.read(state_folder(state))
     if as_json:
-        print_json(_values(found))
+        print_json({**_values(found), "watcher": _watcher_values(watcher, now)})
     else:
-        for label, text in _lines(found):
+        for label, text in (*_lines(found), *_watcher_lines(watcher, now)):
             print(_wrapped(label, text))
     incomplete = any(each.incomplete for each in found.exports)
-    raise typer.Exit(ExitCode.INCOMPLETE if incomplete else ExitCode.CLEAN)
+    dead = watcher is not None and watcher.overdue(now) is not None
+    raise typer.Exit(ExitCode.INCOMPLETE if incomplete or dead else ExitCode.CLEAN)
 
 
 def _wrapped(label: str, text: str) -> str:
@@ -65,6 +74,58 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
     for each in found.ending_suppressions:
         what = f"fingerprint {each.fingerprint[:12]}" if each.fingerprint else f"detector {each.detector}"
         yield "Suppressions", f"number {each.id} ({what}) ends on {each.expires}: {each.reason}"
+
+
+def _watcher_values(watcher: Heartbeat | None, now: datetime) -> dict[str, Any] | None:
+    if watcher is None:
+        return None
+    overdue = watcher.overdue(now)
+    return {**watcher.values(now), "overdue_seconds": None if overdue is None else int(overdue)}
+
+
+def _watcher_lines(watcher: Heartbeat | None, now: datetime) -> Iterator[tuple[str, str]]:
+    from chatscrub.watch.heartbeat import age
+
+    if watcher is None:
+        return
+    ended = f"last pass ended {watcher.pass_ended}" if watcher.pass_ended else "no pass has ended yet"
+    if watcher.stopped is not None:
+        yield "Watcher", f"of {watcher.drop}: stopped {watcher.stopped}, {ended}"
+    elif (overdue := watcher.overdue(now)) is not None:
+        yield (
+            "Watcher",
+            (
+                f"of {watcher.drop}: no pass was completed for {_span(int(overdue))} (process {watcher.pid}), {ended}; "
+                + ("see the problem below" if watcher.problem else "start it again, nothing is lost")
+            ),
+        )
+    else:
+        woken = "" if watcher.events else ", without events of the system"
+        yield (
+            "Watcher",
+            f"of {watcher.drop}: runs (process {watcher.pid}, every {watcher.interval:g} s{woken}), {ended}",
+        )
+    if watcher.offline is not None:
+        since = f" since {watcher.offline_since}" if watcher.offline_since else ""
+        yield "Offline", f"the watched folder {watcher.offline}{since}; it is looked for at each interval"
+    if watcher.problem is not None:
+        yield "Problem", watcher.problem
+    for each in watcher.waiting[:_SHOWN]:
+        yield "Waiting", f"{each.path}: {each.reason} ({_span(age(each.since, now))})"
+    for one in watcher.failed[:_SHOWN]:
+        yield "Failed", f"{one.path}: {one.reason}" + (f"; now {one.moved_to}" if one.moved_to else "")
+    more = (watcher.waiting_count, len(watcher.waiting)), (watcher.failed_count, len(watcher.failed))
+    waiting, failed = (count - min(named, _SHOWN) for count, named in more)
+    if waiting > 0 or failed > 0:
+        yield "", f"and {waiting} more that wait, {failed} more that failed"
+
+
+def _span(seconds: int) -> str:
+    """``45 s``, ``12 min``, ``5 h``, ``3 days``."""
+    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
 
 
 def _clock(now: str, last_event: str) -> str:

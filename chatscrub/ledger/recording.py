@@ -86,7 +86,7 @@ class Recorder:
         self._people = people
         self._buffer: list[tuple[object, ...]] = []
         self.employees: set[str] = set()  # those whom the run is about
-        for statement in _STAGE:
+        for statement in (*_STAGE, *_EMPTY):  # one that was broken off may have left something behind
             database.write(statement)
         self.began = database.clock()
         with database.transaction():
@@ -140,6 +140,10 @@ class Recorder:
                 return self._record(contents)
         finally:
             self._empty()
+
+    def discard(self) -> None:
+        """Forgets what was staged of an archive that is not recorded after all."""
+        self._empty()
 
     def refine(self, tasks: Iterable[TracedTask]) -> None:
         """Takes what of the same tasks only all archives of the run together tell."""

@@ -104,6 +104,13 @@ _FIRST = (
         provider TEXT NOT NULL, plan TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, text TEXT,
         source TEXT, answered_on TEXT NOT NULL, review_on TEXT NOT NULL, said_by TEXT NOT NULL, said_at TEXT NOT NULL,
         PRIMARY KEY (provider, plan, question)) WITHOUT ROWID""",
+    # What became of each file of a watched folder, in one state of it; `path` lies below `folder`, both in the bytes of
+    # the file system. `modified` is in ns since 1970; an inode can be larger than SQLite's integers. `tries` counts how
+    # often reading it was begun and not ended. `target` is where a file that failed was moved to.
+    """CREATE TABLE dropped (
+        folder BLOB NOT NULL, path BLOB NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, inode TEXT NOT NULL,
+        state TEXT NOT NULL, reason TEXT, tries INTEGER NOT NULL, at TEXT NOT NULL, target BLOB,
+        PRIMARY KEY (folder, path)) WITHOUT ROWID""",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL,
         before TEXT, after TEXT, why TEXT, run INTEGER, hash BLOB NOT NULL)""",

@@ -79,7 +79,7 @@ def status(database: Database, *, by_nature: Collection[str] = ()) -> Status:
         size=_size(database),
         now=stamp(now),
         last_run=last[0] if last else None,
-        exports=_exports(database, now, by_nature),
+        exports=newest_exports(database, now, by_nature),
         tasks=dict(Counter(task.state for task in current_tasks(database))),
         open_credentials=sum(each.open for each in credentials(database)),
         holds=len(holds(database)),
@@ -98,7 +98,8 @@ def _size(database: Database) -> int:
     return sum(each.stat().st_size for each in files if each.exists())
 
 
-def _exports(database: Database, now: datetime, by_nature: Collection[str]) -> tuple[NewestExport, ...]:
+def newest_exports(database: Database, now: datetime, by_nature: Collection[str] = ()) -> tuple[NewestExport, ...]:
+    """The newest export of each account; `by_nature` as for `status`."""
     rows = database.rows(
         "SELECT account.employee, account.provider, archive.path, archive.made_at, archive.gap AS missing, coverage.gap"
         " FROM account JOIN archive ON archive.id = account.latest"

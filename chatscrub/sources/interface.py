@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chatscrub.archive import Archive
-from chatscrub.model.outcome import Event
+from chatscrub.model.outcome import Event, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ class ExportSource(Protocol):
 
     def recognises(self, archive: Archive) -> bool:
         """Whether the content has this format. Reads heads of members only, and raises nothing on hostile input."""
+        ...
+
+    def missing(self, archive: Archive) -> Iterator[Skipped]:
+        """What shows, from names, sizes and the export's own manifest alone, that parts of it were not handed in.
+
+        Also comes from `read`. Nothing where a format does not tell.
+        """
         ...
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chatscrub.archive import Archive
-from chatscrub.model.outcome import Event
+from chatscrub.model.outcome import Event, Skipped
 from chatscrub.sources.chatgpt import names, recognition
 from chatscrub.sources.chatgpt.accounts import PROVIDER
 from chatscrub.sources.chatgpt.export import ExportReader
@@ -30,6 +30,10 @@ class ChatGptExport:
     def recognises(self, archive: Archive) -> bool:
         """Whether the heads of the members show ChatGPT's conversations, or files that only its exports have."""
         return recognition.recognises(archive)
+
+    def missing(self, archive: Archive) -> Iterator[Skipped]:
+        """What its manifests list and it lacks."""
+        return ExportReader(archive).missing()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export, conversation by conversation."""

@@ -60,6 +60,11 @@ class ExportReader:
         if not self._conversations:
             yield self._nothing_read(whole=whole)
 
+    def missing(self) -> Iterator[Skipped]:
+        """JSON files that a manifest lists and that are not there, or not in that size."""
+        gaps = Manifest(self._of(Use.MANIFEST)).gaps(self._archive)
+        return (each for each in gaps if isinstance(each, Skipped))
+
     def _of(self, use: Use) -> list[Member]:
         return self._members.get(use, [])
 

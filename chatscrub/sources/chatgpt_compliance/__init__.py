@@ -48,6 +48,10 @@ class ChatGptComplianceExport:
         candidates = sorted((m for m in archive.members if _ending(m) in _ENDINGS), key=lambda m: m.name.count("/"))
         return any(_is_compliance(_head(member)) for member in candidates[:_MOST_HEADS])
 
+    def missing(self, archive: Archive) -> Iterator[Skipped]:
+        """Nothing: API answers have no list of what belongs to them."""
+        return iter(())
+
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export; the events of one chat in a log that follow each other stay together."""
         yield from (Notice(text) for text in COVERAGE)

@@ -65,6 +65,10 @@ class ClaudeExport:
         )
         return any(shape_of_head(head_of(member)) is not None for member in candidates[:_MOST_HEADS])
 
+    def missing(self, archive: Archive) -> Iterator[Skipped]:
+        """Parts that the manifest lists or whose number shows that they exist, and an export without conversations."""
+        return (each for each in _missing(archive, _by_shape(archive)) if isinstance(each, Skipped))
+
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export, conversation by conversation; accounts are known before the first."""
         members = _by_shape(archive)

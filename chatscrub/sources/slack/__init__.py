@@ -54,6 +54,10 @@ class SlackExport:
         """By day files of messages, or tables of Slack conversations."""
         return is_slack_export(archive)
 
+    def missing(self, archive: Archive) -> Iterator[Skipped]:
+        """Nothing: a Slack export has no list of its files."""
+        return iter(())
+
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Channel by channel, each with all its days; then what stands beside the channels, and the notices."""
         layout = layout_of(archive)

@@ -1,0 +1,156 @@
+"""What options and configuration ask of a scan, made into an order: the same for one scan and for a watched folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chatscrub.cli.words import ConfidenceWord, LanguageWord, ThresholdWord
+
+if TYPE_CHECKING:
+    from chatscrub.config import Config
+    from chatscrub.detection.names.other_models.folder import ModelFolder
+    from chatscrub.ledger.database import Database
+    from chatscrub.model.detector import Detector
+    from chatscrub.order import Order
+    from chatscrub.reports.interface import Report
+
+Format = Annotated[list[str] | None, typer.Option("--format", "-f", help="Only these reports, e.g. md,jsonl.")]
+MinConfidence = Annotated[
+    ConfidenceWord | None, typer.Option(help="Leave out findings less sure than this. [default: medium]")
+]
+FailOn = Annotated[
+    ThresholdWord | None, typer.Option(help="Exit with 1 from this severity on, or never. [default: low]")
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")]
+PeopleFile = Annotated[Path | None, typer.Option("--people", help="CSV with the columns account,employee[,name].")]
+Language = Annotated[
+    LanguageWord | None,
+    typer.Option("--lang", help="Language of all lists. [default: as the table of people says, else en]"),
+]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="chatscrub.toml with company domains and defaults.")]
+SlackDomain = Annotated[str | None, typer.Option(help='"acme" of acme.slack.com, for links to messages.')]
+StateFolder = Annotated[Path | None, typer.Option("--state", help="Folder of ledger and key. [env: CHATSCRUB_STATE]")]
+Detectors = Annotated[list[Path] | None, typer.Option(help="More detector folders.")]
+NamesModel = Annotated[
+    Path | None, typer.Option(help="Folder of a bigger model for names: spaCy, GLiNER or Hugging Face.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, read and checked; `order` adds what the ledger knows at that moment."""
+
+    settings: Config
+    is_configured: bool  # whether there is a configuration file
+    detectors: tuple[Detector, ...]
+    names_model: ModelFolder | None
+    people: Path | None
+    lang: LanguageWord | None
+    min_confidence: ConfidenceWord | None
+    fail_on: ThresholdWord | None
+    slack_domain: str | None
+    reveal: bool
+    jobs: int
+
+    def order(self, ledger: Database, paths: Sequence[Path]) -> Order:
+        """An order of now: decisions that somebody made since the last one, and the table of people, are taken in.
+
+        Raises:
+            UsageError: the table of people cannot be read.
+            LedgerError: the ledger cannot be read.
+        """
+        from chatscrub.exposure import RankingSettings
+        from chatscrub.ledger.suppressions import suppressions
+        from chatscrub.ledger.todo import watched_ids
+        from chatscrub.ledger.vendor_answers import register
+        from chatscrub.model.detector import Confidence, Severity
+        from chatscrub.order import Order
+        from chatscrub.people import load_people
+
+        settings = self.settings
+        threshold = (self.fail_on.value if self.fail_on else settings.fail_on).upper()
+        sure = (self.min_confidence.value if self.min_confidence else settings.min_confidence).upper()
+        return Order(
+            paths=tuple(paths),
+            detectors=self.detectors,
+            people=replace(
+                load_people(self.people or settings.people), everyone=self.lang.value if self.lang else None
+            ),
+            key=ledger.key,
+            min_confidence=Confidence[sure],
+            fail_on=None if threshold == "NEVER" else Severity[threshold],
+            reveal=self.reveal,
+            company_domains=frozenset(settings.company_domains),
+            slack_domain=self.slack_domain or settings.slack_domain,
+            ranking=RankingSettings(
+                **settings.ranking.model_dump(), policy=settings.policy.as_policy(), register=register(ledger)
+            ),
+            suppressions=tuple(suppressions(ledger)),
+            watched=watched_ids(ledger),
+            names_model=self.names_model,
+            jobs=self.jobs,
+        )
+
+    def record(self, ledger: Database) -> bool:
+        """Keeps in the ledger what commands without a configuration must know; whether messages are to be different now.
+
+        No configuration at all says nothing, and what was said before holds. Raises LedgerError.
+        """
+        from chatscrub.ledger import legal_hold
+        from chatscrub.ledger.audit import operator
+        from chatscrub.ledger.notice_settings import record_notice_settings
+
+        settings = self.settings
+        if "legal_hold" in settings.policy.model_fields_set:
+            legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
+        return self.is_configured and record_notice_settings(ledger, settings.notices.as_settings(), by=operator())
+
+
+def asked(
+    *,
+    config: Path | None,
+    detectors: Sequence[Path] | None,
+    names_model: Path | None,
+    people: Path | None,
+    lang: LanguageWord | None,
+    min_confidence: ConfidenceWord | None,
+    fail_on: ThresholdWord | None,
+    slack_domain: str | None,
+    reveal: bool = False,
+    jobs: int | None = None,
+) -> Asked:
+    """Reads the configuration and the detectors. Raises UsageError where something in them is wrong."""
+    from chatscrub.config import load_config
+    from chatscrub.detection.names.other_models.folder import examine
+    from chatscrub.detection.packs import load_packs, shipped
+
+    settings = load_config(config)
+    names_folder = names_model or settings.names_model
+    # First, because it takes the network from libraries that the detectors' own may import.
+    model = examine(names_folder) if names_folder else None
+    return Asked(
+        settings=settings,
+        is_configured=config is not None,
+        detectors=load_packs((shipped(), *(detectors or ()), *settings.detectors)),
+        names_model=model,
+        people=people,
+        lang=lang,
+        min_confidence=min_confidence,
+        fail_on=fail_on,
+        slack_domain=slack_domain,
+        reveal=reveal,
+        jobs=jobs or settings.jobs,
+    )
+
+
+def reports_asked(format_: Sequence[str] | None) -> tuple[Report, ...]:
+    """The reports that ``--format`` names. Raises UsageError."""
+    from chatscrub.reports import reports_named
+
+    return reports_named([word for each in format_ or [] for word in each.split(",") if word])

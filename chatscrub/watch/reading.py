@@ -1,0 +1,230 @@
+"""How an export is read: in this process, or by several that are kept for all passes. Detectors are compiled once each."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context, parent_process
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import Protocol
+
+from chatscrub.archive import Archive
+from chatscrub.collector import Collector
+from chatscrub.detection.cascade import Detection
+from chatscrub.errors import ChatscrubError
+from chatscrub.model.record import Record, Trace
+from chatscrub.order import ArchiveOutcome, Order
+from chatscrub.pipeline import Progress, detection_for, scan_archive
+from chatscrub.private_file import PrivateFile
+from chatscrub.workers import spooled, unspooled
+
+_PATIENCE = 0.5  # seconds between signs of life while others read
+
+
+class StoppedError(BaseException):
+    """The watcher was told to end while an export is read; not an Exception, so that no source takes it for its own."""
+
+
+class ProcessDiedError(Exception):
+    """The process that read an export is gone."""
+
+
+class Reading(Protocol):
+    """Reads exports. At most `ahead` may be begun and not finished."""
+
+    ahead: int
+
+    def prepare(self, order: Order) -> None:
+        """Once before each pass; what fails here is no export's fault. Raises UsageError."""
+        ...
+
+    def begin(self, archive: Archive, order: Order, folder: Path) -> None:
+        """An export is next. `folder` takes files that are gone when it is finished."""
+        ...
+
+    def finish(self, archive: Archive, order: Order, collector: Collector) -> ArchiveOutcome:
+        """Its records go to the collector. What is begun and never finished is forgotten with the next pass.
+
+        Raises:
+            StoppedError: it was broken off.
+            Exception: it cannot be read; `ChatscrubError` where that is not the export's fault.
+        """
+        ...
+
+    def close(self) -> None:
+        """Nothing more is read, and whatever was begun is broken off."""
+        ...
+
+
+@dataclass(slots=True)
+class InThisProcess:
+    """One export after the other; `make` makes the detectors, for the first of all passes."""
+
+    make: Callable[[Order], Detection]
+    progress: Progress
+    ahead: int = 1
+    _detection: Detection | None = None
+
+    def prepare(self, order: Order) -> None:
+        """See `Reading`."""
+        if self._detection is None:
+            self._detection = self.make(order)
+
+    def begin(self, archive: Archive, order: Order, folder: Path) -> None:
+        """It is read when its turn comes."""
+
+    def finish(self, archive: Archive, order: Order, collector: Collector) -> ArchiveOutcome:
+        """See `Reading`."""
+        if self._detection is None:
+            raise RuntimeError("it was not prepared")
+        return scan_archive(archive, order, self._detection, collector.emit, self.progress)
+
+    def close(self) -> None:
+        """Nothing was begun."""
+
+
+@dataclass(slots=True)
+class InProcesses:
+    """Several exports at once, each in a process that stays. One that dies takes with it what is read at that moment."""
+
+    ahead: int
+    progress: Progress
+    _pool: ProcessPoolExecutor | None = None
+    _stop: Event | None = None
+    _begun: dict[int, tuple[Future[ArchiveOutcome | None], Path]] = field(default_factory=dict)  # by id of the archive
+    _count: int = 0
+
+    def prepare(self, order: Order) -> None:
+        """See `Reading`."""
+        self._begun.clear()
+        if self._pool is None:
+            context = get_context("spawn")
+            self._stop = context.Event()
+            self._pool = ProcessPoolExecutor(self.ahead, context, _prepare, (order, self._stop))
+
+    def begin(self, archive: Archive, order: Order, folder: Path) -> None:
+        """See `Reading`."""
+        self._count += 1
+        spool = folder / f"{self._count}.partial"  # a name that is cleared away after a crash
+        future: Future[ArchiveOutcome | None] = Future()
+        try:
+            if self._pool is not None:
+                # The detectors are there already, and would be most of what is sent.
+                future = self._pool.submit(_scan, archive, replace(order, detectors=()), spool)
+            else:
+                future.set_exception(ProcessDiedError())
+        except (BrokenProcessPool, OSError, RuntimeError):
+            # A pool that breaks at this moment may say so by a handle that is closed already.
+            future.set_exception(BrokenProcessPool())
+        self._begun[id(archive)] = future, spool
+
+    def finish(self, archive: Archive, order: Order, collector: Collector) -> ArchiveOutcome:
+        """See `Reading`."""
+        future, spool = self._begun.pop(id(archive))
+        try:
+            outcome = self._outcome(future)
+            with spool.open("rb") as lines:
+                for line in lines:
+                    collector.emit(*unspooled(line))
+        except BrokenProcessPool:
+            self._pool = None  # a new one is made for the next pass
+            raise ProcessDiedError from None
+        finally:
+            spool.unlink(missing_ok=True)
+        return outcome
+
+    def _outcome(self, future: Future[ArchiveOutcome | None]) -> ArchiveOutcome:
+        while True:
+            self.progress.advance()
+            try:
+                outcome = future.result(_PATIENCE)
+            except NotYetError:
+                if future.done():
+                    raise  # the export's own
+                continue
+            if outcome is None:
+                raise StoppedError
+            return outcome
+
+    def close(self) -> None:
+        """See `Reading`."""
+        if self._pool is not None and self._stop is not None:
+            self._stop.set()
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+_ready: tuple[Detection, Event] | ChatscrubError | None = None
+
+
+def _prepare(order: Order, stop: Event) -> None:
+    global _ready  # noqa: PLW0603  # a pool's processes have no other place to keep what all their tasks share
+    import signal
+
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # a terminal, or a service, tells all; the watcher tells these
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        _ready = detection_for(order), stop
+    except ChatscrubError as error:
+        _ready = error  # raised here it would break the pool, and the operator would never read it
+
+
+def _end_with_parent() -> None:
+    """A watcher that is killed must not leave its processes behind."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@dataclass(slots=True)
+class _UntilStopped:
+    """Progress that only looks whether to go on."""
+
+    stop: Event
+
+    def archive(self, path: str) -> None:
+        """An archive is begun."""
+        self.advance()
+
+    def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
+        """Breaks off where the watcher ends."""
+        if self.stop.is_set():
+            raise StoppedError
+
+
+def _scan(archive: Archive, order: Order, spool: Path) -> ArchiveOutcome | None:
+    """One export, its records in `spool`; None where it was broken off."""
+    if _ready is None:
+        raise RuntimeError("the process was not prepared")
+    if isinstance(_ready, ChatscrubError):
+        raise _ready
+    detection, stop = _ready
+    file = PrivateFile(spool)
+
+    def emit(each: Record, where: Trace) -> None:
+        file.write(spooled(each, where))
+
+    try:
+        outcome = scan_archive(archive, order, detection, emit, _UntilStopped(stop))
+        file.commit()
+    except StoppedError:
+        file.abort()
+        return None
+    except BaseException:
+        file.abort()
+        raise
+    return outcome
+
+
+def reading_with(jobs: int, make: Callable[[Order], Detection], progress: Progress) -> Reading:
+    """In this process for one job, else in so many."""
+    return InThisProcess(make, progress) if jobs == 1 else InProcesses(jobs, progress)
