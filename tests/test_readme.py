@@ -44,14 +44,14 @@ def test_the_second_command_is_what_ci_runs() -> None:
     assert "<!-- command: test -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+WATCH = re.search(r"<!-- commands: watch -->\n```sh\n(.*?)```", README, re.DOTALL)
 PLACES = ("ID", "EMPLOYEE", "CREDENTIAL", "FINGERPRINT")
 LOOP = re.search(r"<!-- commands: loop -->\n```sh\n(.*?)```", README, re.DOTALL)
+ELSEWHERE = [line for found in (LOOP, WATCH) if found for line in found[1].splitlines()]
 SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
 
-@pytest.mark.parametrize(
-    "line", [line for line in SHELL if line.startswith("chatscrub ") and (not LOOP or line not in LOOP[1].splitlines())]
-)
+@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("chatscrub ") and line not in ELSEWHERE])
 def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sample_exports" / "slack-workspace", tmp_path / "exports")
     (tmp_path / "people.csv").write_text("account,employee\nmara@example.org,Mara\n", encoding="utf-8")
@@ -94,6 +94,17 @@ def test_the_commands_of_the_loop_run_one_after_the_other(tmp_path: Path) -> Non
         wide = [each for each in out.splitlines() if len(each.rstrip()) > 80]
         too_long = [each for each in wide if len(each.split()) > 1 and str(tmp_path) not in each]
         assert not too_long, line
+
+
+def test_the_commands_of_the_drop_folder_run(tmp_path: Path) -> None:
+    assert WATCH
+    shutil.copytree(ROOT / "sample_exports" / "slack-workspace", tmp_path / "drop", ignore=lambda *_: ["expected.toml"])
+    watch, service = (shlex.split(line)[1:] for line in WATCH[1].splitlines())
+    words = [str(tmp_path / word) if word in {"drop", "out"} else word for word in watch]
+    code, _, errors = chatscrub_here(*words, state=tmp_path / "state")
+    assert code == 1, errors
+    assert (tmp_path / "out" / "index.md").exists()
+    assert "PrivateNetwork=yes" in chatscrub_here(*service, state=tmp_path / "state")[1]
 
 
 def test_every_option_of_scan_is_in_the_readme(tmp_path: Path) -> None:

@@ -183,7 +183,9 @@ def test_a_later_smaller_pass_leaves_the_reports_of_the_earlier_one(watch: Watch
     watch.settled()
     assert len(list((watch.out / "runs").iterdir())) == 2
     assert tree(first) == before
-    assert {each.name for each in first.iterdir()} == {"report.md", "findings.jsonl", "findings.csv", "summary.json"}
+    assert {each.name for each in first.iterdir()} == {
+        "report.html", "report.md", "findings.jsonl", "findings.csv", "summary.json",
+    }  # fmt: skip
 
 
 def test_only_the_newest_reports_are_kept_and_only_our_own_go(watch: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
