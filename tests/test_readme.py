@@ -85,7 +85,7 @@ def test_the_commands_of_the_loop_run_one_after_the_other(tmp_path: Path) -> Non
                 "FINGERPRINT": orjson.loads(finding)["fingerprint"][:12],
             }
             words = [known.get(word, word) for word in words]
-        words = [str(tmp_path / word) if word in {"exports/", "out"} else word for word in words]
+        words = [str(tmp_path / word) if word in {"exports/", "out", "again"} else word for word in words]
         code, out, errors = chatscrub_here(*words, state=state)
         expected = {"scan": {1}, "doctor": {0, 1}}.get(words[0], {0})  # doctor warns of what the machine is like
         assert code in expected, (line, out, errors)
