@@ -19,7 +19,7 @@ from chatscrub.model.conversation import Passage
 from chatscrub.model.detector import Confidence
 from sample_exports.build import HERE
 from tests.ledgers import ledger
-from tests.running import chatscrub, scanned
+from tests.running import chatscrub, chatscrub_here, scanned
 
 DEFAULT = ("--out", "out")
 RECORDED = ("archive", "account", "coverage", "presence", "conversation", "claim", "finding", "task", "event")
@@ -168,3 +168,10 @@ def test_the_records_have_the_keys_that_the_readme_lists() -> None:
         assert list(record) == listed
         assert 0 <= record["exposure"] <= 100
         assert record["reasons"]
+
+
+def test_the_outcome_is_one_json_document_where_that_is_asked_for(tmp_path: Path) -> None:
+    words = ("scan", str(HERE / "claude-legacy"), "--out", str(tmp_path / "out"), "--json")
+    code, out, _ = chatscrub_here(*words, state=tmp_path / "state")
+    assert code == 1
+    assert orjson.loads(out) == orjson.loads((tmp_path / "out" / "summary.json").read_bytes())

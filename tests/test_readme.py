@@ -112,7 +112,7 @@ def test_every_option_of_scan_is_in_the_readme(tmp_path: Path) -> None:
 
     for option in scan.__annotations__:
         if option not in {"paths", "return", "quiet"}:
-            assert f"--{option.replace('_', '-')}" in README
+            assert f"--{option.removeprefix('as_').replace('_', '-')}" in README
 
 
 def test_the_detector_of_the_readme_works(tmp_path: Path) -> None:

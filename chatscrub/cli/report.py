@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from chatscrub.cli.opening import State
+from chatscrub.cli.opening import AsJson, State
 from chatscrub.cli.words import ConfidenceWord
 
 
@@ -25,16 +25,19 @@ def report(
         bool, typer.Option("--pseudonyms", help="Name no employee, account, address or title; no lists.")
     ] = False,
     config: Annotated[Path | None, typer.Option(help="chatscrub.toml with the policy and defaults.")] = None,
+    as_json: AsJson = False,
     state: State = None,
 ) -> None:
     """Write reports and deletion lists from the ledger: what still lies there by the newest exports."""
     from chatscrub.cli.opening import known_employee, ledger
     from chatscrub.cli.outputs import Outputs
+    from chatscrub.cli.tables import print_json
     from chatscrub.config import load_config
     from chatscrub.escape import plain
     from chatscrub.model.detector import Confidence
     from chatscrub.reporting import Asked, note_folder
     from chatscrub.reporting import report as write_reports
+    from chatscrub.reports.summary_json import summary
 
     settings = load_config(config)
     outputs = Outputs(format, pseudonyms=pseudonyms)
@@ -45,6 +48,9 @@ def report(
         run = write_reports(database, outputs.open(folder, database.key), asked)
         if outputs.lists:
             note_folder(database, folder, outputs.lists)
+    if as_json:
+        print_json(summary(outputs.shown(run)))
+        return
     count = sum(each.counts for each in run.exposures)
     found = f"{run.findings:,} finding{'' if run.findings == 1 else 's'}"
     print(f"{found} in {count:,} conversation{'' if count == 1 else 's'}, as the ledger knows them")

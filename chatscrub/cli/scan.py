@@ -43,6 +43,7 @@ def scan(
     pseudonyms: Annotated[
         bool, typer.Option("--pseudonyms", help="Name no employee, account, address or title; no lists.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as one JSON document.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read exports, find pasted customer data and credentials, rank them, write each employee's deletion list."""
@@ -50,6 +51,7 @@ def scan(
     from chatscrub.cli.asked import asked
     from chatscrub.cli.outputs import Outputs
     from chatscrub.cli.screen import Screen
+    from chatscrub.cli.tables import print_json
     from chatscrub.collector import LedgerOfRun
     from chatscrub.errors import ExitCode
     from chatscrub.ledger import legal_hold
@@ -60,6 +62,7 @@ def scan(
     from chatscrub.lists import rewrite_lists
     from chatscrub.pipeline import in_this_process
     from chatscrub.pipeline import scan as run_scan
+    from chatscrub.reports.summary_json import summary
     from chatscrub.workers import in_processes
 
     outputs = Outputs(format, pseudonyms=pseudonyms, reveal=reveal)
@@ -90,7 +93,10 @@ def scan(
             in_processes if order.jobs > 1 else in_this_process,
             LedgerOfRun(ledger, outputs.list_folder(folder), outputs.formats),
         )
-        screen.outcome(outputs.shown(run), folder, legal_hold.remark(ledger))
+        if as_json:
+            print_json(summary(outputs.shown(run)))
+        else:
+            screen.outcome(outputs.shown(run), folder, legal_hold.remark(ledger))
         if is_decided_since(ledger, began):
             rewrite_lists(ledger)  # a hold, say, came while the lists were being made
         elif holds(ledger) or is_told_anew:

@@ -17,7 +17,7 @@ from chatscrub.cli.tables import short_names
 from chatscrub.escape import plain
 from chatscrub.model.exposure import Band, Exposure
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action, Task
+from chatscrub.model.task import Action, Checklist, Task
 
 WIDTH = 80
 ROWS = 15
@@ -85,11 +85,7 @@ class Screen:
         if self._quiet:
             return
         console = self._console
-        listed = [each for each in run.exposures if each.counts]
-        if listed:
-            console.print(_table(listed[:ROWS]))
-            if len(listed) > ROWS:
-                console.print(f"… and {len(listed) - ROWS} more in {folder / 'report.md'}", markup=False)
+        self._tables(run, folder)
         console.print()
         for line in _summary(run):
             console.print(Text(line))
@@ -107,6 +103,21 @@ class Screen:
                 console.print(Text(f"  … and {len(run.skipped) - ROWS} more in the report"))
         console.print(Text(f"\nReports and checklists: {plain(str(folder), 200)}"))
 
+    def _tables(self, run: Run, folder: Path) -> None:
+        """The worst conversations, then everybody who has something to do."""
+        console = self._console
+        listed = [each for each in run.exposures if each.counts]
+        if listed:
+            console.print(_table(listed[:ROWS]))
+            if len(listed) > ROWS:
+                console.print(f"… and {len(listed) - ROWS} more in {folder / 'report.md'}", markup=False)
+        people = [each for each in run.checklists if each.progress.total]
+        if people:
+            console.print()
+            console.print(_people(people[:ROWS]))
+            if len(people) > ROWS:
+                console.print(f"… and {len(people) - ROWS} more in {folder / 'report.md'}", markup=False)
+
 
 def _table(exposures: list[Exposure]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), width=WIDTH, header_style="bold")
@@ -123,6 +134,23 @@ def _table(exposures: list[Exposure]) -> Table:
             Text(plain(each.conversation.provider, 12)),
             Text(plain(each.title, 60)),
             Text(what(each)),
+        )
+    return table
+
+
+def _people(lists: list[Checklist]) -> Table:
+    """One line an employee: what is to do, and how far it is."""
+    table = Table(box=None, padding=(0, 2, 0, 0), width=WIDTH, header_style="bold")
+    table.add_column("employee", ratio=1, no_wrap=True, overflow="ellipsis")
+    for heading in ("rotate", "revoke", "delete", "admin", "gone", "waits"):
+        table.add_column(heading, justify="right", width=6)
+    names = short_names(each.employee for each in lists if not each.admin)
+    for each in lists:
+        counts = [sum(task.action is action for task in each.tasks) for action in Action]
+        figures = (*counts, each.progress.proven, each.progress.claimed)
+        table.add_row(
+            Text(plain("(for an admin)" if each.admin else names[each.employee], 60)),
+            *(Text(f"{figure:,}" if figure else "–") for figure in figures),
         )
     return table
 
