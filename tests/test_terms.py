@@ -6,7 +6,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatscrub.errors import UsageError
@@ -217,6 +217,7 @@ def test_a_folder_or_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
         ).map(lambda parts: ("<html>" + "".join(parts)).encode("utf-8", "surrogatepass")),
     )
 )  # fmt: skip
+@example(b"<html>&#10binding arbitration")
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_are_read_or_refused_in_one_sentence(content: bytes) -> None:
     said = ""

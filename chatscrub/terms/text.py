@@ -72,6 +72,7 @@ _PLAIN = str.maketrans({
     "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
 })  # fmt: skip
 _LINES = re.compile(r"\r\n|[\n\r]")
+_BREAKS = re.compile(r"(\r\n|[\n\r])")
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ")")
 
 
@@ -126,7 +127,7 @@ def _without_markup(text: str) -> Iterator[str]:
         opening = text.find("<", position)
         if opening < 0:
             break
-        yield html.unescape(text[position:opening])
+        yield _unescaped(text[position:opening])
         tag = _TAG.match(text, opening)
         if text.startswith("<!--", opening):
             end = text.find("-->", opening)
@@ -144,7 +145,13 @@ def _without_markup(text: str) -> Iterator[str]:
             if name in _BLOCKS:
                 yield PARAGRAPH
         yield "\n" * text.count("\n", opening, position)
-    yield html.unescape(text[position:])
+    yield _unescaped(text[position:])
+
+
+def _unescaped(text: str) -> str:
+    """The text that entities stand for. A break written as one is a blank, so that lines are those of the file."""
+    parts = _BREAKS.split(text)
+    return "".join(part if number % 2 else _LINES.sub(" ", html.unescape(part)) for number, part in enumerate(parts))
 
 
 def _after(text: str, name: str, position: int) -> int:
