@@ -54,8 +54,11 @@ def copied(folder: Path, *packs: str) -> Path:
     return folder
 
 
-def chatscrub_here(*arguments: str, state: Path, given: str = "") -> tuple[int, str, str]:
-    """Runs ``chatscrub`` in this process: exit code, output and errors. `given` is its standard input."""
+def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | None = None) -> tuple[int, str, str]:
+    """Runs ``chatscrub`` in this process: exit code, output and errors. `given` is its standard input.
+
+    What detectors cost to make is paid once a process, which a program of its own pays each time.
+    """
     import pytest
 
     from chatscrub.cli.main import run as main
@@ -64,6 +67,8 @@ def chatscrub_here(*arguments: str, state: Path, given: str = "") -> tuple[int, 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHATSCRUB_STATE", str(state))
         patch.setenv("COLUMNS", "80")
+        if cwd is not None:
+            patch.chdir(cwd)
         patch.setattr(sys, "argv", ["chatscrub", *arguments])
         patch.setattr(sys, "stdin", io.StringIO(given))
         patch.setattr(sys, "stdout", streams[0])

@@ -25,6 +25,12 @@ DEFAULT = ("--out", "out")
 RECORDED = ("archive", "account", "coverage", "presence", "conversation", "claim", "finding", "task", "event")
 
 
+def ends_with(*words: str, state: Path, code: int, cwd: Path) -> None:
+    """Runs the program in this process, in a folder, to this exit code."""
+    found, _, errors = chatscrub_here(*words, state=state, cwd=cwd)
+    assert found == code, errors
+
+
 def test_two_processes_give_what_one_gives_and_record_the_same(tmp_path: Path) -> None:
     found = []
     for jobs in (1, 2):
@@ -103,7 +109,7 @@ def test_less_sure_findings_are_counted_and_not_listed() -> None:
 
 def test_no_value_is_in_any_output_unless_it_was_asked_for(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    chatscrub("scan", str(HERE), "--out", "raw", "--reveal", "--format", "jsonl", state=state, code=1, cwd=tmp_path)
+    ends_with("scan", str(HERE), "--out", "raw", "--reveal", "--format", "jsonl", state=state, code=1, cwd=tmp_path)
     raw = {orjson.loads(line)["match"] for line in (tmp_path / "raw" / "findings.jsonl").read_bytes().splitlines()}
     assert len(raw) > 25
     values = {value for value in raw if len(value) >= 6}
@@ -123,35 +129,35 @@ def test_no_value_is_in_any_output_unless_it_was_asked_for(tmp_path: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 def test_every_output_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    chatscrub("scan", str(HERE / "slack-workspace"), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    ends_with("scan", str(HERE / "slack-workspace"), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
     for path in (tmp_path / "out").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_a_scan_of_its_own_output_finds_no_export(tmp_path: Path) -> None:
-    chatscrub("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
-    chatscrub("scan", "out", "--out", "again", state=tmp_path / "s", code=0, cwd=tmp_path)
+    ends_with("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    ends_with("scan", "out", "--out", "again", state=tmp_path / "s", code=0, cwd=tmp_path)
 
 
 def test_a_list_that_the_ledger_does_not_know_does_not_stay(tmp_path: Path) -> None:
-    chatscrub("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
+    ends_with("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
     lists = tmp_path / "out" / "checklists"
     before = {path.name for path in lists.iterdir()}
     jules = {name for name in before if name.startswith("jule.")}
     (lists / "mine.md").write_text("# my own notes", encoding="utf-8")
     one = ("scan", str(HERE / "claude-legacy"), "-q")
-    chatscrub(*one, *DEFAULT, state=tmp_path / "s", code=1, cwd=tmp_path)
+    ends_with(*one, *DEFAULT, state=tmp_path / "s", code=1, cwd=tmp_path)
     assert {path.name for path in lists.iterdir()} == before | {"mine.md"}
-    chatscrub(*one, "--out", "elsewhere", state=tmp_path / "s", code=1, cwd=tmp_path)
+    ends_with(*one, "--out", "elsewhere", state=tmp_path / "s", code=1, cwd=tmp_path)
     assert {path.name for path in (tmp_path / "elsewhere" / "checklists").iterdir()} == jules
-    chatscrub(*one, *DEFAULT, state=tmp_path / "another", code=1, cwd=tmp_path)
+    ends_with(*one, *DEFAULT, state=tmp_path / "another", code=1, cwd=tmp_path)
     assert {path.name for path in lists.iterdir()} == jules | {"mine.md"}
 
 
 def test_people_csv_joins_the_accounts_of_a_person(tmp_path: Path) -> None:
     people = "account,employee,name\nmara.lindqvist@brightwater-logistics.com,e-017,Mara\nchatgpt:x,e-018,X\n"
     (tmp_path / "people.csv").write_text(people, encoding="utf-8")
-    chatscrub("scan", str(HERE), *DEFAULT, "-q", "--people", "people.csv", state=tmp_path / "s", code=1, cwd=tmp_path)
+    ends_with("scan", str(HERE), *DEFAULT, "-q", "--people", "people.csv", state=tmp_path / "s", code=1, cwd=tmp_path)
     lines = (tmp_path / "out" / "findings.jsonl").read_bytes().splitlines()
     employees = {(orjson.loads(line)["provider"], orjson.loads(line)["employee"]) for line in lines}
     assert {("chatgpt", "e-017"), ("slack", "e-017")} <= employees

@@ -64,7 +64,10 @@ def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> No
         chatscrub("scan", "exports", "--out", "out", state=tmp_path / "state", code=1, cwd=tmp_path)
         first = (tmp_path / "out" / "findings.jsonl").read_bytes().splitlines()[0]
         words[words.index("FINGERPRINT")] = orjson.loads(first)["fingerprint"][:12]
-    chatscrub(*words, state=tmp_path / "state", code=code, cwd=tmp_path)
+    if words[:1] == ["detectors"]:  # their patterns are compiled in this process already
+        assert chatscrub_here(*words, state=tmp_path / "state", cwd=tmp_path)[0] == code
+    else:
+        chatscrub(*words, state=tmp_path / "state", code=code, cwd=tmp_path)
 
 
 def test_the_commands_of_the_loop_run_one_after_the_other(tmp_path: Path) -> None:
