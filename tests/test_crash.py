@@ -42,7 +42,7 @@ def _work(state: Path, exports: tuple[list[Path], list[Path]], kill_at: int | No
         count += 1
         if statement == "COMMIT":
             points.update((count, count + 1))
-        elif count % 29 == 0:
+        elif count % 61 == 0:
             points.add(count)
         if count == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
