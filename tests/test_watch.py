@@ -20,6 +20,7 @@ from chatscrub.errors import ExitCode
 from chatscrub.ledger import audit
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.ledger.holds import Scope, add_hold
+from chatscrub.ledger.legal_hold import record_status
 from chatscrub.ledger.todo import claim, current_tasks
 from chatscrub.lists import rewrite_lists
 from chatscrub.pipeline import scan_archive
@@ -287,6 +288,20 @@ def test_an_export_is_deleted_once_its_list_is_written_and_the_record_says_so(
     (event,) = (each for each in audit.events(deleter.database) if each["action"] == "export")
     assert (event["object"], event["after"]) == (str(deleter.drop / "anna.zip"), "deleted")
     assert audit.verify(deleter.database).fault is None
+
+
+@pytest.mark.parametrize("is_company", [True, False])
+def test_nothing_is_deleted_while_a_legal_hold_is_in_force(deleter: Watched, *, is_company: bool) -> None:
+    if is_company:
+        record_status(deleter.database, "active", by="counsel")
+    else:
+        add_hold(deleter.database, matter="7", scope=Scope("ben"), reason="a claim", contact=None, by="counsel")
+    put(deleter.drop)
+    deleter.settled()
+    deleter.look(after=30)
+    assert sorted(tree(deleter.drop)) == ["anna.zip"]
+    assert deleter.exports() == 1
+    assert not [each for each in audit.events(deleter.database) if each["action"] == "export"]
 
 
 def test_an_export_that_could_not_be_read_whole_is_never_deleted(deleter: Watched) -> None:

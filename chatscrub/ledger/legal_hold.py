@@ -26,6 +26,11 @@ def status(database: Database) -> str:
     return str(database.value("SELECT value FROM meta WHERE name = ?", (_NAME,)) or UNKNOWN)
 
 
+def is_anything_held(database: Database) -> bool:
+    """Whether the company, or something of somebody, is under a hold now."""
+    return status(database) == ACTIVE or bool(holds(database))
+
+
 def record_status(database: Database, word: str, *, by: str) -> None:
     """Keeps what the configuration says; a change is noted."""
     with database.transaction():

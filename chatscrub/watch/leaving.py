@@ -31,12 +31,17 @@ class After(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Sees files off. `told` hears in a sentence of each export that could not be moved or deleted."""
+    """Sees files off. `told` hears in a sentence of each export that could not be moved or deleted.
+
+    While `is_held` says that a legal hold is in force, nothing is deleted: an export may be the evidence. It then stays
+    for good, since whoever lifts the hold may still want it.
+    """
 
     root: Path
     files: DroppedFiles
     after: After
     told: Callable[[str, str], None]
+    is_held: Callable[[], bool]
 
     def finish(self, listing: Listing) -> None:
         """Everything that is recorded or failed; to be called once all lists are written. Raises LedgerError."""
@@ -75,6 +80,9 @@ class Leaving:
 
     def _delete(self, path: str, known: Dropped) -> None:
         source = self.root / path
+        if self.is_held():
+            self._stays(path, known, "is not deleted: a legal hold is in force")
+            return
         if not fits(source, known.identity):
             self.files.forget([path])  # replaced meanwhile: a new export
             return

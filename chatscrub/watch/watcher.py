@@ -13,6 +13,7 @@ from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.dropped import DroppedFiles
 from chatscrub.ledger.holds import holds
+from chatscrub.ledger.legal_hold import is_anything_held
 from chatscrub.ledger.network_disk import is_on_network
 from chatscrub.lists import rewrite_lists
 from chatscrub.order import Order
@@ -74,7 +75,7 @@ class Watcher:
         self.pulse = Pulse(settings.state, drop, settings.out, settings.interval, self._files, time, sleep, told)
         self._intake = Intake(drop, self._files, Settling(settings.settle), self.pulse.failed)
         self._output = Output(database, settings.out, settings.reports)
-        self._leaving = Leaving(drop, self._files, settings.after, self.pulse.stays)
+        self._leaving = Leaving(drop, self._files, settings.after, self.pulse.stays, lambda: is_anything_held(database))
         self._reading = reading_with(settings.jobs, make_detection, self.pulse)
         self._taking = Taking(
             database,
