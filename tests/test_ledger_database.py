@@ -347,7 +347,7 @@ def test_an_update_that_fails_leaves_the_ledger_as_it_was(home: Path, monkeypatc
         schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE more (id)", "CREATE TABLE hold (id)"))
     )
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(LedgerError, match="not laid out"):
         opened(home / "state")
     monkeypatch.undo()
     assert states(home / "state") == stood

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.cli.purge import _before
-from chatscrub.errors import UsageError
+from chatscrub.errors import LedgerError, UsageError
 from chatscrub.ledger import audit, purging
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Scope, add_hold, lift_hold
@@ -261,7 +261,7 @@ def test_the_purge_is_noted_and_the_audit_stays_unless_it_is_asked_for(home: Pat
 def test_a_purge_that_fails_removes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stood = rows(home / "state")
     monkeypatch.setattr(purging, "_EMPLOYEES", "DELETE FROM nothing_of_this_name")
-    with opened(home / "state", NOW) as ledger, pytest.raises(sqlite3.OperationalError):
+    with opened(home / "state", NOW) as ledger, pytest.raises(LedgerError, match="not laid out"):
         purging.purge(ledger, CUTOFF, by="it")
     assert rows(home / "state") == stood
 

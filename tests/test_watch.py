@@ -290,6 +290,18 @@ def test_an_export_is_deleted_once_its_list_is_written_and_the_record_says_so(
     assert audit.verify(deleter.database).fault is None
 
 
+def test_a_ledger_that_cannot_take_it_is_no_fault_of_the_export(deleter: Watched) -> None:
+    deleter.database.write("ALTER TABLE archive RENAME COLUMN gap TO hole")
+    put(deleter.drop)
+    for _ in range(5):
+        deleter.look(after=30)
+    assert sorted(tree(deleter.drop)) == ["anna.zip"]
+    assert "not laid out as this version" in (deleter.beat.problem or "")
+    deleter.database.write("ALTER TABLE archive RENAME COLUMN hole TO gap")
+    deleter.settled()
+    assert (tree(deleter.drop), deleter.exports(), deleter.beat.problem) == ({}, 1, None)
+
+
 @pytest.mark.parametrize("is_company", [True, False])
 def test_nothing_is_deleted_while_a_legal_hold_is_in_force(deleter: Watched, *, is_company: bool) -> None:
     if is_company:

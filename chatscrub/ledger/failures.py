@@ -14,6 +14,10 @@ _DAMAGED = (
     "the ledger is damaged; put back a backup (copies made before an update lie beside it as ledger-before-v*.sqlite3), "
     "or move it away to begin a new one"
 )
+_STRANGE = (
+    "the ledger is not laid out as this version of chatscrub needs it, though it bears its number; use the version that "
+    "made it, or put back a backup, and please report it"
+)
 _REASONS = {
     "SQLITE_BUSY": _RETRY,
     "SQLITE_LOCKED": _RETRY,
@@ -22,6 +26,7 @@ _REASONS = {
     "SQLITE_CANTOPEN": "the ledger cannot be opened; check the folder's rights, or give another --state",
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_ERROR": _STRANGE,  # a table or column that is not there: whatever is read, it is not its fault
     "SQLITE_IOERR": "the disk fails to read or write the ledger; check disk and network drive, then run this again",
 }
 
