@@ -15,11 +15,9 @@ from chatscrub.detection.claim import Claim
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
 from chatscrub.detection.packs import PASSWORD
-from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.readers import NEVER, ByteReading, FieldNames, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
-from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
 PROSE = ("Hi team, this is what came in today: ", " - can somebody have a look? Thanks.")
@@ -142,15 +140,3 @@ def placements(text: str) -> Mapping[str, str]:
     if not any(character in text for character in '\n"\\\t\r'):
         placed["in JSON"] = json.dumps({"note": text}, ensure_ascii=False)
     return placed
-
-
-def raise_on_failure(detectors: Sequence[Detector]) -> None:
-    """Runs the examples of all detectors.
-
-    Raises:
-        PackError: the first promise that is broken.
-    """
-    runner = Runner(detectors, prefilter_for(detectors, cache=default_cache()))
-    for detector in detectors:
-        for failure in runner.failures(detector):
-            raise PackError(f"{detector.file}: {failure}")
