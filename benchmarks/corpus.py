@@ -1,146 +1,98 @@
-"""A seeded ChatGPT archive of any size: harmless talk, code, logs and tables, with known values planted in it.
+"""Seeded archives of any size in the layouts of ChatGPT, Claude and Slack, with known values planted in them.
 
-    python -m benchmarks.corpus 100 /tmp/chatgpt-100.zip
+    python -m benchmarks.corpus chatgpt|claude|slack 100 OUT.zip [--text plain|dense] [--seed 1] [--often 0.004]
+    python -m benchmarks.corpus chatgpt 50 OUT.zip --one-line              one message of 50 MB on one line
+    python -m benchmarks.corpus chatgpt 1000 OUT --archives 100000         a folder of archives, 1000 MB together
 
-Size is in MB of conversations.json. The same size and seed give the same bytes.
+Size is in MB of JSON, of the files that hold what was said (with --one-line: of that text). The same arguments give the
+same bytes. Memory is that of one conversation (or day of one Slack channel) and of the zip's directory.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
-import uuid
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, get_args
 
-import orjson
+from benchmarks.corpus_texts import KINDS, OFTEN, PLANTS, KindOfText, Talk
+from benchmarks.layouts import chatgpt, claude, slack
+from benchmarks.layouts.zip_members import new_zip
 
-from chatscrub.detection.samples import fill
+__all__ = ["PLANTS", "PROVIDERS", "Provider", "Talk", "write", "write_many"]
 
-_TALK = """
-    the a of to and in is it that for on with as was at by an be this are from or have not but they which we you all
-    can will one our has more if about when time there what so up out into than them some could other then do new
-    like now these two may only over also after first any work way many through before should because each those
-    people how report meeting invoice customer project quarter budget draft agenda table query result server client
-    release deploy ticket review schedule contract policy update summary question answer example number value list
-"""
-WORDS = _TALK.split()
-CODE = (
-    "def handler(event, context):\n    items = event.get('records', [])\n    return [transform(item) for item in items]\n",
-    "SELECT o.id, o.total, c.region FROM orders o JOIN clients c ON c.id = o.client_id WHERE o.total > 1200.50;\n",
-    "for (let index = 0; index < rows.length; index += 1) {\n  console.log(rows[index].id, rows[index].total);\n}\n",
-    'resource "bucket" "logs" {\n  name = "app-logs"\n  retention_days = 30\n}\n',
-)
-PLANTS = (
-    "STRIPE_API_KEY={{stripe}}",
-    "my github token is {{github:ghp_}} can you write the workflow?",
-    "the staging password is {{pw:14}} please keep it short",
-    "DATABASE_URL=postgres://app:{{alnum:18}}@db.internal.brightwater-logistics.de:5432/app",
-    "Please refund to {{iban:DE}} and confirm by mail to {{lower:7}}.{{lower:9}}@kastanienhof-versand.de",
-    "Card {{luhn:5425:16}} was declined twice, phone +49 30 {{digits:8}}",
-)
-OFTEN = 0.004
+Provider = Literal["chatgpt", "claude", "slack"]
+PROVIDERS: tuple[Provider, ...] = get_args(Provider)
+_LAYOUTS = {"chatgpt": chatgpt, "claude": claude, "slack": slack}
+_SMALL = 0.04  # MB; below, conversations have fewer messages than usual
+_MESSAGE = 2500  # bytes of JSON, about
+_IN_A_FOLDER = 1000
 
 
-def _prose(random_: random.Random, words: int) -> str:
-    sentences = []
-    while words > 0:
-        length = random_.randint(6, 22)
-        sentences.append(" ".join(random_.choices(WORDS, k=length)).capitalize() + random_.choice(".....?!"))
-        words -= length
-    return " ".join(sentences)
+def write(  # noqa: PLR0913 - each says what kind of archive it is to be
+    path: Path,
+    megabytes: float,
+    seed: int = 1,
+    often: float = OFTEN,
+    *,
+    provider: Provider = "chatgpt",
+    text: KindOfText = "plain",
+    one_line: bool = False,
+    person: str = "bench",
+) -> list[str]:
+    """Writes an archive and returns the templates of what was planted, in order; `often` is the share of messages."""
+    talk = Talk(random.Random(seed), often, text)
+    layout = _LAYOUTS[provider]
+    with new_zip(path) as archive:
+        if one_line:
+            layout.write_one_line(archive, talk, megabytes, person)
+        else:
+            messages = max(1, int(megabytes * 1e6 / _MESSAGE)) if megabytes < _SMALL else None
+            layout.write(archive, talk, megabytes, person, messages)
+    return talk.planted
 
 
-def _log(random_: random.Random) -> str:
-    return "\n".join(
-        f"2026-0{random_.randint(1, 9)}-1{random_.randint(0, 9)}T0{random_.randint(0, 9)}:12:4{random_.randint(0, 9)}Z INFO "
-        f"worker-{random_.randint(1, 40)} handled request {random_.getrandbits(40):x} in {random_.randint(2, 900)} ms"
-        for _ in range(random_.randint(3, 25))
-    )
-
-
-def _text(random_: random.Random, planted: list[str], often: float) -> str:
-    kind = random_.random()
-    if kind < often:
-        template = random_.choice(PLANTS).replace("{{stripe}}", "sk_" + "live_{{alnum:32}}")
-        planted.append(template)
-        return f"{_prose(random_, 30)}\n{fill(template, str(random_.getrandbits(64)))}\n{_prose(random_, 20)}"
-    if kind < 0.6:
-        return _prose(random_, random_.randint(20, 400))
-    if kind < 0.85:
-        return f"{_prose(random_, 40)}\n```\n{random_.choice(CODE) * random_.randint(1, 6)}```\n{_prose(random_, 60)}"
-    return f"{_prose(random_, 15)}\n```\n{_log(random_)}\n```"
-
-
-def conversation(random_: random.Random, planted: list[str], often: float) -> dict[str, object]:
-    """One conversation in the classic layout, about 40 kB."""
-    root = str(uuid.UUID(int=random_.getrandbits(128)))
-    mapping: dict[str, object] = {root: {"id": root, "message": None, "parent": None, "children": []}}
-    parent, moment = root, 1_700_000_000 + random_.random() * 6e7
-    for number in range(random_.randint(6, 34)):
-        node = str(uuid.UUID(int=random_.getrandbits(128)))
-        moment += random_.random() * 90
-        mapping[node] = {
-            "id": node,
-            "parent": parent,
-            "children": [],
-            "message": {
-                "id": node,
-                "author": {"role": "assistant" if number % 2 else "user", "name": None, "metadata": {}},
-                "create_time": moment,
-                "update_time": None,
-                "content": {"content_type": "text", "parts": [_text(random_, planted, often)]},
-                "status": "finished_successfully",
-                "end_turn": True,
-                "weight": 1.0,
-                "metadata": {
-                    "model_slug": "gpt-5",
-                    "timestamp_": "absolute",
-                    "request_id": f"{random_.getrandbits(60):x}",
-                },
-                "recipient": "all",
-                "channel": None,
-            },
-        }
-        parent = node
-    identifier = str(uuid.UUID(int=random_.getrandbits(128)))
-    return {
-        "title": _prose(random_, 5)[:40],
-        "create_time": moment - 5000,
-        "update_time": moment,
-        "mapping": mapping,
-        "current_node": parent,
-        "conversation_id": identifier,
-        "id": identifier,
-        "is_archived": random_.random() < 0.2,
-        "gizmo_id": None,
-        "default_model_slug": "gpt-5",
-    }
-
-
-def elements(megabytes: float, seed: int, planted: list[str], often: float = OFTEN) -> Iterator[bytes]:
-    """Conversations as JSON until the size is reached."""
-    random_ = random.Random(seed)
-    left = megabytes * 1e6
-    while left > 0:
-        data = orjson.dumps(conversation(random_, planted, often))
-        left -= len(data) + 1
-        yield data
-
-
-def write(path: Path, megabytes: float, seed: int = 1, often: float = OFTEN) -> list[str]:
-    """Writes the archive and returns the templates of what was planted, in order; `often` is the share of messages."""
-    planted: list[str] = []
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        with archive.open("conversations.json", "w", force_zip64=True) as member:
-            for number, data in enumerate(elements(megabytes, seed, planted, often)):
-                member.write((b"," if number else b"[") + data)
-            member.write(b"]")
-        archive.writestr("user.json", orjson.dumps({"id": "user-bench", "email": "bench@brightwater-logistics.de"}))
+def write_many(
+    folder: Path, archives: int, megabytes: float, *, provider: Provider = "chatgpt", text: KindOfText = "plain"
+) -> int:
+    """Writes so many archives of different people, of so many MB together, and returns how many values were planted."""
+    planted = 0
+    for number in range(archives):
+        place = folder / f"{number // _IN_A_FOLDER:04}"
+        place.mkdir(parents=True, exist_ok=True)
+        path, person = place / f"{number:07}.zip", f"person{number}"
+        planted += len(write(path, megabytes / archives, number + 1, provider=provider, text=text, person=person))
     return planted
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("provider", choices=PROVIDERS)
+    parser.add_argument("megabytes", type=float)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--text", choices=KINDS, default="plain")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--often", type=float, default=OFTEN, help="share of messages with a planted value")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--one-line", action="store_true", help="one message of the size on one line")
+    shape.add_argument("--archives", type=int, help="so many archives in a folder, of the size together")
+    asked = parser.parse_args()
+    if asked.archives:
+        count = write_many(asked.out, asked.archives, asked.megabytes, provider=asked.provider, text=asked.text)
+    else:
+        count = len(
+            write(
+                asked.out,
+                asked.megabytes,
+                asked.seed,
+                asked.often,
+                provider=asked.provider,
+                text=asked.text,
+                one_line=asked.one_line,
+            )
+        )
+    print(f"{asked.out}: {count} values planted")
+
+
 if __name__ == "__main__":
-    count = len(write(Path(sys.argv[2]), float(sys.argv[1])))
-    print(f"{sys.argv[2]}: {count} values planted")
+    main()

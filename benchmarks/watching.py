@@ -22,7 +22,8 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks import corpus
+from benchmarks.corpus_texts import Talk
+from benchmarks.layouts.chatgpt import conversation
 from chatscrub.archive import Identity
 from chatscrub.ledger.database import open_ledger
 from chatscrub.ledger.dropped import DroppedFiles, DropState
@@ -35,9 +36,8 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 def export(path: Path, number: int, chats: int = 3) -> None:
     """A small ChatGPT export of one person, with something to find in most of its chats."""
-    random_ = random.Random(number)
-    planted: list[str] = []
-    conversations = [corpus.conversation(random_, planted, 0.05) for _ in range(chats)]
+    talk = Talk(random.Random(number), often=0.05)
+    conversations = [conversation(talk) for _ in range(chats)]
     user = {"id": f"user-{number}", "email": f"person{number}@brightwater-logistics.de"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("conversations.json", orjson.dumps(conversations))

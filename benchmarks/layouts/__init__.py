@@ -1,0 +1,1 @@
+"""The seeded archives of the benchmarks, one module for each vendor's layout."""
