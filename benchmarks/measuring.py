@@ -53,8 +53,11 @@ def measure(
     tree: Path = ROOT,
     codes: Sequence[int] = (0,),
     out: Path | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Measured:
     """Runs a command in the folder `tree`, from which Python imports first; its output goes to the file `out`.
+
+    `environment` goes over this process's own.
 
     Raises:
         FailedError: it exited with another code than one of `codes`.
@@ -62,8 +65,8 @@ def measure(
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         words = [sys.executable, "-I", __file__, report, out or os.devnull, *command]
-        environment = {**os.environ, "PYTHONPATH": str(tree)}
-        subprocess.run([str(word) for word in words], cwd=tree, env=environment, check=True)
+        variables = {**os.environ, "PYTHONPATH": str(tree), **(environment or {})}
+        subprocess.run([str(word) for word in words], cwd=tree, env=variables, check=True)
         measured = Measured(**json.loads(report.read_text("utf-8")))
     if measured.code not in codes:
         raise FailedError(f"{' '.join(map(str, command[:6]))} … exited with {measured.code}")
@@ -114,11 +117,12 @@ def median(runs: Sequence[Measured]) -> Measured:
 class Scans:
     """Scans by the program of one tree; what they leave behind stands in a folder of this class and goes with the next.
 
-    The compiled prefilter is kept between scans, as it is on an operator's machine: `warm` has it made.
+    The compiled prefilter is kept between scans, as it is on an operator's machine, so the first scan of all costs more.
     """
 
-    def __init__(self, work: Path, tree: Path = ROOT) -> None:
+    def __init__(self, work: Path, tree: Path = ROOT, environment: Mapping[str, str] | None = None) -> None:
         self.tree = tree
+        self._environment = environment
         self._out, self._state = work / "out", work / "state"
 
     def __call__(self, path: Path, *options: str | Path, jobs: int = 1) -> Measured:
@@ -126,7 +130,8 @@ class Scans:
         for folder in (self._out, self._state):
             shutil.rmtree(folder, ignore_errors=True)
         places = ("--out", self._out, "--state", self._state, "--jobs", str(jobs), "--quiet")
-        return measure(self.command("scan", path, *places, *options), tree=self.tree, codes=_SCAN_CODES)
+        words = self.command("scan", path, *places, *options)
+        return measure(words, tree=self.tree, codes=_SCAN_CODES, environment=self._environment)
 
     @staticmethod
     def command(*words: str | Path) -> list[str | Path]:
