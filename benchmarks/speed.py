@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+import sys
 import tempfile
 import time
 import zipfile
@@ -71,7 +72,7 @@ class _Subject:
         return found
 
     def _floor(self, archive: Path) -> Measured:
-        return measure([*_PYTHON, "-m", "benchmarks.floor", self.provider, archive])
+        return measure([sys.executable, "-m", "benchmarks.floor", self.provider, archive])
 
     def _scan(self, label: str, path: Path, jobs: int = 1) -> Measured:
         measured = self.scans(path, jobs=jobs)
@@ -94,9 +95,6 @@ class _Subject:
         with out.open("rb") as lines:
             self.findings[KINGFISHER] = sum(line.startswith(b'{"rule"') for line in lines)
         return measured
-
-
-_PYTHON = Scans.command()[:1]
 
 
 def archives(subject: _Subject, runs: int) -> list[Row]:
