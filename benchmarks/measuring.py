@@ -68,16 +68,17 @@ def measure(
         variables = {**os.environ, "PYTHONPATH": str(tree), **(environment or {})}
         subprocess.run([str(word) for word in words], cwd=tree, env=variables, check=True)
         measured = Measured(**json.loads(report.read_text("utf-8")))
-    if measured.code not in codes:
-        raise FailedError(f"{' '.join(map(str, command[:6]))} … exited with {measured.code}")
+        if measured.code not in codes:
+            said = report.with_suffix(".err").read_text("utf-8", "replace")[-500:]
+            raise FailedError(f"{' '.join(map(str, command[:6]))} … exited with {measured.code}: {said}")
     return measured
 
 
 def _child(report: Path, out: Path, command: list[str]) -> None:
     """Runs the command and writes down what the system says that it took."""
-    with out.open("wb") as output:
+    with out.open("wb") as output, report.with_suffix(".err").open("wb") as errors:
         began = time.perf_counter()
-        code = subprocess.call(command, stdout=output)
+        code = subprocess.call(command, stdout=output, stderr=errors)
         wall = time.perf_counter() - began
     cpu, peak = _account()
     report.write_text(json.dumps({"wall": wall, "cpu": cpu, "peak": peak, "code": code}), "utf-8")

@@ -114,6 +114,12 @@ def archives(subject: _Subject, runs: int) -> list[Row]:
     return rows
 
 
+def speed_up(rows: list[Row]) -> dict[str, float]:
+    """How many times faster on the clock two processes are than one: at one archive, and at four of a quarter of the size."""
+    wall = {str(row["label"]): float(str(row["wall s"])) for row in rows}
+    return {"one archive": wall[ONE] / wall[TWO], "four archives": wall[FOUR_ONE] / wall[FOUR_TWO]}
+
+
 def _row(label: str, figure: Measured, megabytes: float, floor: Measured) -> Row:
     return {
         "label": label,
@@ -229,6 +235,8 @@ def main() -> None:
             subject = _Subject(provider, asked.text, asked.megabytes, place, scans)
             results[provider] = rows = archives(subject, asked.runs)
             show(f"{provider}: {asked.megabytes:g} MB of JSON, {asked.text} text, {asked.runs} runs in turn", rows)
+            results[f"{provider} two processes"] = faster = speed_up(rows)
+            print("Two processes: " + ", ".join(f"{ratio:.2f} x at {what}" for what, ratio in faster.items()))
             per_megabyte = 1 / float(str(rows[-1]["MB/cpu s"]))
             results[f"{provider} libraries"] = peers_rows = libraries(
                 subject.small, asked.megabytes / _SMALL, per_megabyte
