@@ -179,7 +179,7 @@ def _cell(value: object) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "-"
     if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.2f}"
+        return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:.2f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 

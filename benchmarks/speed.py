@@ -189,15 +189,19 @@ def _said(value: object) -> Iterator[str]:
                 yield from _said(each)
 
 
+def write_for_presidio(path: Path) -> None:
+    """A small archive with a US social security number, which Presidio's recognizer verifies."""
+    text = fill("his SSN is 5{{digits:2}}-4{{digits:1}}-3{{digits:3}}, please file it", "start")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("conversations.json", orjson.dumps([conversation(Talk(random.Random(1)), 1, text)]))
+        archive.writestr("user.json", orjson.dumps({"id": "user-bench", "email": "bench@brightwater-logistics.de"}))
+
+
 def starting(scans: Scans, work: Path, runs: int) -> list[Row]:
     """What starts once a call: the help page, and a scan of one small archive without and with a call of Presidio."""
     plain, number = work / "plain.zip", work / "number.zip"
     corpus.write(plain, 0.02, often=0)
-    with zipfile.ZipFile(number, "w", zipfile.ZIP_DEFLATED) as archive:
-        # A US social security number, which Presidio's recognizer verifies.
-        text = fill("his SSN is 5{{digits:2}}-4{{digits:1}}-3{{digits:3}}, please file it", "start")
-        archive.writestr("conversations.json", orjson.dumps([conversation(Talk(random.Random(1)), 1, text)]))
-        archive.writestr("user.json", orjson.dumps({"id": "user-bench", "email": "bench@brightwater-logistics.de"}))
+    write_for_presidio(number)
     commands: dict[str, Callable[[], Measured]] = {
         "chatscrub --help": lambda: measure(scans.command("--help"), tree=scans.tree),
         "scan of one small archive": lambda: scans(plain),
