@@ -15,7 +15,7 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.context import word_near
 from chatscrub.detection.dialect import Program, compiled
 from chatscrub.detection.dummies import Dummies
-from chatscrub.detection.evidence import evidence_functions
+from chatscrub.detection.evidence import evidence_function
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
 from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.errors import PackError
@@ -150,9 +150,8 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
         if not beside:
             return None
         case.cued("companion", moves=False)
-    functions = evidence_functions()
     for name in detector.require:
-        verdict = functions[name](value, around)
+        verdict = evidence_function(name)(value, around)
         if verdict.state is State.FAILED:
             return None
         case.hears(verdict, moves=False)
@@ -164,7 +163,7 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
         verdict, cue = confirmation
         case.hears(verdict, moves=True)
     for name in detector.evidence:
-        case.hears(functions[name](value, around), moves=True)
+        case.hears(evidence_function(name)(value, around), moves=True)
     if word or cue:
         case.cued(f"context:{word or cue}", moves=not detector.context_required)
     confidence = detector.confidence
