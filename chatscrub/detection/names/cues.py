@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.names.lexicon import Lexicon
@@ -61,6 +62,7 @@ def code_or_log(line: str) -> bool:
     return _CODE_OR_LOG.search(line) is not None
 
 
+@lru_cache(maxsize=2)  # two models ask it of one text
 def technical(text: str) -> bool:
     """Whether a text is documentation or code: a fifth of its lines look so."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -75,6 +77,15 @@ def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
     """
     capitalised = _capitalised() if lexicon is None else lexicon.capitalised
     return not capitalised.isdisjoint(text.translate(_TO_SPACES).split())
+
+
+def name_somebody(texts: Sequence[str]) -> list[bool]:
+    """`names_somebody` of many texts, in half the time."""
+    parts = "\0".join(texts).translate(_TO_SPACES).split("\0")
+    if len(parts) != len(texts):  # one of them holds the separator
+        return list(map(names_somebody, texts))
+    capitalised = _capitalised()
+    return [not capitalised.isdisjoint(part.split()) for part in parts]
 
 
 @cache

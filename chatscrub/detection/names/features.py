@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from chatscrub.detection.names.lexicon import Lexicon
 
@@ -45,8 +46,7 @@ STREET_ENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, mark or line break; offsets in characters."""
 
     text: str
@@ -127,7 +127,13 @@ def _lines(words: Sequence[Token]) -> list[list[str]]:
     return result
 
 
-def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> list[str]:
+def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> Sequence[str]:
+    row = _alone(word, lexicon)
+    return (*row, "E") if mail and word[0].isalpha() and word.lower() in mail else row
+
+
+@lru_cache(maxsize=8192)
+def _alone(word: str, lexicon: Lexicon) -> Sequence[str]:
     if word[0] == "\n":
         return ["s=NL2" if len(word) > 1 else "s=NL"]
     shape = _shape(word)
@@ -148,8 +154,6 @@ def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> list[str]:
         row.append("Q")
     if lower in STREETS or STREET_ENDING.search(lower):
         row.append("A")
-    if lower in mail:
-        row.append("E")
     return row
 
 

@@ -45,6 +45,8 @@ trabajadora dipendente paziente medewerker medewerkster patiënt patiënte klant
 eleven elev student pupil schüler schülerin élève alumno alumna leerling uczeń uczennica caller
 """
 _ROLES = frozenset(_ROLES_TEXT.split())
+_RELATED = RELATIONS | _ROLES
+_OTHERS = PLACES | NO_NAMES | TITLES | STREETS
 # Behind these a capital means a place, a thing or a language more often than somebody.
 _NOT_BEFORE_TEXT = """
 the a an in en im ins am nach near at aus w we na i vid te ut uit um zur zum beim vom auf into onto via über
@@ -154,7 +156,7 @@ def _is_given(word: str, lexicon: Lexicon) -> bool:
     for each in (lower, first) if first != lower and len(first) >= SHORTEST else (lower,):
         listed = lexicon.first(each) and not lexicon.common(each)
         if listed and len(each) >= SHORTEST and folded(each) not in ORDINARY:
-            return not {lower} & (PLACES | NO_NAMES | TITLES | STREETS)
+            return lower not in _OTHERS
     return False
 
 
@@ -190,11 +192,7 @@ def _may_be_given(word: str, lexicon: Lexicon) -> bool:
 
 def _relation_before(text: str, start: int) -> bool:
     before = _BEFORE.search(text, max(0, start - 30), start)
-    return (
-        before is not None
-        and before[1].lower() in RELATIONS | _ROLES
-        and before[3].strip() in ("", ",", "(", ":", "–", "—")
-    )
+    return before is not None and before[1].lower() in _RELATED and before[3].strip() in ("", ",", "(", ":", "–", "—")
 
 
 def _told(text: str, found: re.Match[str]) -> bool:

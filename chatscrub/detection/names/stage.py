@@ -48,6 +48,11 @@ def begins_with_a_name(text: str) -> bool:
     return len(text) <= SHORT and cues.names_somebody(text[:HEAD])
 
 
+def begin_with_a_name(texts: Sequence[str]) -> list[bool]:
+    """`begins_with_a_name` of many texts."""
+    return cues.name_somebody([text[:HEAD] if len(text) <= SHORT else "" for text in texts])
+
+
 def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     detectors: Sequence[Detector],
     data: bytes,
