@@ -58,18 +58,24 @@ def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: By
         claim = _verified(detector, value, start, end, _window(data, start, end))
         if claim is not None:
             result.found.append(claim)
-    if (result.found or result.samples) and not _is_woken(detector, data):
+    spans_ = result.samples or [(each.start, each.end) for each in result.found]
+    if spans_ and not _is_woken(detector, data, *spans_[0]):
         return Claims()
     return result
 
 
-def _is_woken(detector: Detector, data: bytes) -> bool:
-    """Whether the detector's own prefilter, where it gives one, matches the text.
+def _is_woken(detector: Detector, data: bytes, start: int, end: int) -> bool:
+    """Whether the detector's own prefilter, where it gives one, matches the text; it mostly does around its value.
 
     It is part of what the detector means, so that a run without the engine's prefilter finds the same. Asked last,
     because few candidates get so far.
     """
-    return detector.prefilter is None or bool(detector.fields) or compiled(detector.prefilter).search(data) is not None
+    if detector.prefilter is None or detector.fields:
+        return True
+    program = compiled(detector.prefilter)
+    # The search is bounded, what it sees beyond the bounds is not: ^, $ and \b mean the same.
+    near = program.search(data, max(0, start - 1), min(len(data), end + 1))
+    return near is not None or program.search(data) is not None
 
 
 def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:

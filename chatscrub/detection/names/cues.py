@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 from chatscrub.detection.dialect import compiled
-from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.lexicon import Lexicon, load
 
 _SALUTATIONS = (
     "dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrter?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|servus|grüezi|chère?s?|bonjour|bonsoir"
@@ -90,6 +91,4 @@ def name_somebody(texts: Sequence[str]) -> list[bool]:
 
 @cache
 def _capitalised() -> frozenset[str]:
-    from chatscrub.detection.names.tagger import embedded
-
-    return embedded().lexicon.capitalised
+    return load(Path(__file__).parent).capitalised

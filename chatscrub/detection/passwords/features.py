@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -82,6 +82,7 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
     for number, (first, end) in enumerate(lines):
         around = _around(about, code, number, len(lines))
         elsewhere = _elsewhere(near, number)
+        speaking = [at for at in range(first, end) if told[at]]
         wide = [each for each in around if each[:2] in ("P=", "K=", "U=")]
         spoken = layout.speaker(words, first, end)
         label = layout.label(words, told, spoken, end)
@@ -90,8 +91,7 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
         rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS})
         for at in range(first, end):
             row = ["b", *own[at], *around]
-            shape = shapes[at]
-            place = at - spoken
+            shape, place = shapes[at], at - spoken
             row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
             both = [full, elsewhere, *([asked] * (not place))]
             both += ["gap"] * (at > first and layout.is_gap(words, at))
@@ -106,7 +106,7 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
             elif rules and at not in claimed:
                 row += [f"beside {each}" for each in rules]
             row += _neighbours(words, shape, at, (first, end))
-            row += _nearest(told, shape, at, (first, end))
+            row += _nearest(told, speaking, shape, at)
             row += [f"L={kind}|{shape}" for kind in about[number] if kind in STRONG]
             row += [f"B={kind}" for kind in label]
             row += [f"B={kind}|{shape}" for kind in label]
@@ -205,18 +205,19 @@ def _neighbour(word: str, offset: int, shape: str) -> Sequence[str]:
     return row
 
 
-def _nearest(told: Sequence[tuple[str, ...]], shape: str, at: int, line: tuple[int, int]) -> list[str]:
-    """The nearest words on each side that a value may belong to, by kind and distance."""
+def _nearest(told: Sequence[tuple[str, ...]], speaking: Sequence[int], shape: str, at: int) -> list[str]:
+    """The nearest words on each side that a value may belong to, by kind and distance; `speaking` are those of the line."""
     row: list[str] = []
     seen: set[str] = set()
-    for other in range(at - 1, max(line[0], at - _FAR) - 1, -1):
+    here = bisect_left(speaking, at)
+    for other in reversed(speaking[bisect_left(speaking, at - _FAR) : here]):
         for kind in told[other]:
             if kind not in seen:
                 seen.add(kind)
                 gap = _gap(at - other)
                 row += [f"<{kind}{gap}", f"<{kind}{gap}|{shape}"]
     seen.clear()
-    for other in range(at + 1, min(line[1], at + _FAR)):
+    for other in speaking[bisect_right(speaking, at) : bisect_left(speaking, at + _FAR)]:
         for kind in told[other]:
             if kind not in seen:
                 seen.add(kind)
