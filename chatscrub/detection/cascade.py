@@ -85,7 +85,7 @@ class Detection:
         self._dummies = dummies or Dummies()
         self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
         self._names_model = names_model
-        self._models = tuple(one for one in self._detectors if one.model in NAMES)
+        self._models = {number: one for number, one in enumerate(self._detectors) if one.model in NAMES}
         self._told = tuple(number for number, one in enumerate(self._detectors) if one.model == PASSWORD)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
@@ -223,7 +223,7 @@ class Detection:
             claimed.take(each)
         kept = self._judged(data, winners(claimed.credible()), detectors)
         if self._models:
-            kept = self._with_names(passage, data, kept, claimed.reading)
+            kept = self._with_names(passage, data, kept, claimed.reading, detectors)
         findings, samples = self._judge.findings(passage, data, kept, claimed)
         scan.samples += len(claimed.samples) + samples
         return findings
@@ -243,12 +243,17 @@ class Detection:
             kept = winners(judged) if judged != kept else kept
         return kept
 
-    def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
+    def _with_names(
+        self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None, woken: Iterable[int]
+    ) -> list[Claim]:
         from chatscrub.detection.names import stage
 
         rows = reading.rows if reading is not None else ()
         names = stage.claims(
-            self._models, data, kept, rows, self._dummies, written=_is_written(passage), tagger=self._names_model
+            *(tuple(self._models.values()), data, kept, rows, self._dummies),
+            written=_is_written(passage),
+            tagger=self._names_model,
+            wakers=[self._models[number] for number in self._models.keys() & set(woken)],
         )
         return winners([*kept, *names]) if names else kept
 
