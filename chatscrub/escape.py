@@ -20,7 +20,7 @@ def plain(text: str, limit: int = 200) -> str:
     start = text[: limit * 4]
     line = (
         start
-        if start.isascii() and start.isprintable()
+        if start.isprintable()
         else "".join(
             " " if character.isspace() else "" if unicodedata.category(character) in _UNPRINTABLE else character
             for character in start

@@ -397,7 +397,7 @@ def evidence(monkeypatch: pytest.MonkeyPatch) -> None:
         return check
 
     table = MappingProxyType({state.value: says(state) for state in State})
-    monkeypatch.setattr(verify, "evidence_functions", lambda: table)
+    monkeypatch.setattr(verify, "evidence_function", table.__getitem__)
 
 
 @pytest.mark.usefixtures("evidence")
@@ -440,7 +440,7 @@ def test_evidence_sees_the_surroundings_of_the_value(monkeypatch: pytest.MonkeyP
         seen.append((value, around))
         return Verdict(State.NEUTRAL)
 
-    monkeypatch.setattr(verify, "evidence_functions", lambda: {"spy": spy})
+    monkeypatch.setattr(verify, "evidence_function", {"spy": spy}.__getitem__)
     scan("😀" * 1000 + f" {TOKEN} " + "ü" * 1000, detector(evidence=("spy",)))
     ((value, around),) = seen
     assert value == TOKEN

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from chatscrub.detection.evidence import (
     credentials,
+    evidence_function,
     evidence_functions,
     key_names,
     listed_passwords,
@@ -51,6 +52,12 @@ Check = Callable[[str, Surroundings], Verdict]
 
 def state(check: Check, template: str, before: str = "", after: str = "") -> State:
     return check(fill(template, "evidence"), Surroundings(before, after)).state
+
+
+def test_one_function_looked_up_alone_is_the_one_of_the_whole_list() -> None:
+    assert {name: evidence_function(name) for name in evidence_functions()} == dict(evidence_functions())
+    with pytest.raises(KeyError):
+        evidence_function("Surroundings")
 
 
 @given(st.sampled_from(OURS), st.text(min_size=1, max_size=120), st.text(max_size=40), st.text(max_size=40))

@@ -24,7 +24,7 @@ from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
 from chatscrub.detection.packs import NAMES, PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
-from chatscrub.detection.readers import ByteReading, field_names, read_bytes
+from chatscrub.detection.readers import ByteReading, field_names, key_of, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.wakers import DECODER, reader_of
@@ -85,10 +85,11 @@ class Detection:
         self._dummies = dummies or Dummies()
         self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
         self._names_model = names_model
-        self._models = tuple(one for one in self._detectors if one.model in NAMES)
+        self._models = {number: one for number, one in enumerate(self._detectors) if one.model in NAMES}
         self._told = tuple(number for number, one in enumerate(self._detectors) if one.model == PASSWORD)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
+        self._keys = {index: frozenset(map(key_of, self._detectors[index].fields)) for index in self._with_fields}
 
     def set_staff(self, accounts: Iterable[Account]) -> None:
         """From now on these are the company's people, as the directory of the archive lists them."""
@@ -106,9 +107,9 @@ class Detection:
         if self._models:
             from chatscrub.detection.names import stage
 
-            for index, passage in enumerate(passages):
-                if index not in candidates and _is_written(passage) and stage.begins_with_a_name(passage.text):
-                    candidates[index] = ()
+            quiet = [at for at, each in enumerate(passages) if at not in candidates and _is_written(each)]
+            told = stage.begin_with_a_name([passages[at].text for at in quiet])
+            candidates.update((at, ()) for at, is_told in zip(quiet, told, strict=True) if is_told)
         decoded = self._decoded(texts, candidates, exhaustive=exhaustive)
         for index, detectors in sorted(candidates.items()):
             passage = passages[index]
@@ -200,7 +201,7 @@ class Detection:
             if index >= len(self._detectors):
                 continue
             detector = self._detectors[index]
-            if detector.model is not None or (detector.fields and claimed.reading is None):
+            if detector.model is not None or (detector.fields and not self._is_under(index, claimed.reading)):
                 continue
             result = claims(detector, data, self._dummies, claimed.reading)
             claimed.found.extend(result.found)
@@ -208,6 +209,10 @@ class Detection:
             if not detector.generic:
                 claimed.of_issuers.update(result.samples)
         return claimed
+
+    def _is_under(self, index: int, reading: ByteReading | None) -> bool:
+        """Whether something stands under a name of the fields of a detector."""
+        return reading is not None and not reading.spans.keys().isdisjoint(self._keys[index])
 
     def _findings(
         self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan
@@ -218,7 +223,7 @@ class Detection:
             claimed.take(each)
         kept = self._judged(data, winners(claimed.credible()), detectors)
         if self._models:
-            kept = self._with_names(passage, data, kept, claimed.reading)
+            kept = self._with_names(passage, data, kept, claimed.reading, detectors)
         findings, samples = self._judge.findings(passage, data, kept, claimed)
         scan.samples += len(claimed.samples) + samples
         return findings
@@ -238,12 +243,17 @@ class Detection:
             kept = winners(judged) if judged != kept else kept
         return kept
 
-    def _with_names(self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None) -> list[Claim]:
+    def _with_names(
+        self, passage: Passage, data: bytes, kept: list[Claim], reading: ByteReading | None, woken: Iterable[int]
+    ) -> list[Claim]:
         from chatscrub.detection.names import stage
 
         rows = reading.rows if reading is not None else ()
         names = stage.claims(
-            self._models, data, kept, rows, self._dummies, written=_is_written(passage), tagger=self._names_model
+            *(tuple(self._models.values()), data, kept, rows, self._dummies),
+            written=_is_written(passage),
+            tagger=self._names_model,
+            wakers=[self._models[number] for number in self._models.keys() & set(woken)],
         )
         return winners([*kept, *names]) if names else kept
 

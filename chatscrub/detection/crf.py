@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pycrfsuite
-
 
 class Model:
     """A model of a file, ready to tag.
@@ -16,6 +14,8 @@ class Model:
     """
 
     def __init__(self, path: Path) -> None:
+        import pycrfsuite
+
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
         self._labels = frozenset(self._tagger.labels())

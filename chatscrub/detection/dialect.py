@@ -62,8 +62,8 @@ class Program(Protocol):
 
     groupindex: Mapping[str, int]
 
-    def search(self, text: str | bytes, pos: int = 0) -> Match | None:
-        """The first match that begins at `pos` or later."""
+    def search(self, text: str | bytes, pos: int = 0, endpos: int | None = None) -> Match | None:
+        """The first match that begins at `pos` or later and ends at `endpos` or before it."""
         ...
 
     def finditer(self, text: str | bytes) -> Iterator[Match]:

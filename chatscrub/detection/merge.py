@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from chatscrub.detection.claim import Claim
 from chatscrub.model.detector import Kind
@@ -22,6 +22,8 @@ def winners(claims: Iterable[Claim]) -> list[Claim]:
     Each names the other detectors that claimed part of its span as ``also:<id>`` among its reasons.
     """
     everything = sorted(set(claims), key=_rank)
+    if any(_rank(one) == _rank(other) for one, other in pairwise(everything)):
+        everything.sort(key=lambda claim: (_rank(claim), repr(claim)))  # else as they came out of the set
     credentials = _Kept(claim for claim in everything if claim.detector.kind is Kind.CREDENTIAL)
     free = (claim for claim in everything if not credentials.swallows(claim))
     kept = _Kept(chain(free, everything))  # what was swallowed comes back where its credential did not stay
@@ -33,10 +35,10 @@ def winners(claims: Iterable[Claim]) -> list[Claim]:
     return [_naming(claim, also.get(claim, set())) for claim in kept.by_position()]
 
 
-def _rank(claim: Claim) -> tuple[bool, int, int, int, str, int, str]:
+def _rank(claim: Claim) -> tuple[bool, int, int, int, str, int]:
     length = claim.end - claim.start
     name = claim.detector.id
-    return claim.detector.generic, -claim.ground, -claim.confidence, -length, name, claim.start, repr(claim)
+    return claim.detector.generic, -claim.ground, -claim.confidence, -length, name, claim.start
 
 
 def _naming(claim: Claim, others: set[str]) -> Claim:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,8 +70,12 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "detectors"
 
 
-def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
+def load_packs(
+    folders: Sequence[Path] | None = None, read: Callable[[Path], Iterable[Detector]] | None = None
+) -> tuple[Detector, ...]:
     """All detectors of the folders, sorted by id; without an argument those that come with the program.
+
+    `read` gives the detectors of one folder in place of `in_folder`, e.g. from a cache.
 
     Raises:
         PackError: a file cannot be read or breaks the schema, or two detectors share an id and the later one does not
@@ -79,25 +83,34 @@ def load_packs(folders: Sequence[Path] | None = None) -> tuple[Detector, ...]:
     """
     detectors: dict[str, Detector] = {}
     for folder in [shipped()] if folders is None else folders:
-        ours = folder == shipped()
-        present = [name for name in FOLDERS if (folder / name).is_dir()]
-        if not present:
-            raise PackError(f"{folder}: holds neither a credentials nor a pii folder; detector files stand in these")
-        for name in present:
-            for path in sorted((folder / name).glob("*.toml")):
-                for detector in load_pack(path, FOLDERS[name], shipped=ours):
-                    taken = detector.id in detectors
-                    if taken and not detector.replaces:
-                        raise PackError(
-                            f"{path}: the id {detector.id} is already taken; choose another, or write"
-                            " replaces = true to take its place"
-                        )
-                    if detector.replaces and not taken:
-                        raise PackError(
-                            f"{path}: detector {detector.id}: replaces is true, but there is none to replace"
-                        )
-                    detectors[detector.id] = detector
+        for detector in (read or in_folder)(folder):
+            taken = detector.id in detectors
+            if taken and not detector.replaces:
+                raise PackError(
+                    f"{folder / detector.file}: the id {detector.id} is already taken; choose another, or write"
+                    " replaces = true to take its place"
+                )
+            if detector.replaces and not taken:
+                raise PackError(
+                    f"{folder / detector.file}: detector {detector.id}: replaces is true, but there is none to replace"
+                )
+            detectors[detector.id] = detector
     return tuple(sorted(detectors.values(), key=lambda detector: detector.id))
+
+
+def in_folder(folder: Path) -> Iterator[Detector]:
+    """The detectors of one folder, file after file. Raises PackError."""
+    ours = folder == shipped()
+    for path, kind in files(folder):
+        yield from load_pack(path, kind, shipped=ours)
+
+
+def files(folder: Path) -> list[tuple[Path, Kind]]:
+    """The detector files of a folder, with what they look for. Raises PackError where it has no place for any."""
+    present = [name for name in FOLDERS if (folder / name).is_dir()]
+    if not present:
+        raise PackError(f"{folder}: holds neither a credentials nor a pii folder; detector files stand in these")
+    return [(path, FOLDERS[name]) for name in present for path in sorted((folder / name).glob("*.toml"))]
 
 
 def load_pack(path: Path, kind: Kind, *, shipped: bool = False) -> list[Detector]:

@@ -15,7 +15,7 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.context import word_near
 from chatscrub.detection.dialect import Program, compiled
 from chatscrub.detection.dummies import Dummies
-from chatscrub.detection.evidence import evidence_functions
+from chatscrub.detection.evidence import evidence_function
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
 from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.errors import PackError
@@ -58,18 +58,24 @@ def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: By
         claim = _verified(detector, value, start, end, _window(data, start, end))
         if claim is not None:
             result.found.append(claim)
-    if (result.found or result.samples) and not _is_woken(detector, data):
+    spans_ = result.samples or [(each.start, each.end) for each in result.found]
+    if spans_ and not _is_woken(detector, data, *spans_[0]):
         return Claims()
     return result
 
 
-def _is_woken(detector: Detector, data: bytes) -> bool:
-    """Whether the detector's own prefilter, where it gives one, matches the text.
+def _is_woken(detector: Detector, data: bytes, start: int, end: int) -> bool:
+    """Whether the detector's own prefilter, where it gives one, matches the text; it mostly does around its value.
 
     It is part of what the detector means, so that a run without the engine's prefilter finds the same. Asked last,
     because few candidates get so far.
     """
-    return detector.prefilter is None or bool(detector.fields) or compiled(detector.prefilter).search(data) is not None
+    if detector.prefilter is None or detector.fields:
+        return True
+    program = compiled(detector.prefilter)
+    # The search is bounded, what it sees beyond the bounds is not: ^, $ and \b mean the same.
+    near = program.search(data, max(0, start - 1), min(len(data), end + 1))
+    return near is not None or program.search(data) is not None
 
 
 def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:
@@ -150,9 +156,8 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
         if not beside:
             return None
         case.cued("companion", moves=False)
-    functions = evidence_functions()
     for name in detector.require:
-        verdict = functions[name](value, around)
+        verdict = evidence_function(name)(value, around)
         if verdict.state is State.FAILED:
             return None
         case.hears(verdict, moves=False)
@@ -164,7 +169,7 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
         verdict, cue = confirmation
         case.hears(verdict, moves=True)
     for name in detector.evidence:
-        case.hears(functions[name](value, around), moves=True)
+        case.hears(evidence_function(name)(value, around), moves=True)
     if word or cue:
         case.cued(f"context:{word or cue}", moves=not detector.context_required)
     confidence = detector.confidence

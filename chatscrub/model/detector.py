@@ -101,6 +101,9 @@ class Detector:
     shipped: bool = field(default=False, repr=False, compare=False)
     """Whether it came with the program; says nothing about what it finds."""
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # claims are put into sets by the thousand, and no two detectors of a run share it
+
     @property
     def searched(self) -> str:
         """What a prefilter looks for on the detector's behalf: of a union the companion, if it may stand anywhere."""

@@ -226,7 +226,8 @@ def user_of_a_setting(value: str, around: Surroundings) -> Verdict:
 
 def listed_login(value: str, around: Surroundings) -> Verdict:
     """The middle of three: system, user name and password between two separators of one kind."""
-    before, after = _SEPARATOR_BEFORE.search(around.before), _SEPARATOR_AFTER.match(around.after)
+    after = _SEPARATOR_AFTER.match(around.after)
+    before = None if after is None else _SEPARATOR_BEFORE.search(around.before, max(0, len(around.before) - 8))
     if before is None or after is None or (before[1][:2], after[1][:2]) not in _PAIRS:
         return _NO
     if before[1] == "|" and not _MARK.search(value):  # in Markdown and in types of programs

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
 
 from chatscrub.detection.dialect import compiled
-from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.lexicon import Lexicon, load
 
 _SALUTATIONS = (
     "dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrter?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|servus|grüezi|chère?s?|bonjour|bonsoir"
@@ -61,6 +63,7 @@ def code_or_log(line: str) -> bool:
     return _CODE_OR_LOG.search(line) is not None
 
 
+@lru_cache(maxsize=2)  # two models ask it of one text
 def technical(text: str) -> bool:
     """Whether a text is documentation or code: a fifth of its lines look so."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -77,8 +80,15 @@ def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
     return not capitalised.isdisjoint(text.translate(_TO_SPACES).split())
 
 
+def name_somebody(texts: Sequence[str]) -> list[bool]:
+    """`names_somebody` of many texts, in half the time."""
+    parts = "\0".join(texts).translate(_TO_SPACES).split("\0")
+    if len(parts) != len(texts):  # one of them holds the separator
+        return list(map(names_somebody, texts))
+    capitalised = _capitalised()
+    return [not capitalised.isdisjoint(part.split()) for part in parts]
+
+
 @cache
 def _capitalised() -> frozenset[str]:
-    from chatscrub.detection.names.tagger import embedded
-
-    return embedded().lexicon.capitalised
+    return load(Path(__file__).parent).capitalised

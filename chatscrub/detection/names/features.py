@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from chatscrub.detection.names.lexicon import Lexicon
 
@@ -45,8 +46,7 @@ STREET_ENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, mark or line break; offsets in characters."""
 
     text: str
@@ -70,11 +70,15 @@ def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = fr
     """The features of each token; `mail` holds the parts of the e-mail addresses nearby, in small letters."""
     own = [_own(word.text, lexicon, mail) for word in words]
     shapes = [each[0] for each in own]
-    # What a neighbour tells, without the features that only concern a word itself.
-    near = [[each for each in one if each[:2] not in ("x=", "y=", "z=")] for one in own]
     last = len(words)
     lines = _lines(words)
-    marked = {offset: [[f"{offset}{each}" for each in one] for one in near] for offset in WINDOW}
+    marked = {offset: [_marked(word.text, lexicon, offset) for word in words] for offset in WINDOW}
+    if mail:
+        in_mail = [one[-1] == "E" for one in own]
+        marked = {
+            offset: [(*one, f"{offset}E") if is_in else one for one, is_in in zip(rows, in_mail, strict=True)]
+            for offset, rows in marked.items()
+        }
     result: list[list[str]] = []
     for index in range(last):
         row = ["b", *own[index]]
@@ -127,7 +131,19 @@ def _lines(words: Sequence[Token]) -> list[list[str]]:
     return result
 
 
-def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> list[str]:
+def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> Sequence[str]:
+    row = _alone(word, lexicon)
+    return (*row, "E") if mail and word[0].isalpha() and word.lower() in mail else row
+
+
+@lru_cache(maxsize=16384)
+def _marked(word: str, lexicon: Lexicon, offset: int) -> Sequence[str]:
+    """What a word tells its neighbour so many places before it, without what only concerns the word itself."""
+    return [f"{offset}{each}" for each in _alone(word, lexicon) if each[:2] not in ("x=", "y=", "z=")]
+
+
+@lru_cache(maxsize=8192)
+def _alone(word: str, lexicon: Lexicon) -> Sequence[str]:
     if word[0] == "\n":
         return ["s=NL2" if len(word) > 1 else "s=NL"]
     shape = _shape(word)
@@ -148,8 +164,6 @@ def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> list[str]:
         row.append("Q")
     if lower in STREETS or STREET_ENDING.search(lower):
         row.append("A")
-    if lower in mail:
-        row.append("E")
     return row
 
 

@@ -45,6 +45,9 @@ trabajadora dipendente paziente medewerker medewerkster patiënt patiënte klant
 eleven elev student pupil schüler schülerin élève alumno alumna leerling uczeń uczennica caller
 """
 _ROLES = frozenset(_ROLES_TEXT.split())
+_RELATED = RELATIONS | _ROLES
+_RELATED_ENDS = frozenset(word[-2:] for word in _RELATED)
+_OTHERS = PLACES | NO_NAMES | TITLES | STREETS
 # Behind these a capital means a place, a thing or a language more often than somebody.
 _NOT_BEFORE_TEXT = """
 the a an in en im ins am nach near at aus w we na i vid te ut uit um zur zum beim vom auf into onto via über
@@ -102,9 +105,9 @@ def given_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
         if found.start() < after:
             continue
         word = found.group()
-        relation = _relation_before(text, found.start())
-        if word.isupper():
+        if word.isupper() or not (word[0].isupper() or (word.islower() and len(word) >= 4)):
             continue
+        relation = _relation_before(text, found.start())
         if word[0].isupper():
             given = _is_given(word, lexicon) or _is_inflected(word, lexicon, polish=polish)
             if not (
@@ -113,12 +116,7 @@ def given_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
                 or (_greeted_or_signed(text, found) and (_may_be_given(word, lexicon) or lexicon.first(word.lower())))
             ):
                 continue
-        elif not (
-            word.islower()
-            and len(word) >= 4
-            and (relation or small)
-            and _is_small_name(text, found, lexicon, relation=relation)
-        ):
+        elif not ((relation or small) and _is_small_name(text, found, lexicon, relation=relation)):
             continue
         last = _end_of_name(text, found, lexicon, small=small)
         if last is not None and _ATTACHED.match(text, last) is None:
@@ -154,7 +152,7 @@ def _is_given(word: str, lexicon: Lexicon) -> bool:
     for each in (lower, first) if first != lower and len(first) >= SHORTEST else (lower,):
         listed = lexicon.first(each) and not lexicon.common(each)
         if listed and len(each) >= SHORTEST and folded(each) not in ORDINARY:
-            return not {lower} & (PLACES | NO_NAMES | TITLES | STREETS)
+            return lower not in _OTHERS
     return False
 
 
@@ -189,12 +187,12 @@ def _may_be_given(word: str, lexicon: Lexicon) -> bool:
 
 
 def _relation_before(text: str, start: int) -> bool:
+    # Most words are refuted by the two letters in front of them, in a hundredth of the time of the search.
+    last = text[max(0, start - 30) : start].rstrip(" \t'’.(,–—:")[-2:]
+    if last.isascii() and last.lower() not in _RELATED_ENDS:
+        return False
     before = _BEFORE.search(text, max(0, start - 30), start)
-    return (
-        before is not None
-        and before[1].lower() in RELATIONS | _ROLES
-        and before[3].strip() in ("", ",", "(", ":", "–", "—")
-    )
+    return before is not None and before[1].lower() in _RELATED and before[3].strip() in ("", ",", "(", ":", "–", "—")
 
 
 def _told(text: str, found: re.Match[str]) -> bool:

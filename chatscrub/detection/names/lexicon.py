@@ -11,13 +11,12 @@ from pathlib import Path
 FILE = "lexicon.z"
 
 _FIRST, _LAST, _COMMON = 1, 2, 4
-_ZERO = ord("0")
-_NONE = ord("a")  # stands for no letter in common
+_BETWEEN = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Which lists a word stands in, by its small letters."""
+    """Which lists a word stands in, by its small letters. One is equal to itself alone, so that caches may hold it."""
 
     _lists: dict[str, int]
     capitalised: frozenset[str] = field(init=False, repr=False)
@@ -42,17 +41,12 @@ class Lexicon:
         return bool(self._lists.get(word, 0) & _COMMON)
 
     def dump(self) -> bytes:
-        """The lists in the form that `parse` reads: sorted words, a line each.
-
-        In front of a word stand its lists as a digit and, as a letter, how much it has in common with the word before.
-        """
-        lines: list[str] = []
-        last = ""
-        for word in sorted(self._lists):
-            shared = next((at for at, (one, two) in enumerate(zip(last, word, strict=False)) if one != two), len(last))
-            lines.append(f"{self._lists[word]}{chr(_NONE + shared)}{word[shared:]}")
-            last = word
-        return zlib.compress("\n".join(lines).encode(), 9)
+        """The lists in the form that `parse` reads: for each number of lists the number and the sorted words, a line each."""
+        together: dict[int, list[str]] = {}
+        for word, lists in sorted(self._lists.items()):
+            together.setdefault(lists, []).append(word)
+        parts = ("\n".join((str(lists), *words)) for lists, words in sorted(together.items()))
+        return zlib.compress(_BETWEEN.join(parts).encode(), 9)
 
 
 def build(first: Iterable[str], last: Iterable[str], common: Iterable[str]) -> Lexicon:
@@ -71,10 +65,9 @@ def parse(content: bytes) -> Lexicon:
         zlib.error, ValueError: the content is damaged.
     """
     lists: dict[str, int] = {}
-    word = ""
-    for line in zlib.decompress(content).decode().split("\n"):
-        word = word[: ord(line[1]) - _NONE] + line[2:]
-        lists[word] = ord(line[0]) - _ZERO
+    for part in zlib.decompress(content).decode().split(_BETWEEN):
+        number, *words = part.split("\n")
+        lists.update(dict.fromkeys(words, int(number)))
     return Lexicon(lists)
 
 

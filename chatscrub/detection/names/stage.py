@@ -48,6 +48,11 @@ def begins_with_a_name(text: str) -> bool:
     return len(text) <= SHORT and cues.names_somebody(text[:HEAD])
 
 
+def begin_with_a_name(texts: Sequence[str]) -> list[bool]:
+    """`begins_with_a_name` of many texts."""
+    return cues.name_somebody([text[:HEAD] if len(text) <= SHORT else "" for text in texts])
+
+
 def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     detectors: Sequence[Detector],
     data: bytes,
@@ -57,25 +62,27 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     *,
     written: bool,
     tagger: NameModel | None = None,
+    wakers: Sequence[Detector] | None = None,
 ) -> list[Claim]:
     """Names and addresses in a text in UTF-8.
 
     `known` are the claims of the other detectors that stay, `rows` the spans that the readers took, both in bytes.
     `written` tells that a person wrote or pasted the text: what an assistant says needs evidence. `tagger` is asked
-    in place of the embedded model.
+    in place of the embedded model. `wakers` are those of the detectors whose pattern may match, all where not given.
     """
     text = data.decode("utf-8", "replace")
-    offsets = CharacterOffsets(data)
     known = list(known)
     evidence = [
         (claim.start, claim.end)
         for claim in known
         if claim.detector.kind is Kind.PII and claim.confidence >= Confidence.MEDIUM and claim.detector.model is None
     ]
-    woken = any(compiled(one.prefilter or one.pattern).search(data) is not None for one in detectors)
+    wakers = detectors if wakers is None else wakers
+    woken = any(compiled(one.prefilter or one.pattern).search(data) is not None for one in wakers)
     woken = woken or (written and begins_with_a_name(text))
     if not evidence and not woken:
         return []
+    offsets = CharacterOffsets(data)
     # Who published an address as author or contact is no customer.
     spans = [
         span for span in offsets.characters(evidence) if not on_author_line(text[max(0, span[0] - REACH) : span[0]])

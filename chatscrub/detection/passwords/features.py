@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
@@ -33,7 +34,8 @@ def _fine(word: str) -> str:
     return _RUN.sub(r"\1", signs)[:14]
 
 
-def _own(word: str, lexicon: Lexicon) -> list[str]:
+@lru_cache(maxsize=8192)
+def _own(word: str, lexicon: Lexicon) -> Sequence[str]:
     if word[0] == "\n":
         return ["v=NL2" if len(word) > 1 else "v=NL"]
     kind = kind_of_value(word)
@@ -79,19 +81,19 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
     result: list[list[str]] = []
     for number, (first, end) in enumerate(lines):
         around = _around(about, code, number, len(lines))
+        elsewhere = _elsewhere(near, number)
+        speaking = [at for at in range(first, end) if told[at]]
+        wide = [each for each in around if each[:2] in ("P=", "K=", "U=")]
         spoken = layout.speaker(words, first, end)
         label = layout.label(words, told, spoken, end)
         size = end - spoken
         asked = f"^{ends[number - 1]}" if number and ends[number - 1] in ("?", ":", ",", "…") else "^"
-        others = min(sum(abs(other - number) <= _NEAR and other != number for other in near), 2)
-        told_elsewhere = f"R{others}{len(near) - (number in near) > others:d}"
         rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS})
         for at in range(first, end):
             row = ["b", *own[at], *around]
-            shape = shapes[at]
-            place = at - spoken
+            shape, place = shapes[at], at - spoken
             row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
-            both = [full, told_elsewhere, *([asked] * (not place))]
+            both = [full, elsewhere, *([asked] * (not place))]
             both += ["gap"] * (at > first and layout.is_gap(words, at))
             row += [*both, *(f"{each}|{shape}" for each in both)]
             row += [f"G={kind}|{shape}" for kind in headings[number]]
@@ -103,19 +105,27 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
                 row += [claimed[at], f"{claimed[at]}|{shape}"]
             elif rules and at not in claimed:
                 row += [f"beside {each}" for each in rules]
-            row += _neighbours(words, told, shapes, at, (first, end))
-            row += _nearest(told, shape, at, (first, end))
+            row += _neighbours(words, shape, at, (first, end))
+            row += _nearest(told, speaking, shape, at)
             row += [f"L={kind}|{shape}" for kind in about[number] if kind in STRONG]
             row += [f"B={kind}" for kind in label]
             row += [f"B={kind}|{shape}" for kind in label]
             row += [f"H={kind}|{shape}" for kind in columns.get(at, ())]
             if place > 0 and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
                 row += ["quoted", f"quoted|{shape}"]
-            row += [f"{each}|{shape}" for each in around if each[:2] in ("P=", "K=", "U=")]
+            row += [f"{each}|{shape}" for each in wide]
             result.append(row)
         if end < len(words):
             result.append(["b", *own[end]])
     return result
+
+
+def _elsewhere(near: Sequence[int], number: int) -> str:
+    """How many other lines close by hold a password that others claim, up to two, and whether there are more."""
+    itself = bisect_left(near, number + 1) - bisect_left(near, number)
+    close = bisect_left(near, number + _NEAR + 1) - bisect_left(near, number - _NEAR) - itself
+    others = min(close, 2)
+    return f"R{others}{len(near) - itself > others:d}"
 
 
 def _lines_with_values(shapes: Sequence[str], lines: Sequence[tuple[int, int]], about: Sequence[Sequence[str]]) -> int:
@@ -166,43 +176,48 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
     return row
 
 
-def _neighbours(
-    words: Sequence[Token], told: Sequence[tuple[str, ...]], shapes: Sequence[str], at: int, line: tuple[int, int]
-) -> list[str]:
+def _neighbours(words: Sequence[Token], shape: str, at: int, line: tuple[int, int]) -> list[str]:
     row: list[str] = []
-    shape = shapes[at]
     for offset in (-3, -2, -1, 1, 2):
         other = at + offset
-        if not line[0] <= other < line[1]:
+        if line[0] <= other < line[1]:
+            row += _neighbour(words[other].text, offset, shape)
+        else:
             row.append(f"{offset}END")
             if abs(offset) == 1:
                 row.append(f"{offset}END|{shape}")
-            continue
-        text = words[other].text.lower()
-        row.append(f"{offset}s={shapes[other]}")
-        if len(text) <= _WORD and not any(map(str.isdigit, text)):
-            row.append(f"{offset}t={text}")
-            if offset == -1 and shapes[other] != text:
-                row.append(f"-1t={text}|{shape}")
-        row += [f"{offset}c={kind}" for kind in told[other]]
-        if abs(offset) <= 2:
-            row += [f"{offset}c={kind}|{shape}" for kind in told[other]]
-            row.append(f"{offset}s={shapes[other]}|{shape}")
     return row
 
 
-def _nearest(told: Sequence[tuple[str, ...]], shape: str, at: int, line: tuple[int, int]) -> list[str]:
-    """The nearest words on each side that a value may belong to, by kind and distance."""
+@lru_cache(maxsize=16384)
+def _neighbour(word: str, offset: int, shape: str) -> Sequence[str]:
+    """What a token tells of one of a shape, so many places away on the same line."""
+    its_shape, told, text = kind_of_value(word), own_kinds(word), word.lower()
+    row = [f"{offset}s={its_shape}"]
+    if len(text) <= _WORD and not any(map(str.isdigit, text)):
+        row.append(f"{offset}t={text}")
+        if offset == -1 and its_shape != text:
+            row.append(f"-1t={text}|{shape}")
+    row += [f"{offset}c={kind}" for kind in told]
+    if abs(offset) <= 2:
+        row += [f"{offset}c={kind}|{shape}" for kind in told]
+        row.append(f"{offset}s={its_shape}|{shape}")
+    return row
+
+
+def _nearest(told: Sequence[tuple[str, ...]], speaking: Sequence[int], shape: str, at: int) -> list[str]:
+    """The nearest words on each side that a value may belong to, by kind and distance; `speaking` are those of the line."""
     row: list[str] = []
     seen: set[str] = set()
-    for other in range(at - 1, max(line[0], at - _FAR) - 1, -1):
+    here = bisect_left(speaking, at)
+    for other in reversed(speaking[bisect_left(speaking, at - _FAR) : here]):
         for kind in told[other]:
             if kind not in seen:
                 seen.add(kind)
                 gap = _gap(at - other)
                 row += [f"<{kind}{gap}", f"<{kind}{gap}|{shape}"]
     seen.clear()
-    for other in range(at + 1, min(line[1], at + _FAR)):
+    for other in speaking[bisect_right(speaking, at) : bisect_left(speaking, at + _FAR)]:
         for kind in told[other]:
             if kind not in seen:
                 seen.add(kind)

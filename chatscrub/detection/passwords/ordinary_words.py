@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ENGLISH = """
 a an the this that these those it its not no yes none n/a ok okay now still also already just only both either neither same
@@ -122,6 +123,7 @@ spärrat låst last text fält falt värde varde namn användare anvandare anvä
 """
 
 
+@lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """Small letters without accents."""
     text = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ß", "ss").replace("ø", "o"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from chatscrub.detection.passwords import code_cues
 from chatscrub.detection.passwords.tagger import Reading
@@ -244,8 +245,19 @@ def is_bare_number(text: str, start: int, end: int) -> bool:
 
 def _nearby(text: str, start: int, end: int) -> str | None:
     """The nearest kind of word of the field; the words are not quoted, since one of them may be a password too."""
-    before = [own_kinds(word.text) for word in tokens(text[max(0, start - _REACH) : start])]
-    after = [own_kinds(word.text) for word in tokens(text[end : end + _REACH])]
+    return _nearest_kind(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+
+
+@lru_cache(maxsize=4)  # asked twice of one value
+def _nearest_kind(before: str, after: str) -> str | None:
     # A word such as "phone" names a number more often than what is locked.
-    spoken = (kinds for kinds in (*reversed(before), *after) if "NUMB" not in kinds)
+    spoken = (kinds for kinds in _outwards(before, after) if "NUMB" not in kinds)
     return next((kind for kinds in spoken for kind in kinds if kind in _ABOUT), None)
+
+
+def _outwards(before: str, after: str) -> Iterator[tuple[str, ...]]:
+    """What each token tells, from the value backwards, then onwards."""
+    for word in reversed(tokens(before)):
+        yield own_kinds(word.text)
+    for word in tokens(after):
+        yield own_kinds(word.text)

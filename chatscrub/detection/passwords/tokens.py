@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from chatscrub.detection.passwords.cue_words import NUMERALS, kinds
 from chatscrub.detection.passwords.shapes import shape_of
@@ -17,8 +17,7 @@ _WHOLE = re.compile(
 _SPLIT = re.compile(r"(?<=[\w)])([:=/])(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, value, mark or line break; offsets in characters."""
 
     text: str
@@ -31,7 +30,7 @@ def tokens(text: str) -> list[Token]:
     result: list[Token] = []
     for found in _PIECE.finditer(text):
         piece, start = found.group(), found.start()
-        if len(piece) == 1 or piece[0] == "\n":
+        if piece.isalnum() or len(piece) == 1 or piece[0] == "\n":
             result.append(Token(piece, start, found.end()))
             continue
         left = len(piece) - len(piece.lstrip(_LEFT))

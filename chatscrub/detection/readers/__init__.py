@@ -25,6 +25,7 @@ __all__ = [
     "FieldNames",
     "Reading",
     "field_names",
+    "key_of",
     "only_in_record",
     "read",
     "read_bytes",

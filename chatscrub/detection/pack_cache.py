@@ -1,0 +1,85 @@
+"""The detectors that come with the program, read once and kept in the user's cache folder.
+
+Reading and checking some three hundred files takes longer than scanning a small export. What is kept is named by a
+digest of every file and of the code that read them, so it is used only for the very same ones. Folders of the operator
+are read and checked each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+import chatscrub
+from chatscrub.detection import packs, toml_table
+from chatscrub.model import detector as model
+from chatscrub.model.detector import Detector
+
+KEPT = 4  # files; each change of a detector makes a new one, and each takes half a megabyte
+
+_CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
+_READERS = (packs, toml_table, model)
+
+
+def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
+    """The detectors of one folder, those of the program from the cache. A damaged or unwritable cache is no failure.
+
+    Raises:
+        PackError: as `packs.in_folder`.
+    """
+    if folder != packs.shipped():
+        return list(packs.in_folder(folder))
+    path = cache / f"detectors-{_digest(folder)}.msgpack"
+    kept = _kept(path)
+    if kept is not None:
+        return kept
+    read = list(packs.in_folder(folder))
+    with contextlib.suppress(OSError):
+        body = msgspec.msgpack.encode(read)
+        _put(path, sha256(body).digest() + body)
+    return read
+
+
+def _digest(folder: Path) -> str:
+    state = sha256(f"{chatscrub.__version__}\0{msgspec.__version__}\0{sys.version}".encode())
+    code = [module.__file__ for module in _READERS if module.__file__]
+    for path in [*map(Path, code), folder / packs.COMPANIONS, *(path for path, _ in packs.files(folder))]:
+        with contextlib.suppress(OSError):
+            content = path.read_bytes()
+            state.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())
+            state.update(content)
+    return state.hexdigest()
+
+
+def _kept(path: Path) -> list[Detector] | None:
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        content = path.read_bytes()
+        if sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]:
+            found = msgspec.msgpack.decode(content[_CHECKSUM:], type=list[Detector])
+            with contextlib.suppress(OSError):
+                os.utime(path)  # it is the one used last
+            return found
+    return None
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Writes a file of the owner's so that nobody ever reads half of it, and leaves those used last."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.stem}-{os.getpid()}.part")
+    partial.unlink(missing_ok=True)
+    try:
+        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(content)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+    older = sorted(path.parent.glob("detectors-*.msgpack"), key=lambda each: each.stat().st_mtime)
+    for each in older[:-KEPT]:
+        each.unlink(missing_ok=True)

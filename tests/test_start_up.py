@@ -1,0 +1,64 @@
+"""Heavy libraries are imported when something needs them, so that small scans and the help are quick."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import orjson
+
+from tests.running import ROOT
+
+_RUN = """
+import sys
+sys.argv = ["chatscrub", *sys.argv[1:]]
+from chatscrub.cli.main import run
+try:
+    run()
+except SystemExit as ended:
+    code = ended.code
+print(code, *sys.modules, file=sys.stderr)
+"""
+ENGINES = {"presidio_analyzer", "spacy", "detect_secrets", "phonenumbers", "tldextract", "pycrfsuite", "mnemonic"}
+WRITERS = {"icalendar", "jinja2", "rich", "pydantic", "platformdirs"}
+SCANNERS = {"hyperscan", "re2", "msgspec", "orjson", "isal", "tomli", "sqlite3", "chatscrub.detection.cascade"}
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a program of its own has imported when it ends well."""
+    command = [sys.executable, "-c", _RUN, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+    code, *modules = done.stderr.rpartition("\n")[0].rpartition("\n")[2].split()
+    assert code == "0", done.stderr
+    return set(modules)
+
+
+def test_the_help_imports_nothing_that_only_a_scan_needs() -> None:
+    assert imported("--help").isdisjoint(ENGINES | WRITERS | SCANNERS)
+
+
+def test_a_scan_without_a_candidate_imports_no_engine_of_others(tmp_path: Path) -> None:
+    told = "the retention of drafts was discussed, and nobody objected to the summary"
+    message = {
+        "id": "m1",
+        "author": {"role": "user"},
+        "create_time": 1_700_000_000.0,
+        "content": {"content_type": "text", "parts": [told]},
+    }
+    chat = {
+        "title": "Drafts",
+        "create_time": 1_700_000_000.0,
+        "conversation_id": "c1",
+        "current_node": "m1",
+        "mapping": {"m1": {"id": "m1", "message": message, "parent": None, "children": []}},
+    }
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("conversations.json", orjson.dumps([chat]))
+    modules = imported(
+        *("scan", str(tmp_path / "export.zip"), "--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"))
+    )
+    assert "chatscrub.detection.cascade" in modules  # it was scanned indeed
+    assert modules.isdisjoint(ENGINES | {"icalendar"})
+    assert not {each for each in modules if each.startswith("chatscrub.detection.passwords.features")}
