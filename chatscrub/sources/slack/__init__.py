@@ -16,7 +16,8 @@ What is special here:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Member
 from chatscrub.errors import ArchiveError

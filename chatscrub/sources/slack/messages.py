@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from chatscrub.model.conversation import Account, AccountKind, Branch, Conversation, ObjectKind, Passage, Role
 from chatscrub.model.moment import moment
