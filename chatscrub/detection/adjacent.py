@@ -20,6 +20,7 @@ HALF = 128
 ALONE = 4096
 """Bytes of each message in which a token that needs no other half is looked for."""
 
+_WORD = 24  # characters; few words are longer
 _SPEAKERS = 256  # that are remembered in one conversation
 _RUN = re.compile(r"[0-9A-Za-z+/_=.-]{6,}")
 # Small letters, also behind a capital, and several of them in a path or an address; or nothing but digits and marks.
@@ -83,7 +84,9 @@ class Speakers:
 
 
 def _ends_in_half(text: str) -> bool:
-    words = text[1 - 2 * HALF :].rsplit(None, 1)
+    words = text[-_WORD:].rsplit(None, 1)
+    if len(words) != 2:  # the word may begin further back
+        words = text[1 - 2 * HALF :].rsplit(None, 1)
     return bool(words) and _word_ends_in_half(words[-1])
 
 
