@@ -177,7 +177,9 @@ class MessageReader:
         if ts not in self._live:
             self._context.tally.count(moment(ts))
         self._live.add(ts)
-        if record.get("subtype") in _NOISE and not any(record.get(key) for key in ("blocks", "attachments", "files")):
+        subtype = record.get("subtype")
+        says_nothing = isinstance(subtype, str) and subtype in _NOISE
+        if says_nothing and not any(record.get(key) for key in ("blocks", "attachments", "files")):
             return
         yield from self._version(record, self._sent(record, record, ts), Kept())
 
