@@ -2,6 +2,7 @@
 
 Passages are gathered into batches of about a megabyte, because one pass of the prefilter over a batch costs less
 than many small ones. A batch ends between two messages, never inside one, so its size cannot change a result.
+Whatever is done for every passage is done for many at once: there are millions, and little is found in them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from chatscrub.errors import ArchiveError
 from chatscrub.inventory import Inventory
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
-from chatscrub.model.outcome import Covers, Listed, Notice, NotScanned, Skipped, Staff
+from chatscrub.model.outcome import Covers, Listed, Notice, NotScanned, Skipped, Staff, Told
 from chatscrub.model.run import ArchiveResult
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
@@ -61,6 +62,22 @@ def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
     return "".join([*pieces, title[position:]])
 
 
+def parts(passages: list[Passage]) -> Iterator[list[Passage]]:
+    """A list of passages, cut between two messages wherever it has more characters than a batch."""
+    size = first = 0
+    for index, passage in enumerate(passages):
+        if size >= BATCH and _is_between(passages[index - 1], passage):
+            yield passages[first:index]
+            size, first = 0, index
+        size += len(passage.text)
+    if first < len(passages):
+        yield passages[first:] if first else passages
+
+
+def _is_between(earlier: Passage, later: Passage) -> bool:
+    return later.message_id is None or later.message_id != earlier.message_id
+
+
 class ArchiveScan:
     """The scan of one archive; `result` and `skipped` are complete when the iteration ends.
 
@@ -84,7 +101,7 @@ class ArchiveScan:
         self._detection = detection
         self._options = options
         self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
-        self._batch: list[tuple[ScannedConversation, Passage]] = []
+        self._batch: list[tuple[ScannedConversation, list[Passage]]] = []
         self._batched = 0
         self._speakers = Speakers()
         self._joints: list[tuple[ScannedConversation, Joint]] = []
@@ -96,22 +113,13 @@ class ArchiveScan:
         self._detection.set_staff(())
         try:
             for event in self._source.read(self._archive, self._options):
-                match event:
-                    case Passage():
-                        yield from self._add(event)
-                    case Conversation():
-                        self._begin(event)
-                    case Skipped():
-                        self.skipped.append(Skipped(self._located(event.path), event.reason))
-                    case NotScanned():
-                        self._count_not_scanned(event)
-                    case Staff():
-                        self._detection.set_staff(event.accounts)
-                    case Covers() | Listed():
-                        self._inventory.take(event)
-                    case Notice():
-                        if event not in self.result.notices:
-                            self.result.notices.append(event)
+                if isinstance(event, Passage):
+                    yield from self._add([event])
+                elif isinstance(event, list):
+                    for part in parts(event):
+                        yield from self._add(part)
+                else:
+                    self._take(event)
         except ArchiveError as error:
             self.skipped.append(Skipped(self._archive.path, str(error)))
         self._scan_batch()
@@ -119,6 +127,22 @@ class ArchiveScan:
         for gathered in self._gathered.values():
             yield self._finished(gathered)
         self._inventory.close()
+
+    def _take(self, event: Told) -> None:
+        match event:
+            case Conversation():
+                self._begin(event)
+            case Skipped():
+                self.skipped.append(Skipped(self._located(event.path), event.reason))
+            case NotScanned():
+                self._count_not_scanned(event)
+            case Staff():
+                self._detection.set_staff(event.accounts)
+            case Covers() | Listed():
+                self._inventory.take(event)
+            case Notice():
+                if event not in self.result.notices:
+                    self.result.notices.append(event)
 
     def _located(self, path: str) -> str:
         return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
@@ -136,32 +160,30 @@ class ArchiveScan:
             self._open.append(ScannedConversation(conversation, conversation.title))
         self.result.accounts.add(conversation.account.key)
 
-    def _add(self, passage: Passage) -> Iterator[ScannedConversation]:
-        if self._batched >= BATCH:
-            last = self._batch[-1][1]
-            if passage.message_id is None or passage.message_id != last.message_id:
-                self._scan_batch()
-                yield from self._closed(len(self._open) - 1)
-        self.result.passages += 1
-        self.result.characters += len(passage.text)
-        self._batched += len(passage.text)
-        self._batch.append((self._open[-1], passage))
-        joint = self._speakers.then(passage)
-        if joint is not None:
-            self._joints.append((self._open[-1], joint))
+    def _add(self, passages: list[Passage]) -> Iterator[ScannedConversation]:
+        size = sum([len(passage.text) for passage in passages])
+        if self._batched and self._batched + size > BATCH and _is_between(self._batch[-1][1][-1], passages[0]):
+            self._scan_batch()
+            yield from self._closed(len(self._open) - 1)
+        holder = self._open[-1]
+        self.result.passages += len(passages)
+        self.result.characters += size
+        self._batched += size
+        self._batch.append((holder, passages))
+        self._joints += [(holder, joint) for joint in self._speakers.joints(passages)]
 
     def _scan_batch(self) -> None:
         if not self._batch:
             return
-        holders = [holder for holder, _ in self._batch]
-        passages = [passage for _, passage in self._batch]
+        passages = [passage for _, part in self._batch for passage in part]
         self._inventory.see(passages)
         scan = self._detection.scan(passages)
-        holder_of = {id(passage): holder for holder, passage in self._batch}
-        for finding in scan.findings:
-            holder_of[id(finding.passage)].findings.append(finding)
-        for index, spans in scan.titles.items():
-            holders[index].title_spans.update(spans)
+        if scan.findings:
+            holder_of = {id(passage): holder for holder, part in self._batch for passage in part}
+            for finding in scan.findings:
+                holder_of[id(finding.passage)].findings.append(finding)
+            for index, spans in scan.titles.items():
+                holder_of[id(passages[index])].title_spans.update(spans)
         split = self._detection.scan_joints([joint for _, joint in self._joints])
         holder_of = {id(joint.earlier): holder for holder, joint in self._joints}
         for finding, title_spans in split:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from chatscrub.archive import Archive
 from chatscrub.detection.adjacent import HALF, Speakers
@@ -50,7 +51,7 @@ class Said:
 
 def message(text: str, number: int, role: Role = Role.USER, **changes: object) -> Passage:
     plain = Passage(CHAT, text, "text", ACCOUNT, message_id=f"m{number}", author="ada", role=role)
-    return replace(plain, **changes)  # type: ignore[arg-type]  # each test names fields of the record
+    return structs.replace(plain, **changes)
 
 
 def scanned(*events: Event, detection: Detection | None = None) -> list[ScannedConversation]:
@@ -140,9 +141,8 @@ def test_a_whole_token_elsewhere_stays_a_finding_of_its_own() -> None:
 
 def test_the_joint_is_short_and_whole_in_its_characters() -> None:
     speakers = Speakers()
-    assert speakers.then(message("ü" * 300 + f": {FIRST}", 1)) is None
-    joint = speakers.then(message(f"{SECOND} " + "😀" * 300, 2))
-    assert joint is not None
+    assert not speakers.joints([message("ü" * 300 + f": {FIRST}", 1)])
+    (joint,) = speakers.joints([message(f"{SECOND} " + "😀" * 300, 2)])
     assert joint.cut <= HALF
     assert len(joint.data) <= 2 * HALF
     assert joint.data.decode().strip("ü😀") == f": {TOKEN} "
@@ -151,9 +151,9 @@ def test_the_joint_is_short_and_whole_in_its_characters() -> None:
 def test_few_speakers_are_remembered() -> None:
     speakers = Speakers()
     for number in range(300):
-        assert speakers.then(message(FIRST, number, author=str(number))) is None
-    assert speakers.then(message(SECOND, 301, author="0")) is None
-    assert speakers.then(message(SECOND, 302, author="299")) is not None
+        assert not speakers.joints([message(FIRST, number, author=str(number))])
+    assert not speakers.joints([message(SECOND, 301, author="0")])
+    assert speakers.joints([message(SECOND, 302, author="299")])
 
 
 def test_ordinary_messages_are_not_joined() -> None:
@@ -179,7 +179,7 @@ def test_ordinary_messages_are_not_joined() -> None:
     speakers = Speakers()
     for number in range(200):
         text = f"{random_.choice(begins)} and then {random_.choice(ends)}"
-        assert speakers.then(message(text, number)) is None
+        assert not speakers.joints([message(text, number)])
 
 
 def test_a_batch_of_any_size_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +205,7 @@ def test_the_prefilter_loses_no_joint() -> None:
     detection = Detection([detector(), GENERIC], KEY, prefilter=Re2Prefilter)
     speakers = Speakers()
     texts = [FIRST, SECOND, "well", f"x {FIRST}", f"{SECOND} y", TOKEN, "and-1x"]
-    joints = [joint for number, text in enumerate(texts) if (joint := speakers.then(message(text, number)))]
+    joints = speakers.joints(message(text, number) for number, text in enumerate(texts))
     assert len(joints) >= 2
     assert detection.scan_joints(joints) == detection.scan_joints(joints, exhaustive=True) != []
 

@@ -15,7 +15,7 @@ from chatscrub.model.conversation import Account, Audience, Branch, Conversation
 from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped
 from chatscrub.sources import source_of
 from chatscrub.sources.chatgpt import SOURCE
-from chatscrub.sources.interface import ReadOptions
+from tests.reading import read_by
 
 Kind = TypeVar("Kind")
 START = 1715947200.0
@@ -78,7 +78,7 @@ def chat(mapping: Any, identity: str = CHAT, **more: Any) -> dict[str, Any]:
 
 
 def events(archive: Archive) -> list[Event]:
-    return list(SOURCE.read(archive, ReadOptions()))
+    return read_by(SOURCE, archive)
 
 
 def of(kind: type[Kind], found: Iterable[Event]) -> list[Kind]:

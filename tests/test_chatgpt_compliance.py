@@ -15,7 +15,7 @@ from chatscrub.model.conversation import Branch, Conversation, ObjectKind, Passa
 from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped
 from chatscrub.sources import source_of
 from chatscrub.sources.chatgpt_compliance import SOURCE
-from chatscrub.sources.interface import ReadOptions
+from tests.reading import read_by
 
 Kind = TypeVar("Kind")
 START = 1715947200.0
@@ -77,7 +77,7 @@ def event(number: int, text: str, chat: str = CHAT, user: str = "mira", **more: 
 
 
 def events(archive: Archive) -> list[Event]:
-    return list(SOURCE.read(archive, ReadOptions()))
+    return read_by(SOURCE, archive)
 
 
 def of(kind: type[Kind], found: Iterable[Event]) -> list[Kind]:

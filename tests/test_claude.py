@@ -17,7 +17,7 @@ from chatscrub.model.conversation import AccountKind, Audience, Branch, Conversa
 from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped
 from chatscrub.sources import part_of, source_of
 from chatscrub.sources.claude import SOURCE
-from chatscrub.sources.interface import ReadOptions
+from tests.reading import read_by
 
 ROOT = "00000000-0000-4000-8000-000000000000"
 ANN = "a0000000-0000-4000-8000-000000000001"
@@ -64,7 +64,7 @@ def loose(name: str, value: object) -> Member:
 
 
 def read(archive: Archive) -> list[Event]:
-    events = list(SOURCE.read(archive, ReadOptions()))
+    events = read_by(SOURCE, archive)
     assert_passages_follow_their_conversation(events)
     return events
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from chatscrub.errors import UsageError
 from chatscrub.exposure import RankingSettings, default_tables, join, load_tables, rank, score, tables_version
@@ -43,7 +44,7 @@ SLACK = Conversation(
 
 def passage(conversation: Conversation, message: str = "m-1", **changes: object) -> Passage:
     base = Passage(conversation, "…", "content.parts[0]", conversation.account, message_id=message)
-    return replace(base, **changes)  # type: ignore[arg-type]  # the test names the fields
+    return structs.replace(base, **changes)
 
 
 def personal(
@@ -391,7 +392,7 @@ def test_targets_are_objects_with_their_counts_and_times() -> None:
 
 def test_text_that_only_the_workspace_kept_is_a_target_of_its_own() -> None:
     message = passage(SLACK, object=ObjectKind.MESSAGE, object_id="1.2", owner=SLACK_AUTHOR)
-    kept = replace(message, flags=("edited-away",))
+    kept = structs.replace(message, flags=("edited-away",))
     result = scored([personal("contact", "email", at=message), personal("contact", "email", at=kept)], SLACK)
     assert sorted(target.flags for target in result.targets) == [(), ("edited-away",)]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatscrub import json_stream
 from chatscrub.archive import Member
 from chatscrub.errors import ArchiveError, JsonError
 from chatscrub.json_stream import load, load_member, records, window
@@ -90,6 +91,22 @@ def test_both_ways_agree_on_garbage_and_never_raise(garbage: bytes, step: int) -
             patch.setattr(window, "skipper_is_known", lambda: False)
             assert repr(read(data, "b", step=step)) == repr(fast)
         assert repr(read(data, "b")) == repr(fast)
+
+
+@given(
+    st.lists(
+        st.sampled_from(['{"a": "},{"}', '{"a": [1, {"a": 2}]}', '{"b": ["]", "\\ud800"]}', "[7]", "3", "{", "NaN", ""])
+    ),
+    st.sampled_from([",", ", ", ",\n    "]),
+    st.sampled_from(["]", "]\n", "", "] x", ",]"]),
+    st.sampled_from([7, 40, 1 << 20]),
+)
+def test_elements_read_many_at_once_are_those_read_singly(parts: list[str], comma: str, end: str, step: int) -> None:
+    data = f"[{comma.join(parts)}{end}".encode()
+    together = read(data, step=step)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_stream, "border", lambda *_: None)
+        assert repr(together) == repr(read(data, step=step))
 
 
 def test_the_fast_way_is_in_use_with_the_installed_msgspec() -> None:

@@ -18,6 +18,7 @@ from chatscrub.model.conversation import AccountKind, Audience, Branch, Conversa
 from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped, Staff
 from chatscrub.sources.interface import ReadOptions
 from chatscrub.sources.slack import SOURCE
+from tests.reading import read_by
 
 TOKEN = "-".join(["xoxe", "1234567890123", "12345678901234", "12345678901234", "0123456789abcdef" * 2])
 ANNA, BOB, GUEST, GONE, PARTNER, BOT = "U01ANNA00", "U02BOB000", "U03GUEST0", "U04GONE00", "U05PARTNR", "U06BOT000"
@@ -66,7 +67,7 @@ def export(path: Path, files: Mapping[str, object]) -> Archive:
 
 def read(archive: Archive, **options: str) -> list[Event]:
     assert SOURCE.recognises(archive)
-    events = list(SOURCE.read(archive, ReadOptions(**options)))
+    events = read_by(SOURCE, archive, ReadOptions(**options))
     current = None
     for event in events:
         if isinstance(event, Conversation):
@@ -530,7 +531,7 @@ def test_whatever_stands_in_an_export_nothing_is_raised(messages: list[Any], tab
     }
     archive = in_memory(files)
     assert SOURCE.recognises(archive)
-    events = list(SOURCE.read(archive, ReadOptions()))
+    events = read_by(SOURCE, archive)
     assert any(isinstance(each, Passage) and each.text == "some words" for each in events)
     for each in passages(events):
         hash(each.owner)

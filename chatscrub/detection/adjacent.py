@@ -7,7 +7,9 @@ and numbers, which end and begin nearly every message, do not.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import is_sure
@@ -18,6 +20,7 @@ HALF = 128
 ALONE = 4096
 """Bytes of each message in which a token that needs no other half is looked for."""
 
+_WORD = 24  # characters; few words are longer
 _SPEAKERS = 256  # that are remembered in one conversation
 _RUN = re.compile(r"[0-9A-Za-z+/_=.-]{6,}")
 # Small letters, also behind a capital, and several of them in a path or an address; or nothing but digits and marks.
@@ -57,10 +60,17 @@ class Speakers:
     def __init__(self) -> None:
         self._last: dict[tuple[Role, str | None, str, Branch], Passage] = {}
 
-    def then(self, passage: Passage) -> Joint | None:
-        """Takes the next passage of the conversation; the joint with the same speaker's message before, if any."""
-        ends_in_half = _ends_in_half(passage.text)
-        if passage.message_id is None or not (self._last or ends_in_half):
+    def joints(self, passages: Iterable[Passage]) -> list[Joint]:
+        """Takes the next passages of the conversation; the joints of each with what the same speaker said before."""
+        found: list[Joint] = []
+        for passage in passages:
+            ends_in_half = _ends_in_half(passage.text)
+            if (ends_in_half or self._last) and (joint := self._then(passage, ends_in_half=ends_in_half)) is not None:
+                found.append(joint)
+        return found
+
+    def _then(self, passage: Passage, *, ends_in_half: bool) -> Joint | None:
+        if passage.message_id is None:
             return None
         speaker = passage.role, passage.author, passage.owner.key, passage.branch
         earlier = self._last.pop(speaker, None)
@@ -74,14 +84,21 @@ class Speakers:
 
 
 def _ends_in_half(text: str) -> bool:
-    return _begins_with_half(text[: -2 * HALF : -1], backward=True)
+    words = text[-_WORD:].rsplit(None, 1)
+    if len(words) != 2:  # the word may begin further back
+        words = text[1 - 2 * HALF :].rsplit(None, 1)
+    return bool(words) and _word_ends_in_half(words[-1])
 
 
-def _begins_with_half(text: str, *, backward: bool = False) -> bool:
+@lru_cache(maxsize=1 << 12)  # most messages end in the same few thousand words
+def _word_ends_in_half(word: str) -> bool:
+    run = _RUN.match(word[::-1])
+    return run is not None and run.end() <= HALF and _ORDINARY.fullmatch(run.group()[::-1]) is None
+
+
+def _begins_with_half(text: str) -> bool:
     run = _RUN.match(text[: 2 * HALF].lstrip())
-    if run is None or run.end() > HALF:
-        return False
-    return _ORDINARY.fullmatch(run.group()[::-1] if backward else run.group()) is None
+    return run is not None and run.end() <= HALF and _ORDINARY.fullmatch(run.group()) is None
 
 
 def _joint(earlier: Passage, later: Passage) -> Joint:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
 from chatscrub.detection.adjacent import Joint
-from chatscrub.detection.batch import Prefilter, join
+from chatscrub.detection.batch import Prefilter, join, join_texts, spans
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
 from chatscrub.detection.colleagues import colleagues
@@ -35,9 +35,11 @@ from chatscrub.model.finding import Finding, Span
 if TYPE_CHECKING:
     from chatscrub.detection.names.model import NameModel
 
+_BY_MACHINE = (Role.ASSISTANT, Role.SYSTEM)
 TitleSpans = set[tuple[int, int]]
 BATCH = 1 << 20
-"""Bytes of text that go to the prefilter at once; a longer passage goes alone."""
+"""Characters, or bytes where they are encoded, of text that go to the prefilter at once, at most about twice of it; a longer
+passage goes alone."""
 
 
 @dataclass(slots=True)
@@ -101,15 +103,15 @@ class Detection:
         All passages of a message should come in one call: copies of a value in one message become one finding.
         """
         scan = Scan()
-        # A lone surrogate becomes one "?", so characters still count the same.
-        texts = [passage.text.encode("utf-8", "replace") for passage in passages]
-        candidates: dict[int, Sequence[int]] = dict(self._all(texts) if exhaustive else self._candidates(texts))
+        said = [passage.text for passage in passages]
+        candidates: dict[int, Sequence[int]] = dict(self._all(said) if exhaustive else self._candidates_in(said))
         if self._models:
             from chatscrub.detection.names import stage
 
             quiet = [at for at, each in enumerate(passages) if at not in candidates and _is_written(each)]
             told = stage.begin_with_a_name([passages[at].text for at in quiet])
             candidates.update((at, ()) for at, is_told in zip(quiet, told, strict=True) if is_told)
+        texts = {index: said[index].encode("utf-8", "replace") for index in candidates}
         decoded = self._decoded(texts, candidates, exhaustive=exhaustive)
         for index, detectors in sorted(candidates.items()):
             passage = passages[index]
@@ -151,30 +153,31 @@ class Detection:
         spans = titles.spans(joint.earlier.conversation.title, (claim.value, first, second))
         return replace(finding, also_at=(rest,)), spans
 
-    def _all(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
+    def _all(self, texts: Sequence[bytes] | Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
         for index in range(len(texts)):
             yield index, range(len(self._detectors) + 2)
 
     def _candidates(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
         """Index of each passage in which something may fire, and the detectors that may."""
-        first = 0
-        while first < len(texts):
-            last, size = first, 0
-            while last < len(texts) and (last == first or size + len(texts[last]) <= BATCH):
-                size += len(texts[last])
-                last += 1
-            batch, borders = join(texts[first:last])
-            together: dict[int, list[int]] = {}
-            for passage, detector in self._prefilter.candidates(batch, borders):
-                together.setdefault(first + passage, []).append(detector)
-            for detectors in together.values():
-                if detectors[-1] == len(self._detectors) + 1:
-                    detectors.extend(self._with_fields)
-            yield from together.items()
-            first = last
+        for first, last in spans([len(text) for text in texts], BATCH):
+            yield from self._woken(first, *join(texts[first:last]))
+
+    def _candidates_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
+        """The same of texts that are not encoded: most never are one by one, for nothing can fire in them."""
+        for first, last in spans([len(text) for text in texts], BATCH):
+            yield from self._woken(first, *join_texts(texts[first:last]))
+
+    def _woken(self, first: int, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        together: dict[int, list[int]] = {}
+        for passage, detector in self._prefilter.candidates(batch, borders):
+            together.setdefault(first + passage, []).append(detector)
+        for detectors in together.values():
+            if detectors[-1] == len(self._detectors) + 1:
+                detectors.extend(self._with_fields)
+        yield from together.items()
 
     def _decoded(
-        self, texts: Sequence[bytes], candidates: Mapping[int, Sequence[int]], *, exhaustive: bool
+        self, texts: Mapping[int, bytes], candidates: Mapping[int, Sequence[int]], *, exhaustive: bool
     ) -> dict[int, list[Claimed]]:
         """By index of the passage, what is claimed inside its encoded parts, outer layers first; offsets of the passage."""
         found = [
@@ -259,4 +262,4 @@ class Detection:
 
 
 def _is_written(passage: Passage) -> bool:
-    return passage.role not in (Role.ASSISTANT, Role.SYSTEM)
+    return passage.role not in _BY_MACHINE

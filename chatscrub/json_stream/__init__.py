@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chatscrub.archive import Member, is_wide, shown_size
 from chatscrub.errors import ArchiveError, JsonError
+from chatscrub.json_stream.together import TOGETHER, border, elements
 from chatscrub.json_stream.values import UTF8_MARK, WIDE, ValueUnreadableError, parse
 from chatscrub.json_stream.window import End, Window
 from chatscrub.model.outcome import Skipped
@@ -87,6 +88,7 @@ class _Reader:
         self._wide = False
         self._blank = False
         self._cut = False
+        self._singly = False
 
     def close(self) -> None:
         """Closes the member."""
@@ -119,10 +121,25 @@ class _Reader:
             elif byte == _OBJECT_END:
                 window.at += 1  # closes what was never opened
                 yield self._unread("is not valid JSON")
+            elif several := self._together():
+                self._count += len(several)
+                yield from several
             else:
                 found = window.inner_value()
                 yield from self.value(found, whole=window.at < len(window.data))
         window.at += 1
+
+    def _together(self) -> list[object] | None:
+        """Passes all elements that are held, where they are small and plain; None where they must be looked at singly."""
+        window = self.window
+        if self._singly or (end := border(window.data, window.at, min(TOGETHER, self._limit))) is None:
+            return None
+        found = elements(window.data, window.at, end)
+        if found is None:
+            self._singly = True  # what failed once costs twice
+        else:
+            window.at = end
+        return found
 
     def named_arrays(self, inside: frozenset[str]) -> Iterator[object | Skipped]:
         """Elements of the arrays named in `inside` at the top of an object; everything else in it is passed over."""

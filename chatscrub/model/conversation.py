@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+import msgspec
 
 
 class AccountKind(StrEnum):
@@ -120,17 +123,18 @@ class Conversation:
     files: tuple[str, ...] = ()  # masked names of files kept apart from the chat, e.g. in a library
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """One text in its place, and the object that must go if the text must go.
 
     `place` is the JSON path inside the message. `owner` is who must act: in Slack the author, else the account.
     `object`, `object_id` and `url` name what is deleted (a Slack message, a project file, the chat itself).
-    All times are UTC.
+    All times are UTC. Its repr leaves the text out.
     """
 
+    # There is one for every message, so it is of the kind that is made fastest. The collector of cycles need not look
+    # at it, for nothing that it holds can lead back to it.
     conversation: Conversation
-    text: str = field(repr=False)
+    text: str
     place: str
     owner: Account
     message_id: str | None = None
@@ -142,3 +146,10 @@ class Passage:
     object_id: str | None = None
     url: str | None = None
     flags: tuple[str, ...] = ()  # e.g. "unfurl", "forward", "edited-away", "deleted-but-retained", "injected"
+
+    def __repr__(self) -> str:
+        return "Passage(" + ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__()) + ")"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """What a printed traceback may show."""
+        return [(name, getattr(self, name)) for name in self.__struct_fields__ if name != "text"]

@@ -20,6 +20,8 @@ def moment(value: object) -> datetime | None:
     Takes seconds or milliseconds since the epoch (a number, or a string of one; over 1e11 it is milliseconds) and
     ISO 8601 strings, which are UTC where they name no offset. Years outside 1990-2100 are placeholders: None.
     """
+    if type(value) is float and _FIRST <= value < _END:  # as ChatGPT writes the time of every message
+        return datetime.fromtimestamp(value, UTC)
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):

@@ -68,5 +68,9 @@ class Listed:
     identity: str
 
 
-Event = Conversation | Passage | Skipped | NotScanned | Notice | Staff | Covers | Listed
-"""What a source yields. A `Conversation` comes before its passages, and its passages follow without a break."""
+Told = Conversation | Skipped | NotScanned | Notice | Staff | Covers | Listed
+"""What a source says apart from texts."""
+
+Event = Passage | list[Passage] | Told
+"""What a source yields. A `Conversation` comes before its passages, and its passages follow without a break: one by one,
+or many of them as one list, in the same order, which costs less for each."""

@@ -50,6 +50,7 @@ class ExportSource(Protocol):
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export, conversation by conversation, in bounded memory.
 
+        Passages come one by one or many as one list (no more than one conversation's), see `Event`.
         What cannot be read comes as `Skipped`; the rest goes on.
 
         Raises:

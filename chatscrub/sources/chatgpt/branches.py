@@ -18,7 +18,11 @@ def current_nodes(mapping: dict[str, object], current_node: object) -> set[str]:
     Where the current node is missing, the way starts at the newest node that no other names as parent. Where no node
     names a parent, there are no branches, and all are current. Cycles end the way.
     """
-    parents = {key: parent for key, node in mapping.items() if (parent := _parent(node)) is not None}
+    parents = {
+        key: parent
+        for key, node in mapping.items()
+        if isinstance(node, dict) and isinstance(parent := node.get("parent"), str)
+    }
     if not parents:
         return set(mapping)
     key = current_node if isinstance(current_node, str) and current_node in mapping else _newest_leaf(mapping, parents)
@@ -42,11 +46,6 @@ def branch_of(message: dict[str, object], metadata: dict[str, object], *, curren
     ):
         return Branch.HIDDEN
     return Branch.CURRENT if current else Branch.OTHER
-
-
-def _parent(node: object) -> str | None:
-    parent = node.get("parent") if isinstance(node, dict) else None
-    return parent if isinstance(parent, str) else None
 
 
 def _newest_leaf(mapping: dict[str, object], parents: dict[str, str]) -> str | None:

@@ -45,15 +45,19 @@ class ConversationReader:
         mapping = value.get("mapping")
         nodes: dict[str, object] = mapping if isinstance(mapping, dict) else {}
         reader = NodeReader(conversation, current_nodes(nodes, value.get("current_node")), self._files)
-        yield from _own_texts(value, conversation)
+        found = list(_own_texts(value, conversation))
         for key, node in nodes.items():
+            if (plain_one := reader.plain(key, node)) is not None:
+                found.append(plain_one)
+                continue
             for passage, home in reader.read(key, node):
                 if home in (Home.MEMORY, Home.CHAT_AND_MEMORY):
                     self._personalization.add(ObjectKind.MEMORY, passage)
                 elif home is Home.INSTRUCTIONS:
                     self._personalization.add(ObjectKind.CUSTOM_INSTRUCTIONS, passage)
                 if home in (Home.CHAT, Home.CHAT_AND_MEMORY):
-                    yield passage
+                    found.append(passage)
+        yield found
         yield from reader.not_scanned.values()
         yield from self._personalization.drain()
 

@@ -12,13 +12,15 @@ from chatscrub.model.strings import strings
 from chatscrub.sources.chatgpt.branches import branch_of
 from chatscrub.sources.chatgpt.files import Files, asset_id, mentions
 from chatscrub.sources.chatgpt.members import text_of
+from chatscrub.sources.chatgpt.plain import NODE_KEYS, PLACE, is_node, plain_text
 from chatscrub.sources.chatgpt.texts import Home, Text, is_structural, plain, texts
 
 OTHER_AUTHOR = "other-author"  # in a group chat: somebody else's words, in this person's export
 NAME_TABLE = "conversation_asset_file_names.json"
 
 _ROLES = {role.value: role for role in Role}
-_NODE_KEYS = frozenset({"id", "message", "parent", "children"})
+_USER, _SYSTEM = Role.USER, Role.SYSTEM
+_CURRENT, _OTHER, _CONVERSATION = Branch.CURRENT, Branch.OTHER, ObjectKind.CONVERSATION
 
 
 class NodeReader:
@@ -28,7 +30,36 @@ class NodeReader:
         self._conversation = conversation
         self._current = current
         self._files = files
+        self._user = conversation.account.id or conversation.account.email
         self.not_scanned: dict[str, NotScanned] = {}
+
+    def plain(self, key: str, node: object) -> Passage | None:
+        """The passage of a node that holds a plain message; None for any other, which `read` reads."""
+        if type(node) is not dict or not is_node(tuple(node)):
+            return None
+        message = node["message"]
+        if type(message) is not dict or (text := plain_text(message)) is None:
+            return None
+        author = message["author"]
+        written = author.get("role")
+        role = _ROLES.get(written) if type(written) is str else None
+        if role is None or role is _SYSTEM:
+            return None
+        conversation = self._conversation
+        return Passage(
+            conversation,
+            text,
+            PLACE,
+            conversation.account,
+            text_of(message.get("id")) or key,
+            self._user if role is _USER else text_of(author.get("name")),
+            role,
+            moment(message.get("create_time")) or moment(message.get("update_time")),
+            _CURRENT if key in self._current else _OTHER,
+            _CONVERSATION,
+            conversation.id,
+            conversation.url,
+        )
 
     def read(self, key: str, node: object) -> Iterator[tuple[Passage, Home]]:
         """Every text of a node, and what must be deleted for it to be gone."""
@@ -36,8 +67,8 @@ class NodeReader:
             yield from self._outside(key, {"node": node})
             return
         message = node.get("message")
-        known = node.keys() <= _NODE_KEYS
-        unknown = {} if known else {name: value for name, value in node.items() if name not in _NODE_KEYS}
+        known = node.keys() <= NODE_KEYS
+        unknown = {} if known else {name: value for name, value in node.items() if name not in NODE_KEYS}
         if isinstance(message, dict):
             yield from self._message(key, message)
         elif message is not None:
@@ -62,7 +93,7 @@ class NodeReader:
                 text.place,
                 owner,
                 identity,
-                author if author is not None or role is not Role.USER else owner.id or owner.email,
+                author if author is not None or role is not Role.USER else self._user,
                 role,
                 sent_at,
                 branch,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage
 

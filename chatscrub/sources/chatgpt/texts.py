@@ -34,7 +34,7 @@ _BOOKKEEPING = re.compile(
     r"|selected_github_repos"
 )
 _BOOKKEEPING_VALUE = re.compile(r"[0-9A-Za-z_.:/+-]{0,100}")
-_MESSAGE_KEYS = frozenset(
+MESSAGE_KEYS = frozenset(
     {
         "id",
         "author",
@@ -112,7 +112,7 @@ def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[T
     beside = message.get("metadata")
     only_bookkeeping = beside is metadata and _all_bookkeeping(metadata)
     for place, text in () if only_bookkeeping else strings(beside, "metadata"):
-        if (key := text.strip()) in seen or _is_bookkeeping(place, text):
+        if (key := text.strip()) in seen or is_bookkeeping(place, text):
             continue
         if place.startswith(_INSTRUCTION_DATA):
             if not any(key in other for other in seen):  # the content wraps it in a sentence of its own
@@ -120,9 +120,9 @@ def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[T
         else:
             yield Text(place, plain(text), Home.CHAT_AND_MEMORY if _PENDING_MEMORY in place else Home.CHAT)
         seen.add(key)
-    if message.keys() <= _MESSAGE_KEYS:
+    if message.keys() <= MESSAGE_KEYS:
         return
-    unknown = {key: value for key, value in message.items() if key not in _MESSAGE_KEYS}
+    unknown = {key: value for key, value in message.items() if key not in MESSAGE_KEYS}
     yield from (Text(place, plain(text)) for place, text in strings(unknown, "") if not is_structural(place, text))
 
 
@@ -167,7 +167,7 @@ def _all_bookkeeping(metadata: dict[str, object]) -> bool:
     """Whether no value of the metadata is a text, as in most messages; the rest is for the thorough look."""
     for key, value in metadata.items():
         if isinstance(value, str):
-            if len(value) >= SHORTEST and not _is_bookkeeping(f"metadata.{key}", value):
+            if len(value) >= SHORTEST and not is_bookkeeping(f"metadata.{key}", value):
                 return False
         elif isinstance(value, dict | list) and value:
             return False
@@ -176,12 +176,16 @@ def _all_bookkeeping(metadata: dict[str, object]) -> bool:
     return True
 
 
-def _is_bookkeeping(place: str, text: str) -> bool:
-    if is_structural(place, text):
-        return True
-    return _keeps_books(place) and _BOOKKEEPING_VALUE.fullmatch(text) is not None
+def is_bookkeeping(place: str, text: str) -> bool:
+    """Whether a value of the metadata is no text that somebody wrote."""
+    form = bookkeeping_form(place)
+    return form is not None and form.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 12)
-def _keeps_books(place: str) -> bool:
-    return _BOOKKEEPING.fullmatch(place.removeprefix("metadata.")) is not None
+def bookkeeping_form(place: str) -> re.Pattern[str] | None:
+    """The form of a value of the metadata that is no text, where its key allows for one."""
+    form = _form(place)
+    if _BOOKKEEPING.fullmatch(place.removeprefix("metadata.")) is None:
+        return form
+    return _BOOKKEEPING_VALUE if form is None else re.compile(f"{form.pattern}|{_BOOKKEEPING_VALUE.pattern}")

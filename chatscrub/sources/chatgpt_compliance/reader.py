@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import replace
 from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from chatscrub.model.conversation import Account, Branch, Conversation, ObjectKind, Passage, Role
 from chatscrub.model.moment import moment

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Member
 from chatscrub.model.conversation import Audience, Branch, Conversation, ObjectKind, Passage, Role

@@ -19,7 +19,7 @@ from chatscrub.model.strings import strings
 
 INJECTED = "injected"  # flag of text that the platform put into a message
 
-_LONGEST_ID = 80  # characters; a longer value under such a key is not an id
+LONGEST_ID = 80  # characters; a longer value under such a key is not an id
 _STRUCTURE = frozenset(
     [
         "type",
@@ -151,7 +151,7 @@ def is_structure(key: str, value: object, keys: frozenset[str] = _STRUCTURE) -> 
     """Whether a value is one of the format's own ids, times and types. A long string under such a key is a text."""
     if key == "signature":  # the model's own seal on its thinking, long and random
         return isinstance(value, str)
-    return key in keys and isinstance(value, str) and len(value) <= _LONGEST_ID
+    return key in keys and isinstance(value, str) and len(value) <= LONGEST_ID
 
 
 def _decoded(content: str) -> object:

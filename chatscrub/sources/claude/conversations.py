@@ -11,7 +11,7 @@ from chatscrub.model.outcome import Event
 from chatscrub.model.strings import strings
 from chatscrub.sources.claude.accounts import PROVIDER, Directory, account_uuid, identifier
 from chatscrub.sources.claude.blocks import without_structure
-from chatscrub.sources.claude.messages import files_without_text, message_id, passages
+from chatscrub.sources.claude.messages import files_without_text, message_id, passages, plain_passage
 
 SITE = "https://claude.ai"
 _ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
@@ -47,12 +47,14 @@ def conversation_events(record: dict[str, object], directory: Directory) -> Iter
     """A chat, its passages, and the files that it mentions only by name."""
     conversation = _conversation(record, directory)
     yield conversation
-    yield from _own_passages(record, conversation)
+    found = list(_own_passages(record, conversation))
     listed = record.get("chat_messages")
     messages: list[object] = listed if isinstance(listed, list) else []
     branches = shown_branch(messages, record.get("current_leaf_message_uuid"))
     for index, message in enumerate(messages):
-        yield from passages(message, index, conversation, branches[index])
+        plain = plain_passage(message, conversation, branches[index])
+        found += [plain] if plain is not None else passages(message, index, conversation, branches[index])
+    yield found
     for message in messages:
         if isinstance(message, dict):
             yield from files_without_text(message, conversation.id)

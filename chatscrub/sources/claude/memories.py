@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chatscrub.model.conversation import Branch, Conversation, ObjectKind, Role
 from chatscrub.model.moment import moment

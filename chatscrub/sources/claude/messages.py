@@ -12,6 +12,7 @@ from chatscrub.model.outcome import NotScanned
 from chatscrub.model.strings import strings
 from chatscrub.sources.claude.accounts import identifier
 from chatscrub.sources.claude.blocks import INJECTED, Text, content_texts, without_structure
+from chatscrub.sources.claude.plain import PLACE, plain_text
 
 UPLOADED = "uploaded files"
 _ROLES = {
@@ -77,6 +78,8 @@ def files_without_text(message: dict[str, object], conversation_id: str | None) 
 
     Every attachment with text is listed under ``files`` once more, with the same name; those are not meant.
     """
+    if not any(map(message.get, ("attachments", "files", "generated_files"))):
+        return
     read, unread = Counter[str](), Counter[str]()
     for attachment in _objects(message.get("attachments")):
         (read if _has_text(attachment) else unread)[_name(attachment)] += 1
@@ -109,6 +112,29 @@ def _name(file: dict[str, object]) -> str:
 
 def _has_text(file: dict[str, object]) -> bool:
     return any(isinstance(text := file.get(key), str) and text.strip() for key in _EXTRACTED)
+
+
+def plain_passage(message: object, conversation: Conversation, branch: Branch) -> Passage | None:
+    """The passage of a plain message; None for any other, which `passages` reads."""
+    if type(message) is not dict or (text := plain_text(message)) is None:
+        return None
+    identity, role = message_id(message), role_of(message)
+    if identity is None:
+        return None
+    return Passage(
+        conversation,
+        text,
+        PLACE,
+        conversation.account,
+        identity,
+        conversation.account.key if role is Role.USER else None,
+        role,
+        moment(message.get("created_at")),
+        branch,
+        conversation.object,
+        conversation.id,
+        conversation.url,
+    )
 
 
 def passages(message: object, index: int, conversation: Conversation, branch: Branch) -> Iterator[Passage]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chatscrub.model.conversation import Audience, Branch, Conversation, ObjectKind, Role
 from chatscrub.model.finding import mask_file_name

@@ -16,7 +16,8 @@ What is special here:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Member
 from chatscrub.errors import ArchiveError
@@ -118,11 +119,7 @@ def _channel_events(channel: Channel, members: list[Member], context: Context, w
     reader = MessageReader(conversation, channel.root, context)
     for member in members:
         try:
-            for record in records(member, _MESSAGES):
-                if isinstance(record, Skipped):
-                    yield record
-                else:
-                    yield from reader.read(record)
+            yield from reader.read_all(records(member, _MESSAGES))
         except ArchiveError as error:
             yield unreadable(member, error)
     yield from published_events(context.files)

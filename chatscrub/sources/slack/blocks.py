@@ -50,9 +50,9 @@ def block_texts(value: object, place: str, flags: tuple[str, ...] = ()) -> Itera
             if row is not None:
                 yield from row
                 continue
-            literal = _is_rich(node.get("type"))
+            literal = is_rich(node.get("type"))
             elements = node.get("elements")
-            if literal and isinstance(elements, list) and any(_inline(each) is not None for each in elements):
+            if literal and isinstance(elements, list) and any(inline(each) is not None for each in elements):
                 yield from _joined(elements, _child(here, "elements"), flags, stack)
                 continue
             stack.extend(reversed(list(_values(node, here, literal=literal))))
@@ -78,12 +78,12 @@ def _child(place: str, key: str | int) -> str:
     return f"{place}.{key}" if place else key
 
 
-def _is_rich(kind: object) -> bool:
+def is_rich(kind: object) -> bool:
     """Rich text is stored as typed; all other text objects hold markup."""
     return isinstance(kind, str) and kind.startswith("rich_text")
 
 
-def _inline(element: object) -> tuple[str, str] | None:
+def inline(element: object) -> tuple[str, str] | None:
     """An inline element as (shown text, text to compare by); None where it is a block of its own or unknown."""
     if not isinstance(element, dict) or "elements" in element:
         return None
@@ -112,13 +112,13 @@ def _joined(
     parts: list[str] = []
     later: list[tuple[str, object, bool]] = []
     for index, element in enumerate(elements):
-        inline = _inline(element)
-        if inline is None:
+        one = inline(element)
+        if one is None:
             later.append((_child(place, index), element, True))
             shown.append(" ")
         else:
-            shown.append(inline[0])
-            parts.append(inline[1])
+            shown.append(one[0])
+            parts.append(one[1])
     text = "".join(shown)
     if len(text.strip()) >= SHORTEST:
         yield Text(place, text, flags, tuple(part for part in parts if part.strip()))
@@ -159,9 +159,9 @@ def _cell_strings(cell: object) -> Iterator[str]:
         elif isinstance(node, list):
             stack.extend((each, literal) for each in reversed(node))
         elif isinstance(node, dict):
-            inline = _inline(node)
-            if inline is not None:
-                yield inline[0]
+            one = inline(node)
+            if one is not None:
+                yield one[0]
                 continue
-            rich = literal or _is_rich(node.get("type"))
+            rich = literal or is_rich(node.get("type"))
             stack.extend((each, rich) for key, each in reversed(node.items()) if not is_noise(key))

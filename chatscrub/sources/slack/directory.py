@@ -32,6 +32,7 @@ class Directory:
         self._installed: dict[str, tuple[int, str]] = {}  # service or app id → (when, user id)
         self._services: dict[str, set[str]] = {}  # name of a service → user ids
         self._others: dict[Account, Account] = {}
+        self._people: dict[str, Account] = {}
 
     def load(self, layout: Layout) -> Iterator[Skipped]:
         """Reads the user tables and the log of integrations; yields what could not be read."""
@@ -81,6 +82,16 @@ class Directory:
         foreign = bool(self.home) and bool(teams) and not teams & self.home
         kind = AccountKind.EXTERNAL if foreign else AccountKind.UNKNOWN
         return self._kept(Account(PROVIDER, id=user_id, name=name, kind=kind))
+
+    def person(self, user_id: str) -> Account | None:
+        """The account of a user whom the tables list as a person, whatever a message says of the sender."""
+        found = self._people.get(user_id)
+        if found is None:
+            known = self._users.get(user_id)
+            if known is None or known.kind is AccountKind.BOT:
+                return None
+            found = self._people[user_id] = self.account(user_id)
+        return found
 
     def is_stranger(self, user_id: str) -> bool:
         """Whether the tables say that a user belongs to another organisation."""

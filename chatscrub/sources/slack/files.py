@@ -7,8 +7,10 @@ object of its own, which stays when the message goes, so its texts name the file
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Account, Branch, ObjectKind, Passage

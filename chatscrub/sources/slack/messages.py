@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
+from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Account, AccountKind, Branch, Conversation, ObjectKind, Passage, Role
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import NotScanned, Skipped
@@ -16,7 +19,8 @@ from chatscrub.sources.slack.blocks import block_texts, is_noise
 from chatscrub.sources.slack.directory import Directory
 from chatscrub.sources.slack.files import Files, is_file
 from chatscrub.sources.slack.mrkdwn import decode, strip_export_tokens
-from chatscrub.sources.slack.permalinks import Permalinks
+from chatscrub.sources.slack.permalinks import TIMESTAMP, Permalinks
+from chatscrub.sources.slack.plain import has_only, plain_text
 from chatscrub.sources.slack.texts import Kept, Text, message_id
 
 EDITED = "edited-away"
@@ -36,6 +40,10 @@ _MACHINE_KEYS = """
     blocks attachments slackdump_thread_replies
 """
 _MACHINE = frozenset(_MACHINE_KEYS.split())
+
+_USER, _CURRENT, _MESSAGE = Role.USER, Branch.CURRENT, ObjectKind.MESSAGE
+_PLAIN = _MACHINE - {"subtype", "attachments", "slackdump_thread_replies"}
+_TOGETHER = 256  # passages that are given as one list
 
 Event = Passage | NotScanned | Skipped
 
@@ -81,6 +89,66 @@ class MessageReader:
         self._context = context
         self._live: set[str] = set()
         self._given: set[int] = set()
+        self._url = context.permalinks.channel(root, conversation.id)
+
+    def read_all(self, records: Iterable[object]) -> Iterator[list[Passage] | NotScanned | Skipped]:
+        """The passages of a day file; what could not be read of it is among its elements."""
+        found: list[Passage] = []
+        try:
+            for record in records:
+                if self._plain(record, found):
+                    continue
+                for event in [record] if isinstance(record, Skipped) else self.read(record):
+                    if isinstance(event, Passage):
+                        found.append(event)
+                        continue
+                    yield found
+                    found = []
+                    yield event
+                if len(found) >= _TOGETHER:
+                    yield found
+                    found = []
+        except ArchiveError:  # what came before it stays
+            yield found
+            raise
+        yield found
+
+    def _plain(self, record: object, found: list[Passage]) -> bool:
+        """Adds the passage of a plain message of a known person, if it is new; False for any other record."""
+        if type(record) is not dict or not has_only(tuple(record), _PLAIN):
+            return False
+        ts, user = record.get("ts"), record.get("user")
+        if type(ts) is not str or type(user) is not str or not TIMESTAMP.fullmatch(ts):
+            return False
+        owner, sent_at = self._context.directory.person(user), moment(float(ts))
+        if owner is None or sent_at is None or (content := plain_text(record)) is None:
+            return False
+        if ts not in self._live:
+            self._context.tally.count(sent_at)
+            self._live.add(ts)
+        thread_ts, url = record.get("thread_ts"), self._url
+        if thread_ts is not None and url is not None:
+            url = self._context.permalinks.message(self._root, self._conversation.id, ts, message_id(thread_ts))
+        elif url is not None:
+            url = f"{url}/p{ts.replace('.', '')}"
+        object_id = f"{self._conversation.id}:{ts}"
+        passage = Passage(
+            self._conversation,
+            content,
+            "text",
+            owner,
+            ts,
+            user,
+            _USER,
+            sent_at,
+            _CURRENT,
+            _MESSAGE,
+            object_id,
+            url,
+        )
+        if self._is_new(passage):
+            found.append(passage)
+        return True
 
     def read(self, record: object) -> Iterator[Event]:
         """The passages of one element of a day file, whatever it is."""
@@ -109,7 +177,9 @@ class MessageReader:
         if ts not in self._live:
             self._context.tally.count(moment(ts))
         self._live.add(ts)
-        if record.get("subtype") in _NOISE and not any(record.get(key) for key in ("blocks", "attachments", "files")):
+        subtype = record.get("subtype")
+        says_nothing = isinstance(subtype, str) and subtype in _NOISE
+        if says_nothing and not any(record.get(key) for key in ("blocks", "attachments", "files")):
             return
         yield from self._version(record, self._sent(record, record, ts), Kept())
 

@@ -83,7 +83,7 @@ def strip_export_tokens(text: str) -> str:
 
     A token of the same shape anywhere else is a leaked credential and stays.
     """
-    if "=xox" not in text.lower():
+    if ("=x" not in text and "=X" not in text) or "=xox" not in text.lower():
         return text
     return _SLACK_URL.sub(_without_token, text)
 
