@@ -95,6 +95,7 @@ class Asked:
             watched=watched_ids(ledger),
             names_model=self.names_model,
             jobs=self.jobs,
+            limits=settings.limits.as_limits(),
         )
 
     def record(self, ledger: Database) -> bool:

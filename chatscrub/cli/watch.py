@@ -96,7 +96,10 @@ def watch(
         slack_domain=slack_domain,
         jobs=jobs,
     )
-    settings = Settings(drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs)
+    limits = wanted.settings.limits.as_limits()
+    settings = Settings(
+        drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs, limits
+    )
     key = installation_key(home)
     private_folder(out)
     waking = Waking(drop, poll=poll or once)
