@@ -44,7 +44,7 @@ CUES = (
 )
 """Wakes the stages that look only where people or passwords are spoken of; all of it is invented."""
 
-Run = Callable[[str], None]
+Run = Callable[[str], object]
 
 
 def of_stages() -> Iterator[tuple[str, str]]:
@@ -87,10 +87,11 @@ def growth(run: Run, unit: str, length: int) -> float:
 
     Some stages only wake in the longer text, so what seems too much is looked at once more, one step further.
     """
+    ratio = 0.0
     for step in (1, GROWTH):
         less, more = (seconds(run, grown(unit, step * each)) for each in (length // GROWTH, length))
-        ratio = more / max(less, FLOOR / GROWTH)
-        if more < FLOOR or ratio <= LIMIT:
+        ratio = more / max(less, FLOOR / GROWTH) if more >= FLOOR else 0.0
+        if ratio <= LIMIT:
             break
     return ratio
 

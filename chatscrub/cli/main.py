@@ -20,6 +20,7 @@ from chatscrub.cli import (
     purge,
     report,
     runs,
+    sbom,
     scan,
     service,
     status,
@@ -50,6 +51,7 @@ app.add_typer(suppress.app, name="suppress")
 app.add_typer(audit.app, name="audit")
 app.command("purge")(purge.purge)
 app.command("doctor")(doctor.doctor)
+app.command("sbom")(sbom.sbom)
 app.add_typer(credentials.app, name="credentials")
 app.command("subject", context_settings=subject.CONTEXT)(subject.subject)
 app.add_typer(breach.app, name="breach")
