@@ -20,8 +20,8 @@ LENGTH = 8000
 
 
 def sample(detectors: tuple[Detector, ...]) -> Iterator[tuple[str, str]]:
-    yield from list(of_stages())[::4]
-    for number, one in enumerate(detectors[::60]):
+    yield from list(of_stages())[::6]
+    for number, one in enumerate(detectors[::90]):
         yield list(of_detector(one, LENGTH))[number % 6]
 
 
@@ -46,16 +46,16 @@ def test_what_once_took_the_square_of_the_length_takes_it_no_more(unit: str, run
 
 def test_the_measure_tells_the_square_of_a_length_from_the_length() -> None:
     quadratic = re.compile(r"[^~]*~")
-    assert growth(lambda text: quadratic.search(text), "x", 2 * LENGTH) > LIMIT
-    assert growth(lambda text: [text.count(each) for each in UNITS * 20], "x", 100_000) <= LIMIT
+    assert growth(quadratic.search, "x", 2 * LENGTH) > LIMIT
+    assert growth(lambda text: [text.count(each) for each in UNITS[:20]], "x", 400_000) <= LIMIT
 
 
 PATTERNS = {
-    "look-ahead": (r"(?=ring)(?P<value>ring_[0-9a-f]{12})", "no pattern of our dialect"),
-    "look-behind": (r"(?<!x)(?P<value>ring_[0-9a-f]{12})", "no pattern of our dialect"),
-    "back-reference": (r"(?P<value>(ring|loft)_\2)", "no pattern of our dialect"),
-    "possessive": (r"(?P<value>ring_[0-9a-f]++)", "no pattern of our dialect"),
-    "counted beyond memory": (r"(?P<value>(?:ring_[0-9a-f]{900}){900})", "no pattern of our dialect"),
+    "look-ahead": (r"(?=ring)(?P<value>ring_[0-9a-f]{12})", "is no pattern of our dialect"),
+    "look-behind": (r"(?<!x)(?P<value>ring_[0-9a-f]{12})", "is no pattern of our dialect"),
+    "back-reference": (r"(?P<value>(ring|loft)_\2)", "is no pattern of our dialect"),
+    "possessive": (r"(?P<value>ring_[0-9a-f]++)", "is no pattern of our dialect"),
+    "counted beyond memory": (r"(?P<value>(?:ring_[0-9a-f]{900}){900})", "is no pattern of our dialect"),
     "too long": (f"(?P<value>ring_(?:{'|'.join(map(str, range(5000)))}))", f"is longer than {LONGEST:,} characters"),
     "matches nothing": (r"(?P<value>(?:ring)*)", "must not match an empty text"),
 }
