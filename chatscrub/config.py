@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 import tomli
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
+from pydantic import BaseModel, ByteSize, ConfigDict, Field, StrictBool, ValidationError, field_validator
 
+from chatscrub.archive import Limits
 from chatscrub.errors import UsageError
 from chatscrub.escape import plain
 from chatscrub.model.address import valid_address
@@ -19,6 +20,7 @@ from chatscrub.vendors.register import ALL_PLANS, tool_and_plan
 ConfidenceWord = Literal["low", "medium", "high"]
 ThresholdWord = Literal["low", "medium", "high", "critical", "never"]
 LegalHoldWord = Literal["none", "active", "unknown"]
+_LIMITS = Limits()
 
 
 class Ranking(BaseModel):
@@ -100,6 +102,25 @@ class Notices(BaseModel):
         return NoticeSettings(**self.model_dump())
 
 
+class LimitsSection(BaseModel):
+    """How much of one archive is read, as `Limits` documents it; sizes in bytes or as ``"64 GiB"``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    member_bytes: ByteSize = Field(default=ByteSize(_LIMITS.member_bytes), ge=1)
+    archive_bytes: ByteSize = Field(default=ByteSize(_LIMITS.archive_bytes), ge=1)
+    ratio: int = Field(default=_LIMITS.ratio, ge=1)
+    ratio_floor: ByteSize = Field(default=ByteSize(_LIMITS.ratio_floor), ge=0)
+    members: int = Field(default=_LIMITS.members, ge=1)
+    nested_depth: int = Field(default=_LIMITS.nested_depth, ge=1, le=8)
+    nested_bytes: ByteSize = Field(default=ByteSize(_LIMITS.nested_bytes), ge=1)
+    seconds: int = Field(default=_LIMITS.seconds, ge=1)
+
+    def as_limits(self) -> Limits:
+        """The limits as archives take them."""
+        return Limits(**{name: int(value) for name, value in self})
+
+
 class Config(BaseModel):
     """Settings of one installation; every key is optional and an unknown key is an error."""
 
@@ -116,6 +137,7 @@ class Config(BaseModel):
     ranking: Ranking = Ranking()
     policy: PolicySection = PolicySection()
     notices: Notices = Notices()
+    limits: LimitsSection = LimitsSection()
 
     @field_validator("company_domains")
     @classmethod

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from chatscrub.archive import Limits
 from chatscrub.detection.names.other_models.folder import ModelFolder
 from chatscrub.exposure import RankingSettings
 from chatscrub.ledger.suppressions import Suppression
@@ -34,6 +35,7 @@ class Order:
     watched: frozenset[str] = frozenset()  # ids of smaller objects whose presence the ledger asks for
     names_model: ModelFolder | None = None
     jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
     today: date = field(default_factory=date.today)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from chatscrub.archive import Archive, discover
+from chatscrub.archive import Archive, Limits, Stopwatch, discover
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ArchiveError
@@ -39,9 +39,9 @@ Emit = Callable[[Record, Trace], None]
 """Where a finding goes, with its place in the vendor's own ids."""
 
 
-def archives(paths: Sequence[Path]) -> Iterator[Archive | Skipped]:
+def archives(paths: Sequence[Path], limits: Limits) -> Iterator[Archive | Skipped]:
     """Every export at or under the paths, and what should be one and cannot be read."""
-    return discover(paths, part_of, lambda archive: source_of(archive) is not None)
+    return discover(paths, part_of, lambda archive: source_of(archive) is not None, limits)
 
 
 def scan_archive(
@@ -63,6 +63,7 @@ def scan_archive(
         ReadOptions(slack_domain=order.slack_domain),
         lambda n: progress.advance(read=n),
         order.watched,
+        Stopwatch(order.limits),
     )
     outcome = ArchiveOutcome(scan.result, scan.skipped)
     for scanned in scan:
@@ -118,7 +119,7 @@ def _by_owner(scanned: ScannedConversation) -> list[tuple[Account, list[Finding]
 def in_this_process(order: Order, collector: Collector, progress: Progress) -> None:
     """Scans archive after archive."""
     detection = detection_for(order)
-    for found in archives(order.paths):
+    for found in archives(order.paths, order.limits):
         if isinstance(found, Skipped):
             collector.run.skipped.append(found)
         else:

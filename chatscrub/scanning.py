@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, Limits, Stopwatch
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.subjects import joined
@@ -19,7 +19,7 @@ from chatscrub.errors import ArchiveError
 from chatscrub.inventory import Inventory
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
-from chatscrub.model.outcome import Covers, Listed, Notice, NotScanned, Skipped, Staff, Told
+from chatscrub.model.outcome import Covers, Event, Listed, Notice, NotScanned, Skipped, Staff, Told
 from chatscrub.model.run import ArchiveResult
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
@@ -93,10 +93,13 @@ class ArchiveScan:
         options: ReadOptions,
         on_bytes: Callable[[int], None] = lambda _: None,
         watched: frozenset[str] = frozenset(),
+        stopwatch: Stopwatch | None = None,
     ) -> None:
         self.result = ArchiveResult(path=archive.path, provider=source.provider, partial=source.partial)
         self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC))
-        self._archive = self._inventory.counted(on_bytes)
+        self._stopwatch = stopwatch or Stopwatch(Limits())
+        self._on_bytes = on_bytes
+        self._archive = self._inventory.counted(self._count_bytes)
         self._source = source
         self._detection = detection
         self._options = options
@@ -111,17 +114,14 @@ class ArchiveScan:
     def __iter__(self) -> Iterator[ScannedConversation]:
         """Conversations in the order of the export; memories and instructions, which are spread over it, at the end."""
         self._detection.set_staff(())
-        try:
-            for event in self._source.read(self._archive, self._options):
-                if isinstance(event, Passage):
-                    yield from self._add([event])
-                elif isinstance(event, list):
-                    for part in parts(event):
-                        yield from self._add(part)
-                else:
-                    self._take(event)
-        except ArchiveError as error:
-            self.skipped.append(Skipped(self._archive.path, str(error)))
+        for event in self._events():
+            if isinstance(event, Passage):
+                yield from self._add([event])
+            elif isinstance(event, list):
+                for part in parts(event):
+                    yield from self._add(part)
+            else:
+                self._take(event)
         self._scan_batch()
         yield from self._closed(len(self._open))
         for gathered in self._gathered.values():
@@ -143,6 +143,23 @@ class ArchiveScan:
             case Notice():
                 if event not in self.result.notices:
                     self.result.notices.append(event)
+
+    def _events(self) -> Iterator[Event]:
+        """What the source reads, for as long as the archive may be in work; then one word on what broke it off."""
+        try:
+            for event in self._source.read(self._archive, self._options):
+                if self._stopwatch.is_over():
+                    break
+                yield event
+        except ArchiveError as error:
+            if not self._stopwatch.stopped:
+                yield Skipped(self._archive.path, str(error))
+        if self._stopwatch.stopped:
+            yield Skipped(self._archive.path, self._stopwatch.reason)
+
+    def _count_bytes(self, count: int) -> None:
+        self._stopwatch.check(self._archive.path)
+        self._on_bytes(count)
 
     def _located(self, path: str) -> str:
         return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"

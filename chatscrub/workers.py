@@ -41,7 +41,7 @@ _state: tuple[Order, Detection, list[Archive | Skipped]] | ChatscrubError | None
 def _prepare(order: Order) -> None:
     global _state  # noqa: PLW0603  # a pool's processes have no other place to keep what all their tasks share
     try:
-        _state = order, detection_for(order), list(archives(order.paths))
+        _state = order, detection_for(order), list(archives(order.paths, order.limits))
     except ChatscrubError as error:
         # Raised here it would break the pool, and the operator would never read it: it is told with the first archive.
         _state = error
@@ -87,7 +87,7 @@ def unspooled(line: bytes) -> tuple[Record, Trace]:
 
 def in_processes(order: Order, collector: Collector, progress: Progress) -> None:
     """Scans with `order.jobs` processes. A process that dies takes one archive with it, which becomes Skipped."""
-    found = list(archives(order.paths))
+    found = list(archives(order.paths, order.limits))
     with tempfile.TemporaryDirectory(prefix="chatscrub-") as folder:
         spools = [Path(folder) / f"{number}.jsonl" for number in range(len(found))]
         for number, outcome in enumerate(_outcomes(order, found, spools)):

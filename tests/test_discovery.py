@@ -552,3 +552,12 @@ class TestMemory:
 def test_a_label_is_a_name_that_is_not_generic(name: str, label: str | None) -> None:
     assert suggested(name) == label
     assert of_file(f"{name} (2).zip") == label
+
+
+def test_a_file_with_a_vendors_name_that_is_no_json_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "conversations.json", b"Z[cut off here]")
+    write(tmp_path / "notes.json", b"Z[cut off here]")
+    (found,) = discover([tmp_path], part_of, recognised)
+    assert isinstance(found, Skipped)
+    assert found.path.endswith("conversations.json")
+    assert "is not a chat export" in found.reason

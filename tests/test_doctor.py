@@ -7,15 +7,21 @@ import os
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from chatscrub.cli.surroundings import program, system, watcher
+from chatscrub.detection import data_files
+from chatscrub.detection.prefilter import HAS_HYPERSCAN, prefilter_for
 from chatscrub.ledger import health, schema
 from chatscrub.ledger.database import FILE
 from chatscrub.ledger.health import Check, Level, examine
 from chatscrub.ledger.synchronised import by_name
+from chatscrub.watch import heartbeat
+from chatscrub.watch.heartbeat import write as write_heartbeat
+from tests.ledgers import few_detectors
 from tests.running import chatscrub
 from tests.state_folders import CARD, chat, copied, export, opened, scanned_into
 
@@ -224,3 +230,80 @@ def test_the_exit_code_is_that_of_the_worst_check(home: Path) -> None:
     assert {"program", "detectors", "ranking tables", "search engine"} <= {each["check"] for each in values}
     (home / "state" / "key").unlink()
     chatscrub("doctor", state=home / "state", code=4)
+
+
+def program_checks(home: Path) -> dict[str, Check]:
+    """What is checked beside the state folder."""
+    return {each.name: each for each in (*watcher(home / "state"), *system(), *program())}
+
+
+def test_the_program_the_system_and_the_watcher_are_checked_too(home: Path) -> None:
+    found = program_checks(home)
+    assert set(found) >= {
+        "events", "encoding", "temporary folder", "core dumps", "program", "detectors", "ranking tables", "models",
+        "search engine", "pattern cache",
+    }  # fmt: skip
+    assert "inotify" in found["events"].text or sys.platform != "linux"
+
+
+def test_a_model_that_is_not_as_released_is_a_failure(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "detection"
+    for name in data_files.expected():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_bytes((Path(data_files.__file__).parent / name).read_bytes())
+    monkeypatch.setattr(data_files, "_FOLDER", copy)
+    assert program_checks(home)["models"].level is Level.OK
+    (copy / "names/names.crfsuite").write_bytes(b"x")
+    (copy / "names/lexicon.z").unlink()
+    check = program_checks(home)["models"]
+    assert check.level is Level.FAILED
+    assert "names/lexicon.z, names/names.crfsuite: not as released; install chatscrub again" in check.text
+
+
+@pytest.mark.skipif(not HAS_HYPERSCAN, reason="no Hyperscan here")
+def test_a_damaged_pattern_cache_is_named_and_the_next_scan_makes_it_anew(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatscrub.detection.prefilter.default_cache", lambda: tmp_path / "cache")
+    detectors = [each for each in few_detectors() if each.prefilter_union is None]
+    prefilter_for(detectors, cache=tmp_path / "cache")
+    assert program_checks(home)["pattern cache"].level is Level.OK
+    (database,) = (tmp_path / "cache").glob("patterns-*.hs")
+    whole = database.read_bytes()
+    for data in (whole[:-1], b"", whole[:40] + b"\0" + whole[41:]):
+        database.write_bytes(data)
+        check = program_checks(home)["pattern cache"]
+        assert (check.level, "1 of 1 compiled databases damaged" in check.text) == (Level.WARNING, True)
+        prefilter_for(detectors, cache=tmp_path / "cache")
+        assert program_checks(home)["pattern cache"].level is Level.OK
+
+
+def test_a_watcher_that_is_late_or_whose_folder_is_synchronised_is_named(home: Path) -> None:
+    drop = home / "OneDrive" / "drop"
+    drop.mkdir(parents=True, mode=0o700)
+    now = datetime.now(UTC)
+    for age, level in ((0, Level.OK), (3600, Level.WARNING)):
+        at = heartbeat.moment(now - timedelta(seconds=age))
+        write_heartbeat(home / "state", heartbeat.Heartbeat(1, at, str(drop), str(home / "out"), 30.0, at), now)
+        found = program_checks(home)
+        assert found["watcher"].level is level
+        assert "OneDrive" in found["drop folder"].text
+        assert found["drop folder"].level is Level.WARNING
+
+
+def test_few_watches_letters_that_are_lost_and_core_dumps_are_named(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "watches").write_text("100\n", encoding="ascii")
+    monkeypatch.setattr("chatscrub.cli.surroundings._WATCHES", tmp_path / "watches")
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "ascii")
+    monkeypatch.setattr("chatscrub.ledger.health.TOO_FEW", 1 << 60)
+    if sys.platform != "win32":
+        monkeypatch.setattr("resource.getrlimit", lambda _: (-1, -1))
+    found = program_checks(home)
+    assert "max_user_watches" in found["events"].text or sys.platform != "linux"
+    assert "PYTHONUTF8" in found["encoding"].text
+    assert "TMPDIR" in found["temporary folder"].text
+    assert "ulimit -c 0" in found["core dumps"].text or sys.platform == "win32"

@@ -176,11 +176,61 @@ def test_lone_surrogates_become_replacement_characters_in_keys_too() -> None:
     json.dumps(found, ensure_ascii=False).encode("utf-8")
 
 
-def test_nan_duplicate_keys_and_enormous_numbers_pass() -> None:
-    found = read(b'[NaN, {"a":1,"a":2}, [-Infinity, ' + b"9" * 5000 + b"]]")
+def test_nan_infinity_and_enormous_numbers_pass() -> None:
+    found = read(b"[NaN, [-Infinity, Infinity, " + b"9" * 5000 + b", 1e999999, -1e-999999, 1" + b"0" * 400 + b".5]]")
     assert isinstance(found[0], float)
     assert math.isnan(found[0])
-    assert found[1:] == [{"a": 2}, [-math.inf, "9" * 5000]]
+    assert found[1:] == [[-math.inf, math.inf, "9" * 5000, math.inf, 0.0, math.inf]]
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [("9" * 400, int("9" * 400)), ("1e400", math.inf), ("1" * 30, int("1" * 30)), ("-0", 0), ("1E-5", 1e-5)],
+)
+def test_a_number_is_read_whatever_its_size(number: str, value: float) -> None:
+    (found,) = read(f"[[{number}, NaN]]".encode())
+    assert isinstance(found, list)
+    assert found[0] == value
+    (alone,) = read(f"[{number}]".encode())
+    assert alone == pytest.approx(value)
+
+
+TWICE = {
+    "text": b'{"a":"x","a":"y"}',
+    "numbers": b'{"a":1,"a":2}',
+    "null over text": b'{"a":"x","a":null}',
+    "deep": b'{"m":[{"k":{"a":["x"],"a":[]}}]}',
+    "told by escapes": rb'{"\u0061":"x","a":"y"}',
+    "with as many escaped marks as are lost": rb'{"a":"x","a":"\u0022\u0022\u0022\u0022"}',
+    "with a number that stays text": b'{"a":1,"a":2,"b":' + b"9" * 5000 + b"}",
+    "with NaN": b'{"a":1,"a":NaN}',
+}
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize("way", TWICE)
+def test_of_a_key_named_twice_the_last_value_counts_and_the_loss_is_said(way: str) -> None:
+    found = read(b'[{"z":0},' + TWICE[way] + b',{"z":1}]')
+    assert len(values(found)) == 3
+    assert reasons(found) == [
+        "element 2 names a key twice, and only the last value of it was read; download the export again"
+    ]
+    assert repr(values(found)[1]) == repr(json.loads(TWICE[way].replace(b"9" * 5000, b'"' + b"9" * 5000 + b'"')))
+    with pytest.raises(JsonError, match="names a key twice"):
+        load(TWICE[way], "x.json")
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"a":1,"a":1}', b'{"a":{"b":["x"]},"a":{"b":["x"]}}', rb'{"a":"\\u0022","b":"\u0022\""}']
+)
+def test_nothing_is_said_where_nothing_is_lost(raw: bytes) -> None:
+    assert read(b"[" + raw + b"]") == [json.loads(raw)]
+
+
+@given(JSON)
+def test_what_vendors_write_never_names_a_key_twice(value: object) -> None:
+    for ascii_ in (True, False):
+        assert reasons(read(json.dumps([value], ensure_ascii=ascii_).encode())) == []
 
 
 @pytest.mark.usefixtures("both")

@@ -9,6 +9,8 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+from chatscrub.detection.data_files import damaged, expected
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -37,7 +39,7 @@ def test_the_wheel_holds_the_detectors_and_one_top_level_package(tmp_path: Path)
         kept = {path.name for path in (ROOT / "chatscrub" / folder).iterdir()}
         assert {f"chatscrub/{folder}/{name}" for name in kept} <= names
     models = {"names/names.crfsuite", "names/lexicon.z", "passwords/passwords.crfsuite"}
-    assert {f"chatscrub/detection/{each}" for each in models} <= names
+    assert {f"chatscrub/detection/{each}" for each in (*models, "models.sha256")} <= names
     assert any(name.endswith(".dist-info/licenses/NOTICE") for name in names)
 
 
@@ -59,3 +61,12 @@ def test_no_host_of_a_package_registry_is_named() -> None:
     for path in [*(ROOT / ".ci").iterdir(), ROOT / "pyproject.toml"]:
         text = path.read_text(encoding="utf-8")
         assert "://" not in text, path.name
+
+
+def test_the_models_are_those_of_the_list_of_checksums() -> None:
+    assert list(damaged()) == [], "run sha256sum in chatscrub/detection on the files that models.sha256 names"
+    kept = {
+        path.relative_to(ROOT / "chatscrub" / "detection") for path in (ROOT / "chatscrub" / "detection").rglob("*.*")
+    }
+    data = {each.as_posix() for each in kept if each.suffix not in (".py", ".pyc", ".sha256", ".so")}
+    assert data == set(expected())

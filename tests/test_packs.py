@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chatscrub.detection.packs import check, digest, load_packs, shipped
+from chatscrub.detection.packs import check, digest, load_pack, load_packs, shipped
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Kind, Severity
 
@@ -167,9 +167,11 @@ def test_a_folder_without_detector_folders_is_refused(tmp_path: Path) -> None:
 )
 def test_check_refuses_what_an_engine_refuses(tmp_path: Path, pattern: str, extra: str) -> None:
     text = HEAD + ENTRY.replace(r"\b(?P<value>acme_[0-9a-z]{24})\b", pattern) + extra
-    (detector,) = load_packs([folder(tmp_path, text)])
-    with pytest.raises(PackError, match=r"credentials/acme\.toml: detector acme\.key"):
-        check(detector)
+    own = folder(tmp_path, text)
+    (detector,) = load_pack(own / "credentials" / "acme.toml", Kind.CREDENTIAL)
+    for refused in (lambda: check(detector), lambda: load_packs([own])):
+        with pytest.raises(PackError, match=r"credentials/acme\.toml: detector acme\.key"):
+            refused()
 
 
 def test_check_takes_what_both_engines_take(tmp_path: Path) -> None:

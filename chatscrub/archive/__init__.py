@@ -31,7 +31,7 @@ from __future__ import annotations
 from chatscrub.archive.dating import Dating, dating
 from chatscrub.archive.discovery import discover, discover_in
 from chatscrub.archive.files import Identity, is_wide, odd_file
-from chatscrub.archive.limits import Limits, shown_size
+from chatscrub.archive.limits import Limits, Stopwatch, shown_size
 from chatscrub.archive.record import CHUNK, HEAD, Archive, Member
 from chatscrub.archive.zips import files_of, open_zip
 
@@ -43,6 +43,7 @@ __all__ = [
     "Identity",
     "Limits",
     "Member",
+    "Stopwatch",
     "dating",
     "discover",
     "discover_in",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from chatscrub.archive import labels, names
 from chatscrub.archive.files import SNIFF, ZIP_MAGIC, Kind, Source, kind_of, unreadable_reason
 from chatscrub.archive.judge import Judge, Verdict
-from chatscrub.archive.limits import Limits, Tally
+from chatscrub.archive.limits import Limits, Stopwatch, Tally
 from chatscrub.archive.record import Archive, Member
 from chatscrub.archive.zips import Contents, Memory, contents, nested
 from chatscrub.errors import ArchiveError
@@ -70,9 +70,12 @@ class Bundles:
         self._judge = judge
         self._limits = limits
         self._memory = Memory(limits.nested_bytes)
+        self._stopwatch = Stopwatch(limits)
 
     def zip_file(self, place: Place, source: Source, depth: int = 1) -> Outcome:
         """A zip on disk (`depth` 1) or in another one."""
+        if depth == 1:
+            self._stopwatch = Stopwatch(self._limits)
         try:
             inside = contents(source, place.shown, Tally(self._limits))
         except ArchiveError as error:
@@ -131,10 +134,16 @@ class Bundles:
         taken: set[int] = set()
         unknown: list[Skipped] = []
         for group in self._groups(zipped):
+            if self._stopwatch.is_over():
+                out.skipped.append(Skipped(place.shown, self._stopwatch.reason))
+                break
             is_part = self._judge.part_of(group[0].base) is not None
             if depth >= self._limits.nested_depth:
                 if not inside_export:
-                    reason = "lies too deep, a zip in a zip in a zip; unzip the outer file and hand in what is in it"
+                    reason = (
+                        "lies too deep, a zip in a zip in a zip; unzip the outer file and hand in what is in it "
+                        "(limit nested_depth)"
+                    )
                     out.skipped.extend(Skipped(place.inner(member.name).shown, reason) for member in group)
                 continue
             for found in self._group(group, place, depth):

@@ -8,6 +8,7 @@ sections 4.3.7 to 4.3.16 and 4.5.3.
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ _LOCATOR64 = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _TAIL = _END.size + 0xFFFF
 _ZIP64_EXTRA = 0x0001
+_UNICODE_PATH = 0x7075
+_UTF8 = 0x800
 _MASK32 = 0xFFFFFFFF
 _UNIX = 3
 _FIRST_YEAR = 2000
@@ -45,7 +48,7 @@ class Entry:
     @property
     def utf8(self) -> bool:
         """Whether the writer says that the name is UTF-8."""
-        return bool(self.flags & 0x800)
+        return bool(self.flags & _UTF8)
 
     @property
     def encrypted(self) -> bool:
@@ -153,7 +156,7 @@ def entries(handle: BinaryIO, limit: int) -> Iterator[Entry]:
             raise ArchiveError(_DAMAGED)
         count += 1
         if count > limit:
-            raise ArchiveError(f"the zip has more than {limit:,} members; the rest was not read")
+            raise ArchiveError(f"the zip has more than {limit:,} members; the rest was not read (limit members)")
         (_, made_by, _, flags, method, time, day, crc, packed, size, name, extra, comment, _, _, attributes, offset) = (
             _ENTRY.unpack(fixed)
         )
@@ -161,11 +164,13 @@ def entries(handle: BinaryIO, limit: int) -> Iterator[Entry]:
         if len(variable) < name + extra + comment:
             raise ArchiveError(_DAMAGED)
         position += _ENTRY.size + len(variable)
-        size, packed, offset = _wide(variable[name : name + extra], size, packed, offset)
+        fields = dict(_fields(variable[name : name + extra]))
+        size, packed, offset = _wide(fields.get(_ZIP64_EXTRA, b""), size, packed, offset)
+        raw_name = variable[:name]
+        if (told := _unicode_path(fields.get(_UNICODE_PATH, b""), raw_name)) is not None:
+            raw_name, flags = told, flags | _UTF8
         mode = attributes >> 16 if made_by >> 8 == _UNIX else 0
-        yield Entry(
-            variable[:name], flags, method, crc, packed, size, offset + extent.shift, mode, _modified(day, time)
-        )
+        yield Entry(raw_name, flags, method, crc, packed, size, offset + extent.shift, mode, _modified(day, time))
 
 
 def _modified(day: int, time: int) -> datetime | None:
@@ -179,17 +184,26 @@ def _modified(day: int, time: int) -> datetime | None:
         return None
 
 
-def _wide(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
-    """The three numbers with those that did not fit into 32 bits taken from the zip64 field."""
+def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    """The extra fields, by kind; the first of a kind comes last, so that it is the one that counts in a dict."""
+    found: list[tuple[int, bytes]] = []
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<HH", extra, at)
-        if kind == _ZIP64_EXTRA:
-            field = extra[at + 4 : at + 4 + length]
-            values = iter(struct.unpack(f"<{len(field) // 8}Q", field[: len(field) // 8 * 8]))
-            size, packed, offset = (
-                next(values, value) if value == _MASK32 else value for value in (size, packed, offset)
-            )
-            break
+        found.append((kind, extra[at + 4 : at + 4 + length]))
         at += 4 + length
+    return reversed(found)
+
+
+def _wide(field: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
+    """The three numbers with those that did not fit into 32 bits taken from the zip64 field."""
+    values = iter(struct.unpack(f"<{len(field) // 8}Q", field[: len(field) // 8 * 8]))
+    size, packed, offset = (next(values, value) if value == _MASK32 else value for value in (size, packed, offset))
     return size, packed, offset
+
+
+def _unicode_path(field: bytes, raw_name: bytes) -> bytes | None:
+    """The name in UTF-8 that stands beside the one in an unknown encoding (APPNOTE 4.6.9), if it is about that one."""
+    if len(field) < 6 or field[0] != 1 or int.from_bytes(field[1:5], "little") != zlib.crc32(raw_name):
+        return None
+    return field[5:]

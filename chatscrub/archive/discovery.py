@@ -271,7 +271,9 @@ class _Discovery:
                     unknown.append(Skipped(leaf.shown, _unknown_reason(leaf)))
             elif leaf.kind is Kind.EMPTY and name.endswith(_ZIP_NAMES + _JSON_NAMES):
                 yield Skipped(leaf.shown, _EMPTY)
-            elif name.endswith(_ZIP_NAMES):
+            elif name.endswith(_ZIP_NAMES) or (
+                name.endswith(_JSON_NAMES) and self._judge.part_of(leaf.name) is not None
+            ):
                 yield Skipped(leaf.shown, unreadable_reason(leaf.head, leaf.name))
         if len(unknown) > _MANY:
             reason = f"holds {len(unknown):,} JSON files without the shape of a chat export that is known"

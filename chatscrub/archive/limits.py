@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 
 from chatscrub.errors import ArchiveError
@@ -17,6 +18,9 @@ class Limits:
     `ratio` (inflated to packed) is only looked at once `ratio_floor` bytes came out of a member: chat JSON shrinks
     five- to twentyfold, and deflate cannot pass 1032. `members` also bounds the entries of a walked folder.
     `nested_depth` 2 is a zip in a zip. `nested_bytes` is what compressed inner zips may take in memory together.
+    `seconds` is how long an archive may be in work, by a clock that nobody sets.
+
+    The sentence about each names the field, which is its key under ``[limits]`` in the configuration.
     """
 
     member_bytes: int = 64 * _GIB
@@ -26,6 +30,7 @@ class Limits:
     members: int = 2_000_000
     nested_depth: int = 2
     nested_bytes: int = _GIB
+    seconds: int = 6 * 3600
 
 
 @dataclass(slots=True)
@@ -45,16 +50,48 @@ class Tally:
             self.total += inflated - before
         if inflated > limits.member_bytes:
             raise ArchiveError(
-                f"{name}: inflates to more than {shown_size(limits.member_bytes)}; reading stopped there"
+                f"{name}: inflates to more than {shown_size(limits.member_bytes)}; reading stopped there "
+                "(limit member_bytes)"
             )
         if packed is not None and inflated > limits.ratio_floor and inflated > limits.ratio * packed:
             raise ArchiveError(
-                f"{name}: inflates more than {limits.ratio}-fold, as no chat export does; reading stopped"
+                f"{name}: inflates more than {limits.ratio}-fold, as no chat export does; reading stopped (limit ratio)"
             )
         if self.total > limits.archive_bytes:
             raise ArchiveError(
-                f"{name}: the archive inflates to more than {shown_size(limits.archive_bytes)}; reading stopped"
+                f"{name}: the archive inflates to more than {shown_size(limits.archive_bytes)}; reading stopped "
+                "(limit archive_bytes)"
             )
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """How long one archive has been in work. `stopped` says that it was broken off for that."""
+
+    limits: Limits
+    stopped: bool = False
+    _began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def reason(self) -> str:
+        """What is said of an archive that was broken off."""
+        return (
+            f"reading it took more than {self.limits.seconds:,} seconds and was broken off; what was read before stays, "
+            "the rest was not read (limit seconds)"
+        )
+
+    def is_over(self) -> bool:
+        """Whether no more of the archive is to be read."""
+        self.stopped = self.stopped or time.monotonic() - self._began > self.limits.seconds
+        return self.stopped
+
+    def check(self, name: str) -> None:
+        """Raises ArchiveError when the time is over."""
+        if self.is_over():
+            raise ArchiveError(f"{name}: {self.reason}")
 
 
 def shown_size(count: int) -> str:

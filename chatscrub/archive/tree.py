@@ -141,7 +141,9 @@ class Walk:
             if self._left < 0:
                 out.skipped.append(
                     Skipped(
-                        shown, f"holds more than {self._tally.limits.members:,} files; hand in its folders one by one"
+                        shown,
+                        f"holds more than {self._tally.limits.members:,} files; hand in its folders one by one "
+                        "(limit members)",
                     )
                 )
                 return out

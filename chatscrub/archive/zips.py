@@ -100,7 +100,7 @@ class Memory:
                 if size > self.limit:
                     raise ArchiveError(
                         f"{shown}: is a compressed zip in a zip and larger than {shown_size(self.limit)}; "
-                        "unzip the outer file and hand in the folder"
+                        "unzip the outer file and hand in the folder (limit nested_bytes)"
                     )
                 while self._held and size + sum(map(len, self._held.values())) > self.limit:
                     self._held.popitem(last=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,6 +96,7 @@ class Asked:
             watched=watched_ids(ledger),
             names_model=self.names_model,
             jobs=self.jobs,
+            limits=settings.limits.as_limits(),
         )
 
     def record(self, ledger: Database) -> bool:
@@ -151,6 +153,16 @@ def asked(
         reveal=reveal,
         jobs=jobs or settings.jobs,
     )
+
+
+def warn_of_places(paths: Iterable[Path]) -> None:
+    """Says on stderr where others can read what is handed in, or where a service copies it away."""
+    from chatscrub.escape import plain
+    from chatscrub.ledger.handed_in import remarks
+
+    for path in paths:
+        for each in remarks(path):
+            print(f"chatscrub: {plain(each, 1000)}", file=sys.stderr)
 
 
 def reports_asked(format_: Sequence[str] | None) -> tuple[Report, ...]:

@@ -17,13 +17,15 @@ WIDTH = 80
 
 
 def doctor(as_json: AsJson = False, state: State = None) -> None:
-    """Check folder, key, ledger, disk, clock and detectors; exit code 1 for a warning, 4 for a failure."""
+    """Check folder, key, ledger, disk, clock, system, watcher, models and detectors; exit code 1 for a warning, 4 for a failure."""
+    from chatscrub.cli.surroundings import program, system, watcher
     from chatscrub.cli.tables import print_json
     from chatscrub.errors import ExitCode
     from chatscrub.ledger.health import Level, examine
     from chatscrub.ledger.state import state_folder
 
-    checks = [*examine(state_folder(state)), *_program()]
+    folder = state_folder(state)
+    checks = [*examine(folder), *watcher(folder), *system(), *program()]
     if as_json:
         print_json([{"check": each.name, "level": each.level.value, "text": each.text} for each in checks])
     else:
@@ -44,28 +46,3 @@ def _lines(check: Check) -> Iterator[str]:
     for line in textwrap.wrap(plain(check.text, 500), WIDTH - len(start), break_on_hyphens=False):
         yield start + line
         start = " " * len(start)
-
-
-def _program() -> Iterator[Check]:
-    """What searches, and with what."""
-    import sqlite3
-
-    import chatscrub
-    from chatscrub.detection.packs import digest, load_packs
-    from chatscrub.detection.prefilter import HAS_HYPERSCAN
-    from chatscrub.errors import ChatscrubError
-    from chatscrub.exposure import tables_version
-    from chatscrub.ledger.health import Check, Level
-
-    yield Check("program", Level.OK, f"chatscrub {chatscrub.__version__}, SQLite {sqlite3.sqlite_version}")
-    try:
-        loaded = load_packs()
-        yield Check("detectors", Level.OK, f"{len(loaded)}, {digest(loaded)[:12]}")
-        yield Check("ranking tables", Level.OK, tables_version())
-    except ChatscrubError as error:
-        yield Check("detectors", Level.FAILED, f"{error}")
-    if HAS_HYPERSCAN:
-        yield Check("search engine", Level.OK, "Hyperscan")
-    else:
-        text = "RE2, which finds the same and is slower; install the package hyperscan where there is one"
-        yield Check("search engine", Level.WARNING, text)

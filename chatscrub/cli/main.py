@@ -20,6 +20,7 @@ from chatscrub.cli import (
     purge,
     report,
     runs,
+    sbom,
     scan,
     service,
     status,
@@ -50,6 +51,7 @@ app.add_typer(suppress.app, name="suppress")
 app.add_typer(audit.app, name="audit")
 app.command("purge")(purge.purge)
 app.command("doctor")(doctor.doctor)
+app.command("sbom")(sbom.sbom)
 app.add_typer(credentials.app, name="credentials")
 app.command("subject", context_settings=subject.CONTEXT)(subject.subject)
 app.add_typer(breach.app, name="breach")
@@ -86,6 +88,8 @@ def _fail(message: str, code: ExitCode) -> NoReturn:
 
 def run() -> NoReturn:
     """Runs the command line and exits. No traceback is ever shown: it could quote content of an export."""
+    os.umask(0o077)  # whatever is made, by us or by a library, is its owner's alone
+    _leave_no_core()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
@@ -101,6 +105,16 @@ def run() -> NoReturn:
     except Exception as error:  # noqa: BLE001  # the last line of defence: type and place, never a value
         _fail(f"internal failure: {type(error).__name__} in {_place(error)}; please report it", ExitCode.INTERNAL)
     sys.exit(ExitCode.CLEAN)
+
+
+def _leave_no_core() -> None:
+    """A crash of a library must not write the memory, which holds what was read, to the disk."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, ValueError, OSError):
+        pass  # Windows has no such limit, and where it cannot be set the doctor says so
 
 
 def _place(error: BaseException) -> str:

@@ -48,7 +48,7 @@ def scan(
 ) -> None:
     """Read exports, find pasted customer data and credentials, rank them, write each employee's deletion list."""
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
-    from chatscrub.cli.asked import asked
+    from chatscrub.cli.asked import asked, warn_of_places
     from chatscrub.cli.outputs import Outputs
     from chatscrub.cli.screen import Screen
     from chatscrub.cli.tables import print_json
@@ -84,6 +84,8 @@ def scan(
     is_told_anew = wanted.record(ledger)
     order = wanted.order(ledger, paths)
     folder = outputs.folder(out)
+    if not quiet:
+        warn_of_places(paths)
     began = latest(ledger)
     with ledger, Screen(quiet=quiet) as screen:
         run = run_scan(

@@ -65,7 +65,7 @@ def watch(
     x.zip.part, and rename them when they are whole. DROP/done and DROP/failed are for --after move.
     """
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
-    from chatscrub.cli.asked import asked, reports_asked
+    from chatscrub.cli.asked import asked, reports_asked, warn_of_places
     from chatscrub.errors import UsageError
     from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
@@ -96,9 +96,14 @@ def watch(
         slack_domain=slack_domain,
         jobs=jobs,
     )
-    settings = Settings(drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs)
+    limits = wanted.settings.limits.as_limits()
+    settings = Settings(
+        drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs, limits
+    )
     key = installation_key(home)
     private_folder(out)
+    if not quiet:
+        warn_of_places([drop])
     waking = Waking(drop, poll=poll or once)
     with WatchLock(home), open_ledger(home, key) as ledger, _signals(waking.stop):
         if wanted.record(ledger):

@@ -2,7 +2,9 @@
 
 A pack is one TOML file in a folder's ``credentials/`` or ``pii/``, which gives the kind. It names the issuer (or
 country), the shared remedy, and its detectors. Loading is strict: every mistake is a `PackError` that names file,
-detector and field. Loading compiles no pattern; `check` does, and asks the engines for what a detector stands on.
+detector and field. Loading compiles no pattern of those that come with the program; `check` does, and asks the engines
+for what a detector stands on. The operator's own are checked when they are loaded: what is no pattern of linear time,
+or a larger one than the engines take, must not be found out in the middle of a scan.
 
 Context words match without regard to case, as whole words (an underscore counts as a border, so ``key`` is found in
 ``API_KEY``); a space in a phrase stands for up to two of white space, ``_``, ``-`` and ``.`` (``api key`` is found in
@@ -45,6 +47,7 @@ NAMES = ("PERSON", "ADDRESS")
 PASSWORD = "PASSWORD"  # noqa: S105 - the name of a model
 MODELS = (*NAMES, PASSWORD)
 ENGINES = ("presidio", "detect-secrets")
+LONGEST = 20_000  # characters of a pattern; the longest that comes with the program has 8,000
 EXAMPLES = 3  # the least number of matches, and of look-alikes
 
 _FILE_KEYS = {"issuer", "references", "remedy", "detector"}
@@ -94,6 +97,8 @@ def load_packs(
                 raise PackError(
                     f"{folder / detector.file}: detector {detector.id}: replaces is true, but there is none to replace"
                 )
+            if not detector.shipped:
+                check(detector)
             detectors[detector.id] = detector
     return tuple(sorted(detectors.values(), key=lambda detector: detector.id))
 
@@ -165,6 +170,8 @@ def check(detector: Detector, *, hyperscan: bool = True) -> None:
         pattern = getattr(detector, field)
         if pattern is None:
             continue
+        if len(pattern) > LONGEST:
+            raise wrong(field, f"is longer than {LONGEST:,} characters; split the detector into several")
         try:
             program = compiled(pattern)
         except PackError as error:

@@ -63,6 +63,20 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("chatscrub"))
 
 
+def damaged_in(cache: Path) -> tuple[int, list[Path]]:
+    """How many compiled databases a cache folder holds, and those that are not as they were written."""
+    kept = sorted(cache.glob("patterns-*.hs"))
+    return len(kept), [path for path in kept if not _is_whole(path)]
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]
+
+
 def refusal(expression: str) -> str | None:
     """Why Hyperscan does not take an expression; None where it does, or where Hyperscan is not installed."""
     if not HAS_HYPERSCAN:

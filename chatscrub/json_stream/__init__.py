@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chatscrub.archive import Member, is_wide, shown_size
 from chatscrub.errors import ArchiveError, JsonError
 from chatscrub.json_stream.together import TOGETHER, border, elements
-from chatscrub.json_stream.values import UTF8_MARK, WIDE, ValueUnreadableError, parse
+from chatscrub.json_stream.values import UTF8_MARK, WIDE, KeyTwiceError, ValueUnreadableError, parse
 from chatscrub.json_stream.window import End, Window
 from chatscrub.model.outcome import Skipped
 
@@ -50,6 +50,7 @@ def records(member: Member, inside: frozenset[str] = frozenset(), limit: int = L
     """The elements of a top-level array; the values of JSON lines; or of an object, the elements of its arrays named
     in `inside`, wherever among its keys they stand, else the object itself.
 
+    Where an object names a key twice, the last value counts, as for every reader of JSON, and a `Skipped` follows.
     Memory is that of the largest element. What cannot be read (no JSON, over `limit` bytes, nested more than a thousand
     levels deep, cut off, damaged) comes as `Skipped` with the member's name, and the next element goes on.
     """
@@ -191,6 +192,10 @@ class _Reader:
             return
         try:
             value = parse(raw)
+        except KeyTwiceError as error:
+            yield error.value
+            yield self._unread(str(error))
+            return
         except ValueUnreadableError as error:
             if whole:
                 yield self._unread(str(error))

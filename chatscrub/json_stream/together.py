@@ -10,6 +10,8 @@ import re
 
 import orjson
 
+from chatscrub.json_stream.values import is_all_of
+
 TOGETHER = 1 << 16
 """Bytes that are read at once at most."""
 
@@ -34,8 +36,9 @@ def border(data: bytes, at: int, limit: int = TOGETHER) -> int | None:
 
 def elements(data: bytes, at: int, end: int) -> list[object] | None:
     """The elements between two bytes of the data; None where these are no borders, or an element is not plain JSON."""
+    raw = b"".join((b"[", memoryview(data)[at:end], b"]"))
     try:
-        found = orjson.loads(b"".join((b"[", memoryview(data)[at:end], b"]")))
+        found = orjson.loads(raw)
     except orjson.JSONDecodeError:
         return None
-    return found if isinstance(found, list) else None
+    return found if isinstance(found, list) and is_all_of(raw, found) else None

@@ -17,24 +17,62 @@ class ValueUnreadableError(Exception):
     """The bytes are no JSON value; the text is half a sentence without content: ``is not valid JSON``."""
 
 
+class KeyTwiceError(ValueUnreadableError):
+    """An object names a key twice with different values. `value` has the last, as every reader of JSON takes it."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__("names a key twice, and only the last value of it was read")
+        self.value = value
+
+
 def parse(raw: bytes | memoryview) -> object:
     """One value. Bytes that are not UTF-8 and lone surrogates become U+FFFD; NUL stays; NaN passes.
     An integer beyond 64 bits may come as a float; no identifier is written that way.
 
     Raises:
+        KeyTwiceError: a value in it was lost; no vendor writes that.
         ValueUnreadableError: not JSON, or nested more than about `DEPTH` levels deep.
     """
     try:
-        return orjson.loads(raw)
+        value = orjson.loads(raw)
     except orjson.JSONDecodeError:
-        pass  # stricter than what vendors write
+        return _parsed(raw)  # that one is stricter than what vendors write
+    return value if is_all_of(raw, value) else _parsed(raw)
+
+
+def is_all_of(raw: bytes | memoryview, value: object) -> bool:
+    """Whether no key took another's place: then as many quotation marks stand in the value, written anew.
+
+    Only too many in `raw` are possible (an escaped backslash before ``u0022``), so an answer of True is certain.
+    """
     try:
-        value = json.loads(bytes(raw).decode("utf-8", "replace"), strict=False, parse_int=_integer)
+        told = orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        return False  # nested deeper than it writes
+    data = bytes(raw)
+    return data.count(b'"') + data.count(b"\\u0022") == told.count(b'"')
+
+
+def _parsed(raw: bytes | memoryview) -> object:
+    lost = False
+
+    def paired(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        nonlocal lost
+        out = dict(pairs)
+        if len(out) < len(pairs):
+            lost = lost or any(each is not out[key] and each != out[key] for key, each in pairs)
+        return out
+
+    try:
+        text = bytes(raw).decode("utf-8", "replace")
+        value = _mended(json.loads(text, strict=False, parse_int=_integer, object_pairs_hook=paired))
     except RecursionError:
         raise ValueUnreadableError("is nested too deep") from None
     except ValueError:
         raise ValueUnreadableError("is not valid JSON") from None
-    return _mended(value)
+    if lost:
+        raise KeyTwiceError(value)
+    return value
 
 
 def _integer(digits: str) -> int | str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chatscrub.archive import Archive, Identity, discover_in, files_of
+from chatscrub.archive import Archive, Identity, Limits, discover_in, files_of
 from chatscrub.archive.files import CHANGED
 from chatscrub.archive.names import is_numbered
 from chatscrub.errors import ArchiveError
@@ -63,6 +63,7 @@ class Intake:
     settling: Settling
     failed: Callable[[str, str], None]
     for_parts: float = 0.0
+    limits: Limits = field(default_factory=Limits)
     waiting: dict[str, str] = field(default_factory=dict)
     odd: dict[str, str] = field(default_factory=dict)
     _looked: dict[str, tuple[Identity, float, str]] = field(default_factory=dict)  # files without an end
@@ -144,7 +145,8 @@ class Intake:
         known = dict(files)
         groups: dict[str, tuple[list[Archive], set[str]]] = {}  # file → what is read from it
         skipped: list[Skipped] = []
-        found = discover_in(self.root, ((tuple(path.split("/")), each) for path, each in files), part_of, _is_export)
+        listed = ((tuple(path.split("/")), each) for path, each in files)
+        found = discover_in(self.root, listed, part_of, _is_export, self.limits)
         for each in found:
             if isinstance(each, Skipped):
                 skipped.append(each)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from chatscrub.archive import Limits
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ChatscrubError, ExitCode, LedgerError, OutputError
 from chatscrub.ledger import audit
@@ -45,6 +46,7 @@ class Settings:
     settle: float = 10.0
     after: After = After.KEEP
     jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
 
 
 class Watcher:
@@ -73,7 +75,7 @@ class Watcher:
         drop = settings.drop
         self._files = DroppedFiles(database, drop)
         self.pulse = Pulse(settings.state, drop, settings.out, settings.interval, self._files, time, sleep, told)
-        self._intake = Intake(drop, self._files, Settling(settings.settle), self.pulse.failed)
+        self._intake = Intake(drop, self._files, Settling(settings.settle), self.pulse.failed, limits=settings.limits)
         self._output = Output(database, settings.out, settings.reports)
         self._leaving = Leaving(drop, self._files, settings.after, self.pulse.stays, lambda: is_anything_held(database))
         self._reading = reading_with(settings.jobs, make_detection, self.pulse)

@@ -30,6 +30,7 @@ _ADDRESS = re.compile(
 _UUID_AT_END = re.compile(r"(?:^|[^0-9a-z])([0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{8,14})$", re.IGNORECASE)
 _UUID_OF_TIME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
 _ECHO = 10  # characters that no random key holds twice
+_BEGINNING = 512  # characters in which a block would have come back; the time for it grows with their square
 _LONGEST_ECHO = 400  # characters; longer values are encoded documents, which repeat themselves
 _HEX_OF_BOTH_CASES = re.compile(r"(?=.*[a-f])(?=.*[A-F])[0-9a-fA-F]{20,}")
 
@@ -178,8 +179,8 @@ def _in_runs(value: str) -> int:
 
 
 def _repeats(value: str) -> bool:
-    """A block of up to a third of the string, again and again."""
-    compact = value.replace("-", "")
+    """A block of up to a third of the string, again and again, as the beginning of a long one tells."""
+    compact = value[: 2 * _BEGINNING].replace("-", "")[:_BEGINNING]
     size = len(compact)
     return size >= 12 and any(
         sum(map(eq, compact, compact[period:])) * 10 >= 9 * (size - period) for period in range(1, size // 3 + 1)

@@ -40,6 +40,7 @@ _PLACES = (
     rf"|nazywam się|mam na imię|jag heter|mitt namn är)) {{1,2}}{_CAPITAL}"
     rf"|(?i:^[ \t>]{{0,4}}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{{1,3}})\"?{_CAPITAL}"
 )
+_LINE = 2000  # characters of a line; the time for some of what is looked for grows with their square
 _TO_SPACES = str.maketrans(dict.fromkeys(",.!?:;()'\"’“”„«»*_|[]<>-/@", " "))
 _CODE_OR_LOG = re.compile(
     r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\w$.]+\(|File \"|Traceback|[{}\[\]()]+[,;]?\s*$"
@@ -59,15 +60,18 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def code_or_log(line: str) -> bool:
-    """Whether a line is code, a log entry or a mark of structure rather than something that a person says."""
-    return _CODE_OR_LOG.search(line) is not None
+    """Whether a line is code, a log entry or a mark of structure rather than something that a person says.
+
+    The beginning of a line that is long beyond all writing decides.
+    """
+    return _CODE_OR_LOG.search(line[:_LINE]) is not None
 
 
 @lru_cache(maxsize=2)  # two models ask it of one text
 def technical(text: str) -> bool:
     """Whether a text is documentation or code: a fifth of its lines look so."""
     lines = [line for line in text.splitlines() if line.strip()]
-    marked = sum(1 for line in lines if _TECHNICAL_LINE.search(line) or code_or_log(line))
+    marked = sum(1 for line in lines if _TECHNICAL_LINE.search(line[:_LINE]) or code_or_log(line))
     return marked * 5 > len(lines)
 
 

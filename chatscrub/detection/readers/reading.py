@@ -14,6 +14,7 @@ _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae",
 IN_RECORD = " in record"
 """Ends the name of a field that counts only in a record with another telling value: ``name in record``."""
 
+_LONGEST_TITLE = 500  # characters; what is longer is no title, and its brackets would take long to find
 _SHORT = 4  # letters of a name that is only looked for where a word begins
 _SUFFIX = 5  # letters a name must have to be known as the end of a longer column title: `kundentelefon`
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
@@ -76,7 +77,9 @@ class FieldNames:
 
         A unit or remark in brackets is left out, as is a word for number at the end; a longer title may end in a name.
         """
-        key = key_of(_ASIDE.sub("", title.strip()))
+        if len(title := title.strip()) > _LONGEST_TITLE:
+            return None
+        key = key_of(_ASIDE.sub("", title))
         if key in self.all_keys:
             return key
         if key not in self._suffixes:

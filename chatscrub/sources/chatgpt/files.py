@@ -23,7 +23,6 @@ IN_LIBRARY = "library files"
 _POINTER = re.compile(r"(?:file-service|sediment)://([\w-]{1,100})", re.ASCII)
 _SCHEMES = ("file-service://", "sediment://")
 _ASSET_ID = re.compile(r"file[-_][0-9A-Za-z]{10,64}")
-_LEAF = re.compile(r"[^/\\]+$")
 
 
 def asset_id(name: str) -> str | None:
@@ -135,9 +134,9 @@ class Files:
             self.skipped.append(value)
         elif isinstance(value, dict):
             for key, name in value.items():
-                leaf = _LEAF.search(name) if isinstance(name, str) else None
-                if leaf is not None and (asset := asset_id(key)) is not None:
-                    self._names[asset] = leaf[0]
+                leaf = name.replace("\\", "/").rpartition("/")[2] if isinstance(name, str) else ""
+                if leaf and (asset := asset_id(key)) is not None:
+                    self._names[asset] = leaf
 
     def _take_entry(self, entry: dict[str, object]) -> None:
         self._entries[text_of(entry.get("file_id")) or f"#{len(self._entries)}"] = entry

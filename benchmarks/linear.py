@@ -1,0 +1,134 @@
+"""Whether the time for a text grows with its length alone, on texts made to take long.
+
+``python -m benchmarks.linear [--size MB] [--every N]`` runs each detector's worst strings, and those of every stage,
+through all detectors at a quarter of the size and at the size (1 by default; give 10 once before a release), and ends
+with 1 where four times the text took more than `LIMIT` times as long. tests/test_linear.py does the same with little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from chatscrub.detection.cascade import Detection
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.packs import load_packs
+from chatscrub.detection.samples import fill
+from chatscrub.model.conversation import Account, Conversation, Passage
+from chatscrub.model.detector import Detector
+
+GROWTH = 4
+LIMIT = 9.0
+"""Times as long for `GROWTH` times the text; 4 is linear, 16 would be its square."""
+FLOOR = 0.05  # seconds of processor time; what takes less is not told apart from noise
+
+UNITS: tuple[str, ...] = (
+    *"([{<}\\\"'`~*_#=:;,.-+@/|$%^&?! \n\t\r0aAé\0", "{{", "}}", "((", '{"a":', "[[", "<a>", "<!--", "<a b='", "</", "{'a':",
+    "a ", "A ", "Ab ", "aB", "a_", "a-", "a.", "a'b", "1 ", "1.", "1-", "1/", "+4", "a@", "a@b.", "a.b@", "a=b&", "a: ",
+    "a: b\n", "a=b\n", "- a\n", "> ", ">>", "|a", "|a|b|\n", "a,b\n", '"a","b"\n', "a\tb\n", ", ", ". ", "; ", "\n\n", " \n",
+    "http://", "http://a", "https://a.b/?c=", "www.", "://", "\\u0041", "\\n", "%41", "%25", "&amp;", "&#65;", "=41", "QUJD",
+    "eyJ", "H4sI", "QUJD\n", "0a", "A0-", "0123456789abcdef", "ABCDEFGHIJKLMNOP", "4556 7375 ", "1990-01-01 ", "12:30 ",
+    "Ann ", "Ann Miller, ", "Ann-", "Ann'", "Mr. ", "Dr. A. ", "Dear ", "Hi Ann,\n", "Best,\nAnn\n", "My name is ", "am ",
+    "password ", "password: ", "password is ", "user: a\npassword: b\n", "PIN ", "code ", "key = ", "born ", "10 Main Street, ",
+    "Patient: ", "From: a@b.c\n", "From: \n", "INSERT INTO t (a) VALUES ('b');\n", "INSERT INTO t VALUES (", "<table><tr><td>",
+    "<tr><td>a</td></tr>", "<td", "  a:\n", "name: Ann\n", "-----BEGIN PRIVATE KEY-----\n", "```\n", "[12:30] Ann: a\n",
+    "\u200b", "\u0301", "\u2028", "\u00a0", "\U0001f600", "ß", "’", "＠",
+)  # fmt: skip
+"""What is repeated: brackets, quotes, escapes, and the beginnings of all that some stage looks for."""
+CUES = (
+    "Dear Ann Miller,\nour server 10.0.0.3, user: amiller, password: hunter2Xq! (new)\nMy name is Jan Kowalski, phone "
+    "+49 30 901820, born 12.03.1984, diagnosed with asthma\n"
+)
+"""Wakes the stages that look only where people or passwords are spoken of; all of it is invented."""
+
+Run = Callable[[str], object]
+
+
+def of_stages() -> Iterator[tuple[str, str]]:
+    """A name and a unit for each."""
+    yield from ((repr(unit), unit) for unit in UNITS)
+
+
+def of_detector(detector: Detector, length: int) -> Iterator[tuple[str, str]]:
+    """A name and a unit for each of a detector's worst strings; one is `length` characters long in itself."""
+    text = fill(detector.match[0], detector.id)
+    program = compiled(detector.pattern)
+    found = program.search(text)
+    start, end = found.span(program.groupindex["value"]) if found else (0, len(text))
+    before, value = text[:start], text[start:end]
+    near = f"{before}{value[:-1]}! "
+    noise = random.Random(detector.id)
+    units = {
+        "match": f"{text}\n", "value": value, "values": f"{value} ", "beginning": before or value[:4], "near miss": near,
+        "long value": before + "".join(noise.choices(value, k=length)),
+    }  # fmt: skip
+    yield from ((f"{detector.id} {name}", unit) for name, unit in units.items())
+
+
+def grown(unit: str, length: int) -> str:
+    """The unit again and again, `length` characters, between cues and in one line with some."""
+    half = (unit * (length // 2 // len(unit) + 1))[: length // 2]
+    return f"{CUES}{half} password: hunter2Xq! of Ann Miller {half}\n{CUES}"
+
+
+def seconds(run: Run, text: str) -> float:
+    """Processor time."""
+    gc.collect()
+    began = time.process_time()
+    run(text)
+    return time.process_time() - began
+
+
+def growth(run: Run, unit: str, length: int) -> float:
+    """How many times as long `GROWTH` times the text takes, `length` characters at the end.
+
+    Some stages only wake in the longer text, so what seems too much is looked at once more, one step further.
+    """
+    ratio = 0.0
+    for step in (1, GROWTH):
+        less, more = (seconds(run, grown(unit, step * each)) for each in (length // GROWTH, length))
+        ratio = more / max(less, FLOOR / GROWTH) if more >= FLOOR else 0.0
+        if ratio <= LIMIT:
+            break
+    return ratio
+
+
+def through(detectors: Sequence[Detector]) -> Run:
+    """All that is done to a text: prefilter, verification, readers, models, decoding."""
+    detection = Detection(detectors, b"k" * 32)
+    account = Account("chatgpt", email="anna@brightwater.test")
+    chat = Conversation("chatgpt", "chat", account)
+
+    def run(text: str) -> None:
+        detection.scan([Passage(chat, text, "text", account, "m1")])
+
+    return run
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", type=float, default=1.0, help="megabytes of the longer text")
+    parser.add_argument("--every", type=int, default=1, help="only each n-th detector")
+    asked = parser.parse_args()
+    length = int(asked.size * 1e6)
+    detectors = load_packs()
+    run = through(detectors)
+    run(CUES)
+    slow = count = 0
+    cases = [*of_stages(), *(case for one in detectors[:: asked.every] for case in of_detector(one, length))]
+    for name, unit in cases:
+        ratio = growth(run, unit, length)
+        count += 1
+        if ratio > LIMIT:
+            slow += 1
+            print(f"{ratio:6.1f} times as long for {GROWTH} times the text: {name}", flush=True)
+    print(f"{count:,} strings of {asked.size:g} MB, {slow} of them not linear")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
