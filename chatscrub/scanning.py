@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, shown_member, unnamed
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.subjects import joined
@@ -83,7 +83,7 @@ class ArchiveScan:
         self._source = source
         self._detection = detection
         self._options = options
-        self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
+        self.skipped: list[Skipped] = [self._told(each) for each in archive.skipped]
         self._batch: list[tuple[ScannedConversation, Passage]] = []
         self._batched = 0
         self._speakers = Speakers()
@@ -102,7 +102,7 @@ class ArchiveScan:
                     case Conversation():
                         self._begin(event)
                     case Skipped():
-                        self.skipped.append(Skipped(self._located(event.path), event.reason))
+                        self.skipped.append(self._told(event))
                     case NotScanned():
                         self._count_not_scanned(event)
                     case Staff():
@@ -113,15 +113,21 @@ class ArchiveScan:
                         if event not in self.result.notices:
                             self.result.notices.append(event)
         except ArchiveError as error:
-            self.skipped.append(Skipped(self._archive.path, str(error)))
+            self.skipped.append(Skipped(self._archive.path, unnamed(str(error), self._archive)))
         self._scan_batch()
         yield from self._closed(len(self._open))
         for gathered in self._gathered.values():
             yield self._finished(gathered)
         self._inventory.close()
 
-    def _located(self, path: str) -> str:
-        return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
+    def _told(self, event: Skipped) -> Skipped:
+        """What was skipped, with the way to it, and without the names that people gave to files."""
+        path = self._archive.path
+        if event.path == path:
+            return event
+        member = event.path.removeprefix(f"{path}:")
+        shown = shown_member(member)
+        return Skipped(f"{path}:{shown}", event.reason.replace(member, shown))
 
     def _begin(self, conversation: Conversation) -> None:
         self._speakers = Speakers()
