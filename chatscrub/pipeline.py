@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from chatscrub.archive import Archive, Limits, Stopwatch, discover
+from chatscrub.archive import Archive, Limits, Stopwatch, discover, unnamed
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ArchiveError
@@ -52,7 +52,9 @@ def scan_archive(
     try:
         source = source_of(archive)
     except ArchiveError as error:
-        return ArchiveOutcome(ArchiveResult(archive.path, "unknown"), [Skipped(archive.path, str(error))])
+        return ArchiveOutcome(
+            ArchiveResult(archive.path, "unknown"), [Skipped(archive.path, unnamed(str(error), archive))]
+        )
     if source is None:
         reason = "not an export that chatscrub knows; hand in a ChatGPT, Claude or Slack export"
         return ArchiveOutcome(ArchiveResult(archive.path, "unknown"), [Skipped(archive.path, reason)])

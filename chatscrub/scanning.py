@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from chatscrub.archive import Archive, Limits, Stopwatch
+from chatscrub.archive import Archive, Limits, Stopwatch, shown_member, unnamed
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.subjects import joined
@@ -103,7 +103,7 @@ class ArchiveScan:
         self._source = source
         self._detection = detection
         self._options = options
-        self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
+        self.skipped: list[Skipped] = [self._told(each) for each in archive.skipped]
         self._batch: list[tuple[ScannedConversation, list[Passage]]] = []
         self._batched = 0
         self._speakers = Speakers()
@@ -133,7 +133,7 @@ class ArchiveScan:
             case Conversation():
                 self._begin(event)
             case Skipped():
-                self.skipped.append(Skipped(self._located(event.path), event.reason))
+                self.skipped.append(self._told(event))
             case NotScanned():
                 self._count_not_scanned(event)
             case Staff():
@@ -153,7 +153,7 @@ class ArchiveScan:
                 yield event
         except ArchiveError as error:
             if not self._stopwatch.stopped:
-                yield Skipped(self._archive.path, str(error))
+                yield Skipped(self._archive.path, unnamed(str(error), self._archive))
         if self._stopwatch.stopped:
             yield Skipped(self._archive.path, self._stopwatch.reason)
 
@@ -161,8 +161,14 @@ class ArchiveScan:
         self._stopwatch.check(self._archive.path)
         self._on_bytes(count)
 
-    def _located(self, path: str) -> str:
-        return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
+    def _told(self, event: Skipped) -> Skipped:
+        """What was skipped, with the way to it, and without the names that people gave to files."""
+        path = self._archive.path
+        if event.path == path:
+            return event
+        member = event.path.removeprefix(f"{path}:")
+        shown = shown_member(member)
+        return Skipped(f"{path}:{shown}", event.reason.replace(member, shown))
 
     def _begin(self, conversation: Conversation) -> None:
         self._speakers = Speakers()

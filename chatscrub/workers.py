@@ -19,6 +19,7 @@ from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ChatscrubError
+from chatscrub.faults import FaultError, contain, fault
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import ArchiveResult
@@ -35,22 +36,23 @@ class _Silent:
         """Progress is told by the parent."""
 
 
-_state: tuple[Order, Detection, list[Archive | Skipped]] | ChatscrubError | None = None
+_state: tuple[Order, Detection, list[Archive | Skipped]] | Exception | None = None
 
 
 def _prepare(order: Order) -> None:
     global _state  # noqa: PLW0603  # a pool's processes have no other place to keep what all their tasks share
+    contain()
     try:
         _state = order, detection_for(order), list(archives(order.paths, order.limits))
-    except ChatscrubError as error:
-        # Raised here it would break the pool, and the operator would never read it: it is told with the first archive.
-        _state = error
+    except Exception as error:  # noqa: BLE001
+        # Raised here it would break the pool, and be logged with its text: it is told with the first archive.
+        _state = contained(error)
 
 
 def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
     if _state is None:
         raise RuntimeError("the process was not prepared")
-    if isinstance(_state, ChatscrubError):
+    if isinstance(_state, Exception):
         raise _state
     order, detection, found = _state
     archive = found[number]
@@ -66,10 +68,18 @@ def _scan_number(number: int, spool: Path) -> ArchiveOutcome:
             _Silent(),
         )
         file.commit()
+    except Exception as error:  # noqa: BLE001  # it goes on, without its text
+        file.abort()
+        raise contained(error) from None
     except BaseException:
         file.abort()
         raise
     return outcome
+
+
+def contained(error: Exception) -> Exception:
+    """An exception that may travel to the parent: an unforeseen one loses its text, which may quote an export."""
+    return error if isinstance(error, ChatscrubError) else FaultError(fault(error))
 
 
 def spooled(each: Record, where: Trace) -> bytes:

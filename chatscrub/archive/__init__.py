@@ -33,6 +33,7 @@ from chatscrub.archive.discovery import discover, discover_in
 from chatscrub.archive.files import Identity, is_wide, odd_file
 from chatscrub.archive.limits import Limits, Stopwatch, shown_size
 from chatscrub.archive.record import CHUNK, HEAD, Archive, Member
+from chatscrub.archive.shown import shown_member, unnamed
 from chatscrub.archive.zips import files_of, open_zip
 
 __all__ = [
@@ -51,5 +52,7 @@ __all__ = [
     "is_wide",
     "odd_file",
     "open_zip",
+    "shown_member",
     "shown_size",
+    "unnamed",
 ]

@@ -21,8 +21,8 @@ _GENERIC = frozenset(
         folder folders frames from gemini google gpt grok history in inbox incoming input inputs json light manifest
         memories memory message messages metadata microsoft my new of old online openai org out outbox output part
         parts processed profile project projects prompts reflections root scan sessions share shared slack staff
-        takeout team teams temp test the tmp to unpacked unzipped upload uploads user users work workspace
-        zip zips channel channels groups dms mpims mpim integration logs lists canvases huddle transcripts content flags
+        takeout team teams temp test textdocs the tmp to unpacked unzipped upload uploads user users work workspace
+        versions zip zips canvas channel channels group groups dms mpims mpim integration logs lists canvases huddle transcripts content flags
         feedback settings comparisons library sectioned shopping sora login html portal privacy sites
         jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september
         october november december

@@ -151,7 +151,7 @@ def asked(
         fail_on=fail_on,
         slack_domain=slack_domain,
         reveal=reveal,
-        jobs=jobs or settings.jobs,
+        jobs=1 if reveal else jobs or settings.jobs,  # several processes hand their findings over in temporary files
     )
 
 

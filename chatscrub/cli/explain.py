@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 6  # hex digits of a fingerprint
 PLACES = 10  # shown; the rest is counted
+_MASK = re.compile(r"[^…]{0,8}…(?:@[^…@]?…(?:\.[^…@]{1,24})?|[^…]{0,4})")  # as `mask` makes them
 _REASONS = {
     "shape": "it has the shape of one",
     "companion": "what belongs to it stands beside it",
@@ -117,7 +119,7 @@ def explanation(
 
     surest = max(records, key=lambda each: ("low", "medium", "high").index(each["confidence"]))
     name = f"{detector.name} ({detector.issuer})" if detector else surest["detector"]
-    yield plain(f"{surest['match']}: {name}, reported as {surest['entity']} by {surest['detector']}", 200)
+    yield plain(f"{_masked(surest)}: {name}, reported as {surest['entity']} by {surest['detector']}", 200)
     yield f"{surest['confidence']} confidence, {surest['severity']} severity, fingerprint {surest['fingerprint']}"
     yield ""
     yield "Why"
@@ -158,6 +160,15 @@ def explanation(
         for step in steps:
             said = step.replace("{sent_at}", surest["sent_at"] or "it was sent")
             yield from textwrap.wrap(said, 78, initial_indent="  ", subsequent_indent="    ")
+
+
+def _masked(record: Record) -> str:
+    """The value as it may be shown, also where the file holds raw ones."""
+    from chatscrub.model.detector import Kind
+    from chatscrub.model.finding import mask
+
+    match = str(record["match"])
+    return match if _MASK.fullmatch(match) else mask(match, Kind(record["kind"]))
 
 
 def _contract(contract: Contract) -> Iterator[str]:

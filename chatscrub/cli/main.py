@@ -32,6 +32,7 @@ from chatscrub.cli import (
 )
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
+from chatscrub.faults import contain, fault
 
 app = typer.Typer(
     name="chatscrub",
@@ -89,7 +90,7 @@ def _fail(message: str, code: ExitCode) -> NoReturn:
 def run() -> NoReturn:
     """Runs the command line and exits. No traceback is ever shown: it could quote content of an export."""
     os.umask(0o077)  # whatever is made, by us or by a library, is its owner's alone
-    _leave_no_core()
+    contain()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
@@ -103,25 +104,5 @@ def run() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away, e.g. `| head`
         sys.exit(ExitCode.CLEAN)
     except Exception as error:  # noqa: BLE001  # the last line of defence: type and place, never a value
-        _fail(f"internal failure: {type(error).__name__} in {_place(error)}; please report it", ExitCode.INTERNAL)
+        _fail(f"internal failure: {fault(error)}; please report it", ExitCode.INTERNAL)
     sys.exit(ExitCode.CLEAN)
-
-
-def _leave_no_core() -> None:
-    """A crash of a library must not write the memory, which holds what was read, to the disk."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, ValueError, OSError):
-        pass  # Windows has no such limit, and where it cannot be set the doctor says so
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    place = "an unknown place"
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119  # no pathlib in a crash
-        trace = trace.tb_next
-    return place

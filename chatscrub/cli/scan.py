@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,9 @@ from chatscrub.cli.asked import (
     SlackDomain,
     StateFolder,
 )
+
+if TYPE_CHECKING:
+    from chatscrub.ledger.database import Database
 
 
 def scan(
@@ -86,6 +90,8 @@ def scan(
     folder = outputs.folder(out)
     if not quiet:
         warn_of_places(paths)
+    if reveal:
+        _tell_revealed(ledger, folder)
     began = latest(ledger)
     with ledger, Screen(quiet=quiet) as screen:
         run = run_scan(
@@ -108,3 +114,15 @@ def scan(
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)
     raise typer.Exit(ExitCode.FINDINGS if run.at_threshold else ExitCode.CLEAN)
+
+
+def _tell_revealed(ledger: Database, folder: Path) -> None:
+    """Notes, before anything is written, who asked for raw values and where they go, and says what that means."""
+    from chatscrub.escape import plain
+    from chatscrub.ledger.audit import note, operator
+
+    with ledger.transaction():
+        note(ledger, "reveal", str(folder.absolute()), actor=operator(), after="raw values in the findings files")
+    where = plain(str(folder), 200)
+    print(f"chatscrub: raw values go into the findings files in {where}, which only you can read;", file=sys.stderr)
+    print("chatscrub: that is noted in the audit log. Delete them when they are no longer needed.", file=sys.stderr)

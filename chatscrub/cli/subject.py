@@ -102,7 +102,11 @@ def _value(words: list[str]) -> str:
     if any(word.startswith("--") for word in words):
         raise UsageError("an option is not known; see chatscrub subject --help")
     value = " ".join(words)
-    if value in ("", "-"):
+    if value not in ("", "-"):
+        print(
+            "chatscrub: other programs can read a value in the list of processes: give - and type it", file=sys.stderr
+        )
+    else:
         try:
             value = getpass.getpass("Value (not shown): ") if sys.stdin.isatty() else sys.stdin.read(_LONGEST)
         except UnicodeDecodeError:

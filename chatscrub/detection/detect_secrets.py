@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.offline import refuse_network
 from chatscrub.errors import PackError
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _overlaps(line: str, secret: str, start: int, end: int) -> bool:
 
 @cache
 def _plugin_classes() -> dict[str, type[BasePlugin]]:
+    refuse_network()
     from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
     plugins: Iterable[type[BasePlugin]] = get_mapping_from_secret_type_to_class().values()

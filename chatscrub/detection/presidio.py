@@ -13,6 +13,7 @@ from types import MethodType, ModuleType
 from typing import TYPE_CHECKING
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.offline import refuse_network
 from chatscrub.errors import PackError
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def _context_word(recognizer: EntityRecognizer, before: str) -> str | None:
 def _recognizer_module() -> ModuleType:
     # Read once by Presidio when it is imported.
     os.environ.setdefault("REGEX_TIMEOUT_SECONDS", TIMEOUT)
+    refuse_network()
     from presidio_analyzer import predefined_recognizers
 
     return predefined_recognizers

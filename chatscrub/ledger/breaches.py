@@ -180,5 +180,5 @@ def _row(database: Database, id_: str) -> Row:
         found = database.rows("SELECT * FROM breach WHERE id >= ? AND id < ? LIMIT 2", (start, start + "g"))
     if len(found) != 1:
         many = "more than one candidate has an id that begins" if found else "there is no candidate whose id begins"
-        raise UsageError(f"{many} with {start or 'nothing'}; see chatscrub breach list --all")
+        raise UsageError(f"{many} so; see chatscrub breach list --all")
     return found[0]

@@ -145,11 +145,11 @@ def whole_fingerprint(database: Database, start: str) -> str:
     """The one recorded fingerprint that begins with `start` (hexadecimal, at least 6 digits).
 
     Raises:
-        UsageError: there is none, or more than one.
+        UsageError: there is none, or more than one. It does not quote `start`, which may be the value by mistake.
     """
     digits = start.strip().lower().rstrip("…")
     if len(digits) < 6 or any(each not in "0123456789abcdef" for each in digits):
-        raise UsageError(f"{start!r} is no fingerprint: give at least its first 6 hexadecimal digits")
+        raise UsageError("that is no fingerprint: give at least its first 6 hexadecimal digits")
     even = digits[: len(digits) // 2 * 2]
     low = bytes.fromhex(even).ljust(32, b"\0")
     high = bytes.fromhex(even).ljust(32, b"\xff")
@@ -162,7 +162,7 @@ def whole_fingerprint(database: Database, start: str) -> str:
     matching = sorted(each for each in found if each.startswith(digits))
     if len(matching) != 1:
         many = f"{len(matching)} values have" if matching else "no recorded value has"
-        raise UsageError(f"{many} a fingerprint that begins with {digits}; see findings.jsonl")
+        raise UsageError(f"{many} a fingerprint that begins so; see findings.jsonl")
     return matching[0]
 
 

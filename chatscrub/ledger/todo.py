@@ -228,5 +228,5 @@ def _row(database: Database, id_: str) -> Row:
         found = database.rows("SELECT * FROM task WHERE id >= ? AND id < ? LIMIT 2", (start, start + "g"))
     if len(found) != 1:
         many = "more than one task has an id that begins" if found else "there is no task whose id begins"
-        raise UsageError(f"{many} with {start or 'nothing'}; see chatscrub todo list")
+        raise UsageError(f"{many} so; see chatscrub todo list")
     return found[0]

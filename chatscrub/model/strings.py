@@ -12,6 +12,7 @@ LONGEST_PLACE = 400  # characters; deeper values share the place of what enclose
 _POINTER = re.compile(r"(?:file-service|sediment)://[\w-]{1,80}(?:[?#][\w=&-]{0,200})?", re.ASCII)
 _FIELD_NAME = re.compile(r"[A-Za-z_$][A-Za-z_$-]*(?:\d{1,3}[A-Za-z_$-]*)?", re.ASCII)
 _LONGEST_FIELD_NAME = 48
+_TOOL_NAME = re.compile(r"[a-z][a-z_]{0,40}\d{0,4}(?:[.:/-][a-z][a-z_]{0,40}\d{0,4}[a-z_]{0,40}){0,3}", re.ASCII)
 _LONG_RUN = 1 << 20
 _EMBEDDED = re.compile(r"data:[\w.+-]{0,80}(?:/[\w.+-]{0,80})?(?:;[\w.=+-]{0,80}){0,4};base64,", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
@@ -55,6 +56,11 @@ def readable(text: str) -> str | None:
 def is_field_name(key: str) -> bool:
     """Whether a key looks like the name of a field; any other is data."""
     return len(key) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(key) is not None
+
+
+def tool_name(value: object) -> str | None:
+    """The name of a tool, such as ``web.run``; None for any other text, which may be content."""
+    return value if isinstance(value, str) and _TOOL_NAME.fullmatch(value) else None
 
 
 def _children(value: object, path: str) -> Iterator[tuple[str, object]]:

@@ -89,7 +89,7 @@ def _progress(each: Checklist) -> Iterator[str]:
             yield f"**{count} {text}.**"
             yield ""
     for task in each.proven:
-        yield f"- Gone: {markdown(task.title, 100)} ({task.provider}), {markdown(task.reason or '', 200)}"
+        yield f"- Gone: {markdown(task.title, 100)} ({markdown(task.provider)}), {markdown(task.reason or '', 200)}"
     if each.proven:
         yield ""
 

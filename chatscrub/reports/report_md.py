@@ -12,6 +12,7 @@ from chatscrub.model.exposure import Exposure, Leak
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action
+from chatscrub.pages.wording import link
 from chatscrub.private_file import write_private
 from chatscrub.reports.interface import Report
 from chatscrub.vendors.questions import FIVE
@@ -74,9 +75,8 @@ def _ranked(run: Run) -> Iterator[str]:
 
 def _linked(exposure: Exposure) -> str:
     title = markdown(exposure.title, 80)
-    url = exposure.conversation.url
-    # The URL is made by the source from an id; angle brackets and an escaped closing one keep it a single target.
-    return f"[{title}](<{url.replace('<', '%3C').replace('>', '%3E')}>)" if url and url.isprintable() else title
+    url = link(exposure.conversation.provider, exposure.conversation.url)
+    return f"[{title}](<{url}>)" if url else title
 
 
 def _credentials(run: Run) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _answer(each: ContractAnswer) -> str:
     review = each.review.isoformat() if each.review else "never asked"
     answer = each.answer + (f": {each.text}" if each.text else "")
     return (
-        f"| {each.label} | {markdown(answer, 400)} | {markdown(each.meaning, 300)} | {markdown(said, 300)} "
+        f"| {markdown(each.label)} | {markdown(answer, 400)} | {markdown(each.meaning, 300)} | {markdown(said, 300)} "
         f"| {'**overdue** since ' if each.overdue else ''}{review} |"
     )
 
@@ -207,7 +207,7 @@ def _coverage(run: Run) -> Iterator[str]:
     yield ""
     for archive in run.archives:
         yield (
-            f"- {markdown(archive.path)}: {archive.provider}, {archive.conversations:,} conversations, "
+            f"- {markdown(archive.path)}: {markdown(archive.provider)}, {archive.conversations:,} conversations, "
             f"{archive.passages:,} texts, {archive.samples:,} published sample values left out"
         )
         for what, each in sorted(archive.not_scanned.items()):
@@ -222,7 +222,7 @@ def _coverage(run: Run) -> Iterator[str]:
 def _method(run: Run) -> Iterator[str]:
     yield "## Method"
     yield ""
-    yield f"chatscrub {run.version}; {run.detectors}; ranking tables {run.tables}."
+    yield f"chatscrub {markdown(f'{run.version}; {run.detectors}; ranking tables {run.tables}', 400)}."
     yield (
         "Personal data is scored as ENISA does (SE = DPC × EI + CB, working document of December 2013); "
         "credentials are ranked on a track of their own. The score supports a decision by people; "

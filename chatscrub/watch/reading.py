@@ -17,12 +17,12 @@ from typing import Protocol
 from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
-from chatscrub.errors import ChatscrubError
+from chatscrub.faults import contain
 from chatscrub.model.record import Record, Trace
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
-from chatscrub.workers import spooled, unspooled
+from chatscrub.workers import contained, spooled, unspooled
 
 _PATIENCE = 0.5  # seconds between signs of life while others read
 
@@ -160,7 +160,7 @@ class InProcesses:
             self._pool = None
 
 
-_ready: tuple[Detection, Event] | ChatscrubError | None = None
+_ready: tuple[Detection, Event] | Exception | None = None
 
 
 def _prepare(order: Order, stop: Event) -> None:
@@ -170,11 +170,12 @@ def _prepare(order: Order, stop: Event) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # a terminal, or a service, tells all; the watcher tells these
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    contain()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _ready = detection_for(order), stop
-    except ChatscrubError as error:
-        _ready = error  # raised here it would break the pool, and the operator would never read it
+    except Exception as error:  # noqa: BLE001  # raised here it would break the pool, and be logged with its text
+        _ready = contained(error)
 
 
 def _end_with_parent() -> None:
@@ -205,7 +206,7 @@ def _scan(archive: Archive, order: Order, spool: Path) -> ArchiveOutcome | None:
     """One export, its records in `spool`; None where it was broken off."""
     if _ready is None:
         raise RuntimeError("the process was not prepared")
-    if isinstance(_ready, ChatscrubError):
+    if isinstance(_ready, Exception):
         raise _ready
     detection, stop = _ready
     file = PrivateFile(spool)
@@ -219,6 +220,9 @@ def _scan(archive: Archive, order: Order, spool: Path) -> ArchiveOutcome | None:
     except StoppedError:
         file.abort()
         return None
+    except Exception as error:  # noqa: BLE001  # it goes on, without its text
+        file.abort()
+        raise contained(error) from None
     except BaseException:
         file.abort()
         raise

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.errors import ChatscrubError
+from chatscrub.faults import fault
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.model.outcome import Skipped
@@ -118,7 +119,7 @@ class Taking:
             self.files.take_back(ready.files)
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, it must not stop the exports after it
-            what = f"reading it fails ({type(error).__name__})"
+            what = f"reading it fails ({fault(error)})"
             if tries >= TRIES:
                 self._give_up(ready, collector, f"{what} and was tried {TRIES} times; please report it")
             else:

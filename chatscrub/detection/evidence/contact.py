@@ -93,6 +93,9 @@ _SOMEBODY_IN_ROW = re.compile(
 
 @cache
 def _public_suffixes() -> TLDExtract:
+    from chatscrub.detection.offline import refuse_network
+
+    refuse_network()
     import tldextract
 
     # The list that comes with the library; without these two it would be downloaded.

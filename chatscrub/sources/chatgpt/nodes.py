@@ -8,7 +8,7 @@ from chatscrub.model.conversation import Branch, Conversation, ObjectKind, Passa
 from chatscrub.model.finding import mask_file_name
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import NotScanned
-from chatscrub.model.strings import strings
+from chatscrub.model.strings import strings, tool_name
 from chatscrub.sources.chatgpt.branches import branch_of
 from chatscrub.sources.chatgpt.files import Files, asset_id, mentions
 from chatscrub.sources.chatgpt.members import text_of
@@ -148,4 +148,4 @@ def _author(message: dict[str, object], metadata: dict[str, object]) -> tuple[Ro
         if isinstance(about, dict):
             senders = [about.get("sender_user_id"), about.get("user_id"), *senders]
         return role, next((each for each in senders if isinstance(each, str) and each), None)
-    return role, text_of(author.get("name"))
+    return role, tool_name(author.get("name"))

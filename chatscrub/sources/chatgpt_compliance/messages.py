@@ -10,7 +10,7 @@ from chatscrub.model.conversation import Branch, Conversation, Passage, Role
 from chatscrub.model.finding import mask_file_name
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import NotScanned
-from chatscrub.model.strings import strings
+from chatscrub.model.strings import strings, tool_name
 
 UPLOADED = "uploaded files"
 DELETED = "deleted-but-retained"
@@ -86,7 +86,7 @@ def passages(message: dict[str, object], conversation: Conversation, standing: S
     author = author if isinstance(author, dict) else {}
     word = author.get("role") or author.get("type")
     role = _ROLES.get(word, Role.OTHER) if isinstance(word, str) else Role.OTHER
-    name = text_of(author.get("tool_name")) or text_of(author.get("name"))
+    name = tool_name(author.get("tool_name")) or tool_name(author.get("name"))
     owner = conversation.account
     hidden = role is Role.SYSTEM or is_instructions(message)
     values = {key: value for key, value in message.items() if key not in _KNOWN}

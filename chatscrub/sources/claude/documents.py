@@ -51,7 +51,7 @@ def reflection_events(record: dict[str, object], directory: Directory) -> Iterat
 
 def document_events(archive: Archive, member: Member, directory: Directory) -> Iterator[Event]:
     """All texts of a file of unknown meaning, under the account of the whole export; nothing where it has no text."""
-    document = Conversation(PROVIDER, None, directory.account(None), ObjectKind.FILE, title=member.base)
+    document = Conversation(PROVIDER, None, directory.account(None), ObjectKind.FILE, title=mask_file_name(member.base))
     is_text = ending(member) in TEXT
     found: Iterator[object] = text_of(archive, member) if is_text else values(archive, member)
     failed: list[Skipped] = []

@@ -20,6 +20,7 @@ from chatscrub.sources.slack.layout import CONVERSATION_ID, CONVERSATION_TABLES,
 
 _FILE_CONVERSATION = re.compile(r"FC[:_ ]?(F[A-Z0-9]{6,})")
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}", re.ASCII)
+_ORDINARY_NAME = re.compile(r"(?:(?!\d{6})[^\WA-Z]|-){1,80}")
 _GROUP_DM = re.compile(r"mpdm-(.+)-\d+")
 
 PUBLIC, PRIVATE, GROUP_DM, DM, FILE, UNKNOWN = "public", "private", "group DM", "DM", "file", "unknown"
@@ -28,7 +29,7 @@ _KIND_OF_TABLE = {"channels": PUBLIC, "groups": PRIVATE, "mpims": GROUP_DM, "dms
 
 @dataclass(slots=True)
 class Statement:
-    """The topic or purpose of a channel: text that somebody set at some time."""
+    """The name, topic or purpose of a channel: text that somebody set at some time."""
 
     place: str
     text: str = field(repr=False)
@@ -125,7 +126,7 @@ class Channels:
             archived=entry.get("is_archived") is True,
             creator=creator if isinstance(creator, str) and creator else None,
             created=moment(entry.get("created")),
-            statements=tuple(_statements(entry)),
+            statements=(*_named(name, kind), *_statements(entry)),
         )
 
     def _audience(self, entry: dict[str, Any], kind: str, people: set[str]) -> Audience:
@@ -150,6 +151,12 @@ def _kind(entry: dict[str, Any], name: str | None, table: str) -> str:
         return GROUP_DM
     kind = _KIND_OF_TABLE[table]
     return PRIVATE if kind == PUBLIC and entry.get("is_private") is True else kind
+
+
+def _named(name: str | None, kind: str) -> Iterator[Statement]:
+    """The name as a text to be scanned, where it may hold more than names of channels do: it is shown as the title."""
+    if name is not None and kind not in (DM, GROUP_DM, FILE) and not _ORDINARY_NAME.fullmatch(name):
+        yield Statement("name", name, None, None)
 
 
 def _statements(entry: dict[str, Any]) -> Iterator[Statement]:
@@ -184,4 +191,10 @@ def _from_folder(root: str, folder: str) -> Channel:
     if comments := _FILE_CONVERSATION.match(folder):
         return Channel(f"FC:{comments.group(1)}", FILE, root)
     plain = _PLAIN_NAME.fullmatch(folder) is not None
-    return Channel(folder if plain and not root else digest, UNKNOWN, root, name=folder or "unnamed conversation")
+    return Channel(
+        folder if plain and not root else digest,
+        UNKNOWN,
+        root,
+        name=folder or "unnamed conversation",
+        statements=tuple(_named(folder, UNKNOWN)),
+    )

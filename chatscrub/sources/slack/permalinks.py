@@ -12,10 +12,11 @@ from typing import Any
 
 from chatscrub.archive import Member
 from chatscrub.sources.slack.layout import ASSET_TABLES, CONVERSATION_ID, Layout
-from chatscrub.sources.slack.mrkdwn import strip_export_tokens
 
 TIMESTAMP = re.compile(r"\d{9,11}\.\d{1,6}", re.ASCII)
-_FILE_PAGE = re.compile(r"https://[a-z0-9.-]{1,100}/files/[UWB][A-Z0-9]*/F[A-Z0-9]+(?=/|$)")
+_PAGE = re.compile(
+    r"https://(?!files\.slack\.com/)(?:[a-z0-9-]{1,63}\.){1,3}slack(?:-gov)?\.com/[a-z-]{1,20}(?:/[A-Z0-9]{1,24})+(?=[/?#]|$)"
+)
 _ADDRESS = re.compile(
     rb'"(permalink|edit_link|from_url)"\s*:\s*"https:\\?/\\?/([a-z0-9-]{1,63}(?:\.enterprise)?)\.slack\.com', re.ASCII
 )
@@ -70,15 +71,13 @@ class Permalinks:
 
 
 def file_permalink(file: dict[str, Any]) -> str | None:
-    """The address of a file's page, without the file's name that ends it: names of files often name customers.
+    """The address of a file's page at Slack, without the file's name that ends it: names of files often name customers.
 
-    Never the address of its bytes, which carries the export's token.
+    Never the address of its bytes, which carries the export's token, nor one elsewhere, where a hostile export may lead.
     """
     link = file.get("permalink")
-    if not isinstance(link, str) or not link.startswith("https://") or link.startswith("https://files.slack.com"):
-        return None
-    by_id = _FILE_PAGE.match(link)
-    return by_id[0] if by_id else strip_export_tokens(link)
+    page = _PAGE.match(link) if isinstance(link, str) else None
+    return page[0] if page else None
 
 
 def _first_look(layout: Layout, root: str) -> list[Member]:

@@ -8,6 +8,7 @@ from functools import cache
 from chatscrub.detection.names.model import NameModel
 from chatscrub.detection.names.other_models.folder import ModelFolder, ModelKind, go_offline
 from chatscrub.detection.names.tagger import embedded
+from chatscrub.detection.offline import refuse_network
 from chatscrub.errors import ChatscrubError, UsageError
 
 
@@ -19,6 +20,7 @@ def load(folder: ModelFolder) -> NameModel:
         UsageError: its library does not take it, or it knows neither names nor addresses.
     """
     go_offline()
+    refuse_network()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions and devices; whether it loads is what counts
