@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, NotDivisibleError, PastShareError, Share
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.subjects import joined
@@ -18,7 +18,7 @@ from chatscrub.errors import ArchiveError
 from chatscrub.inventory import Inventory
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
-from chatscrub.model.outcome import Covers, Listed, Notice, NotScanned, Skipped, Staff
+from chatscrub.model.outcome import Covers, Event, Listed, Notice, NotScanned, Skipped, Staff
 from chatscrub.model.run import ArchiveResult
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
@@ -65,7 +65,7 @@ class ArchiveScan:
     """The scan of one archive; `result` and `skipped` are complete when the iteration ends.
 
     `watched` are ids of smaller objects (a message, a file) whose presence is asked for; that of conversations always
-    is told.
+    is told. With `share` it is the scan of one task's part, and what `result` says of the whole export does not count.
     """
 
     def __init__(  # noqa: PLR0913  # one for each thing that a scan is made of
@@ -76,14 +76,18 @@ class ArchiveScan:
         options: ReadOptions,
         on_bytes: Callable[[int], None] = lambda _: None,
         watched: frozenset[str] = frozenset(),
+        share: Share | None = None,
     ) -> None:
         self.result = ArchiveResult(path=archive.path, provider=source.provider, partial=source.partial)
         self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC))
-        self._archive = self._inventory.counted(on_bytes)
+        counted = self._inventory.counted(on_bytes)
+        self._archive = counted if share is None else share.attached(counted)
+        self._share = share
         self._source = source
         self._detection = detection
         self._options = options
-        self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in archive.skipped]
+        never_opened = archive.skipped if share is None or share.is_first else ()
+        self.skipped: list[Skipped] = [Skipped(f"{archive.path}:{each.path}", each.reason) for each in never_opened]
         self._batch: list[tuple[ScannedConversation, Passage]] = []
         self._batched = 0
         self._speakers = Speakers()
@@ -91,11 +95,16 @@ class ArchiveScan:
         self._open: list[ScannedConversation] = []
         self._gathered: dict[tuple[str, str | None, str], ScannedConversation] = {}
 
+    @property
+    def contents(self) -> dict[int, bytes]:
+        """SHA-256 of each member that was read to its end, by its number in the archive."""
+        return self._inventory.contents
+
     def __iter__(self) -> Iterator[ScannedConversation]:
         """Conversations in the order of the export; memories and instructions, which are spread over it, at the end."""
         self._detection.set_staff(())
         try:
-            for event in self._source.read(self._archive, self._options):
+            for event in self._events():
                 match event:
                     case Passage():
                         yield from self._add(event)
@@ -120,12 +129,32 @@ class ArchiveScan:
             yield self._finished(gathered)
         self._inventory.close()
 
+    def _events(self) -> Iterator[Event]:
+        """What the source says; of an export in parts what is this part's to tell, and whose export it is."""
+        share = self._share
+        events = self._source.read(self._archive, self._options)
+        if share is None:
+            yield from events
+            return
+        try:
+            for event in events:
+                if share.is_mine or isinstance(event, Staff | Covers):
+                    yield event
+                elif share.is_over:
+                    return
+        except PastShareError:
+            return
+        except ArchiveError:
+            raise NotDivisibleError from None  # the whole ends here, and its other parts do not
+
     def _located(self, path: str) -> str:
         return path if path.startswith(self._archive.path) else f"{self._archive.path}:{path}"
 
     def _begin(self, conversation: Conversation) -> None:
         self._speakers = Speakers()
         if conversation.object in _GATHERED:
+            if self._share is not None and not self._share.is_last:
+                raise NotDivisibleError  # it may go on in another part
             key = (conversation.object.value, conversation.id, conversation.account.key)
             if key not in self._gathered:
                 self.result.conversations += 1

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive, Member, Piece
 from chatscrub.errors import ArchiveError
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Account, Conversation, ObjectKind
@@ -57,6 +57,10 @@ class SlackExport:
     def missing(self, archive: Archive) -> Iterator[Skipped]:
         """Nothing: a Slack export has no list of its files."""
         return iter(())
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        """None: a channel goes on from file to file, and what is said at the end counts all of them."""
+        return ()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Channel by channel, each with all its days; then what stands beside the channels, and the notices."""
