@@ -22,7 +22,7 @@ from chatscrub.model.record import Record, Trace
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
-from chatscrub.workers import spooled, unspooled
+from chatscrub.workers.spool import spooled, unspooled
 
 _PATIENCE = 0.5  # seconds between signs of life while others read
 
