@@ -133,7 +133,7 @@ class Config(BaseModel):
     names_model: Path | None = None
     min_confidence: ConfidenceWord = "medium"
     fail_on: ThresholdWord = "low"
-    jobs: int = Field(default=1, ge=1, le=256)
+    jobs: int | None = Field(default=None, ge=1, le=256)  # None as many as the machine allows
     ranking: Ranking = Ranking()
     policy: PolicySection = PolicySection()
     notices: Notices = Notices()

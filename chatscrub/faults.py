@@ -9,6 +9,8 @@ import os
 import sys
 import threading
 
+from chatscrub.errors import ChatscrubError
+
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
@@ -27,6 +29,11 @@ def fault(error: BaseException) -> str:
         place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119  # no pathlib in a crash
         trace = trace.tb_next
     return f"{type(error).__name__} in {place}"
+
+
+def contained(error: Exception) -> Exception:
+    """An exception that may travel to another process: an unforeseen one loses its text, which may quote an export."""
+    return error if isinstance(error, ChatscrubError) else FaultError(fault(error))
 
 
 def contain() -> None:

@@ -28,7 +28,7 @@ class Inventory:
         self._watched = watched
         self._latest = now + _TOLERANCE
         self._now = now
-        self._contents: dict[int, bytes] = {}
+        self.contents: dict[int, bytes] = {}  # SHA-256 of each member that was read to its end, by number
 
     def counted(self, on_bytes: Callable[[int], None]) -> Archive:
         """The archive, telling of every byte read; what is read to its end is hashed on the way."""
@@ -76,7 +76,7 @@ class Inventory:
         whole = sha256()
         for number, member in sorted(enumerate(self._archive.members), key=lambda each: (each[1].name, each[0])):
             whole.update(f"{len(member.name)}\0{member.name}\0{member.size}\0".encode("utf-8", "surrogatepass"))
-            whole.update(self._contents.get(number, b""))
+            whole.update(self.contents.get(number, b""))
         result.digest = whole.digest()
 
     def _of(self, account: Account) -> dict[bytes, bool]:
@@ -96,6 +96,6 @@ class Inventory:
                 digest.update(chunk)
                 on_bytes(len(chunk))
                 yield chunk
-            self._contents[number] = digest.digest()
+            self.contents[number] = digest.digest()
 
         return replace(member, opener=opener)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from chatscrub.archive import Limits
+from chatscrub.archive import Limits, Note
 from chatscrub.detection.names.other_models.folder import ModelFolder
 from chatscrub.exposure import RankingSettings
 from chatscrub.ledger.suppressions import Suppression
@@ -44,10 +44,14 @@ class ArchiveOutcome:
     """What one archive gave, apart from its records.
 
     `below` counts findings under the asked confidence, `suppressed` those that somebody decided are false alarms.
+    Where it is of a part of the archive, `contents` has the SHA-256 of the members that were read to their end, by
+    number, and `told` is for whoever reads the last part.
     """
 
     result: ArchiveResult
     skipped: list[Skipped]
     exposures: list[Exposure] = field(default_factory=list)
+    contents: dict[int, bytes] = field(default_factory=dict)
+    told: list[Note] = field(default_factory=list)
     below: int = 0
     suppressed: int = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from chatscrub.archive import Archive, Limits, Stopwatch, discover, unnamed
+from chatscrub.archive import Archive, Limits, Share, Stopwatch, Stripe, discover, unnamed
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ArchiveError
@@ -44,10 +44,14 @@ def archives(paths: Sequence[Path], limits: Limits) -> Iterator[Archive | Skippe
     return discover(paths, part_of, lambda archive: source_of(archive) is not None, limits)
 
 
-def scan_archive(
-    archive: Archive, order: Order, detection: Detection, emit: Emit, progress: Progress
+def scan_archive(  # noqa: PLR0913  # what of, by what order, and who is told
+    archive: Archive, order: Order, detection: Detection, emit: Emit, progress: Progress, stripe: Stripe | None = None
 ) -> ArchiveOutcome:
-    """Scans one archive and emits its records, conversation by conversation."""
+    """Scans one archive, or one task's part of it, and emits its records, conversation by conversation.
+
+    Raises:
+        NotDivisibleError: the archive gives something else in parts than as a whole.
+    """
     progress.archive(archive.path)
     try:
         source = source_of(archive)
@@ -58,6 +62,7 @@ def scan_archive(
     if source is None:
         reason = "not an export that chatscrub knows; hand in a ChatGPT, Claude or Slack export"
         return ArchiveOutcome(ArchiveResult(archive.path, "unknown"), [Skipped(archive.path, reason)])
+    share = None if stripe is None else Share(archive, source.pieces(archive), stripe)
     scan = ArchiveScan(
         archive,
         source,
@@ -66,8 +71,9 @@ def scan_archive(
         lambda n: progress.advance(read=n),
         order.watched,
         Stopwatch(order.limits),
+        share,
     )
-    outcome = ArchiveOutcome(scan.result, scan.skipped)
+    outcome = ArchiveOutcome(scan.result, scan.skipped, contents=scan.contents, told=share.told if share else [])
     for scanned in scan:
         progress.advance(conversations=1, findings=len(scanned.findings))
         for owner, findings in _by_owner(scanned):

@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from chatscrub.archive import Archive, Limits, Stopwatch, shown_member, unnamed
+from chatscrub.archive import (
+    Archive,
+    Limits,
+    NotDivisibleError,
+    PastShareError,
+    Share,
+    Stopwatch,
+    shown_member,
+    unnamed,
+)
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.subjects import joined
@@ -82,7 +91,7 @@ class ArchiveScan:
     """The scan of one archive; `result` and `skipped` are complete when the iteration ends.
 
     `watched` are ids of smaller objects (a message, a file) whose presence is asked for; that of conversations always
-    is told.
+    is told. With `share` it is the scan of one task's part, and what `result` says of the whole export does not count.
     """
 
     def __init__(  # noqa: PLR0913  # one for each thing that a scan is made of
@@ -94,22 +103,31 @@ class ArchiveScan:
         on_bytes: Callable[[int], None] = lambda _: None,
         watched: frozenset[str] = frozenset(),
         stopwatch: Stopwatch | None = None,
+        share: Share | None = None,
     ) -> None:
         self.result = ArchiveResult(path=archive.path, provider=source.provider, partial=source.partial)
         self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC))
         self._stopwatch = stopwatch or Stopwatch(Limits())
         self._on_bytes = on_bytes
-        self._archive = self._inventory.counted(self._count_bytes)
+        counted = self._inventory.counted(self._count_bytes)
+        self._archive = counted if share is None else share.attached(counted)
+        self._share = share
         self._source = source
         self._detection = detection
         self._options = options
-        self.skipped: list[Skipped] = [self._told(each) for each in archive.skipped]
+        never_opened = archive.skipped if share is None or share.is_first else ()
+        self.skipped: list[Skipped] = [self._told(each) for each in never_opened]
         self._batch: list[tuple[ScannedConversation, list[Passage]]] = []
         self._batched = 0
         self._speakers = Speakers()
         self._joints: list[tuple[ScannedConversation, Joint]] = []
         self._open: list[ScannedConversation] = []
         self._gathered: dict[tuple[str, str | None, str], ScannedConversation] = {}
+
+    @property
+    def contents(self) -> dict[int, bytes]:
+        """SHA-256 of each member that was read to its end, by its number in the archive."""
+        return self._inventory.contents
 
     def __iter__(self) -> Iterator[ScannedConversation]:
         """Conversations in the order of the export; memories and instructions, which are spread over it, at the end."""
@@ -145,13 +163,24 @@ class ArchiveScan:
                     self.result.notices.append(event)
 
     def _events(self) -> Iterator[Event]:
-        """What the source reads, for as long as the archive may be in work; then one word on what broke it off."""
+        """What the source says, for as long as the archive may be in work; then one word on what broke it off.
+
+        Of an export in parts it is what is this part's to tell, and whose export it is.
+        """
+        share = self._share
         try:
             for event in self._source.read(self._archive, self._options):
                 if self._stopwatch.is_over():
                     break
-                yield event
+                if share is None or share.is_mine or isinstance(event, Staff | Covers):
+                    yield event
+                elif share.is_over:
+                    return
+        except PastShareError:
+            return
         except ArchiveError as error:
+            if share is not None and not self._stopwatch.stopped:
+                raise NotDivisibleError from None  # the whole ends here, and its other parts do not
             if not self._stopwatch.stopped:
                 yield Skipped(self._archive.path, unnamed(str(error), self._archive))
         if self._stopwatch.stopped:
@@ -173,6 +202,8 @@ class ArchiveScan:
     def _begin(self, conversation: Conversation) -> None:
         self._speakers = Speakers()
         if conversation.object in _GATHERED:
+            if self._share is not None and not self._share.is_last:
+                raise NotDivisibleError  # it may go on in another part
             key = (conversation.object.value, conversation.id, conversation.account.key)
             if key not in self._gathered:
                 self.result.conversations += 1

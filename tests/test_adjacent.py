@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, Piece
 from chatscrub.detection.adjacent import HALF, Speakers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.re2_prefilter import Re2Prefilter
@@ -44,6 +44,9 @@ class Said:
 
     def missing(self, archive: Archive) -> Iterator[Skipped]:
         return iter(())
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        return ()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         yield from self._events

@@ -17,7 +17,7 @@ def written(tmp_path: Path, text: str) -> Path:
 def test_without_a_file_the_defaults_hold() -> None:
     config = load_config(None)
     assert config.min_confidence == "medium"
-    assert config.jobs == 1
+    assert config.jobs is None
 
 
 def test_domains_are_lower_case_and_without_at(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tests.running import chatscrub, copied
 SOURCE = """
 from collections.abc import Iterator
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, Piece
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.outcome import Event
@@ -31,6 +31,9 @@ class Pigeon:
 
     def missing(self, archive: Archive) -> Iterator[Event]:
         return iter(())
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        return ()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         account = Account("pigeon", email="jo@loft.test")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chatscrub.errors import ArchiveError
 from chatscrub.model.outcome import Skipped
+
+if TYPE_CHECKING:
+    from chatscrub.archive.share import MemberShare, Share
 
 CHUNK = 1 << 20
 HEAD = 1 << 16
@@ -19,13 +23,15 @@ class Member:
 
     `name` uses forward slashes, is repaired (cp437 → UTF-8) and has no wrapper folder. `size` in bytes is what the
     container says and may be a lie. `opener` starts from the first byte at each call. `modified` is the stamp in a
-    zip, by a clock of unknown zone taken for UTC; None for loose files, whose times change with every copy.
+    zip, by a clock of unknown zone taken for UTC; None for loose files, whose times change with every copy. `share` is
+    set while a task reads only some of its elements.
     """
 
     name: str
     size: int
     opener: Callable[[], Iterator[bytes]] = field(repr=False)
     modified: datetime | None = None
+    share: MemberShare | None = field(default=None, repr=False, compare=False)
 
     @property
     def base(self) -> str:
@@ -62,6 +68,7 @@ class Archive:
     ``outer.zip!/inner.zip`` for what lies in a zip. `label` is what folder or file name suggest as the employee, None
     where nothing does. `parts` are the base names of the zips, files or folders that make up the export, for
     comparison with a manifest. `skipped` are members that are never opened; their `path` is the member's name alone.
+    `share` is set while a task reads only a part.
     """
 
     path: str
@@ -69,6 +76,7 @@ class Archive:
     label: str | None = None
     parts: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    share: Share | None = field(default=None, repr=False, compare=False)
 
     @property
     def stamps(self) -> Iterator[datetime]:

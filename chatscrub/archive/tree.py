@@ -95,7 +95,8 @@ def leaf_of(path: Path, shown: str, tally: Tally, identity: Identity | None = No
         reason = str(error).removeprefix(f"{shown}: ")
     except OSError as error:
         reason = reason_of(error)
-    opener = LooseFile(path, shown, tally, identity)
+    # Absolute, because it may be opened by a process with another working folder.
+    opener = LooseFile(path.absolute(), shown, tally, identity)
     return Leaf(name, shown, kind, Member(name, size, opener), head[:SNIFF], reason)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chatscrub.ledger.database import Database
     from chatscrub.model.detector import Detector
     from chatscrub.order import Order
+    from chatscrub.pipeline import Worker
     from chatscrub.reports.interface import Report
 
 Format = Annotated[list[str] | None, typer.Option("--format", "-f", help="Only these reports, e.g. md,jsonl.")]
@@ -27,7 +28,11 @@ MinConfidence = Annotated[
 FailOn = Annotated[
     ThresholdWord | None, typer.Option(help="Exit with 1 from this severity on, or never. [default: low]")
 ]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes. [default: one for each processor, as memory allows]"),
+]
+WatchJobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")]
 PeopleFile = Annotated[Path | None, typer.Option("--people", help="CSV with the columns account,employee[,name].")]
 Language = Annotated[
     LanguageWord | None,
@@ -40,6 +45,13 @@ Detectors = Annotated[list[Path] | None, typer.Option(help="More detector folder
 NamesModel = Annotated[
     Path | None, typer.Option(help="Folder of a bigger model for names: spaCy, GLiNER or Hugging Face.")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="URL", help="Scheduler of a Dask cluster that reads, tls://host:8786."),
+]
+ClusterCa = Annotated[Path | None, typer.Option("--cluster-ca", help="PEM file of the cluster's authority.")]
+ClusterCert = Annotated[Path | None, typer.Option("--cluster-cert", help="PEM file of this machine's certificate.")]
+ClusterKey = Annotated[Path | None, typer.Option("--cluster-key", help="PEM file of its key.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
@@ -57,7 +69,7 @@ class Asked:
     fail_on: ThresholdWord | None
     slack_domain: str | None
     reveal: bool
-    jobs: int
+    jobs: int | None
 
     def order(self, ledger: Database, paths: Sequence[Path]) -> Order:
         """An order of now: decisions that somebody made since the last one, and the table of people, are taken in.
@@ -73,6 +85,7 @@ class Asked:
         from chatscrub.model.detector import Confidence, Severity
         from chatscrub.order import Order
         from chatscrub.people import load_people
+        from chatscrub.workers import processes_by_default
 
         settings = self.settings
         threshold = (self.fail_on.value if self.fail_on else settings.fail_on).upper()
@@ -95,7 +108,7 @@ class Asked:
             suppressions=tuple(suppressions(ledger)),
             watched=watched_ids(ledger),
             names_model=self.names_model,
-            jobs=self.jobs,
+            jobs=self.jobs or processes_by_default(),
             limits=settings.limits.as_limits(),
         )
 
@@ -163,6 +176,31 @@ def warn_of_places(paths: Iterable[Path]) -> None:
     for path in paths:
         for each in remarks(path):
             print(f"chatscrub: {plain(each, 1000)}", file=sys.stderr)
+
+
+def workers_asked(
+    wanted: Asked, cluster: str | None, ca: Path | None, certificate: Path | None, key: Path | None
+) -> Worker:
+    """Who reads: this process, several of them, or a cluster. Raises UsageError."""
+    from chatscrub.errors import UsageError
+    from chatscrub.pipeline import in_this_process
+    from chatscrub.workers import in_processes
+    from chatscrub.workers.address import ClusterAddress, work_in
+
+    if cluster is None:
+        if ca or certificate or key:
+            raise UsageError("--cluster-ca, --cluster-cert and --cluster-key go with --cluster")
+        return in_this_process if wanted.jobs == 1 else in_processes
+    address = ClusterAddress(cluster, ca, certificate, key)
+    if wanted.reveal:
+        raise UsageError("--reveal keeps raw values on one machine; scan without --cluster")
+    if address.is_open:
+        print(
+            "chatscrub: --cluster: the installation key, which keeps fingerprints from being guessed, and masked findings"
+            " go over the network in clear; use tls:// (chatscrub/workers/README.md)",
+            file=sys.stderr,
+        )
+    return work_in(address)
 
 
 def reports_asked(format_: Sequence[str] | None) -> tuple[Report, ...]:

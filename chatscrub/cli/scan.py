@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chatscrub.cli.asked import (
+    Cluster,
+    ClusterCa,
+    ClusterCert,
+    ClusterKey,
     ConfigFile,
     Detectors,
     FailOn,
@@ -36,6 +40,10 @@ def scan(
     min_confidence: MinConfidence = None,
     fail_on: FailOn = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    cluster_ca: ClusterCa = None,
+    cluster_cert: ClusterCert = None,
+    cluster_key: ClusterKey = None,
     people: PeopleFile = None,
     lang: Language = None,
     config: ConfigFile = None,
@@ -52,7 +60,7 @@ def scan(
 ) -> None:
     """Read exports, find pasted customer data and credentials, rank them, write each employee's deletion list."""
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
-    from chatscrub.cli.asked import asked, warn_of_places
+    from chatscrub.cli.asked import asked, warn_of_places, workers_asked
     from chatscrub.cli.outputs import Outputs
     from chatscrub.cli.screen import Screen
     from chatscrub.cli.tables import print_json
@@ -64,10 +72,8 @@ def scan(
     from chatscrub.ledger.holds import holds
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.lists import rewrite_lists
-    from chatscrub.pipeline import in_this_process
     from chatscrub.pipeline import scan as run_scan
     from chatscrub.reports.summary_json import summary
-    from chatscrub.workers import in_processes
 
     outputs = Outputs(format, pseudonyms=pseudonyms, reveal=reveal)
     wanted = asked(
@@ -82,6 +88,7 @@ def scan(
         reveal=reveal,
         jobs=jobs,
     )
+    work = workers_asked(wanted, cluster, cluster_ca, cluster_cert, cluster_key)
     home = state_folder(state)
     key = installation_key(home)
     ledger = open_ledger(home, key)
@@ -98,7 +105,7 @@ def scan(
             order,
             outputs.open(folder, key),
             screen,
-            in_processes if order.jobs > 1 else in_this_process,
+            work,
             LedgerOfRun(ledger, outputs.list_folder(folder), outputs.formats),
         )
         if as_json:

@@ -39,6 +39,7 @@ class Screen:
             TimeElapsedColumn(),
             console=self._errors,
             transient=True,
+            auto_refresh=False,  # by a thread, beside which no process can be forked
             disable=quiet or not self._errors.is_terminal,
         )
         self._task = self._bar.add_task("preparing the detectors (longer on the first run)")
@@ -48,6 +49,7 @@ class Screen:
 
     def __enter__(self) -> Screen:
         self._bar.start()
+        self._bar.refresh()
         return self
 
     def __exit__(
@@ -78,6 +80,7 @@ class Screen:
             description=f"{self._archives} archives  {self._conversations:,} conversations  "
             f"{rate:.0f} MB/s  {self._findings:,} findings",
         )
+        self._bar.refresh()
 
     def outcome(self, run: Run, folder: Path, remark: str | None = None) -> None:
         """Prints the ranked table and what was skipped; `remark` is said where something is to be deleted."""

@@ -17,7 +17,6 @@ from chatscrub.cli.asked import (
     Detectors,
     FailOn,
     Format,
-    Jobs,
     Language,
     MinConfidence,
     NamesModel,
@@ -25,6 +24,7 @@ from chatscrub.cli.asked import (
     Quiet,
     SlackDomain,
     StateFolder,
+    WatchJobs,
 )
 
 
@@ -49,7 +49,7 @@ def watch(
     format: Format = None,  # noqa: A002  # the option's name, and typer names options after parameters
     min_confidence: MinConfidence = None,
     fail_on: FailOn = None,
-    jobs: Jobs = None,
+    jobs: WatchJobs = None,
     people: PeopleFile = None,
     lang: Language = None,
     config: ConfigFile = None,
@@ -98,7 +98,7 @@ def watch(
     )
     limits = wanted.settings.limits.as_limits()
     settings = Settings(
-        drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs, limits
+        drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs or 1, limits
     )
     key = installation_key(home)
     private_folder(out)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 
 from chatscrub.archive import Member, is_wide, shown_size
 from chatscrub.errors import ArchiveError, JsonError
@@ -13,6 +14,13 @@ from chatscrub.model.outcome import Skipped
 
 LIMIT = 512 << 20
 """Bytes of one value that are held at once. The largest conversation seen in the wild has some 20 MB."""
+
+
+class PassedOver(Enum):
+    """Stands for an element that another task reads."""
+
+    ELEMENT = auto()
+
 
 _AGAIN = "download the export again"
 _COMMA, _COLON, _QUOTE = b',:"'
@@ -46,14 +54,33 @@ def load_member(member: Member, limit: int = LIMIT) -> object:
         window.close()
 
 
+def elements_at(member: Member, places: Sequence[tuple[int, int]]) -> Iterator[object]:
+    """Values that `records` found, by their first byte and their end, in this order. Raises JsonError, ArchiveError."""
+    window = Window(iter(member.chunks()), LIMIT)
+    try:
+        for start, end in places:
+            while window.offset + len(window.data) - window.at < end:
+                window.at = min(len(window.data), window.at + start - window.offset)
+                if not window.more():
+                    raise window.failure or ArchiveError(f"{member.name}: changed while it was read")
+            first = window.at + start - window.offset
+            yield load(window.data[first : first + end - start], member.name)
+    finally:
+        window.close()
+
+
 def records(member: Member, inside: frozenset[str] = frozenset(), limit: int = LIMIT) -> Iterator[object | Skipped]:
     """The elements of a top-level array; the values of JSON lines; or of an object, the elements of its arrays named
     in `inside`, wherever among its keys they stand, else the object itself.
 
     Where an object names a key twice, the last value counts, as for every reader of JSON, and a `Skipped` follows.
     Memory is that of the largest element. What cannot be read (no JSON, over `limit` bytes, nested more than a thousand
-    levels deep, cut off, damaged) comes as `Skipped` with the member's name, and the next element goes on.
+    levels deep, cut off, damaged) comes as `Skipped` with the member's name, and the next element goes on. Where the
+    member is shared with other tasks, `PassedOver` stands for each element of theirs.
     """
+    share = member.share
+    if share is not None and not share.begin():
+        return
     reader = _Reader(member, limit)
     try:
         first = reader.begin()
@@ -61,6 +88,8 @@ def records(member: Member, inside: frozenset[str] = frozenset(), limit: int = L
             yield from reader.named_arrays(inside)
             if reader.found:
                 yield from reader.lines()
+                if share is not None:
+                    share.finish()
                 return
             reader.close()
             reader = _Reader(member, limit)  # none of the names is there, so the object itself is wanted after all
@@ -69,10 +98,13 @@ def records(member: Member, inside: frozenset[str] = frozenset(), limit: int = L
             yield from reader.array()
             yield from reader.trailing()
         elif first == _OBJECT:
-            yield from reader.value(reader.window.top_value())
+            start = reader.window.offset
+            yield from reader.value(reader.window.top_value(), start)
             yield from reader.lines()
         else:
             yield from reader.lines()
+        if share is not None:
+            share.finish()
     finally:
         reader.close()
 
@@ -84,12 +116,13 @@ class _Reader:
         self.window = Window(iter(member.chunks()), limit)
         self.found = False
         self._name = member.name
+        self._share = member.share
         self._limit = limit
         self._count = 0  # elements passed, readable or not
         self._wide = False
         self._blank = False
         self._cut = False
-        self._singly = False
+        self._singly = self._share is not None  # others read some of the elements between
 
     def close(self) -> None:
         """Closes the member."""
@@ -126,8 +159,9 @@ class _Reader:
                 self._count += len(several)
                 yield from several
             else:
+                start = window.offset
                 found = window.inner_value()
-                yield from self.value(found, whole=window.at < len(window.data))
+                yield from self.value(found, start, whole=window.at < len(window.data))
         window.at += 1
 
     def _together(self) -> list[object] | None:
@@ -168,14 +202,17 @@ class _Reader:
         """One value a line, from here to the end of the member, and what is to be said there."""
         window = self.window
         while not self._cut and not self._wide and window.peek() is not None:
+            start = window.offset
             if (line := window.line()) is not None:
                 # A last line without its end may be cut; the only line there is rather is no JSON at all.
                 ended = window.data[window.at - 1 : window.at] == b"\n"
-                yield from self.value(line, whole=ended or (not self._count and window.failure is None))
+                yield from self.value(line, start, whole=ended or (not self._count and window.failure is None))
         yield from self._ending()
 
     def trailing(self) -> Iterator[Skipped]:
         """What is to be said behind the closing bracket of a top-level array."""
+        if self._share is not None:
+            self._share.close()
         if not self._cut and self.window.peek() is not None:
             yield Skipped(
                 self._name, f"something follows the list of {self._count:,} elements and was not read; {_AGAIN}"
@@ -183,8 +220,17 @@ class _Reader:
         else:
             yield from self._ending()
 
-    def value(self, raw: memoryview | End, *, whole: bool = True) -> Iterator[object | Skipped]:
-        """A passed value, read. `whole` False says that the member ended with it, so that it may be cut: then nothing."""
+    def value(self, raw: memoryview | End, start: int, *, whole: bool = True) -> Iterator[object | Skipped]:
+        """A passed value that began at byte `start`, read.
+
+        `whole` False says that the member ended with it, so that it may be cut: then nothing.
+        """
+        size = 0 if isinstance(raw, End) else len(raw)
+        is_ours = self._share is None or self._share.owns(start, start + size)
+        if not is_ours and raw is not End.CUT and whole:
+            self._count += 1
+            yield PassedOver.ELEMENT
+            return
         if isinstance(raw, End):
             if raw is End.TOO_LARGE:
                 yield self._unread(f"is larger than {shown_size(self._limit)}, so it was not read")
@@ -202,9 +248,11 @@ class _Reader:
             self._cut = self._cut or not whole
             return
         self._count += 1
-        yield value
+        yield value if is_ours else PassedOver.ELEMENT
 
     def _ending(self) -> Iterator[Skipped]:
+        if self._share is not None:
+            self._share.close()
         if self.window.failure is not None:
             reason = str(self.window.failure).rpartition(f"{self._name}: ")[2]
             yield Skipped(self._name, f"{reason} (elements read before: {self._count:,})")

@@ -122,9 +122,15 @@ class Window:
         self._chunks = chunks
         self._limit = limit
         self._ended = False
+        self._dropped = 0
         self.data = b""
         self.at = 0
         self.failure: ArchiveError | None = None
+
+    @property
+    def offset(self) -> int:
+        """The byte of the member at which it stands."""
+        return self._dropped + self.at
 
     def close(self) -> None:
         """Closes the member."""
@@ -153,6 +159,7 @@ class Window:
                 held += len(chunk)
                 grown = True
         self.data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        self._dropped += self.at
         self.at = 0
         return grown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, Piece
 from chatscrub.model.outcome import Event, Skipped
 
 
@@ -44,6 +44,15 @@ class ExportSource(Protocol):
         """What shows, from names, sizes and the export's own manifest alone, that parts of it were not handed in.
 
         Also comes from `read`. Nothing where a format does not tell.
+        """
+        ...
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        """The members that several tasks can read at the same time, in the order in which `read` reads them.
+
+        `read` must then use `records` for each of them, once; heed `PassedOver`; and where a part would read otherwise
+        than the whole, tell the last task by `Archive.share`, or raise `NotDivisibleError`. None where the export must be
+        read as a whole.
         """
         ...
 

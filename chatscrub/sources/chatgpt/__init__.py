@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, Piece
 from chatscrub.model.outcome import Event, Skipped
 from chatscrub.sources.chatgpt import names, recognition
 from chatscrub.sources.chatgpt.accounts import PROVIDER
@@ -34,6 +34,10 @@ class ChatGptExport:
     def missing(self, archive: Archive) -> Iterator[Skipped]:
         """What its manifests list and it lacks."""
         return ExportReader(archive).missing()
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        """The files of conversations; other JSON, whose elements may belong together, whole between them."""
+        return ExportReader(archive).pieces()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export, conversation by conversation."""

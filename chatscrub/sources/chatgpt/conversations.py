@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatscrub.archive import Share
 from chatscrub.model.conversation import Account, Audience, Conversation, ObjectKind, Passage
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import Event
@@ -27,19 +28,37 @@ _STRUCTURE = re.compile(
 _SLUG = re.compile(r"[0-9A-Za-z_.:/-]{0,64}")
 
 
+PERSONAL = "personal"
+
+
 class ConversationReader:
     """Reads the conversations of one archive, with what its other files say about them."""
 
-    def __init__(self, links: Links, files: Files) -> None:
+    def __init__(self, links: Links, files: Files, share: Share | None = None) -> None:
         self._links = links
         self._files = files
-        self._personalization = Personalization()
+        self._share = share
+        self._personalization = Personalization(share.salt if share is not None else b"")
 
     def read(self, value: dict[str, object], account: Account) -> Iterator[Event]:
         """The conversation, its title, every text of every node, and the files whose text is not in it.
 
         Custom instructions and memories that it repeats come after it, under their own setting.
         """
+        yield from self._chat(value, account)
+        if self._share is None or self._share.is_last:
+            yield from self._personalization.drain()
+        elif digests := self._personalization.taken_back():
+            # Which of these texts are new is known when all parts are read.
+            self._share.tell(PERSONAL, *self._share.element, digests)
+
+    def settings(self, value: dict[str, object], account: Account) -> Iterator[Conversation | Passage]:
+        """Only the custom instructions and memories of a chat that was read in another part."""
+        for _ in self._chat(value, account):
+            pass
+        yield from self._personalization.drain()
+
+    def _chat(self, value: dict[str, object], account: Account) -> Iterator[Event]:
         conversation = self._conversation(value, account)
         yield conversation
         mapping = value.get("mapping")
@@ -59,7 +78,6 @@ class ConversationReader:
                     found.append(passage)
         yield found
         yield from reader.not_scanned.values()
-        yield from self._personalization.drain()
 
     def _conversation(self, value: dict[str, object], account: Account) -> Conversation:
         identity = text_of(value.get("conversation_id")) or text_of(value.get("id"))

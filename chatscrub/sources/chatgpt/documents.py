@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chatscrub.archive import Member
+from chatscrub.archive import Member, NotDivisibleError
 from chatscrub.errors import JsonError
-from chatscrub.json_stream import load
+from chatscrub.json_stream import PassedOver, load
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage, Role
 from chatscrub.model.finding import mask_file_name
 from chatscrub.model.moment import moment
@@ -128,6 +128,8 @@ def _under(
         if isinstance(value, Skipped):
             yield value
             continue
+        if value is PassedOver.ELEMENT:
+            continue
         is_chat = isinstance(value, dict) and isinstance(value.get("mapping"), dict)
         if expected and not is_chat:
             reason = f"element {index + 1:,} is not a conversation or has lost its messages; download the export again"
@@ -136,6 +138,8 @@ def _under(
             opened = False
             yield from chat(value)
             continue
+        if member.share is not None and member.share.divisible:
+            raise NotDivisibleError  # under one holder with what may stand in another part
         for passage in _passages(holder, value, f"[{index}]" if is_array or index else ""):
             if not opened:
                 opened = True

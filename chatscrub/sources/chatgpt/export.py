@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive, Member, NotDivisibleError, Note, Piece
+from chatscrub.json_stream import elements_at
 from chatscrub.model.conversation import Account
 from chatscrub.model.outcome import Covers, Event, Notice, NotScanned, Skipped
 from chatscrub.sources.chatgpt import documents
 from chatscrub.sources.chatgpt.accounts import Accounts
-from chatscrub.sources.chatgpt.conversations import ConversationReader
+from chatscrub.sources.chatgpt.conversations import PERSONAL, ConversationReader
 from chatscrub.sources.chatgpt.files import Files, asset_id
 from chatscrub.sources.chatgpt.links import Links
 from chatscrub.sources.chatgpt.manifest import Manifest
 from chatscrub.sources.chatgpt.names import Use, left_by_unpacking, use_of
+from chatscrub.sources.chatgpt.personalization import MOST_DIGESTS
 from chatscrub.sources.chatgpt.recognition import head_of, is_conversations
 
+_CHATS = "chats"
 INSIDE = "attached files in the export"
 COVERAGE = (
     "Temporary chats and deleted chats are not in a ChatGPT export.",
@@ -31,6 +34,7 @@ class ExportReader:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._share = archive.share
         self._members: dict[Use, list[Member]] = {}
         for member in archive.members:
             if not left_by_unpacking(member):
@@ -43,9 +47,9 @@ class ExportReader:
         manifest = Manifest(self._of(Use.MANIFEST))
         accounts = Accounts(self._archive, self._of(Use.ACCOUNT))
         yield Covers(accounts.all())
-        links = Links(self._of(Use.LINKS))
+        links = Links(self._of(Use.LINKS), self._share)
         files = Files(self._of(Use.LIBRARY), self._of(Use.ASSET_NAMES))
-        reader = ConversationReader(links, files)
+        reader = ConversationReader(links, files, self._share)
         whole = True
         for events in (
             iter((*manifest.skipped, *accounts.events, *links.skipped, *files.skipped)),
@@ -57,30 +61,57 @@ class ExportReader:
             for event in events:
                 whole = whole and not isinstance(event, Skipped)
                 yield event
-        if not self._conversations:
+        if not self._conversations and self._share is None:
             yield self._nothing_read(whole=whole)
+        elif self._share is not None and self._share.is_last and (_CHATS,) not in self._share.heard:
+            raise NotDivisibleError  # why there are none shows in the other parts
 
     def missing(self) -> Iterator[Skipped]:
         """JSON files that a manifest lists and that are not there, or not in that size."""
         gaps = Manifest(self._of(Use.MANIFEST)).gaps(self._archive)
         return (each for each in gaps if isinstance(each, Skipped))
 
+    def pieces(self, manifest: Manifest | None = None) -> tuple[Piece, ...]:
+        """Conversations in the order of the manifest or of the shards, then JSON of any other name."""
+        manifest = manifest or Manifest(self._of(Use.MANIFEST))
+        members = sorted((*self._of(Use.CONVERSATIONS), *self._of(Use.JSON)), key=manifest.order)
+        return tuple(Piece(each, divisible=_has_conversations(each, manifest)) for each in members)
+
     def _of(self, use: Use) -> list[Member]:
         return self._members.get(use, [])
 
     def _json(self, manifest: Manifest, accounts: Accounts, reader: ConversationReader) -> Iterator[Event]:
-        """Conversations in the order of the manifest or of the shards, then JSON of any other name."""
-        for member in sorted((*self._of(Use.CONVERSATIONS), *self._of(Use.JSON)), key=manifest.order):
-            account = accounts.of(member)
-            expected = (
-                use_of(member) is Use.CONVERSATIONS
-                or manifest.lists_conversations(member)
-                or is_conversations(head_of(member))
-            )
-            yield from documents.any_json(member, account, partial(self._chat, reader, account), expected=expected)
+        pieces = self.pieces(manifest)
+        for piece in pieces:
+            member, account = piece.member, accounts.of(piece.member)
+            chat = partial(self._chat, reader, account)
+            yield from documents.any_json(member, account, chat, expected=piece.divisible)
+        if self._share is not None and self._share.is_last:
+            for number, places in self._personal(self._share.heard):
+                member = pieces[number].member
+                for value in elements_at(member, places):
+                    if isinstance(value, dict):
+                        yield from reader.settings(value, accounts.of(member))
+
+    def _personal(self, heard: tuple[Note, ...]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """Where the other parts met custom instructions and memories that are new in the whole export, by piece."""
+        seen: set[object] = set()
+        places: dict[int, list[tuple[int, int]]] = {}
+        for note in heard:
+            match note:
+                case (str(what), int(number), int(start), int(end), tuple(digests)) if what == PERSONAL:
+                    if not seen.issuperset(digests):
+                        places.setdefault(number, []).append((start, end))
+                        seen.update(digests)
+        if len(seen) > MOST_DIGESTS:
+            raise NotDivisibleError
+        yield from places.items()
 
     def _chat(self, reader: ConversationReader, account: Account, value: dict[str, object]) -> Iterator[Event]:
-        self._conversations += isinstance(value.get("mapping"), dict)
+        if isinstance(value.get("mapping"), dict):
+            if self._share is not None and not self._conversations:
+                self._share.tell(_CHATS)
+            self._conversations += 1
         return reader.read(value, account)
 
     def _side_files(self, accounts: Accounts, links: Links, files: Files) -> Iterator[Event]:
@@ -131,6 +162,12 @@ class ExportReader:
             return Skipped(pages[0].name, reason)
         reason = "no conversation could be read; hand in all parts of the export together, or download it again"
         return Skipped(self._archive.path, reason)
+
+
+def _has_conversations(member: Member, manifest: Manifest) -> bool:
+    return (
+        use_of(member) is Use.CONVERSATIONS or manifest.lists_conversations(member) or is_conversations(head_of(member))
+    )
 
 
 def _use_in_export(member: Member) -> Use:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chatscrub.archive import Member
+from chatscrub.archive import Member, Share
 from chatscrub.model.conversation import Account, Audience, Conversation, ObjectKind, Passage, Role, SharedLink
 from chatscrub.model.outcome import Skipped
 from chatscrub.sources.chatgpt.members import objects, text_of
 
+_ASKED = "asked"
 _ADDRESSABLE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{7,127}")
 
 
@@ -23,11 +24,13 @@ def chat_url(conversation_id: str | None) -> str | None:
 class Links:
     """The shared links of an archive, by conversation."""
 
-    def __init__(self, members: Sequence[Member]) -> None:
+    def __init__(self, members: Sequence[Member], share: Share | None = None) -> None:
+        self._share = share
         self.skipped: list[Skipped] = []
         self._of: dict[str, list[SharedLink]] = {}
         self._titles: dict[str, str] = {}
-        self._asked: set[str] = set()
+        heard = share.heard if share is not None else ()
+        self._asked = {str(note[1]) for note in heard if note[0] == _ASKED}
         for member in members:
             for entry in objects(member):
                 if isinstance(entry, Skipped):
@@ -39,6 +42,8 @@ class Links:
         """The links to a chat."""
         if conversation_id is None or conversation_id not in self._of:
             return ()
+        if self._share is not None:
+            self._share.tell(_ASKED, conversation_id)
         self._asked.add(conversation_id)
         return tuple(self._of[conversation_id])
 

@@ -13,7 +13,7 @@ from chatscrub.model.conversation import Account, Conversation, ObjectKind, Pass
 
 URL = "https://chatgpt.com/#settings/Personalization"
 
-_MOST_DIGESTS = 200_000  # some 20 MB; beyond that texts repeat, which costs time only
+MOST_DIGESTS = 200_000  # some 20 MB; beyond that texts repeat, which costs time only
 _OBJECT_IDS = {ObjectKind.CUSTOM_INSTRUCTIONS: "custom-instructions", ObjectKind.MEMORY: "memory"}
 _TITLES = {ObjectKind.CUSTOM_INSTRUCTIONS: "Custom instructions", ObjectKind.MEMORY: "Saved memories"}
 _ENTRY = re.compile(r"^[ \t]*\d{1,5}\.[ \t]+", re.MULTILINE)
@@ -23,8 +23,10 @@ _NOT_A_BREAK = re.compile(r"[^\n]")
 class Personalization:
     """Gathers such texts while a chat is read, and gives out the new ones after it."""
 
-    def __init__(self) -> None:
+    def __init__(self, salt: bytes = b"") -> None:
+        self._salt = salt
         self._seen: set[bytes] = set()
+        self._new_digests: list[bytes] = []
         self._waiting: dict[tuple[ObjectKind, Account], list[Passage]] = {}
 
     def add(self, kind: ObjectKind, passage: Passage) -> None:
@@ -36,6 +38,12 @@ class Personalization:
             replace(passage, text=text, object=kind, object_id=_OBJECT_IDS[kind], url=URL)
         )
 
+    def taken_back(self) -> tuple[bytes, ...]:
+        """Forgets the texts that came since the last call; gives digests of their new entries."""
+        self._waiting.clear()
+        digests, self._new_digests = self._new_digests, []
+        return tuple(digests)
+
     def drain(self) -> Iterator[Conversation | Passage]:
         """The texts that came since the last call, under the setting that they belong to."""
         for (kind, account), passages in self._waiting.items():
@@ -44,6 +52,7 @@ class Personalization:
             for passage in passages:
                 yield replace(passage, conversation=setting)
         self._waiting.clear()
+        self._new_digests.clear()
 
     def _new(self, kind: ObjectKind, owner: Account, text: str) -> str | None:
         """The text with entries blanked that were there before, None where nothing is left.
@@ -65,10 +74,12 @@ class Personalization:
         return "".join(pieces) if fresh else None
 
     def _is_new(self, kind: ObjectKind, owner: Account, body: str) -> bool:
-        digest = blake2b(f"{kind}\0{owner.key}\0{body}".encode("utf-8", "replace"), digest_size=16).digest()
+        hashed = blake2b(f"{kind}\0{owner.key}\0{body}".encode("utf-8", "replace"), digest_size=16, key=self._salt)
+        digest = hashed.digest()
         if digest in self._seen:
             return False
-        if len(self._seen) >= _MOST_DIGESTS:
+        if len(self._seen) >= MOST_DIGESTS:
             self._seen.clear()
         self._seen.add(digest)
+        self._new_digests.append(digest)
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive, Member, Piece
 from chatscrub.errors import ArchiveError
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Conversation
@@ -51,6 +51,10 @@ class ChatGptComplianceExport:
     def missing(self, archive: Archive) -> Iterator[Skipped]:
         """Nothing: API answers have no list of what belongs to them."""
         return iter(())
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        """None: what follows of one chat in a log stays together, across elements."""
+        return ()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export; the events of one chat in a log that follow each other stay together."""

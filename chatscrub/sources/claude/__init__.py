@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive, Member, NotDivisibleError, Piece
 from chatscrub.model.conversation import Conversation
 from chatscrub.model.outcome import Covers, Event, Notice, Skipped
 from chatscrub.sources.claude import parts
@@ -32,6 +32,8 @@ _READERS = (
     (Shape.DESIGN_CHATS, design_chat_events),
     (Shape.REFLECTIONS, reflection_events),
 )
+_DIVISIBLE = (Shape.CONVERSATIONS, Shape.PROJECTS)  # the first that are read
+_READ_SOME = "read some"
 _MOST_HEADS = 40  # members whose head is looked at before an export counts as another vendor's
 COVERAGE = (
     "A Claude export does not list shared links: look under Settings > Privacy > Shared chats, and unshare there.",
@@ -69,6 +71,11 @@ class ClaudeExport:
         """Parts that the manifest lists or whose number shows that they exist, and an export without conversations."""
         return (each for each in _missing(archive, _by_shape(archive)) if isinstance(each, Skipped))
 
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        """The chats and projects, each of which stands for itself."""
+        members = _by_shape(archive)
+        return tuple(Piece(each) for shape in _DIVISIBLE for each in members.get(shape, []))
+
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Everything in the export, conversation by conversation; accounts are known before the first."""
         members = _by_shape(archive)
@@ -84,9 +91,16 @@ class ClaudeExport:
         objects_read = 0
         for event in _content(archive, members, directory):
             incomplete = incomplete or isinstance(event, Skipped)
-            objects_read += isinstance(event, Conversation)
+            if isinstance(event, Conversation):
+                if archive.share is not None and not objects_read:
+                    archive.share.tell(_READ_SOME)
+                objects_read += 1
             yield event
+        if archive.share is not None and (not archive.share.is_last or (_READ_SOME,) in archive.share.heard):
+            return
         if not objects_read and not incomplete:
+            if archive.share is not None:
+                raise NotDivisibleError  # another part may be the incomplete one
             yield Notice("This export holds no chats, projects or memories: its lists are empty.")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive, Member, NotDivisibleError
 from chatscrub.errors import ArchiveError
-from chatscrub.json_stream import records
+from chatscrub.json_stream import PassedOver, records
 from chatscrub.model.outcome import Skipped
 
 _WRAPPED = frozenset({"data"})  # as the Compliance API answers
@@ -34,7 +34,9 @@ def objects(archive: Archive, member: Member) -> Iterator[dict[str, object] | Sk
     for value in values(archive, member, _WRAPPED):
         if isinstance(value, dict | Skipped):
             yield value
-        else:
+        elif member.share is not None and value is not PassedOver.ELEMENT:
+            raise NotDivisibleError  # they are counted over the whole member
+        elif value is not PassedOver.ELEMENT:
             others += 1
     if others:
         reason = f"{others} of its elements are not objects and were left out; download the export again"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from chatscrub.archive import Archive, Member
+from chatscrub.archive import Archive, Member, Piece
 from chatscrub.errors import ArchiveError
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Account, Conversation, ObjectKind
@@ -58,6 +58,10 @@ class SlackExport:
     def missing(self, archive: Archive) -> Iterator[Skipped]:
         """Nothing: a Slack export has no list of its files."""
         return iter(())
+
+    def pieces(self, archive: Archive) -> tuple[Piece, ...]:
+        """None: a channel goes on from file to file, and what is said at the end counts all of them."""
+        return ()
 
     def read(self, archive: Archive, options: ReadOptions) -> Iterator[Event]:
         """Channel by channel, each with all its days; then what stands beside the channels, and the notices."""

@@ -1,0 +1,68 @@
+"""Archives over several processes or machines, with the result of one process, in the order of the archives.
+
+A task is an archive, or one stripe of a large one (`chatscrub.archive.share`). Paths and ranges of bytes travel to the
+workers, never content; masked records and counts travel back. Nothing of an archive reaches the collector before all
+of it is there, so a worker that dies loses nothing and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from chatscrub.archive import Archive
+from chatscrub.collector import Collector
+from chatscrub.model.outcome import Skipped
+from chatscrub.order import Order
+from chatscrub.pipeline import Progress, archives, detection_for, scan_archive
+from chatscrub.workers.planning import weight
+from chatscrub.workers.processes import Processes
+from chatscrub.workers.schedule import AHEAD, Schedule
+
+WORTH_A_PROCESS = 32 << 20
+"""Bytes to be read; less is read in this process before another has begun."""
+_MACHINE, _GROUP = Path("/proc/meminfo"), Path("/sys/fs/cgroup/memory.max")
+_MEMORY = 300 << 20  # of a process at its largest; most of it holds conversations of some MB and the detectors
+
+
+def in_processes(order: Order, collector: Collector, progress: Progress) -> None:
+    """Scans with up to `order.jobs` processes. What one of them dies of, twice, is Skipped."""
+    found = archives(order.paths, order.limits)
+    first = list(islice(found, AHEAD))
+    if len(first) < AHEAD and sum(map(weight, first)) < WORTH_A_PROCESS:
+        _here(order, first, collector, progress)
+        return
+    # A list that is given up bit by bit: an archive's members are not kept until the end of the run.
+    first.reverse()
+    given = (first.pop() for _ in range(len(first)))
+    with Processes(order) as pool:
+        Schedule(order, chain(given, found), pool, collector, progress).run()
+
+
+def _here(order: Order, found: list[Archive | Skipped], collector: Collector, progress: Progress) -> None:
+    detection = detection_for(order)
+    for each in found:
+        if isinstance(each, Skipped):
+            collector.run.skipped.append(each)
+        else:
+            collector.take(scan_archive(each, order, detection, collector.emit, progress))
+
+
+def processes_by_default() -> int:
+    """One for each processor that this process may use, fewer where memory is scarce."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min([processors, *(free // _MEMORY for free in _free_memory())]))
+
+
+def _free_memory() -> Iterator[int]:
+    """Bytes, of the machine and of the control group, as far as the system tells. What caches hold counts as free."""
+    for path, form in ((_MACHINE, rb"MemAvailable:\s+(\d+) kB"), (_GROUP, rb"(\d+)\s")):
+        try:
+            found = re.search(form, path.read_bytes())
+        except OSError:
+            continue
+        if found is not None:
+            yield int(found[1]) * (1024 if path == _MACHINE else 1)

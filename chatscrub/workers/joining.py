@@ -1,0 +1,51 @@
+"""The outcomes of an archive's stripes → the outcome of the archive, as one task would have given it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from chatscrub.archive import Archive
+from chatscrub.inventory import Inventory
+from chatscrub.model.run import ArchiveResult
+from chatscrub.order import ArchiveOutcome
+
+
+def joined(archive: Archive, outcomes: Sequence[ArchiveOutcome]) -> ArchiveOutcome:
+    """All of one archive, in the order of their stripes."""
+    first = outcomes[0].result
+    result = ArchiveResult(first.path, first.provider, partial=first.partial)
+    whole = ArchiveOutcome(result, [])
+    for each in outcomes:
+        _add(result, each.result)
+        whole.skipped.extend(each.skipped)
+        whole.exposures.extend(each.exposures)
+        whole.below += each.below
+        whole.suppressed += each.suppressed
+    inventory = Inventory(archive, result, frozenset(), datetime.now(UTC))
+    for each in outcomes:
+        inventory.contents.update(each.contents)
+    inventory.close()
+    return whole
+
+
+def _add(result: ArchiveResult, part: ArchiveResult) -> None:
+    result.conversations += part.conversations
+    result.passages += part.passages
+    result.characters += part.characters
+    result.findings += part.findings
+    result.samples += part.samples
+    for what, each in part.not_scanned.items():
+        known = result.not_scanned.get(what)
+        result.not_scanned[what] = replace(known, count=known.count + each.count) if known else each
+    result.notices.extend(each for each in part.notices if each not in result.notices)
+    result.accounts |= part.accounts
+    result.covers |= part.covers
+    result.workspace = result.workspace or part.workspace
+    result.first_at = min(filter(None, (result.first_at, part.first_at)), default=None)
+    result.last_at = max(filter(None, (result.last_at, part.last_at)), default=None)
+    for account, objects in part.present.items():
+        known_objects = result.present.setdefault(account, {})
+        for key, is_conversation in objects.items():
+            known_objects[key] = is_conversation or known_objects.get(key, False)

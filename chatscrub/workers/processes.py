@@ -1,0 +1,158 @@
+"""Worker processes of this machine. Each has one task at a time, so that it is known what one dies of."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+
+from chatscrub.detection.cascade import Detection
+from chatscrub.faults import contain, contained
+from chatscrub.order import Order
+from chatscrub.pipeline import detection_for
+from chatscrub.workers.task import Answer, Died, Failed, Task, carry_out
+
+_DIED = "the process that read it died; scan it alone with --jobs 1, and look at the memory limit"
+_PATIENCE = 5.0  # seconds for a process to end by itself
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    doing: int | None = None
+
+
+class Processes:
+    """Up to `order.jobs` processes, each started when there is a task for it.
+
+    On Linux they are forked, with the detectors ready in them, as long as this process has a single thread; else they
+    are started anew and make the detectors themselves.
+    """
+
+    def __init__(self, order: Order) -> None:
+        self.jobs = order.jobs
+        self._order = order
+        self._workers: list[_Worker] = []
+        self._folder = Path(tempfile.mkdtemp(prefix="chatscrub-"))
+        self._detection: Detection | None = None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            self._end(worker, at_once=kind is not None)
+        self._workers.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def room(self) -> bool:
+        """See `Pool`."""
+        return len(self._workers) < self.jobs or any(worker.doing is None for worker in self._workers)
+
+    def give(self, number: int, task: Task) -> None:
+        """See `Pool`."""
+        worker = next((each for each in self._workers if each.doing is None), None) or self._started()
+        worker.doing = number
+        with suppress(OSError):  # it died while it waited, which shows with the next answers
+            worker.connection.send((number, task))
+
+    def answers(self, seconds: float) -> list[tuple[int, Answer]]:
+        """See `Pool`."""
+        busy = [worker for worker in self._workers if worker.doing is not None]
+        ready = set(wait([each for worker in busy for each in (worker.connection, worker.process.sentinel)], seconds))
+        found: list[tuple[int, Answer]] = []
+        for worker in busy:
+            if worker.connection in ready or worker.process.sentinel in ready:
+                answer = self._answer(worker)
+                if answer is not None:
+                    found.append(answer)
+        return found
+
+    def _answer(self, worker: _Worker) -> tuple[int, Answer] | None:
+        number = worker.doing
+        with suppress(EOFError, OSError, pickle.UnpicklingError):  # it died, perhaps in the middle of its answer
+            if worker.connection.poll():
+                told: tuple[int, Answer] = worker.connection.recv()
+                worker.doing = None
+                return told
+        if number is None:
+            return None
+        self._workers.remove(worker)
+        self._end(worker, at_once=True)
+        self._spool(number).unlink(missing_ok=True)
+        return number, Died(_DIED, again=True)
+
+    def _spool(self, number: int) -> Path:
+        return self._folder / f"{number}.jsonl"
+
+    def _started(self) -> _Worker:
+        context: BaseContext
+        if sys.platform == "linux" and sum(1 for _ in Path("/proc/self/task").iterdir()) == 1:
+            if self._detection is None:
+                self._detection = detection_for(self._order)
+                gc.freeze()  # the children need not walk over what is here, nor copy it
+            context, detection = get_context("fork"), self._detection
+        else:
+            context, detection = get_context("spawn"), None
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, self._order, detection, self._folder), name="chatscrub-worker", daemon=True
+        )
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _end(self, worker: _Worker, *, at_once: bool) -> None:
+        if not at_once:
+            with suppress(OSError):  # it is gone
+                worker.connection.send(None)
+            worker.process.join(_PATIENCE)
+        if worker.process.is_alive():
+            worker.process.kill()
+        worker.process.join()
+        worker.connection.close()
+        worker.process.close()
+
+
+def _serve(connection: Connection, order: Order, detection: Detection | None, folder: Path) -> None:
+    """The life of a worker."""
+    contain()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells all; the parent ends this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    while (given := connection.recv()) is not None:
+        number, task = given
+        answer: Answer
+        try:
+            detection = detection or detection_for(order)
+            answer = carry_out(task, order, detection, folder / f"{number}.jsonl")
+        except Exception as error:  # noqa: BLE001  # the parent raises it
+            answer = Failed(contained(error))
+        connection.send((number, answer))
+
+
+def _end_with_parent(folder: Path) -> None:
+    """A scan that is killed must leave neither its processes behind nor their records."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)

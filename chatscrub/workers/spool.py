@@ -1,0 +1,100 @@
+"""Records on their way from a worker: lines in memory, in a private file where they are many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from chatscrub.errors import OutputError
+from chatscrub.model.record import Record, Trace
+
+IN_MEMORY = 1 << 20
+"""Bytes of lines that are sent as they are; more go into a file."""
+
+
+def spooled(each: Record, where: Trace) -> bytes:
+    """A record with its place as one line."""
+    place = [where.key.hex(), where.object.hex(), where.conversation.hex(), where.owner, where.match, where.listed]
+    return orjson.dumps([each, place], option=orjson.OPT_APPEND_NEWLINE)
+
+
+def unspooled(line: bytes) -> tuple[Record, Trace]:
+    """What `spooled` made a line of."""
+    each, (key, object_, conversation, owner, match, listed) = orjson.loads(line)
+    place = Trace(bytes.fromhex(key), bytes.fromhex(object_), bytes.fromhex(conversation), owner, match, listed)
+    return each, place
+
+
+class Spool:
+    """Takes records. `path` is the file for many of them (0600, made when it is needed); None keeps all in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._lines: list[bytes] = []
+        self._held = 0
+        self._file: BinaryIO | None = None
+
+    def emit(self, each: Record, where: Trace) -> None:
+        """Takes one. Raises OutputError, e.g. when the disk is full."""
+        line = spooled(each, where)
+        self._lines.append(line)
+        self._held += len(line)
+        if self._path is not None and self._held > IN_MEMORY:
+            self._write(self._path)
+
+    def close(self) -> bytes | Path:
+        """The lines, or where they are. Raises OutputError."""
+        if self._file is None or self._path is None:
+            return b"".join(self._lines)
+        self._write(self._path)
+        self._file.close()
+        return self._path
+
+    def abort(self) -> None:
+        """Leaves nothing behind."""
+        if self._file is not None and self._path is not None:
+            self._file.close()
+            self._path.unlink(missing_ok=True)
+
+    def _write(self, path: Path) -> None:
+        try:
+            if self._file is None:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                self._file = os.fdopen(os.open(path, flags, 0o600), "wb", buffering=0)
+            self._file.write(b"".join(self._lines))
+        except OSError as error:
+            reason = (
+                f"records cannot be kept in the temporary folder ({error.strerror}); make room there, or set TMPDIR"
+            )
+            raise OutputError(reason) from None
+        self._lines = []
+        self._held = 0
+
+
+def lines(kept: bytes | Path) -> Iterator[tuple[Record, Trace]]:
+    """The records that a `Spool` took. The file is gone afterwards."""
+    if isinstance(kept, bytes):
+        for line in kept.splitlines():
+            yield unspooled(line)
+        return
+    try:
+        with kept.open("rb") as file:
+            for line in file:
+                yield unspooled(line)
+    finally:
+        kept.unlink(missing_ok=True)
+
+
+def size_of(kept: bytes | Path) -> int:
+    """Bytes that the lines take."""
+    return len(kept) if isinstance(kept, bytes) else kept.stat().st_size
+
+
+def drop(kept: bytes | Path) -> None:
+    """Nobody wants them any more."""
+    if isinstance(kept, Path):
+        kept.unlink(missing_ok=True)
