@@ -133,11 +133,17 @@ def test_a_traceback_with_local_variables_is_never_made() -> None:
 
 
 SABOTAGE = """
-import os, chatscrub.workers as workers
+import os
+from chatscrub import workers
+from chatscrub.workers import processes, task
 def fail(*_):
     raise ValueError("cannot use " + os.environ["QUOTED"])
-workers.detection_for = lambda _: None
-setattr(workers, os.environ["STAGE"], fail)
+workers.WORTH_A_PROCESS = 0
+processes.detection_for = lambda _: object()
+if os.environ["STAGE"] == "detection_for":
+    processes.detection_for = fail
+else:
+    task.scan_archive = fail
 """
 
 
@@ -156,6 +162,15 @@ def test_a_failure_in_a_worker_process_is_told_without_a_value(tmp_path: Path, s
     assert re.fullmatch(line, done.stdout + done.stderr)
 
 
+_ALL_IN_PROCESSES = """
+import chatscrub.workers
+import chatscrub.workers.spool
+from chatscrub.cli.main import run
+chatscrub.workers.WORTH_A_PROCESS = chatscrub.workers.spool.IN_MEMORY = 0
+run()
+"""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_what_a_kill_leaves_and_what_other_programs_see_holds_no_value(tmp_path: Path) -> None:
     canaries = Canaries("killed")
@@ -169,13 +184,13 @@ def test_what_a_kill_leaves_and_what_other_programs_see_holds_no_value(tmp_path:
         chatgpt(drop / str(number), chats, number)
     program = copied(tmp_path / "program", "credentials/github.toml", "pii/email.toml")
     scan = subprocess.Popen(
-        [sys.executable, "-m", "chatscrub", "scan", drop, "--out", tmp_path / "out", "--jobs", "2"],
+        [sys.executable, "-c", _ALL_IN_PROCESSES, "scan", drop, "--out", tmp_path / "out", "--jobs", "2"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, cwd=program,
         env={**os.environ, "TMPDIR": str(temporary), "CHATSCRUB_STATE": str(tmp_path / "state")},
     )  # fmt: skip
     seen: dict[str, bytes] = {}
     try:
-        while scan.poll() is None and not any(path.stat().st_size for path in temporary.rglob("*.partial")):
+        while scan.poll() is None and not any(path.stat().st_size for path in temporary.rglob("*.jsonl")):
             time.sleep(0.01)
         for process in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
@@ -186,7 +201,7 @@ def test_what_a_kill_leaves_and_what_other_programs_see_holds_no_value(tmp_path:
         os.killpg(scan.pid, signal.SIGKILL)
         scan.wait()
     left = files(temporary)
-    assert any(name.endswith((".partial", ".jsonl")) for name in left)
+    assert any(name.endswith(".jsonl") for name in left)
     assert len(seen) >= 6
     assert canaries.leaks(seen | left | files(tmp_path / "state", tmp_path / "out")) == []
 

@@ -132,7 +132,7 @@ def test_an_archive_that_takes_too_long_is_broken_off_and_what_was_read_stays(
     paths = [tmp_path / "slow.zip", tmp_path / "then.json"]
     whole = scanned(*paths, detectors=few_detectors())[1]
     monkeypatch.setattr(module, "time", _Clock())
-    run, records = scanned(*paths, detectors=few_detectors(), limits=Limits(seconds=100))
+    run, records = scanned(*paths, detectors=few_detectors(), limits=Limits(seconds=50))
     assert [(each.path.rpartition("/")[2], "(limit seconds)" in each.reason) for each in run.skipped] == [
         ("slow.zip", True)
     ]

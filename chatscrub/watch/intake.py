@@ -182,7 +182,8 @@ class Intake:
         return tuple(each for each in skipped if any(_is_in(each.path, place) for place in places))
 
     def _paths(self, archive: Archive) -> list[str]:
-        return [path.relative_to(self.root).as_posix() for path in files_of(archive)]
+        root = self.root.absolute()
+        return [path.absolute().relative_to(root).as_posix() for path in files_of(archive)]
 
     def _tries(self, path: str, identity: Identity) -> int:
         known = self.files.get(path, identity)
