@@ -47,6 +47,7 @@ _PLAIN = re.compile(r"[^\\\[\]{]+")
 _REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
 _CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
 _NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
+_FLAGS = re.compile(r"\(\?[a-z]+\)")
 
 
 class Match(Protocol):
@@ -88,6 +89,48 @@ def compiled(pattern: str) -> Program:
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
         raise PackError(f"RE2 refuses the pattern: {text}") from None
     return program
+
+
+def stands_in(pattern: str, data: bytes) -> bool:
+    """Whether a pattern matches somewhere in a text in UTF-8. Its alternatives are tried one after the other.
+
+    One that counts makes a new state of RE2's automaton for each count, and this costs a hundred times what searching
+    for plain words costs; so these stand first in a pattern that is searched for often.
+
+    Raises:
+        PackError: RE2 refuses the pattern.
+    """
+    return any(compiled(each).search(data) is not None for each in alternatives(pattern))
+
+
+@lru_cache(maxsize=1024)
+def alternatives(pattern: str) -> tuple[str, ...]:
+    """The alternatives at the top of a pattern, each with the flags that the pattern begins with."""
+    flags = found[0] if (found := _FLAGS.match(pattern)) else ""
+    pieces, begin, depth, at = [], len(flags), 0, len(flags)
+    while at < len(pattern):
+        if pattern[at] == "\\":
+            at += 2
+            continue
+        if pattern[at] == "[":
+            at = _class_end(pattern, at)
+            continue
+        depth += {"(": 1, ")": -1}.get(pattern[at], 0)
+        if pattern[at] == "|" and depth == 0:
+            pieces.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return tuple(flags + each for each in (*pieces, pattern[begin:]))
+
+
+def _class_end(pattern: str, at: int) -> int:
+    """The offset behind the class that begins with the bracket at `at`."""
+    opening = _CLASS_OPENING.match(pattern, at)
+    at = opening.end() if opening else at + 1
+    while at < len(pattern) and pattern[at] != "]":
+        named = _NAMED_CLASS.match(pattern, at)
+        at = named.end() if named else at + (2 if pattern[at] == "\\" else 1)
+    return at + 1
 
 
 def for_hyperscan(pattern: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from chatscrub.detection.character_offsets import CharacterOffsets
 from chatscrub.detection.claim import Claim, Ground
-from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dialect import compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.passwords.features import Known
@@ -45,8 +45,8 @@ def judged(
     tagger: Tagger | None = None,
 ) -> list[Claim]:
     """The claims about a text in UTF-8 after the model read it: those that are known, some doubted, and its own."""
-    words = compiled(detector.prefilter or detector.pattern)
-    if words.search(data) is None:
+    expression = detector.prefilter or detector.pattern
+    if not stands_in(expression, data):
         return list(known)
     text = data.decode("utf-8", "replace")
     offsets = CharacterOffsets(data)
@@ -58,7 +58,7 @@ def judged(
     labels = [label_of(each) for each in known]
     made: list[tuple[int, int, float]] = []
     doubted: set[int] = set()
-    for left, right in windows(text, words):
+    for left, right in windows(text, compiled(expression)):
         inside = [
             (start - left, end - left, label)
             for (start, end), label in zip(spans, labels, strict=True)

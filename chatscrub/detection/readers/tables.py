@@ -50,23 +50,28 @@ def tables(text: str, names: FieldNames) -> Tables:
     """All tables of a text whose header holds at least two known names, or one among three columns."""
     found = Tables()
     after = 0
-    for hit in _titles(names).finditer(text):
-        begin = text.rfind("\n", after, hit.span()[0] + 1) + 1 or after
-        if hit.span()[0] < after or begin < after:
+    while after < len(text):
+        begin, end = after, _line_end(text, after)
+        after = end + 1
+        if end - begin > LINE or not _may_go_on(text, begin, end):
             continue
-        end = _line_end(text, begin)
-        if end <= hit.span()[0]:  # the match began with the line break before
-            begin, end = end + 1, _line_end(text, end + 1)
-        after = max(after, begin)
-        header = _header(text, begin, end, names) if end - begin <= LINE else None
-        after = end
-        if header is None:
+        header = _header(text, begin, end, names)
+        # The titles are also looked for as a whole, which is slow and refutes what only looks like a known one.
+        if header is None or _titles(names).search(text[begin:end]) is None:
             continue
-        last = _take(text, end + 1, header, found)
+        last = _take(text, after, header, found)
         if last > end:
             found.headers.append(Row(begin, end))
-            after = last
+            after = last + 1
     return found
+
+
+def _may_go_on(text: str, begin: int, end: int) -> bool:
+    """Whether a delimiter of the line stands in one of the next three, as below every header; one may be a ruler."""
+    below = end
+    for _ in range(3):
+        below = _line_end(text, below + 1)
+    return any(text.find(each, begin, end) >= 0 and text.find(each, end + 1, below) >= 0 for each in DELIMITERS)
 
 
 _PROGRAMS: dict[FieldNames, Program] = {}
