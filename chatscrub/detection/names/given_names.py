@@ -189,7 +189,7 @@ def _may_be_given(word: str, lexicon: Lexicon) -> bool:
 def _relation_before(text: str, start: int) -> bool:
     # Most words are refuted by the two letters in front of them, in a hundredth of the time of the search.
     last = text[max(0, start - 30) : start].rstrip(" \t'’.(,–—:")[-2:]
-    if last.isascii() and last.lower() not in _RELATED_ENDS:
+    if last.lower() not in _RELATED_ENDS:
         return False
     before = _BEFORE.search(text, max(0, start - 30), start)
     return before is not None and before[1].lower() in _RELATED and before[3].strip() in ("", ",", "(", ":", "–", "—")
