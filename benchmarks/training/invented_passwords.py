@@ -188,6 +188,34 @@ class Passwords:
         words = [self.random.choice(DIGITS[language]) for _ in range(self.random.choice((3, 4, 4, 4, 5, 6)))]
         return self.random.choice((" ", " ", " ", "-", ", ")).join(words)
 
+    def again(self, value: str) -> str:
+        """The same value."""
+        return value
+
+    def changed(self, value: str) -> str:
+        """What people make of a value that they must change: another number, one more sign, another first letter."""
+        random_ = self.random
+        bare = value.rstrip(string.digits)
+        if bare and bare != value:
+            count = len(value) - len(bare)
+            year = str(random_.randint(2015, 2029)) if count == 4 else ""
+            return bare + (year or "".join(random_.choices(string.digits, k=count)))
+        if not bare:
+            return value[:-1] + random_.choice([each for each in string.digits if each != value[-1]])
+        return random_.choice(
+            (
+                value + random_.choice(string.digits),
+                value + random_.choice("!!?.#"),
+                value.swapcase(),
+                value + self._number(),
+            )
+        )
+
+    def spelt(self, value: str) -> str:
+        """Letter by letter, as it is read out."""
+        letters = value.upper() if self.random.random() < 0.4 else value
+        return self.random.choice(("-", "-", " ", " ", ", ", ".", " - ")).join(letters.replace(" ", ""))
+
     def phrase(self, language: str) -> str:
         """Words with spaces."""
         words = [self._noun(language)]

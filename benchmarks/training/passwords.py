@@ -34,7 +34,7 @@ from chatscrub.detection.passwords.tokens import Token, tokens
 HERE = Path(__file__).parent
 TARGET = Path(__file__).parents[2] / "chatscrub" / "detection" / "passwords" / "passwords.crfsuite"
 COPIES = 3  # fillings of a carrier
-COUNTS = {"": 0, "-long": 0, "-ways": 5, "-notes": 5, "-more": 5, "-talk": 8, "-chats": 8, "-silent": 8}
+COUNTS = {"": 0, "-long": 0, "-ways": 5, "-notes": 5, "-more": 5, "-talk": 8, "-chats": 8, "-silent": 8, "-days": 6}
 """Fillings of a carrier by what follows the language in the name of its file, 0 for `COPIES`."""
 PEOPLE = 2  # fillings of a carrier that was written for names
 SILENT = 3000  # pieces of code and documentation
@@ -68,8 +68,9 @@ SECRET = {
     "join": "joined",
 }
 NAMES = {"user": "user", "wifi": "network"}
+REPEATED = ("again", "changed", "spelt")
 OTHER = {"part": "part", "ver": "version"}
-_SLOT = re.compile(r"\{(\w+)\}|\{([=~])([^{}]+)\}")
+_SLOT = re.compile(r"\{(\w+)\}|\{([=~:?])([^{}]+)\}")
 
 Carrier = tuple[str, str]
 """Language and text with slots."""
@@ -89,7 +90,9 @@ class Filler(names.Filler):
     """Carriers → texts with the spans of what is secret (SECRET) and of names of accounts and networks (USER).
 
     Beside the slots for people these know ``{pw} {word} {pin} {phrase} {key}`` for secrets, ``{=99-aa}`` for one in a
-    given shape, ``{user} {wifi} {part} {ver} {ip} {host} {time} {hex}`` and ``{~AA-99}`` for what is none.
+    given shape, ``{:one|other}`` for one of those that are written there, and ``{again} {changed} {spelt}`` for the one
+    before: the same, another made of it, and letter by letter. ``{user} {wifi} {part} {ver} {ip} {host} {time} {hex}``,
+    ``{~AA-99}`` and ``{?one|other}`` are for what is none.
     """
 
     def fill(self, language: str, carrier: str) -> Row:
@@ -97,12 +100,18 @@ class Filler(names.Filler):
         spans: list[tuple[int, int, str]] = []
         text, position = "", 0
         person = self.people.names(language)
+        secret = ""
         for slot in _SLOT.finditer(carrier):
             text += carrier[position : slot.start()]
             position = slot.end()
             if slot[1] in ("name", "first", "last", "lastfirst", "initial") and self.random.random() < 0.5:
                 person = self.people.names(language)
-            label, value = self._filled(slot, language, person)
+            if slot[1] in REPEATED:
+                label, value = "SECRET", str(getattr(self.passwords, slot[1])(secret or self.passwords.word(language)))
+            else:
+                label, value = self._filled(slot, language, person)
+            if label == "SECRET" and slot[1] != "spelt":
+                secret = value
             if label:
                 spans.append((len(text), len(text) + len(value), label))
             text += value
@@ -112,7 +121,8 @@ class Filler(names.Filler):
         name, kind, shape = slot.groups()
         random_ = self.random
         if kind:
-            return ("SECRET" if kind == "=" else ""), self.passwords.like(shape)
+            value = self.passwords.like(shape) if kind in "=~" else random_.choice(shape.split("|"))
+            return ("SECRET" if kind in "=:" else ""), value
         if name in SECRET:
             return "SECRET", str(getattr(self.passwords, SECRET[name])(language))
         if name in NAMES:
