@@ -17,7 +17,7 @@ from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Kind
 
-SIZE = 600_000  # bytes
+SIZE = 650_000  # bytes
 UNSEEN = 4242  # a seed that the training does not use
 PRECISION, RECALL = 0.85, 0.65
 ACCOUNT = Account("test", id="someone")
@@ -109,6 +109,43 @@ def test_a_value_is_found_as_people_tell_it(template: str, value: str, detection
 )
 def test_policies_code_logs_and_tables_stay_quiet(text: str, detection: Detection) -> None:
     assert told(detection, text) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "Choose a good password. Something like {weak} is rejected, it is on the list of the commonest ones.",
+        "Das Kennwort darf nicht leicht zu erraten sein, verboten sind beispielsweise {weak} und der eigene Name.",
+        "Mot de passe : évitez les classiques, par exemple {weak} est refusé d'office.",
+        "La contraseña no puede ser una de las prohibidas, por ejemplo {weak} o el nombre de la empresa.",
+        "Scegliere bene la password: esempi vietati sono {weak} e il proprio cognome.",
+        "Kies een goed wachtwoord, dus vermijd zwakke zoals {weak} of je geboortejaar.",
+        "Uma boa palavra-passe não é óbvia: exemplos proibidos são {weak} e o nome do cão.",
+        "Hasło nie może być słabe, przykłady zakazanych: {weak} oraz imię dziecka.",
+        "Välj ett bra lösenord. Förbjudna exempel är {weak} och barnens namn.",
+    ],
+)
+def test_what_nobody_should_choose_is_no_password(template: str, detection: Detection) -> None:
+    assert told(detection, template.replace("{weak}", fill("{{Word:6}}{{digits:4}}", "{{Word:6}}{{digits:4}}"))) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "nothing"),
+    [
+        ("|what|login|password|who|\n|---|---|---|---|\n|NAS|anna|{word}|Eva|\n|till|eva2|{nothing}|Ida|", "pending"),
+        ("|was|konto|geheim|wer|\n|---|---|---|---|\n|NAS|anna|{word}|Eva|\n|Kasse|eva2|{nothing}|Ida|", "entfällt"),
+        ("servicio;usuario;clave;notas\nNAS;anna;{word};mayo\ncaja;;{nothing};ver carta\n", "pendiente"),
+        (
+            "|cosa|utente|chiave d'accesso|chi|\n|---|---|---|---|\n|NAS|anna|{word}|Eva|\n|x|ida|{nothing}|y|",
+            "nessuna",
+        ),
+        ("konto\tlogin\ttajne\tuwagi\nNAS\tanna\t{word}\tmaj\nkasa\teva2\t{nothing}\tmaj\n", "brak"),
+    ],
+)
+def test_the_cell_below_its_title_is_the_password(table: str, nothing: str, detection: Detection) -> None:
+    word = fill("{{word:8}}", "{{word:8}}")
+    said = table.replace("{word}", word).replace("{nothing}", nothing)
+    assert told(detection, f"Please tidy this up for me, it is not in order\n\n{said}") == [word]
 
 
 def test_the_prefilter_changes_nothing(detection: Detection) -> None:

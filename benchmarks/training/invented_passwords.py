@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from benchmarks.training.people import LOCALES
-from chatscrub.detection.passwords.cue_words import DIGITS
+from chatscrub.detection.passwords.cue_words import DIGITS, HIGHER
 from chatscrub.detection.passwords.phrases import COMMON
 
 _NOUNS_TEXT = {
@@ -73,9 +73,9 @@ class Passwords:
         if draw < 0.25:  # a word that no list has
             head, tail = (random_.choice(NOUNS[random_.choice(list(NOUNS))]) for _ in range(2))
             return head[: len(head) // 2 + 1] + tail[len(tail) // 2 :]
-        if draw < 0.37:
+        if draw < 0.55:
             return random_.choice(self._words[language])
-        return random_.choice(NOUNS[language if draw < 0.87 else random_.choice(list(NOUNS))])
+        return random_.choice(NOUNS[language if draw < 0.9 else random_.choice(list(NOUNS))])
 
     def _cased(self, word: str) -> str:
         draw = self.random.random()
@@ -147,6 +147,29 @@ class Passwords:
             noun += self._noun(language)
         return noun.capitalize() if self.random.random() < 0.4 else noun.upper() if draw > 0.93 else noun
 
+    def weak(self, language: str) -> str:
+        """What is named where people are told what not to choose."""
+        random_ = self.random
+        draw = random_.random()
+        if draw < 0.5:
+            return self._cased(random_.choice(NOUNS[language])) + self._number() + random_.choice(("", "", "!"))
+        if draw < 0.7:
+            return random_.choice(_WALKS) + random_.choice(("", "123", "!", self._number()))
+        if draw < 0.85:
+            return self._cased(random_.choice(NOUNS[language])).translate(_LEET) + random_.choice(("", "!", "1"))
+        return self.password(language) if draw < 0.95 else self.pin(language)
+
+    def answer(self, language: str) -> str:
+        """What answers the question for a name, a place, a thing of one's childhood."""
+        random_ = self.random
+        name = random_.choice(random_.choice(self._names).split()).title()
+        noun = self._noun(language)
+        return random_.choice(
+            (name, name, noun, noun.capitalize(), noun.capitalize(), f"{random_.choice(NOUNS[language])[:4]}{noun}".capitalize(),
+             f"{noun.capitalize()}-{self._noun(language).capitalize()}", f"{random_.choice(self._names).split()[0].title()} {name}",
+             f"{random_.choice(sorted(COMMON[language]))} {noun.capitalize()}")
+        )  # fmt: skip
+
     def joined(self, language: str) -> str:
         """A saying without its spaces."""
         words = [self._noun(language) for _ in range(self.random.randint(2, 3))]
@@ -185,8 +208,40 @@ class Passwords:
 
     def spoken(self, language: str) -> str:
         """A code as it is dictated."""
-        words = [self.random.choice(DIGITS[language]) for _ in range(self.random.choice((3, 4, 4, 4, 5, 6)))]
+        random_ = self.random
+        if random_.random() < 0.3:
+            words = [random_.choice(HIGHER[language]) for _ in range(random_.choice((2, 2, 3)))]
+            return random_.choice((" ", ", ", " - ")).join(words)
+        words = [random_.choice(DIGITS[language]) for _ in range(random_.choice((3, 4, 4, 4, 5, 6)))]
         return self.random.choice((" ", " ", " ", "-", ", ")).join(words)
+
+    def again(self, value: str) -> str:
+        """The same value."""
+        return value
+
+    def changed(self, value: str) -> str:
+        """What people make of a value that they must change: another number, one more sign, another first letter."""
+        random_ = self.random
+        bare = value.rstrip(string.digits)
+        if bare and bare != value:
+            count = len(value) - len(bare)
+            year = str(random_.randint(2015, 2029)) if count == 4 else ""
+            return bare + (year or "".join(random_.choices(string.digits, k=count)))
+        if not bare:
+            return value[:-1] + random_.choice([each for each in string.digits if each != value[-1]])
+        return random_.choice(
+            (
+                value + random_.choice(string.digits),
+                value + random_.choice("!!?.#"),
+                value.swapcase(),
+                value + self._number(),
+            )
+        )
+
+    def spelt(self, value: str) -> str:
+        """Letter by letter, as it is read out."""
+        letters = value.upper() if self.random.random() < 0.4 else value
+        return self.random.choice(("-", "-", " ", " ", ", ", ".", " - ")).join(letters.replace(" ", ""))
 
     def phrase(self, language: str) -> str:
         """Words with spaces."""

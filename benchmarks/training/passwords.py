@@ -34,7 +34,18 @@ from chatscrub.detection.passwords.tokens import Token, tokens
 HERE = Path(__file__).parent
 TARGET = Path(__file__).parents[2] / "chatscrub" / "detection" / "passwords" / "passwords.crfsuite"
 COPIES = 3  # fillings of a carrier
-COUNTS = {"": 0, "-long": 0, "-ways": 5, "-notes": 5, "-more": 5, "-talk": 8, "-chats": 8, "-silent": 8}
+COUNTS = {
+    "": 0,
+    "-long": 0,
+    "-ways": 5,
+    "-notes": 5,
+    "-more": 5,
+    "-talk": 8,
+    "-chats": 8,
+    "-silent": 8,
+    "-days": 4,
+    "-beside": 8,
+}
 """Fillings of a carrier by what follows the language in the name of its file, 0 for `COPIES`."""
 PEOPLE = 2  # fillings of a carrier that was written for names
 SILENT = 3000  # pieces of code and documentation
@@ -65,11 +76,13 @@ SECRET = {
     "phrase": "phrase",
     "key": "key",
     "spoken": "spoken",
+    "answer": "answer",
     "join": "joined",
 }
 NAMES = {"user": "user", "wifi": "network"}
-OTHER = {"part": "part", "ver": "version"}
-_SLOT = re.compile(r"\{(\w+)\}|\{([=~])([^{}]+)\}")
+REPEATED = ("again", "changed", "spelt")
+OTHER = {"part": "part", "ver": "version", "weak": "weak"}
+_SLOT = re.compile(r"\{(\w+)\}|\{([=~:?])([^{}]+)\}")
 
 Carrier = tuple[str, str]
 """Language and text with slots."""
@@ -88,8 +101,10 @@ def carriers(folder: Path, name: str = "*") -> list[Carrier]:
 class Filler(names.Filler):
     """Carriers → texts with the spans of what is secret (SECRET) and of names of accounts and networks (USER).
 
-    Beside the slots for people these know ``{pw} {word} {pin} {phrase} {key}`` for secrets, ``{=99-aa}`` for one in a
-    given shape, ``{user} {wifi} {part} {ver} {ip} {host} {time} {hex}`` and ``{~AA-99}`` for what is none.
+    Beside the slots for people these know ``{pw} {word} {pin} {phrase} {key} {answer}`` for secrets, ``{=99-aa}`` for one in a
+    given shape, ``{:one|other}`` for one of those that are written there, and ``{again} {changed} {spelt}`` for the one
+    before: the same, another made of it, and letter by letter. ``{user} {wifi} {part} {ver} {weak} {ip} {host} {time}
+    {hex}``, ``{~AA-99}`` and ``{?one|other}`` are for what is none; ``weak`` is a password that is named as an example.
     """
 
     def fill(self, language: str, carrier: str) -> Row:
@@ -97,12 +112,18 @@ class Filler(names.Filler):
         spans: list[tuple[int, int, str]] = []
         text, position = "", 0
         person = self.people.names(language)
+        secret = ""
         for slot in _SLOT.finditer(carrier):
             text += carrier[position : slot.start()]
             position = slot.end()
             if slot[1] in ("name", "first", "last", "lastfirst", "initial") and self.random.random() < 0.5:
                 person = self.people.names(language)
-            label, value = self._filled(slot, language, person)
+            if slot[1] in REPEATED:
+                label, value = "SECRET", str(getattr(self.passwords, slot[1])(secret or self.passwords.word(language)))
+            else:
+                label, value = self._filled(slot, language, person)
+            if label == "SECRET" and slot[1] != "spelt":
+                secret = value
             if label:
                 spans.append((len(text), len(text) + len(value), label))
             text += value
@@ -112,7 +133,8 @@ class Filler(names.Filler):
         name, kind, shape = slot.groups()
         random_ = self.random
         if kind:
-            return ("SECRET" if kind == "=" else ""), self.passwords.like(shape)
+            value = self.passwords.like(shape) if kind in "=~" else random_.choice(shape.split("|"))
+            return ("SECRET" if kind in "=:" else ""), value
         if name in SECRET:
             return "SECRET", str(getattr(self.passwords, SECRET[name])(language))
         if name in NAMES:
@@ -204,9 +226,9 @@ def train(  # noqa: PLR0913 - what is tuned
     out: Path,
     *,
     detection: Detection,
-    l1: float = 2.6,
+    l1: float = 4.2,
     l2: float = 1.0,
-    least: int = 10,
+    least: int = 15,
     iterations: int = 80,
 ) -> int:
     """Trains a model on labelled texts, which it sees with what the other detectors claim; how many tokens there were."""
@@ -235,8 +257,8 @@ def train(  # noqa: PLR0913 - what is tuned
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=COPIES)
-    parser.add_argument("--l1", type=float, default=2.6)
-    parser.add_argument("--least", type=int, default=10, help="how often a feature must be seen")
+    parser.add_argument("--l1", type=float, default=4.2)
+    parser.add_argument("--least", type=int, default=15, help="how often a feature must be seen")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # Faker draws from sets

@@ -8,8 +8,10 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
 from chatscrub.detection.passwords.phrases import CONTINUES, in_a_manual, language_of
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
+from chatscrub.detection.passwords.tokens import own_kinds
 
 _NEUTRAL = Verdict(State.NEUTRAL)
+_CELL_END = frozenset(("", ",", ";", "|", "\t", "\n", "\r", ")", "(", "/", "}", "]", "<"))
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _COLUMN = tuple(":;|\t")
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ \"'`]{1,2}$")
@@ -40,7 +42,9 @@ def written_in_field(value: str, around: Surroundings) -> Verdict:
         return _NEUTRAL
     before = around.before.rstrip(" \t\"'`*")
     in_cell = before.endswith((",", ";", "|", "\t", "(")) or around.before.endswith("\t")
-    return _NEUTRAL if in_cell and len(value) >= 4 else Verdict(State.FAILED, "a word")
+    whole = around.after.lstrip(" \"'`*")[:1] in _CELL_END
+    nothing = "NOTHING" in own_kinds(value)
+    return _NEUTRAL if in_cell and whole and not nothing and len(value) >= 4 else Verdict(State.FAILED, "a word")
 
 
 def after_mail(value: str, around: Surroundings) -> Verdict:

@@ -11,7 +11,7 @@ _WORDS = {
         *password* *passwor* passwords passwd passphrase* pass passcode* pw pwd pws psw p/w psk *passwort* *passwör* *kennwort* *kennwörter* passphrase codewort
         losungswort mdp passe mots mdps contraseña* contrasena* clave claves senha senhas hasło hasła hasłem hasłu haseł haslo hasla haslem *lösenord* *losenord*
         *lösen lösenfras* lösenkod* *wachtwoord* *wachtwrd* ww wachtzin codewoord wifiwachtwoord sésame codeword kodord wifi-pass palavra-passe parola loginword
-        secret geheimwort zauberwort mot-de-passe parolka pswd passw
+        secret secrets tajne tajny sekret* hemlig* geheim geheimes segreto segreti secreto secreta segredo* geheimwort zauberwort mot-de-passe parolka pswd passw
     """,
     "PIN": """
         pin pins pincode* pin-code *pinnummer pin-nummer *geheimzahl* geheimnummer puk puk1 puk2 puknummer pukcode pinkod* pin-kod* ziffern cijfers siffror siffrorna chiffres cifre cifras
@@ -102,7 +102,7 @@ _WORDS = {
         capital capitals caps uppercase lowercase lower upper case spaces hyphen hyphens dash underscore spelled zero exclamation together groß klein großes großem kleinem kleingeschrieben großgeschrieben leerzeichen bindestrich* unterstrich
         ausrufezeichen zusammen zusammengeschrieben umlaut majuscule* minuscule* espace* tiret* attaché accent zéro point exclamation mayúscula* minúscula* minuscula* guion guiones espacio* junto tilde cero acento maiuscola maiuscole maiuscolo
         minuscola minuscolo minuscole trattino spazi attaccato tutto hoofdletter* letters streepje* spatie* uitroepteken kleine aaneen elkaar maiúscula* minúsculas hífen espaços acentos małymi małą wielk* dużą dużej myślnik* spacj* łącznie razem
-        wykrzyknik* podkreśln* versal* gemen* stor stort små bindestreck mellanslag ihop utropstecken understreck backwards rückwärts envers revés contrario achterstevoren wspak baklänges birthday geburtstag anniversaire cumpleaños compleanno
+        wykrzyknik* podkreśln* versal* gemen* stor stort små bindestreck mellanslag ihop utropstecken understreck backwards rückwärts envers revés contrario achterstevoren wspak baklänges seguido seguida letra letras lettre lettres lettera lettere letter litera literą literami bokstav bokstäver buchstabe* apostrophe apostroph* apostrof* apóstrofo versaler mayus cedilla bindestreck birthday geburtstag anniversaire cumpleaños compleanno
         verjaardag aniversário urodzin födelsedag year jahr année año anno jaar ano rok år
     """,
     "ASK": """
@@ -123,6 +123,8 @@ _WORDS = {
         then next afterwards after followed dann danach anschließend dahinter hinterher puis ensuite après derrière luego después detrás poi dopo dan daarna erna depois potem następnie sen sedan därefter
     """,
     "TELL": """
+        agreed settled decided answered registered registriert vereinbart festgelegt angegeben hinterlegt convenu décidé renseigné répondu acordado quedado respondí concordato deciso risposto afgesproken ingevuld geantwoord combinado decidido respondi
+        ustalono ustalone ustaliliśmy odpowiedziałem wpisałem bestämt enades svarade angav svarat
         gave given give told read reads wrote written noted note says set sets choose chose verraten genannt gegeben gesagt vorgelesen notiert steht gesetzt donné donne dicté noté mis choisi écrit forme formes
         dado dio dijo anoté anotado puesto elegido forma formas dato detto letto segnato messo scelto forma gegeven verteld genoteerd gezet gekozen deu disse anotou anota posto escolhido escreves podał podała
         dał dała zapisał ustaw ustawcie ustawić ustawione gav gett sagt läste skrev satt satte valde knappar
@@ -139,7 +141,8 @@ _WORDS = {
         réf matricule immatriculation poste salle page chambre colis série modèle n° nº numéro factura pedido expediente cliente contrato presupuesto matrícula referencia ref sala página serie modelo póliza albarán reserva número fattura ordine pratica
         contratto preventivo targa riferimento stanza pagina matricola modello polizza prenotazione numero codicefiscale factuur bestelling klant* offerte kenteken zaak* polis* bestel* klantnummer ordernummer fatura encomenda processo orçamento
         referência apólice quarto faktur* zamówieni* zlecen* umow* klient* spraw* oferta rejestracyjny polis* numer faktura* kund* avtal* offert* ärende* registrering* rum sida försäkring* kundnummer artikelnummer ordernummer zipcode uhr tél
-        postal postcode nhs hosp bsn pesel nip regon pesel cpf nif nie dni siret siren steuernummer personnummer orgnr kvk art cod ean gtin isbn serienummer serienr s/n sn imei mac vin meter zähler* compteur contador contatore meterstand licznik
+        lot lots lote lotto partia partii partij batch charge sitzung sessie séance abonado abonné abonnent* chiamata melding meldnr meldnummer kanal canal canale kanał channel pallet paleta palett ocr cod ddt repertorium
+        wagon train pump pompe pumpe zegarek zähler extincteur display affiche anzeige wyświetlacz* visor skärmen postal postcode nhs hosp bsn pesel nip regon pesel cpf nif nie dni siret siren steuernummer personnummer orgnr kvk art cod ean gtin isbn serienummer serienr s/n sn imei mac vin meter zähler* compteur contador contatore meterstand licznik
         amount total price preis prix precio prezzo prijs preço cena pris eur € usd sek kr zł kwota montant importe importo bedrag betrag
     """,
     "POLICY": """
@@ -154,6 +157,32 @@ _WORDS = {
     "ERROR": """
         error errors exception failed failure denied unauthorized forbidden status warning fatal code* errno traceback fehler fehlermeldung fehlercode erreur échec refusé error fallo denegado errore negato fout foutmelding erro falhou błąd odmowa fel felkod
         http https meldung message mensaje messaggio melding mensagem komunikat
+    """,
+    "EXAMPLE": """
+        example examples e.g eg sample samples such forbidden banned blocked blocklist disallowed rejected guessable commonest common obvious weak weakest bad worst avoid avoided never nor
+        breached leaked cracked beispiel* beispielsweise z.b bspw etwa verboten* unzulässig* gesperrt* tabu schwach* schlecht* unsicher* erraten erratbar häufigst* vermeiden vermeidet niemals weder
+        ungeeignet* beliebtest* negativbeispiel* exemple* p.ex interdit* proscri* bannir bannis éviter évitez jamais faible* mauvais* devinable* courant* ni contre-exemple* ejemplo* p.ej prohibid*
+        valen vale evita* nunca débil* malo malos mala malas adivinable* típic* bloquead* esempio esempi p.es vietat* evitare evitate mai debol* banal* valgono scontat* né bloccat* peggior* voorbeeld* bijv bijvoorbeeld
+        zoals verboden zwak* slecht* vermijd* nooit raadbaar* deugt deugen geblokkeerd* exemplo* proibid* evite* fraca fracas fraco fracos óbvi* servem valem típica nem pior piores przykład* np zabronion* zakazan*
+        unikaj* nigdy słabe słabych złe złych oczywist* ani zablokowan* najgorsz* exempel t.ex förbjud* undvik* aldrig svagt svaga dåligt dåliga duger gissa gissas lättgissa* vanligaste spärrad* sådant såsom
+    """,
+    "QUIZ": """
+        maiden childhood favourite favorite nickname pet pet's mother's born birthplace hometown schoolteacher mädchenname* geburtsname* geburtsort* lieblings* haustier* spitzname* kindheit kindheits* geboren grundschul*
+        jeune naissance préféré* surnom enfance animal maternelle née soltera favorit* mote apodo infancia mascota naciste nacimiento nubile preferit* soprannome infanzia animale nascita nacque meisjesnaam lievelings*
+        bijnaam jeugd* huisdier* geboorteplaats geboren lagere solteira infância alcunha animal nascimento nasceu panieńskie panieńskiego ulubion* przezwisko dzieciństw* zwierza* urodzeni* urodziła flicknamn* favorit* smeknamn*
+        barndom* husdjur* födelseort född säkerhetsfråga* sicherheitsfrage* veiligheidsvraag
+    """,
+    "ORDER": """
+        order respectively above mentioned sequence listed reihenfolge oben obigen genannt* jeweils ordre ci-dessus plus-haut respectivement cités orden arriba respectivamente mencionad* ordine sopra rispettivamente nominati
+        volgorde boven bovenstaande respectievelijk genoemd ordem acima respetivamente kolejno kolejności kolejność powyżej wyżej odpowiednio ordning ovan respektive nämnd*
+    """,
+    "CALLED": """
+        called named name names namens heißt heissen heißen nennt s'appelle appelé nommé nom appelle llama llamado llamada nombre chiama chiamato chiamata nome si-chiama heet heten genaamd chama chama-se chamado nazywa nazwa nazwie
+        heter kallas namn namnet ssid
+    """,
+    "NOTHING": """
+        n/a none pending tbd unknown nothing empty nil missing keins keine kein entfällt unbekannt offen ausstehend leer fehlt aucun aucune néant rien inconnu attente vide ninguna ninguno pendiente nada desconocida vacío
+        nessuna nessuno niente vuoto ignota geen onbekend leeg nvt n.v.t nenhum nenhuma sem pendente vazio brak nieznane puste żadne oczekuje ingen inget saknas okänt tomt väntar
     """,
     "LIST": """
         following below list overview inventory übersicht liste tabelle table tableau tabla lista tabella lijst tabela zestawienie översikt notes notiz notizen notitie note nota notas appunti
@@ -174,7 +203,35 @@ _DIGITS = {
 DIGITS = {language: tuple(text.split()) for language, text in _DIGITS.items()}
 """By language (ISO 639-1): the digits as they are said."""
 
-NUMERALS = frozenset(word for words in DIGITS.values() for word in words) | frozenset(
+_HIGHER = {
+    "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+    "de": "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "fr": "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix",
+    "es": "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "it": "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "nl": "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "pt": "dez onze doze treze catorze quinze dezasseis dezassete dezoito dezanove vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    "pl": "dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
+    "sv": "tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+}
+_TENS = 8  # of the words of a language, at the end
+
+
+def _compounds(language: str, text: str) -> list[str]:
+    """The numbers from 21 to 99 that are written in one word or with a hyphen."""
+    tens, ones = text.split()[-_TENS:], DIGITS[language][1:]
+    if language == "it":
+        return [(ten[:-1] if one in ("uno", "otto") else ten) + one for ten in tens for one in ones]
+    if language in ("de", "nl"):
+        joints = ("und",) if language == "de" else ("en", "ën")
+        return [one.replace("eins", "ein") + joint + ten for ten in tens for one in ones for joint in joints]
+    return [ten + ("" if language == "sv" else "-") + one for ten in tens for one in ones]
+
+
+HIGHER = {language: (*text.split(), *_compounds(language, text)) for language, text in _HIGHER.items()}
+"""By language (ISO 639-1): the numbers from 10 to 99 in one word, some of them impossible."""
+
+NUMERALS = frozenset(word for words in (*DIGITS.values(), *HIGHER.values()) for word in words) | frozenset(
     ["double", "triple", "oh", "zwo", "fuenf", "doppel", "dubbel", "een", "en", "nought", "noughts"]
 )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
-from chatscrub.detection.passwords.layout import PASSWORDS, STRONG, WEIGHED
+from chatscrub.detection.passwords.layout import PASSWORDS, STOPS, STRONG, WEIGHED
 from chatscrub.detection.passwords.ordinary_words import folded
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
@@ -20,6 +21,10 @@ _RUN = re.compile(r"(.)\1+")
 _CODE = re.compile(
     r"[;{]\s*$|\w\(|=>|</?\w+[ >]|^\s*(?:def|class|import|from\s+[\w.]+\s+import|const|let|var|function|return|export|public|private|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@\w+$|//|/\*|\*/|\d{4}-\d\d-\d\d[T ]\d\d:)|\w::\w|\w\[\w*\]|\b\w+\.\w+\.\w+\b|\w_\w+_\w|\w=\S|^\s*[\"'][\w-]+[\"']\s*:|^\s*[\w-]+:\s*$"
 )
+_SUBJECTS = STRONG - {"OPEN", "ASK", "DIAL"} | {"USER", "NUMB", "ERROR", "QUIZ"}
+_SHAPED = STRONG | {"EXAMPLE", "QUIZ"}
+_BEFORE = frozenset(("USER", "NUMB", "POLICY", "NEW", "EXAMPLE", "QUIZ", "ORDER"))
+_REPLY = 8  # tokens
 _FAR = 14  # tokens of the line in which a cue is looked for
 _VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d4", "d5", "d6", "d4#"))
 _NEAR = 3  # lines
@@ -64,59 +69,132 @@ def _own(word: str, lexicon: Lexicon) -> Sequence[str]:
     return row
 
 
+class _Page(NamedTuple):
+    """What is known of a text before its tokens are looked at one by one."""
+
+    words: Sequence[Token]
+    own: Sequence[Sequence[str]]
+    told: Sequence[tuple[str, ...]]
+    shapes: Sequence[str]
+    claimed: dict[int, str]
+    lines: Sequence[tuple[int, int]]
+    about: Sequence[Sequence[str]]
+    code: Sequence[bool]
+    columns: dict[int, tuple[str, ...]]
+    headings: Sequence[tuple[str, ...]]
+    leads: Sequence[tuple[str, ...]]
+    near: Sequence[int]
+    full: str
+
+
 def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = ()) -> list[list[str]]:
     """The features of each token, in its line and among the lines around it; `known` is what others claim."""
-    own = [_own(word.text, lexicon) for word in words]
     claimed = _claimed(words, known)
     told = [own_kinds(word.text) for word in words]
     shapes = [kind_of_value(word.text) if word.text[0] != "\n" else "NL" for word in words]
     lines = layout.lines_of(words)
     about = [sorted({kind for at in range(*line) for kind in told[at]}) for line in lines]
-    code = [_CODE.search(" ".join(words[at].text for at in range(*line))) is not None for line in lines]
-    columns = layout.columns(words, lines, told)
-    headings = layout.headings(words, lines, about)
-    ends = [words[end - 1].text if end > first else "" for first, end in lines]
-    near = layout.lines_with_rules(lines, claimed)
-    full = f"W{_lines_with_values(shapes, lines, about)}"
+    page = _Page(
+        words=words,
+        own=[_own(word.text, lexicon) for word in words],
+        told=told,
+        shapes=shapes,
+        claimed=claimed,
+        lines=lines,
+        about=about,
+        code=[_CODE.search(" ".join(words[at].text for at in range(*line))) is not None for line in lines],
+        columns=layout.columns(words, lines, told),
+        headings=layout.headings(words, lines, about),
+        leads=layout.leads(words, lines, about),
+        near=layout.lines_with_rules(lines, claimed),
+        full=f"W{_lines_with_values(shapes, lines, about)}",
+    )
     result: list[list[str]] = []
-    for number, (first, end) in enumerate(lines):
-        around = _around(about, code, number, len(lines))
-        elsewhere = _elsewhere(near, number)
-        speaking = [at for at in range(first, end) if told[at]]
-        wide = [each for each in around if each[:2] in ("P=", "K=", "U=")]
-        spoken = layout.speaker(words, first, end)
-        label = layout.label(words, told, spoken, end)
-        size = end - spoken
-        asked = f"^{ends[number - 1]}" if number and ends[number - 1] in ("?", ":", ",", "…") else "^"
-        rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS})
-        for at in range(first, end):
-            row = ["b", *own[at], *around]
-            shape, place = shapes[at], at - spoken
-            row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
-            both = [full, elsewhere, *([asked] * (not place))]
-            both += ["gap"] * (at > first and layout.is_gap(words, at))
-            row += [*both, *(f"{each}|{shape}" for each in both)]
-            row += [f"G={kind}|{shape}" for kind in headings[number]]
-            if size == 1 and place == 0:
-                row += ["alone", f"alone|{shape}"]
-            if spoken > first:
-                row += ["said", f"said|{min(size, 4)}|{shape}"]
-            if claimed.get(at, WEIGHED)[:2] != WEIGHED:
-                row += [claimed[at], f"{claimed[at]}|{shape}"]
-            elif rules and at not in claimed:
-                row += [f"beside {each}" for each in rules]
-            row += _neighbours(words, shape, at, (first, end))
-            row += _nearest(told, speaking, shape, at)
-            row += [f"L={kind}|{shape}" for kind in about[number] if kind in STRONG]
-            row += [f"B={kind}" for kind in label]
-            row += [f"B={kind}|{shape}" for kind in label]
-            row += [f"H={kind}|{shape}" for kind in columns.get(at, ())]
-            if place > 0 and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
-                row += ["quoted", f"quoted|{shape}"]
-            row += [f"{each}|{shape}" for each in wide]
-            result.append(row)
+    for number, (_, end) in enumerate(lines):
+        result += _of_line(page, number)
         if end < len(words):
-            result.append(["b", *own[end]])
+            result.append(["b", *page.own[end]])
+    return result
+
+
+def _of_line(page: _Page, number: int) -> Iterator[list[str]]:
+    """The features of the tokens of one line."""
+    words, told, shapes, claimed = page.words, page.told, page.shapes, page.claimed
+    first, end = page.lines[number]
+    about = page.about[number]
+    around = _around(page.about, page.code, number, len(page.lines))
+    elsewhere = _elsewhere(page.near, number)
+    speaking = [at for at in range(first, end) if told[at]]
+    wide = [each for each in around if each[:2] in ("P=", "K=", "U=")]
+    spoken = layout.speaker(words, first, end)
+    label = layout.label(words, told, spoken, end)
+    size = end - spoken
+    asked = _asked(page, number)
+    replied = spoken > first and asked == "^?" and size <= _REPLY
+    rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS})
+    subjects = _subjects(words, told, first, end)
+    examples = _beside_examples(words, told, (first, end)) if "EXAMPLE" in about else ()
+    for at in range(first, end):
+        row = ["b", *page.own[at], *around]
+        shape, place = shapes[at], at - spoken
+        row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
+        both = [page.full, elsewhere, *([asked] * (not place))]
+        both += ["gap"] * (at > first and layout.is_gap(words, at))
+        both += [subjects[at - first], *(["S"] * (at in examples))]
+        row += [*both, *(f"{each}|{shape}" for each in both)]
+        row += [f"G={kind}|{shape}" for kind in page.headings[number]]
+        row += [f"I={kind}|{shape}" for kind in page.leads[number]]
+        if replied:
+            row.append(f"replied|{shape}")
+        if size == 1 and place == 0:
+            row += ["alone", f"alone|{shape}"]
+        if spoken > first:
+            row += ["said", f"said|{min(size, 4)}|{shape}"]
+        if claimed.get(at, WEIGHED)[:2] != WEIGHED:
+            row += [claimed[at], f"{claimed[at]}|{shape}"]
+        elif rules and at not in claimed:
+            row += [f"beside {each}" for each in rules]
+        row += _neighbours(words, shape, at, (first, end))
+        row += _nearest(told, speaking, shape, at)
+        row += [f"L={kind}|{shape}" for kind in about if kind in _SHAPED]
+        row += [f"B={kind}" for kind in label]
+        row += [f"B={kind}|{shape}" for kind in label]
+        row += [f"H={kind}|{shape}" for kind in page.columns.get(at, ())]
+        if place > 0 and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
+            row += ["quoted", f"quoted|{shape}"]
+        row += [f"{each}|{shape}" for each in wide]
+        yield row
+
+
+def _asked(page: _Page, number: int) -> str:
+    """How the line before ends, where that tells of an answer."""
+    first, end = page.lines[number - 1] if number else (0, 0)
+    last = page.words[end - 1].text if end > first else ""
+    return f"^{last}" if last in ("?", ":", ",", "…") else "^"
+
+
+def _subjects(words: Sequence[Token], told: Sequence[tuple[str, ...]], first: int, end: int) -> list[str]:
+    """By token of a line, the last thing before it in its sentence that has a value, and what stands just before."""
+    row: list[str] = []
+    subject = before = "^"
+    for at in range(first, end):
+        row.append(f"N={subject}>{before}")
+        text, kinds = words[at].text, told[at]
+        before = kinds[0] if kinds else text if not text[0].isalnum() and len(text) == 1 else "w"
+        spoken = [kind for kind in kinds if kind in _SUBJECTS]
+        if spoken:
+            subject = spoken[0] + "#" * ("NUMB" in spoken[1:])
+        elif text in STOPS:
+            subject = "."
+    return row
+
+
+def _beside_examples(words: Sequence[Token], told: Sequence[tuple[str, ...]], line: tuple[int, int]) -> set[int]:
+    """The tokens of a line whose sentence speaks of examples or of what is forbidden."""
+    result: set[int] = set()
+    for at in range(*line):
+        if "EXAMPLE" in told[at] and at not in result:
+            result.update(range(*layout.sentence(words, at, line)))
     return result
 
 
@@ -156,9 +234,7 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
     """What the line itself, those before and those behind speak of."""
     row = [f"L={kind}" for kind in about[number]] or ["L="]
     if number:
-        row += [
-            f"P={kind}" for kind in about[number - 1] if kind in STRONG or kind in ("USER", "NUMB", "POLICY", "NEW")
-        ]
+        row += [f"P={kind}" for kind in about[number - 1] if kind in STRONG or kind in _BEFORE]
     if number + 1 < count:
         row += [
             f"K={kind}" for kind in about[number + 1] if kind in ("PASS", "PIN", "LOGIN", "SPELL", "NEW", "TYPE", "ASK")
@@ -166,7 +242,7 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
     wide = {kind for other in range(max(0, number - 4), min(count, number + 3)) for kind in about[other]}
     row += [
         f"U={kind}"
-        for kind in ("PASS", "PIN", "CODE", "LOGIN", "WIFI", "PLACE", "NUMB", "POLICY", "ERROR")
+        for kind in ("PASS", "PIN", "CODE", "LOGIN", "WIFI", "PLACE", "NUMB", "POLICY", "ERROR", "ORDER")
         if kind in wide
     ]
     if not wide & STRONG:

@@ -16,7 +16,11 @@ PASSWORDS = frozenset((TAKEN, WEIGHED))
 _MARKS = frozenset((*"->•*–—[]()#▸·", "\u25e6"))
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
 _SEPARATORS = frozenset((":", "=", "–", "-", "—", "|", "→", "->", "=>", "\t"))
+LEADING = STRONG | {"ORDER", "QUIZ", "EXAMPLE", "NUMB"}
 _HEADING = 5  # tokens
+_LED = 7  # tokens of a line in a list
+_TITLE = 4  # tokens of a title of a column
+STOPS = frozenset(".!?;…")
 
 
 def lines_of(words: Sequence[Token]) -> list[tuple[int, int]]:
@@ -79,10 +83,35 @@ def headings(
     return result
 
 
+def leads(
+    words: Sequence[Token], lines: Sequence[tuple[int, int]], about: Sequence[Sequence[str]]
+) -> list[tuple[str, ...]]:
+    """By line, what the last line that ends in a colon speaks of, if only short ones stand between."""
+    result: list[tuple[str, ...]] = []
+    lead: tuple[str, ...] = ()
+    for number, (first, end) in enumerate(lines):
+        result.append(lead if end - first <= _LED else ())
+        if end > first and words[end - 1].text == ":":
+            lead = tuple(kind for kind in about[number] if kind in LEADING)
+        elif end - first > _LED:
+            lead = ()
+    return result
+
+
+def sentence(words: Sequence[Token], at: int, line: tuple[int, int]) -> tuple[int, int]:
+    """First token and end of the sentence, within its line, in which a token stands."""
+    first, end = at, at
+    while first > line[0] and words[first - 1].text not in STOPS:
+        first -= 1
+    while end < line[1] and words[end].text not in STOPS:
+        end += 1
+    return first, end
+
+
 def columns(
     words: Sequence[Token], lines: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]
 ) -> dict[int, tuple[str, ...]]:
-    """By token, what the head of its column speaks of."""
+    """By token, what the head of its column speaks of, also with where in its cell the token stands."""
     result: dict[int, tuple[str, ...]] = {}
     heads: list[tuple[str, ...]] = []
     mark = ""
@@ -90,22 +119,41 @@ def columns(
         marks = {words[at].text for at in range(first, end)}
         gaps = {at for at in range(first + 1, end) if is_gap(words, at)}
         here = next((each for each in ("|", "\t", ";", ",") if each in marks), " " * bool(gaps))
-        if not here or (mark and here != mark):
+        if here != mark or (first and len(words[first - 1].text) > 1):
             heads, mark = [], ""
+        if not here:
             continue
-        cells: list[list[int]] = [[]]
-        for at in range(first, end):
-            if words[at].text == here or (here == " " and at in gaps):
-                cells.append([])
-            if words[at].text != here:
-                cells[-1].append(at)
+        cells = _cells(words, (first, end), here, gaps)
         if not mark:
-            heads = [tuple(sorted({kind for at in cell for kind in told[at]})) for cell in cells]
+            if max(map(len, cells)) > _TITLE:
+                continue
+            heads = _heads(cells, told)
             mark = here
         elif len(cells) <= len(heads) + 1:
             for cell, head in zip(cells, heads, strict=False):
-                result.update(dict.fromkeys(cell, head or ("none",)))
+                for at in cell:
+                    place = "=" if len(cell) == 1 else "<" if at == cell[0] else ">" if at == cell[-1] else "-"
+                    result[at] = (*head, *(f"{kind}@{place}" for kind in head))
     return result
+
+
+def _cells(words: Sequence[Token], line: tuple[int, int], mark: str, gaps: set[int]) -> list[list[int]]:
+    """The tokens of a line by cell."""
+    cells: list[list[int]] = [[]]
+    for at in range(*line):
+        if words[at].text == mark or (mark == " " and at in gaps):
+            cells.append([])
+        if words[at].text != mark:
+            cells[-1].append(at)
+    return cells
+
+
+def _heads(cells: Sequence[Sequence[int]], told: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """What the titles of columns speak of; ``beside`` for each other where one names a password."""
+    heads = [tuple(sorted({kind for at in cell for kind in told[at]})) or ("none",) for cell in cells]
+    if not any("PASS" in head for head in heads):
+        return heads
+    return [head if "PASS" in head else (*head, "beside") for head in heads]
 
 
 def lines_with_rules(lines: Sequence[tuple[int, int]], claimed: dict[int, str]) -> list[int]:

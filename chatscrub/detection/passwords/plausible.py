@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from chatscrub.detection.passwords import code_cues
+from chatscrub.detection.passwords import code_cues, cues
+from chatscrub.detection.passwords.layout import sentence
+from chatscrub.detection.passwords.ordinary_words import MANNER
+from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tagger import Reading
 from chatscrub.detection.passwords.tokens import kind_of_value, own_kinds, tokens
 
@@ -16,7 +20,9 @@ _NOTHING = frozenset(("NONE", "n"))
 _DOUBTFUL = frozenset(("CODE", "w", "W", "WW", "wW", "cue"))  # more often the number of a thing, or just a word
 _BEGINS, _ENDS = frozenset('"“„«`(:→>=–—\n'), frozenset((*'"”“»`)\n.(–—', ""))
 _PHRASE = 0.7  # probability from which words need not stand alone
+_WITHIN = 0.5  # probability of a word below which it ends a phrase of which only the beginning is probable
 _ODD = 0.6  # probability from which a value may have a shape that says nothing
+_AROUND_ODD = " \t\n\u00a0\"'“„«(`|;"  # what may stand before such a value
 _MACHINE = 0.9  # probability from which a value may be longer than what people type
 _SHORTEST = 3  # letters and digits; digits alone may be the two of a dial
 _KEYS = re.compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
@@ -36,6 +42,12 @@ _ACCOUNT = re.compile(
     r"(?i)\b(?:accounts?|users?|konto|benutzer(?:in)?|nutzer|compte|utilisateur|cuenta|usuario|utente|gebruiker|conta|utilizador|użytkownika?|användaren?) $"
 )
 _FIELD = re.compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|user|project|host|_at)\"\s?:\s?\"$")
+_USER_KEY = re.compile(
+    r"(?i)(?:user(?:[ _-]?(?:name|id))?|ssid|usr|host(?:[ _-]?name)?|issuer|benutzer(?:name)?|utilisateur|usuario|utente|gebruiker(?:snaam)?|utilizador|użytkownik|användarnamn)[\"'`]?\s?[:=]\s?[\"'`]?$"
+)
+_WHOM = re.compile(
+    r"(?i)\b(?:ask|fragt?|frage|demande[rz]? à|voir avec|pregunt\w+ a|chied\w+ a|vraag(?: het)?(?: aan)?|pergunt\w+ (?:a|ao|à)|(?:za)?pytaj(?:cie)?|fråga) $"
+)
 _ADMIN = re.compile(r"(?i)(?:admin|root|user|svc|guest|test)")
 _FEWEST = 3  # digits of a code that is written apart
 _OTHER = 30  # characters before digits in which a code that opens nothing is named
@@ -98,7 +110,10 @@ def value_in(text: str, reading: Reading, first: int, end: int, *, talk: bool = 
             run = None  # a phrase with a number in it
         said = set(kinds) <= {"numeral", "-", ","}
         if run is None and not alone and not said and reading.sure(first, end) < _PHRASE:
-            return None
+            end = next((at for at in range(first, end) if reading.inside[at] < _WITHIN), end)
+            if first == end:
+                return None
+            kinds = kinds[: end - first]
         if run is not None:
             first, end = first + run[0], first + run[1]
             kinds = kinds[run[0] : run[1]]
@@ -108,15 +123,35 @@ def value_in(text: str, reading: Reading, first: int, end: int, *, talk: bool = 
         talk
         and probability >= _ODD
         and not _ADDRESS.search(value)
-        and not text[max(0, start - 1) : start].strip("\"'“„«(`")
+        and not text[max(0, start - 1) : start].strip(_AROUND_ODD)
     )
     if set(kinds) <= _NOTHING and not odd:
         return None
-    if _names_something(value) or _is_named(text, start, stop) or _is_part(text, start, stop):
+    if (
+        _names_something(value)
+        or _puts_off(text, start, stop)
+        or is_named(text, start, stop)
+        or _is_part(text, start, stop)
+    ):
         return None
     if _in_a_blob(text, start, stop, may_be_long=talk and probability >= _MACHINE):
         return None
     return start, stop, probability
+
+
+def named_as_example(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence around a span of characters speaks of examples, or of what nobody should choose."""
+    words = reading.words
+    at = bisect_left(words, start, key=lambda word: word.end - 1)
+    if at == len(words):
+        return False
+    first = last = at
+    while first and words[first - 1].text[0] != "\n":
+        first -= 1
+    while last < len(words) and words[last].text[0] != "\n":
+        last += 1
+    first, last = sentence(words, at, (first, last))
+    return any("EXAMPLE" in own_kinds(word.text) for word in words[first:last] if not start < word.end <= end)
 
 
 def _trimmed(reading: Reading, first: int, end: int) -> tuple[int, int]:
@@ -174,15 +209,28 @@ def _names_something(value: str) -> bool:
         or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
         or value[0] == "="
         or _TEMPLATE.search(value) is not None
-        or (value.isalpha() and "SYSTEM" in own_kinds(value))
+        or (value.isalpha() and ("SYSTEM" in own_kinds(value) or is_ordinary(value, "") or value in MANNER))
     )
 
 
-def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether the words beside it say that it is a licence or the name of an account, or the name of a field does."""
-    if _FIELD.search(text[max(0, start - _BLOB) : start]):
+def _puts_off(text: str, start: int, end: int) -> bool:
+    """Whether a reply begins with a word that people write who do not answer."""
+    value = text[start:end]
+    return (
+        value.isalpha()
+        and text[max(0, start - 3) : start].rstrip().endswith((":", ">"))
+        and cues.NO_REPLY.search(value) is not None
+    )
+
+
+def is_named(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
+    before = text[max(0, start - _BLOB) : start]
+    if _FIELD.search(before) or _USER_KEY.search(before):
         return True
-    account = _ACCOUNT.search(text[max(0, start - _OTHER) : start]) and _ADMIN.match(text[start:end])
+    if text[start:end].istitle() and text[start:end].isalpha() and _WHOM.search(before):
+        return True
+    account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(text[start:end])
     return account is not None or _LICENCE.match(text[end : end + 12]) is not None
 
 
@@ -199,7 +247,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
         or _PORT.search(text[max(0, start - 16) : start]) is not None
         or (value in _PORTS and text[max(0, start - 2) : start].endswith(("- ", ":", ": ")))
         or (grouped and 9 <= digits <= _LONGEST_PHONE)
-        or (value.isdigit() and (_DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None))
+        or ((grouped or value.isdigit()) and _DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None)
         or (value.isdigit() and code_cues.OTHER_CODE.search(text[max(0, start - _OTHER) : start]) is not None)
         or (value.isdigit() and code_cues.UNIT.search(text[end : end + 12]) is not None)
     )

@@ -18,22 +18,31 @@ from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.passwords.features import Known
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
 from chatscrub.detection.passwords.phrases import in_a_manual, is_talk
-from chatscrub.detection.passwords.plausible import described, is_bare_number, is_doubtful, value_in
-from chatscrub.detection.passwords.tagger import Tagger, embedded
+from chatscrub.detection.passwords.plausible import (
+    described,
+    is_bare_number,
+    is_doubtful,
+    is_named,
+    named_as_example,
+    value_in,
+)
+from chatscrub.detection.passwords.tagger import Reading, Tagger, embedded
 from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
 MEDIUM = 0.75  # probability
-TALK = 0.55  # instead of MEDIUM among sentences
+TALK = 0.5  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
 AMONG = 0.7  # instead of MEDIUM in a text that hands over several passwords
-TALK_AMONG = 0.5  # both
+TALK_AMONG = 0.45  # both
 SEVERAL = 2
 DOUBTFUL = 0.75  # instead of both for a word alone, and for capitals with digits
+BARE = 0.9  # instead of both for digits near no word of the field
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
-DOUBT = 0.01  # below it the claim of a generic detector becomes one of low confidence
+DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
+EXAMPLE = 0.6  # instead of LOW and DOUBT where a sentence speaks of examples or of what is forbidden
 
 
 def judged(
@@ -67,7 +76,7 @@ def judged(
         reading = (tagger or embedded()).read(text[left:right], sorted(inside))
         for number, (start, end) in enumerate(spans):
             here = left <= start and end <= right and _may_doubt(known[number])
-            if here and reading.at_most(start - left, end - left) < DOUBT:
+            if here and reading.at_most(start - left, end - left) < _least_of_known(text, reading, start, end, left):
                 doubted.add(number)
         for first, last in reading.spans():
             found = value_in(text[left:right], reading, first, last, talk=talk)
@@ -77,7 +86,8 @@ def judged(
             around = Surroundings(
                 text[max(0, start + left - REACH) : start + left], text[end + left : end + left + REACH]
             )
-            if probability >= LOW and not in_a_manual(text[start + left : end + left], around):
+            least = EXAMPLE if named_as_example(reading, start, end) else LOW
+            if probability >= least and not in_a_manual(text[start + left : end + left], around):
                 made.append((start + left, end + left, probability))
     sure_spans = [(first, last) for first, last, probability in made if probability >= SURE]
     kept = [
@@ -90,6 +100,13 @@ def judged(
     least = (TALK_AMONG if several else TALK) if talk else AMONG if several else MEDIUM
     own = [_claim(detector, text, each, least, offsets) for each in made]
     return [*kept, *(each for each in own if not _settled(each, kept) and not _is_sample(each, dummies))]
+
+
+def _least_of_known(text: str, reading: Reading, start: int, end: int, left: int) -> float:
+    """How probable the claim of a generic detector must be; `left` is where the reading begins."""
+    if is_named(text, start, end):
+        return 1.0
+    return EXAMPLE if named_as_example(reading, start - left, end - left) else DOUBT
 
 
 def label_of(claim: Claim) -> str:
@@ -137,7 +154,7 @@ def _claim(
     value = text[first:last]
     start, end = offsets.bytes(first, last)
     least = max(least, DOUBTFUL) if is_doubtful(value) else least
-    told = probability >= least and not is_bare_number(text, first, last)
+    told = probability >= least and (probability >= BARE or not is_bare_number(text, first, last))
     confidence = min(detector.confidence, Confidence.MEDIUM if told else Confidence.LOW)
     return Claim(detector, start, end, value, confidence, Ground.SHAPE, (described(text, first, last),), detector.flags)
 
