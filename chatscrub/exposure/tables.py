@@ -11,12 +11,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience
 from chatscrub.model.detector import Severity
 from chatscrub.model.exposure import Band
+from chatscrub.toml_text import parsed
 
 CATEGORIES = ("contact", "behavioural", "financial", "government_id", "account", "health", "special", "criminal")
 IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date")
@@ -103,8 +102,8 @@ def parse_tables(content: bytes, file: str) -> Tables:
         UsageError: as `load_tables`.
     """
     try:
-        values = tomli.loads(content.decode("utf-8"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = parsed(content)
+    except ValueError as error:
         raise UsageError(f"{file}: not valid TOML: {error}") from None
     try:
         tables = _build(values, sha256(content).hexdigest())

@@ -17,10 +17,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience, ObjectKind
+from chatscrub.toml_text import parsed
 from chatscrub.vendors.vendor import (
     ENGLISH,
     Answer,
@@ -91,8 +90,8 @@ def parse(content: bytes, file: str) -> Vendor:
         UsageError: as `load`.
     """
     try:
-        values = tomli.loads(content.decode("utf-8"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = parsed(content)
+    except ValueError as error:
         raise UsageError(f"{file}: not valid TOML: {error}") from None
     return _Reader(file, values).vendor()
 
