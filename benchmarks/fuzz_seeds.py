@@ -18,7 +18,10 @@ def blocks_of(files: Mapping[str, bytes]) -> bytes:
     return BORDER.join(name.encode() + b"\n" + data for name, data in files.items())
 
 
-SOURCES = ("chatgpt", "chatgpt-compliance", "claude", "slack")
+RICH = {
+    "chatgpt": ("chatgpt", "chatgpt-sharded"), "chatgpt-compliance": ("compliance",), "claude": ("claude",), "slack": ("slack",),
+}  # fmt: skip
+SOURCES = tuple(RICH)
 
 
 @cache
@@ -47,8 +50,17 @@ def exports() -> Mapping[str, Mapping[str, bytes]]:
 
 
 def one_export(name: str) -> list[bytes]:
-    """An export as one input."""
-    return [blocks_of(exports()[name])]
+    """A small export as one input, and such with all that the format has."""
+    return [blocks_of(exports()[name]), *(blocks_of(each) for each in _rich(name))]
+
+
+@cache
+def _rich(name: str) -> list[Mapping[str, bytes]]:
+    from tests.canaries import Canaries
+    from tests.canary_exports import EXPORTS
+
+    with tempfile.TemporaryDirectory() as folder:
+        return [_members(EXPORTS[each](Path(folder), Canaries(each))) for each in RICH[name]]
 
 
 def _members(path: Path) -> dict[str, bytes]:

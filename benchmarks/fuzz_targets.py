@@ -62,10 +62,11 @@ Run = Callable[[bytes], object]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A function that takes bytes, and inputs that lead far into it."""
+    """A function that takes bytes, and inputs that lead far into it; `is_export` says that these are files of JSON."""
 
     run: Run
     seeds: Callable[[], Sequence[bytes]]
+    is_export: bool = False
 
 
 def files_in(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -247,8 +248,8 @@ def targets() -> Mapping[str, Target]:
     }
     return {
         "archive": Target(archive, zips),
-        "folder": Target(folder, lambda: [blocks_of(each) for each in exports().values()]),
-        **{name: Target(_source(name), partial(one_export, name)) for name in SOURCES},
+        "folder": Target(folder, lambda: [blocks_of(each) for each in exports().values()], is_export=True),
+        **{name: Target(_source(name), partial(one_export, name), is_export=True) for name in SOURCES},
         **{name: Target(_text(run), shapes) for name, run in readers.items()},
         "readers": Target(_read, shapes),
         "decoder": Target(_decode, shapes),

@@ -16,8 +16,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from benchmarks.json_changes import changed_input
 
 if TYPE_CHECKING:
     from benchmarks.fuzz_targets import Target
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 MISSING = "fuzzing needs atheris, which is not installed; on Linux: pip install -e '.[fuzz]'"
 TIMEOUT = 20
 """Seconds that one input may take; beyond that it hangs."""
-LONGEST = 1 << 16
+LONGEST = 1 << 17
 """Bytes of the longest input."""
 MEMORY = 3 << 10
 """MiB that the process may take."""
@@ -62,7 +65,13 @@ def fuzz(atheris: ModuleType, name: str, target: Target, seconds: int, keep: Pat
             "artifact_prefix": f"{keep}/", "dict": f"{folder}/words.dict", "print_final_stats": 1, "verbosity": 1,
         }  # fmt: skip
         arguments = [name, *(f"-{key}={value}" for key, value in options.items()), str(corpus)]
-        atheris.Setup(arguments, target.run, internal_libfuzzer=True)
+
+        def mutated(data: bytes, longest: int, seed: int) -> bytes:
+            chance = Random(seed)
+            new = changed_input(data, chance) if target.is_export and chance.randrange(4) else None
+            return atheris.Mutate(data, longest) if new is None or len(new) > longest else new
+
+        atheris.Setup(arguments, target.run, custom_mutator=mutated, internal_libfuzzer=True)
         print(json.dumps({"target": name, "seeds": len(seeds), "seconds": seconds}), flush=True)
         atheris.Fuzz()
 

@@ -11,7 +11,6 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from benchmarks.json_changes import changed_value, dumped
 from chatscrub.detection.samples import fill
 from tests.canaries import Canaries
 from tests.canary_exports import EXPORTS
@@ -200,84 +200,12 @@ def rich() -> st.SearchStrategy[Export]:
 
 # --- changed ----------------------------------------------------------------------------------------------------------
 
-_RAW = {
-    "deep list": b"[" * 1500 + b"]" * 1500,
-    "deep object": b'{"a":' * 1500 + b"1" + b"}" * 1500,
-    "levels": b"[" * 300 + b"]" * 300,
-    "many digits": b"9" * 5000,
-    "large exponent": b"1e999",
-    "small exponent": b"-1e-999",
-    "no number": b"NaN",
-    "a key twice": b'{"id": "a", "id": "b", "text": 1, "text": []}',
-    "half a pair": b'"\\ud83d"',
-    "pairs the wrong way": b'"a\\ude00\\ud83db"',
-    "no UTF-8": b'"\xff\xfe\x80"',
-    "a huge text": b'"' + b"Ab 1,;|\\n" * 40_000 + b'"',
-    "a wide list": b"[" + b'{"text": "a", "id": 1},' * 3000 + b"0]",
-    "cut": b'"',
-    "nothing": b"",
-}  # fmt: skip
-"""What stands in place of a value, as it is written."""
-_MARK = "\u0001written as it is: "
-
-ODD: st.SearchStrategy[Any] = st.sampled_from([
-    *(None, True, False, 0, -1, 1.5, 2**63, -(2**200), 1e308, -0.0, 1e18, -62135596801, 253402300800, 8.64e15),
-    *("", " ", "\0", "abc", "text", "user", "all", "null", "0", "1e400", "9" * 400, "1790000000.000100", "inf", "nan"),
-    *("0000-00-00T00:00:00Z", "9999-12-31T23:59:59.999999-14:00", "0001-01-01T00:00:00+14:00", "2026-02-30", "T"),
-    *("../../etc/passwd", "C:\\con", "=cmd()", "<script>x</script>", "[a](javascript:x)", "\x1b[31m", "\u202e\u2066", "\ufeff"),
-    *("a\r\nBcc: x@y.example", "a@" * 50, "x@[127.0.0.1]", "👩‍👩‍👧‍👦" * 30, "e" + "\u0301" * 500, "ﷺ" * 50, "\ud800", "https://[", "//", "%00"),
-    *([], {}, [[]], [None], [{}], {"": ""}, {"text": {"text": ["x"]}}, ["words", 3, None, {"text": "x"}], {"type": []}),
-    *(_MARK + name for name in _RAW),
-])  # fmt: skip
+CHANCE = st.randoms(use_true_random=False)
 NAMES = st.sampled_from([
     *("../x.json", "/x.json", "C:\\x.json", "a//b.json", "./a.json", "x\0.json", "\x1b[31m.json", "con.json", "", " ", "a/" * 60 + "a"),
     *("conversations.json", "users.json", "user.json", "channels.json", "memories.json", "export_manifest.json", "projects.json"),
     *("general/2026-13-45.json", "x" * 255 + ".json", "__MACOSX/._conversations.json", "\ud800.json", "\u202enosj.x", "a:b.json", "x.zip"),
 ])  # fmt: skip
-
-
-def dumped(value: Any) -> bytes:
-    """JSON, with what is to be written as it is."""
-    data = json.dumps(value).encode()
-    for name, raw in _RAW.items():
-        data = data.replace(json.dumps(_MARK + name).encode(), raw)
-    return data
-
-
-def _places(value: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
-    """Everything that holds something, with the key of each thing that it holds."""
-    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    for key in keys:
-        yield value, key
-        yield from _places(value[key], depth + 1)
-
-
-def change(draw: st.DrawFn, value: Any, *, inside: bool = False) -> Any:
-    """The value with one to four things in it, at any depth, dropped, doubled, wrapped, swapped or replaced.
-
-    `inside` leaves what stands at its top where it is.
-    """
-    for _ in range(draw(st.integers(1, 4))):
-        places = list(_places(value))[1 if inside else 0 :]
-        if not places:
-            return draw(ODD)
-        holder, key = places[draw(st.integers(0, len(places) - 1))]
-        how = draw(st.sampled_from(["drop", "odd", "odd", "odd", "wrap", "copy", "rename", "double"]))
-        if how == "drop":
-            del holder[key]
-        elif how == "odd":
-            holder[key] = copy.deepcopy(draw(ODD))
-        elif how == "wrap":
-            holder[key] = draw(st.sampled_from([[holder[key]], {"x": holder[key]}, {"text": [holder[key]]}]))
-        elif how == "copy":
-            other, place = places[draw(st.integers(0, len(places) - 1))]
-            if place in other if isinstance(other, dict) else place < len(other):
-                holder[key] = copy.deepcopy(other[place])
-        elif how == "rename" and isinstance(holder, dict):
-            holder[str(draw(ODD))[:300]] = holder.pop(key)
-        elif isinstance(holder, list):
-            holder.append(copy.deepcopy(holder[key]))
-    return value
 
 
 @st.composite
@@ -287,7 +215,7 @@ def changed(draw: st.DrawFn) -> Export:
     export.planted = {}
     names = st.sampled_from(sorted(export.members))
     for name in draw(st.lists(names, min_size=1, max_size=3)):
-        export.members[name] = change(draw, export.members[name])
+        export.members[name] = changed_value(draw(CHANCE), export.members[name])
     how = draw(st.sampled_from(["", "", "lose", "cut", "rename", "double", "noise", "wide"]))
     name = draw(names)
     content = export.members[name]
@@ -311,7 +239,6 @@ def changed_inside(draw: st.DrawFn) -> Export:
     export = draw(valid().filter(lambda each: bool(each.planted)))
     member, index = draw(st.sampled_from(sorted(set(export.planted.values()))))
     elements = _elements(export.members[member])
-    # What is written as it is breaks more than the one element.
-    elements[index] = change(draw, elements[index], inside=True)
+    elements[index] = changed_value(draw(CHANCE), elements[index], inside=True)
     export.planted = {value: place for value, place in export.planted.items() if place != (member, index)}
     return export

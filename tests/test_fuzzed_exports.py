@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.json_changes import MARK, dumped
 from chatscrub.collector import LedgerOfRun
 from chatscrub.ledger.database import open_ledger
 from chatscrub.model.record import Record
@@ -19,7 +20,7 @@ from chatscrub.order import Order
 from chatscrub.people import load_people
 from chatscrub.pipeline import in_this_process, scan
 from chatscrub.reports import all_reports
-from tests.drawn_exports import Export, changed, changed_inside, dumped, effort, valid
+from tests.drawn_exports import Export, changed, changed_inside, effort, valid
 from tests.ledgers import KEY, few_detectors
 from tests.running import Kept, Silent, no_hang
 
@@ -55,7 +56,7 @@ def test_of_a_valid_export_nothing_is_skipped_and_every_value_is_found(export: E
     assert values(records) == set(export.planted)
 
 
-@effort(60)
+@effort(25)
 @given(changed(), FORMS)
 def test_a_changed_export_is_read_or_said_to_be_unread_in_ledger_and_every_report(export: Export, form: str) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -84,9 +85,7 @@ def test_a_change_inside_one_chat_takes_nothing_from_the_others(export: Export, 
 
 
 def test_what_is_written_as_it_is_stands_in_the_file() -> None:
-    from tests.drawn_exports import _MARK
-
-    assert dumped({"a": [_MARK + "no number", _MARK + "half a pair"]}) == b'{"a": [NaN, "\\ud83d"]}'
+    assert dumped({"a": [MARK + "no number", MARK + "half a pair"]}) == b'{"a": [NaN, "\\ud83d"]}'
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no clock of processor time that interrupts")

@@ -11,7 +11,9 @@ from functools import cache
 import pytest
 
 from benchmarks import fuzzing
+from benchmarks.fuzz_seeds import SOURCES
 from benchmarks.fuzz_targets import Target, targets
+from benchmarks.json_changes import changed_input
 from tests.drawn_exports import times
 from tests.running import ROOT, no_hang
 
@@ -52,8 +54,20 @@ def test_no_input_ends_a_target_otherwise_than_it_promises(name: str) -> None:
     for number in range(ROUNDS * times()):
         noise, words = random.Random(f"{name} {number}"), list(fuzzing.words(seeds))
         for seed in seeds if number else [*seeds, b"", b"\0", b"\xff\xfe", b"\xef\xbb\xbf"]:
+            data = changes(seed, noise, words) if number else seed
             with no_hang(SECONDS):
-                target.run(changes(seed, noise, words) if number else seed)
+                target.run(data)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_export_of_other_json_ends_a_source_otherwise_than_it_promises(name: str) -> None:
+    target = known()[name]
+    chance = random.Random(name)
+    for number in range(100 * times()):
+        data = changed_input(target.seeds()[number % 2], chance)
+        if data is not None:
+            with no_hang(SECONDS):
+                target.run(data)
 
 
 FOUND: list[tuple[str, bytes]] = [
