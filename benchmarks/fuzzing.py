@@ -20,8 +20,6 @@ from random import Random
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from benchmarks.json_changes import changed_input
-
 if TYPE_CHECKING:
     from benchmarks.fuzz_targets import Target
 
@@ -68,7 +66,7 @@ def fuzz(atheris: ModuleType, name: str, target: Target, seconds: int, keep: Pat
 
         def mutated(data: bytes, longest: int, seed: int) -> bytes:
             chance = Random(seed)
-            new = changed_input(data, chance) if target.is_export and chance.randrange(4) else None
+            new = target.change(data, chance) if chance.randrange(4) else None
             return atheris.Mutate(data, longest) if new is None or len(new) > longest else new
 
         atheris.Setup(arguments, target.run, custom_mutator=mutated, internal_libfuzzer=True)

@@ -19,7 +19,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from benchmarks.json_changes import changed_value, dumped
+from benchmarks.fuzz_changes import changed_value, dumped
 from chatscrub.detection.samples import fill
 from tests.canaries import Canaries
 from tests.canary_exports import EXPORTS

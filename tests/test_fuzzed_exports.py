@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.json_changes import MARK, dumped
+from benchmarks.fuzz_changes import MARK, dumped
 from chatscrub.collector import LedgerOfRun
 from chatscrub.ledger.database import open_ledger
 from chatscrub.model.record import Record

@@ -13,7 +13,6 @@ import pytest
 from benchmarks import fuzzing
 from benchmarks.fuzz_seeds import SOURCES
 from benchmarks.fuzz_targets import Target, targets
-from benchmarks.json_changes import changed_input
 from tests.drawn_exports import times
 from tests.running import ROOT, no_hang
 
@@ -59,21 +58,34 @@ def test_no_input_ends_a_target_otherwise_than_it_promises(name: str) -> None:
                 target.run(data)
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_no_export_of_other_json_ends_a_source_otherwise_than_it_promises(name: str) -> None:
+CHANGED = ("config", "detectors", "vendors", "ranking", *SOURCES)
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_no_export_of_other_json_and_no_file_of_other_toml_ends_a_target_otherwise_either(name: str) -> None:
     target = known()[name]
     chance = random.Random(name)
-    for number in range(100 * times()):
-        data = changed_input(target.seeds()[number % 2], chance)
+    changed = 0
+    for _ in range(100 * times()):
+        data = target.change(chance.choice(target.seeds()), chance)
         if data is not None:
+            changed += 1
             with no_hang(SECONDS):
                 target.run(data)
+    assert changed > 50
 
 
+_VENDOR = (
+    b"provider = 'x'\nname = 'x'\ncompany = 'x'\nhosts = []\n"
+    b"[procedures.conversation]\nsteps = {en = 'x'}\ncertainty = 'unverified'\n[plans.free]\n"
+)
 FOUND: list[tuple[str, bytes]] = [
     ("detectors", b"a = " + b"[" * 3000),
     ("detectors", b"a = " + b"9" * 5000),
     ("vendors", b"a = " + b"[" * 3000),
+    ("vendors", b"[procedures.conversation]\nsteps = {en = 'x'}\ncertainty = ['documented']"),
+    ("vendors", _VENDOR + b"link_audience = {}"),
+    ("vendors", _VENDOR + b"trains = {value = []}"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""JSON in which something was changed, so that it still is JSON, or nearly: what byte by byte is hardly ever hit upon."""
+"""JSON and TOML in which something was changed, so that it still is such, or nearly: what byte by byte is hardly ever hit upon."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from random import Random
 from typing import Any
+
+import tomli
 
 from benchmarks.fuzz_seeds import BORDER
 
@@ -98,3 +100,30 @@ def changed_input(data: bytes, chance: Random) -> bytes | None:
         return None
     blocks[at] = name + line + dumped(changed_value(chance, value))
     return BORDER.join(blocks)
+
+
+def changed_toml(data: bytes, chance: Random) -> bytes | None:
+    """A file of TOML with something in it changed; None where it is none."""
+    try:
+        value = changed_value(chance, tomli.loads(data.decode()))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    return "".join(f"{_quoted(str(key))} = {_toml(each)}\n" for key, each in value.items()).encode()
+
+
+def _toml(value: Json) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, bool) or value is None:
+        return str(value is True).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_quoted(str(key))} = {_toml(each)}' for key, each in value.items())}}}"
+    return str(value)  # numbers and dates
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
