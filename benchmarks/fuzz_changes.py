@@ -32,6 +32,8 @@ RAW = {
     "nothing": b"",
 }  # fmt: skip
 """What stands in place of a value, as it is written."""
+TEARING = ("cut", "nothing")
+"""Those behind which nobody can tell where a value ends."""
 MARK = "\u0001written as it is: "
 
 ODD: tuple[Any, ...] = (

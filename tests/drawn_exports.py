@@ -19,7 +19,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz_changes import changed_value, dumped
+from benchmarks.fuzz_changes import MARK, TEARING, changed_value, dumped
 from chatscrub.detection.samples import fill
 from tests.canaries import Canaries
 from tests.canary_exports import EXPORTS
@@ -53,6 +53,18 @@ class Export:
     file: str
     members: dict[str, Any]
     planted: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def chats(self) -> int:
+        """How many chats stand in lists of such; of Slack the one channel."""
+        lists = [_elements(each) for name, each in self.members.items() if name.startswith("conversations")]
+        return sum(map(len, lists)) or 1
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether something in it is written so that what follows in its file may be lost."""
+        text = json.dumps([each for each in self.members.values() if not isinstance(each, bytes)])
+        return any(json.dumps(MARK + each)[1:-1] in text for each in TEARING)
 
     def write(self, folder: Path, form: str) -> Path:
         """As a ``zip``, a ``nested`` zip, or a ``folder``; in a folder what cannot be a file is left out."""
