@@ -92,15 +92,14 @@ def changed_value(chance: Random, value: Json, *, inside: bool = False) -> Json:
 
 
 def changed_input(data: bytes, chance: Random) -> bytes | None:
-    """An input with one of its files changed as JSON; None where that one is none."""
+    """An input with one of its files changed as JSON; None where that one is none, or too deep for this program."""
     blocks = data.split(BORDER)
     at = chance.randrange(len(blocks))
     name, line, content = blocks[at].partition(b"\n")
     try:
-        value = json.loads(content)
+        blocks[at] = name + line + dumped(changed_value(chance, json.loads(content)))
     except (ValueError, RecursionError):
         return None
-    blocks[at] = name + line + dumped(changed_value(chance, value))
     return BORDER.join(blocks)
 
 
@@ -108,11 +107,10 @@ def changed_toml(data: bytes, chance: Random) -> bytes | None:
     """A file of TOML with something in it changed; None where it is none."""
     try:
         value = changed_value(chance, tomli.loads(data.decode()))
+        items = value.items() if isinstance(value, dict) else ()
+        return "".join(f"{_quoted(str(key))} = {_toml(each)}\n" for key, each in items).encode()
     except (ValueError, RecursionError):
         return None
-    if not isinstance(value, dict):
-        return None
-    return "".join(f"{_quoted(str(key))} = {_toml(each)}\n" for key, each in value.items()).encode()
 
 
 def _toml(value: Json) -> str:
