@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -22,7 +23,7 @@ from chatscrub.pipeline import in_this_process, scan
 from chatscrub.reports import all_reports
 from tests.drawn_exports import Export, changed, changed_inside, effort, valid
 from tests.ledgers import KEY, few_detectors
-from tests.running import Kept, Silent, no_hang
+from tests.running import Kept, Silent, chatscrub_here, no_hang
 
 FORMS = st.sampled_from(["zip", "zip", "nested", "folder"])
 
@@ -86,6 +87,22 @@ def test_a_change_inside_one_chat_takes_nothing_from_the_others(export: Export, 
     else:
         assert not lost
         assert read + len(run.skipped) >= export.chats
+
+
+@effort(6)
+@given(changed() | valid(), FORMS)
+def test_the_program_ends_with_3_where_something_was_not_read_and_never_fails(export: Export, form: str) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chatscrub.detection.packs.load_packs", lambda *_: few_detectors())
+        folder = Path(name)
+        path = export.write(folder, form)
+        with no_hang(60):
+            code, out, errors = chatscrub_here(
+                "scan", str(path), "--out", str(folder / "out"), "--json", "--jobs", "1", state=folder / "state"
+            )
+        told = json.loads(out)
+    assert "internal failure" not in errors
+    assert code == (3 if told["skipped"] else 1 if told["findings"] else 0)
 
 
 def test_what_is_written_as_it_is_stands_in_the_file() -> None:
