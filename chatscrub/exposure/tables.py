@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def parse_tables(content: bytes, file: str) -> Tables:
         tables = _build(values, sha256(content).hexdigest())
     except KeyError as error:
         raise UsageError(f"{file}: the figure {error} is missing") from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise UsageError(f"{file}: a figure is of the wrong type ({error})") from None
     _check(tables, file)
     return tables
@@ -164,7 +165,7 @@ def _check(tables: Tables, file: str) -> None:
         "ei.rules": any(not rule.identifiers or rule.identifiers - set(IDENTIFIERS) for rule in tables.ei_rules),
         "cb": not all(0 <= each <= 0.5 for each in (*tables.confidentiality.values(), tables.malicious)),
         "bands": not tables.bands[0][0] > tables.bands[1][0] > tables.bands[2][0] > 0,
-        "score.severity_maximum": tables.severity_maximum <= 0,
+        "score.severity_maximum": not 0 < tables.severity_maximum < inf,
         "score.first_group": not 0 <= tables.first_group <= 100,
         "score.credential": points != sorted(points) or not all(0 <= each <= 100 for each in points),
         "score.credential_state": not 0 <= tables.inert_share <= 1 or tables.public_link < 0,
