@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-import tomli
 from pydantic import BaseModel, ByteSize, ConfigDict, Field, StrictBool, ValidationError, field_validator
 
 from chatscrub.archive import Limits
@@ -14,6 +13,7 @@ from chatscrub.errors import UsageError
 from chatscrub.escape import plain
 from chatscrub.model.address import valid_address
 from chatscrub.model.notices import DUE_DAYS, NoticeSettings
+from chatscrub.toml_text import parsed
 from chatscrub.vendors.policy import Policy
 from chatscrub.vendors.register import ALL_PLANS, tool_and_plan
 
@@ -139,6 +139,13 @@ class Config(BaseModel):
     notices: Notices = Notices()
     limits: LimitsSection = LimitsSection()
 
+    @field_validator("people", "detectors", "names_model")
+    @classmethod
+    def _paths(cls, value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
+        if any("\0" in str(each) for each in (value if isinstance(value, tuple) else (value,))):
+            raise ValueError("must be a path without the character NUL")
+        return value
+
     @field_validator("company_domains")
     @classmethod
     def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -159,10 +166,10 @@ def load_config(path: Path | None) -> Config:
     if path is None:
         return Config()
     try:
-        values = tomli.loads(path.read_text(encoding="utf-8"))
+        values = parsed(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: the configuration cannot be read ({error.strerror})") from None
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from None
     try:
         config = Config.model_validate(values)

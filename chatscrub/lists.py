@@ -179,9 +179,10 @@ def _tickets_in(out: Path) -> frozenset[str]:
     """The ids of the tasks that a file of tickets holds."""
     try:
         text = (out / TICKETS).read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        lines = [cells for cells in csv.reader(io.StringIO(text, newline="")) if cells]
+    except (OSError, UnicodeDecodeError, csv.Error):  # somebody put another file there
         return frozenset()
-    return frozenset(cells[0].rpartition("-")[2] for cells in csv.reader(io.StringIO(text, newline="")) if cells)
+    return frozenset(cells[0].rpartition("-")[2] for cells in lines)
 
 
 def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -118,3 +121,20 @@ def scanned(
     asked = Order(paths=paths, detectors=_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
     run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process, ledger)  # type: ignore[arg-type]  # fields of Order by name
     return run, kept.records
+
+
+@contextmanager
+def no_hang(seconds: float) -> Iterator[None]:
+    """Fails what takes longer than so many seconds of processor time; Windows has no clock for it."""
+    import pytest
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, lambda *_: pytest.fail("it hangs"))
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

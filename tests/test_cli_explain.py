@@ -50,7 +50,7 @@ def test_what_it_cannot_explain_is_one_sentence(fingerprint: str, says: str, sca
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("content", [b"{", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[1]", b'{"fingerprint": "abcdef00"}'])
 def test_a_file_that_is_no_findings_file_is_named(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "findings.jsonl"
     path.write_bytes(content)

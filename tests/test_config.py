@@ -47,6 +47,11 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("jobs = 0", "jobs"),
         ('company_domains = ["acme"]', "company_domains"),
         ("jobs = ", "not valid TOML"),
+        ("a = " + "[" * 3000, "not valid TOML: tables, lists or names are nested too deep"),
+        ("a." * 3000 + "a = 1", "not valid TOML: tables, lists or names are nested too deep"),
+        ("jobs = " + "9" * 5000, "not valid TOML: a number has too many digits"),
+        ('people = "a\\u0000b"', "people: must be a path without the character NUL"),
+        ('detectors = ["a", "b\\u0000"]', "detectors: must be a path without the character NUL"),
     ],
 )
 def test_a_wrong_entry_is_one_sentence_with_file_and_key(tmp_path: Path, text: str, says: str) -> None:

@@ -481,6 +481,9 @@ def test_operator_tables_are_checked(tmp_path: Path) -> None:
         ('identifiers = ["alias"]', 'identifiers = ["shoe size"]', "ei.rules"),
         ("version = 1", "version = ", "TOML"),
         ("malicious = 0.5", 'malicious = "much"', "wrong type"),
+        ("health = 4", "health = inf", "wrong type"),
+        ("severity_maximum = 6.0", "severity_maximum = nan", "score.severity_maximum"),
+        ("severity_maximum = 6.0", "severity_maximum = inf", "score.severity_maximum"),
     ]:
         assert old in shipped
         own.write_text(shipped.replace(old, new, 1), encoding="utf-8")

@@ -320,6 +320,17 @@ def test_a_second_import_of_tickets_updates_the_first(book: Ledger, tmp_path: Pa
         assert hidden not in text
 
 
+@pytest.mark.parametrize("content", [b'"' + b"a" * 200_000, b"\xff\xfe", b'\0,"\n'])
+def test_a_file_of_somebody_else_by_the_name_of_the_tickets_stops_no_scan(
+    content: bytes, book: Ledger, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir(mode=0o700)
+    (out / "tickets.csv").write_bytes(content)
+    written(book, out, chatgpt(tmp_path, CHATS, 10))
+    assert tickets(out)
+
+
 def test_a_hold_takes_a_deletion_out_of_tickets_that_were_written_before(book: Ledger, tmp_path: Path) -> None:
     from chatscrub.ledger.holds import Scope, add_hold
     from chatscrub.lists import rewrite_lists

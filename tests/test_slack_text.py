@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.linear import LIMIT
+from chatscrub.sources.slack import texts
 from chatscrub.sources.slack.attachments import attachment_texts
 from chatscrub.sources.slack.blocks import block_texts
 from chatscrub.sources.slack.html_text import html_text
@@ -135,6 +137,25 @@ def test_blocks_that_repeat_the_text_are_given_once() -> None:
         "blocks": [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": section}]}],
     }
     assert _kept(message) == {"text": "call  Anna  at anna@kunde.example :wave:"}
+
+
+def test_of_a_message_too_large_to_compare_all_texts_with_all_no_text_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_SEARCHED", 50)
+    kept = texts.Kept()
+    said = ["one long text of many words", "of many words", "many words", "long text", "long text"]
+    assert [kept.add(each) for each in said] == [True, False, True, True, False]
+
+
+def test_many_blocks_beside_a_long_text_take_no_more_time_than_their_number_explains() -> None:
+    def compare(size: int) -> float:
+        began = time.process_time()
+        kept = texts.Kept()
+        kept.add("a" * 8 * size)
+        for number in range(size):
+            kept.add(f"caption {number}")
+        return time.process_time() - began
+
+    assert compare(40_000) < LIMIT * max(compare(10_000), 0.02)
 
 
 def test_text_that_stands_only_in_blocks_is_read_in_one_piece() -> None:

@@ -4,11 +4,8 @@ nothing hangs or fails, and no task is closed by what is not there."""
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +22,7 @@ from chatscrub.people import load_people
 from chatscrub.pipeline import scan_archive
 from chatscrub.sources import part_of, source_of
 from tests.ledgers import few_detectors, ledger
-from tests.running import Silent
+from tests.running import Silent, no_hang
 from tests.vendor_exports import Chat, Message, chatgpt_files, claude, slack, write
 
 SECONDS = 20
@@ -83,21 +80,6 @@ def outcome(path: Path) -> tuple[list[Record], list[Skipped], int]:
     return records, skipped, count
 
 
-@contextmanager
-def no_hang() -> Iterator[None]:
-    """Fails what takes longer than `SECONDS` of processor time."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, lambda *_: pytest.fail("it hangs"))
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
 def values(records: list[Record]) -> set[str]:
     return {record["fingerprint"] for record in records}
 
@@ -116,7 +98,7 @@ def test_an_export_cut_at_any_byte_is_read_as_far_as_it_is_whole_and_the_rest_is
     found = set()
     for length in range(len(data) - 1, -1, -1):
         os.truncate(path, length)
-        with no_hang():
+        with no_hang(SECONDS):
             records, skipped, _ = outcome(path)
         assert values(records) <= values(all_), length
         assert skipped, length
@@ -141,7 +123,7 @@ def test_an_export_with_any_byte_flipped_is_read_or_the_damage_is_said(name: str
                 file.seek(at)
                 file.write(bytes([byte]))
                 if byte != data[at]:
-                    with no_hang():
+                    with no_hang(SECONDS):
                         records, skipped, count = outcome(path)
                     assert records or skipped or count, at
                     assert all("\n" not in each.reason for each in skipped)

@@ -672,6 +672,12 @@ def test_the_command_takes_what_is_there_and_tells_it_line_by_line(tmp_path: Pat
 # --- status
 
 
+@pytest.mark.parametrize("entries", ["[1]", "3", '["a"]', '[{"path": 1}]'])
+def test_a_heartbeat_of_another_form_is_none(entries: str, tmp_path: Path) -> None:
+    (tmp_path / heartbeat.FILE).write_text(f'{{"schema": "{heartbeat.SCHEMA}", "waiting": {entries}, "failed": []}}')
+    assert heartbeat.read(tmp_path) is None
+
+
 def test_the_heartbeat_says_when_the_last_pass_ended_and_what_waits_since_when(watch: Watched) -> None:
     (watch.drop / "cut.zip").write_bytes(b"PK\x03\x04 cut")
     watch.look()

@@ -93,15 +93,20 @@ def _records(path: Path) -> Iterator[Record]:
     import orjson
 
     from chatscrub.errors import UsageError
+    from chatscrub.model.finding import SCHEMA
 
+    foreign = f"{path}: is not the findings.jsonl of a scan"
     try:
         with path.open("rb") as lines:
             for line in lines:
-                yield orjson.loads(line)
+                value = orjson.loads(line)
+                if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+                    raise UsageError(foreign)
+                yield value
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({type(error).__name__}); run chatscrub scan first") from error
     except orjson.JSONDecodeError as error:
-        raise UsageError(f"{path}: is not the findings.jsonl of a scan") from error
+        raise UsageError(foreign) from error
 
 
 def explanation(

@@ -38,6 +38,7 @@ from chatscrub.detection.readers import NEVER
 from chatscrub.detection.toml_table import Table
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
+from chatscrub.toml_text import parsed
 
 COMPANIONS = "companions.toml"
 FOLDERS: Mapping[str, Kind] = {"credentials": Kind.CREDENTIAL, "pii": Kind.PII}
@@ -125,10 +126,10 @@ def load_pack(path: Path, kind: Kind, *, shipped: bool = False) -> list[Detector
         PackError: the file cannot be read or breaks the schema.
     """
     try:
-        document = tomli.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        document = parsed(path.read_bytes())
+    except OSError as error:
         raise PackError(f"{path}: cannot be read ({type(error).__name__})") from error
-    except tomli.TOMLDecodeError as error:
+    except ValueError as error:
         raise PackError(f"{path}: not valid TOML: {error}") from error
     top = Table(document, str(path), _FILE_KEYS)
     issuer = top.text("issuer")

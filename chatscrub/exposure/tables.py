@@ -8,15 +8,15 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 from typing import Any
-
-import tomli
 
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience
 from chatscrub.model.detector import Severity
 from chatscrub.model.exposure import Band
+from chatscrub.toml_text import parsed
 
 CATEGORIES = ("contact", "behavioural", "financial", "government_id", "account", "health", "special", "criminal")
 IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date")
@@ -103,14 +103,14 @@ def parse_tables(content: bytes, file: str) -> Tables:
         UsageError: as `load_tables`.
     """
     try:
-        values = tomli.loads(content.decode("utf-8"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = parsed(content)
+    except ValueError as error:
         raise UsageError(f"{file}: not valid TOML: {error}") from None
     try:
         tables = _build(values, sha256(content).hexdigest())
     except KeyError as error:
         raise UsageError(f"{file}: the figure {error} is missing") from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise UsageError(f"{file}: a figure is of the wrong type ({error})") from None
     _check(tables, file)
     return tables
@@ -165,7 +165,7 @@ def _check(tables: Tables, file: str) -> None:
         "ei.rules": any(not rule.identifiers or rule.identifiers - set(IDENTIFIERS) for rule in tables.ei_rules),
         "cb": not all(0 <= each <= 0.5 for each in (*tables.confidentiality.values(), tables.malicious)),
         "bands": not tables.bands[0][0] > tables.bands[1][0] > tables.bands[2][0] > 0,
-        "score.severity_maximum": tables.severity_maximum <= 0,
+        "score.severity_maximum": not 0 < tables.severity_maximum < inf,
         "score.first_group": not 0 <= tables.first_group <= 100,
         "score.credential": points != sorted(points) or not all(0 <= each <= 100 for each in points),
         "score.credential_state": not 0 <= tables.inert_share <= 1 or tables.public_link < 0,

@@ -17,10 +17,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience, ObjectKind
+from chatscrub.toml_text import parsed
 from chatscrub.vendors.vendor import (
     ENGLISH,
     Answer,
@@ -91,8 +90,8 @@ def parse(content: bytes, file: str) -> Vendor:
         UsageError: as `load`.
     """
     try:
-        values = tomli.loads(content.decode("utf-8"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = parsed(content)
+    except ValueError as error:
         raise UsageError(f"{file}: not valid TOML: {error}") from None
     return _Reader(file, values).vendor()
 
@@ -143,7 +142,7 @@ class _Reader:
         table = self._table(entry, field)
         self._known_keys(table, _PLAN, field)
         audience = table.get("link_audience", Audience.PUBLIC.value)
-        if audience not in {Audience.PUBLIC.value, Audience.COMPANY.value}:
+        if audience not in [Audience.PUBLIC.value, Audience.COMPANY.value]:
             raise self._wrong(f"{field}.link_audience", "must be public or company")
         return Plan(
             name=name,
@@ -164,7 +163,7 @@ class _Reader:
         self._known_keys(table, {"text", "source", "certainty"} | ({"value"} if answers else set()), field)
         value = Answer.UNKNOWN
         if answers:
-            if table.get("value") not in {each.value for each in Answer}:
+            if table.get("value") not in [each.value for each in Answer]:
                 raise self._wrong(f"{field}.value", f"must be one of {', '.join(each.value for each in Answer)}")
             value = Answer(table["value"])
         certainty, source = self._provenance(table, field)
@@ -221,7 +220,7 @@ class _Reader:
 
     def _provenance(self, table: Mapping[str, Any], field: str) -> tuple[Certainty, Source | None]:
         word = table.get("certainty")
-        if word not in {each.value for each in Certainty}:
+        if word not in [each.value for each in Certainty]:
             raise self._wrong(f"{field}.certainty", f"must be one of {', '.join(each.value for each in Certainty)}")
         key = table.get("source")
         if key is None:

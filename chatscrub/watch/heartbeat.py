@@ -111,7 +111,7 @@ def read(folder: Path) -> Heartbeat | None:
         for name, kind in lists.items():
             value[name] = tuple(kind(**{k: v for k, v in each.items() if k != "age_seconds"}) for each in value[name])
         return Heartbeat(**value)
-    except (TypeError, KeyError):
+    except (TypeError, KeyError, AttributeError):
         return None
 
 

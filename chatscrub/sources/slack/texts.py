@@ -11,6 +11,9 @@ from chatscrub.model.strings import SHORTEST
 _GAP = 96  # characters between two parts that a mention, emoji or mark may fill
 _TRIES = 16
 _COMPARED = 64
+_SEARCHED = (
+    1 << 26
+)  # characters of one message, counted as often as they are looked through; beyond that only equals count
 _MESSAGE_ID = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 
 
@@ -34,27 +37,35 @@ class Kept:
     Slack stores most messages twice, as markup and as blocks, and bots add a third copy as fallback.
     """
 
-    __slots__ = ("_exact", "_texts")
+    __slots__ = ("_exact", "_left", "_length", "_texts")
 
     def __init__(self) -> None:
         self._exact: set[str] = set()
         self._texts: list[str] = []
+        self._length = 0
+        self._left = _SEARCHED
 
     def add(self, text: str, parts: tuple[str, ...] = ()) -> bool:
         """True and kept, where the text is not contained in one kept before; a joined text also not part by part."""
         form = canonical(text)
         if len(form) < SHORTEST or form in self._exact:
             return False
-        if any(form in kept for kept in self._texts):
+        if self._is_contained(form, parts):
             return False
-        if parts:
-            forms = [part for part in map(canonical, parts) if part]
-            if forms and any(_in_order(forms, kept) for kept in self._texts):
-                return False
         self._exact.add(form)
         if len(self._texts) < _COMPARED:
             self._texts.append(form)
+            self._length += len(form)
         return True
+
+    def _is_contained(self, form: str, parts: tuple[str, ...]) -> bool:
+        self._left -= self._length + _TRIES * len(parts) * len(self._texts)
+        if self._left < 0:
+            return False
+        if any(form in kept for kept in self._texts):
+            return True
+        forms = [part for part in map(canonical, parts) if part]
+        return bool(forms) and any(_in_order(forms, kept) for kept in self._texts)
 
 
 def _in_order(parts: list[str], text: str) -> bool:
