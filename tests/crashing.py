@@ -1,9 +1,9 @@
-"""Commands that are killed at their writes, each write by its name.
+"""Commands that are killed at their writes, or whose writes fail, each write by its name.
 
 The names come from the interpreter itself: an audit hook (`sys.addaudithook`) sees every file that is opened for writing,
 made, renamed, linked or removed. So a write that somebody adds to the program has its checkpoint at once, and the program
-has none in its code. Statements of SQLite are traced, and what `os.fsync` ends is named, which is where a file is whole and
-not yet renamed. A checkpoint is before its write; what is after it is before
+has none in its code. Statements of SQLite are heard by a connection of its own class, and what `os.fsync` ends is named,
+which is where a file is whole and not yet renamed. A checkpoint is before its write; what is after it is before
 the next one, and a COMMIT has one of its own after it.
 
 A hook stays for the life of a process, so all of this happens in forked ones.
@@ -11,6 +11,8 @@ A hook stays for the life of a process, so all of this happens in forked ones.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import signal
@@ -34,23 +36,47 @@ Target = tuple[str, int]
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = {"os.rename": 1, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.link": 1, "os.chmod": 0}
 _DURABLE = ("COMMIT", "VACUUM", "PRAGMA wal_checkpoint", "PRAGMA journal_mode")
-_VARYING = re.compile(r"\d{8}T\d{6}Z|[0-9a-f]{16,}|(?<=[.-])\d+(?=\.)|(?<=chatscrub-)\w+")
+_IN_SQLITE = {errno.ENOSPC: "SQLITE_FULL", errno.EROFS: "SQLITE_READONLY", errno.EIO: "SQLITE_IOERR_WRITE"}
+_VARYING = re.compile(r"\d{8}T\d{6}Z|[0-9a-f]{16,}|(?<=[.-])\d+(?=\.)|\d+(?=\.jsonl)|(?<=chatscrub-)\w+")
 _TIMES = re.compile(rb"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?|20\d{6}T\d{6}Z|\d\d:\d\d:\d\d|(?<=SEQUENCE:)\d+")
+_SCANS = re.compile(rb"<details><summary>The last \d+ scans.*?</details>\n?", re.DOTALL)  # the one that was killed, too
 PASSING = (".partial", ".part", ".tmp", "-journal")
 """Endings of files that are not there once a command has ended."""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What the system answers to a write, and to all that follow where it does not pass."""
+
+    code: int
+    passes: bool = False
+
+    def error(self, name: str) -> Exception:
+        """The answer, as Python or SQLite tell it."""
+        if not name.removeprefix("after ").split(maxsplit=1)[0].isupper():
+            return OSError(self.code, os.strerror(self.code))
+        told = sqlite3.OperationalError("as a disk answers")
+        told.sqlite_errorname = _IN_SQLITE[self.code]
+        return told
+
+    def stays(self, name: str) -> bool:
+        """Whether this write fails, too: a full disk lets files go."""
+        return not self.passes and not (self.code == errno.ENOSPC and name.startswith(("remove", "rmdir", "PRAGMA")))
+
+
 @dataclass
 class Checkpoints:
-    """Hears of every write below a folder, and kills the process that began it at one of them."""
+    """Hears of every write below a folder, and kills the process that began it at one of them, or lets it fail."""
 
     folder: Path
     log: Path | None = None
     target: Target | None = None
-    _process: int = field(default_factory=os.getpid)
+    fault: Fault | None = None
+    process: int = 0
     _count: Counter[str] = field(default_factory=Counter)
     _is_after: bool = False
     _is_busy: bool = False
+    _is_reached: bool = False
 
     def listen(self) -> None:
         """For the rest of the life of this process."""
@@ -62,13 +88,17 @@ class Checkpoints:
 
         connect = sqlite3.connect
 
-        def traced(*given: Any, **more: Any) -> sqlite3.Connection:
-            connection: sqlite3.Connection = connect(*given, **more)
-            connection.set_trace_callback(self._statement)
+        class Heard(sqlite3.Connection):
+            def execute(connection, sql: str, values: Any = ()) -> sqlite3.Cursor:  # noqa: N805  # self is the checkpoints
+                self._statement(sql)
+                return super().execute(sql, values)
+
+        def heard(*given: Any, **more: Any) -> sqlite3.Connection:
+            connection: sqlite3.Connection = connect(*given, **more, factory=Heard)
             return connection
 
         os.fsync = fsync
-        sqlite3.connect = traced  # type: ignore[assignment]  # as the program calls it
+        sqlite3.connect = heard  # type: ignore[assignment]  # as the program calls it
         sys.addaudithook(self._hear)
 
     def _hear(self, event: str, given: tuple[object, ...]) -> None:
@@ -107,7 +137,13 @@ class Checkpoints:
                     log.write(f"{name}\n")
             self._count[name] += 1
             if self.target == (name, self._count[name]):
-                os.kill(self._process, signal.SIGKILL)
+                if self.fault is None:
+                    os.kill(self.process, signal.SIGKILL)
+                else:
+                    self._is_reached = True
+                    raise self.fault.error(name)
+            elif self._is_reached and self.fault is not None and self.fault.stays(name):
+                raise self.fault.error(name)
         finally:
             self._is_busy = False
 
@@ -136,14 +172,21 @@ class Command:
     codes: frozenset[int] = frozenset({0})
     patches: Mapping[str, object] = field(default_factory=dict)
 
-    def run(self, folder: Path, target: Target | None = None, log: Path | None = None) -> int:
-        """Runs it in a process of its own, killed at a checkpoint if that is asked for: see `in_child`."""
-        return in_child(lambda: self.here(folder, target, log))
+    def run(
+        self, folder: Path, target: Target | None = None, *, fault: Fault | None = None, log: Path | None = None
+    ) -> int:
+        """Runs it in a process of its own, which is killed or fails at a checkpoint if that is asked for: see `in_child`."""
+        return in_child(lambda: self.here(Checkpoints(folder, log, target, fault)))
 
-    def here(self, folder: Path, target: Target | None = None, log: Path | None = None) -> None:
-        """Runs it in this process, which then has no further use. Raises SystemExit."""
+    def here(self, points: Checkpoints) -> None:
+        """Runs it in this process, which then has no further use, with ``said`` beside the folder for its errors.
+
+        Raises SystemExit.
+        """
         from chatscrub.cli.main import run
 
+        folder = points.folder
+        points.process = os.getpid()
         os.environ["CHATSCRUB_STATE"] = str(folder / "state")
         temporary = folder / "temporary"
         temporary.mkdir(exist_ok=True)
@@ -155,10 +198,10 @@ class Command:
         patch.setattr(sys, "argv", ["chatscrub", *(each.format(folder) for each in self.words)])
         for name, value in self.patches.items():
             patch.setattr(name, value)
-        silent = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silent, 1)
-        os.dup2(silent, 2)
-        Checkpoints(folder, log, target).listen()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(os.open(said_beside(folder), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
+        sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(each, "w"), write_through=True) for each in (1, 2))
+        points.listen()
         run()
 
     def checkpoints(self, folder: Path, log: Path) -> list[Target]:
@@ -172,6 +215,11 @@ class Command:
             count[name] += 1
             found.append((name, count[name]))
         return found
+
+
+def said_beside(folder: Path) -> Path:
+    """The errors of the last command that ran in a folder."""
+    return folder.with_name(f"{folder.name}.said")
 
 
 def ledger_of(state: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -188,7 +236,7 @@ def ledger_of(state: Path) -> dict[str, list[tuple[object, ...]]]:
             "half": "SELECT id FROM archive WHERE id NOT IN (SELECT archive FROM coverage)",
             "tasks": "SELECT id, state, employee FROM task ORDER BY id",
             "findings": "SELECT hex(key), count(*) FROM finding GROUP BY key ORDER BY 1",
-            "conversations": "SELECT hex(object), account, title FROM conversation ORDER BY 1, 2",
+            "conversations": "SELECT hex(object), employee, title FROM conversation ORDER BY 1, 2",
             "holds": "SELECT matter, employee, reason FROM hold ORDER BY id",
             "files": "SELECT path, state FROM dropped ORDER BY path",
             "unproven": "SELECT task.id FROM task JOIN account ON account.id = task.holder"
@@ -202,13 +250,17 @@ def ledger_of(state: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """What a command leaves besides the ledger, by path, without the times; names of passes are told by their order."""
+    """What a command leaves besides the ledger, by path, without the times, and without reports of a watcher's passes."""
     found = {}
     for top in ("out", "more", "drop", "temporary"):
         for path in sorted(each for each in (folder / top).rglob("*") if each.is_file()):
-            name = _VARYING.sub("*", path.relative_to(folder).as_posix())
-            data = path.read_bytes().replace(str(folder).encode(), b"/folder")
-            found[name] = b"" if path.suffix == ".zip" else _TIMES.sub(b"T", data)
+            name = path.relative_to(folder).as_posix()
+            if name.startswith("out/runs/"):
+                continue
+            data = path.read_bytes()
+            for shown in (str(folder), str(folder).replace("_", r"\_")):  # as it stands, and as Markdown has it
+                data = data.replace(shown.encode(), b"/folder")
+            found[name] = b"" if path.suffix == ".zip" else _TIMES.sub(b"T", _SCANS.sub(b"", data))
     return found
 
 

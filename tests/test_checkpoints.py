@@ -52,17 +52,20 @@ COMMANDS = {
 
 @pytest.fixture(scope="module")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return beginnings(tmp_path_factory.mktemp("bases"))
+
+
+def beginnings(folder: Path) -> dict[str, Path]:
     """What each command begins with: nothing but exports, or a ledger that scans have filled."""
     few_detectors()
-    new = tmp_path_factory.mktemp("new")
+    new, old = folder / "new", folder / "old"
     chatgpt(new / "first" / "a", [REFUND, DEPLOY, *quiet(5), *chats(6, "a")], 10)
     chatgpt(new / "first" / "b", [BENS, DEPLOY], 10, user=BEN)
     chatgpt(new / "second" / "c", [DEPLOY, *quiet(6), *chats(6, "a")], 40)
     write(new / "drop" / "anna" / "a.zip", chatgpt_files([REFUND, *quiet(3)]))
     write(new / "drop" / "ben.zip", chatgpt_files([BENS, DEPLOY], BEN))
     (new / "drop" / "page.zip").write_bytes(b"<html>")
-    old = tmp_path_factory.mktemp("old")
-    shutil.copytree(new, old, dirs_exist_ok=True)
+    shutil.copytree(new, old)
     for command in (FIRST, COMMANDS["scan"]):
         assert command.run(old) == 1
     return {name: new if name in ("scan", "scan --jobs 2", "watch") else old for name in COMMANDS}
@@ -110,4 +113,4 @@ def test_killed_at_a_write_a_command_that_is_run_again_ends_as_an_undisturbed_on
     points = command.checkpoints(copied(base, tmp_path / "expected"), tmp_path / "log")
     assert len(points) > SHARE
     for number, target in enumerate(points[len(points) // SHARE // 2 :: len(points) // SHARE][:SHARE]):
-        killed(command, target, base, tmp_path / f"killed-{number}", tmp_path / "expected")
+        killed(command, target, base, tmp_path / f"killed{number:02}", tmp_path / "expected")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_after_three_days_with_jumping_clocks_nothing_is_lost_nothing_taken_twic
             assert len(list((watch.drop / "done").rglob("*.zip"))) == HOURS
             assert len(list((watch.drop / "failed").rglob("*.zip"))) == HOURS // 10
     # A pass each interval, besides those that a file that settles asks for: none is left out, and none comes later.
-    gaps = [later - earlier for earlier, later in zip(passes, passes[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(passes)]
     assert max(gaps) < INTERVAL + 1e-6
     assert len(passes) <= HOURS * HOUR / INTERVAL + 4 * HOURS
     # Sixty exports more: of each a path and its state may be remembered, and nothing that is in it.
