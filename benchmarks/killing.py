@@ -68,7 +68,9 @@ def ends_whole(command: Command, folder: Path, expected: Path) -> None:
     """Raises AssertionError where the command, undisturbed, does not end as one that was never killed."""
     assert command.run(folder) in command.codes, "it does not end as it should"
     assert ledger_of(folder / "state") == ledger_of(expected / "state"), "the ledger is another"
-    assert files_of(folder) == files_of(expected), "a file is another"
+    found, wanted = files_of(folder), files_of(expected)
+    others = sorted(name for name in {*found, *wanted} if found.get(name) != wanted.get(name))
+    assert not others, f"another or left: {others}"
     assert passing(folder) == [], "a file of a command that has not ended is left"
 
 
