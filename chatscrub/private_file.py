@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from chatscrub.errors import OutputError
@@ -59,13 +60,11 @@ class PrivateFile:
             raise self._error(error) from None
 
     def abort(self) -> None:
-        """Leaves the earlier file as it was."""
-        try:
+        """Leaves the earlier file as it was; where the disk takes no change at all, the partial one stays, too."""
+        with suppress(OSError):  # the disk is full: what could not be flushed is thrown away with the file
             self._file.close()
-        except OSError:
-            pass  # the disk is full: what could not be flushed is thrown away with the file
-        finally:
-            self._partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._partial.unlink()
 
 
 def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_ours: Callable[[bytes], bool]) -> None:
@@ -77,8 +76,17 @@ def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_
     for stem, data in files.items():
         write_changed(folder / f"{stem}{ending}", data)
     for earlier in folder.glob(f"*{ending}"):
-        if earlier.stem not in files and is_ours(earlier.read_bytes()):
-            earlier.unlink(missing_ok=True)
+        if earlier.stem not in files:
+            try:
+                if is_ours(earlier.read_bytes()):
+                    earlier.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    f"{earlier}: is out of date and cannot be removed ({error.strerror}); remove it by hand"
+                ) from None
+    for rest in folder.glob(f"*{ending}.partial"):  # of a command that was killed, where its file did not change again
+        with suppress(OSError):
+            rest.unlink()
 
 
 def write_changed(path: Path, data: bytes) -> bool:

@@ -30,6 +30,7 @@ from chatscrub.cli import (
     vendors,
     watch,
 )
+from chatscrub.cli.stopping import StoppedError, stoppable
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 from chatscrub.faults import contain, fault
@@ -78,11 +79,11 @@ def _program(
     """Finds customer data and credentials in ChatGPT, Claude and Slack exports. Nothing leaves this machine.
 
     Exit codes: 0 nothing found, 1 findings, 2 usage or configuration, 3 something could not be read,
-    4 internal failure.
+    4 internal failure, 130 stopped with Ctrl-C.
     """
 
 
-def _fail(message: str, code: ExitCode) -> NoReturn:
+def _fail(message: str, code: int) -> NoReturn:
     print(f"chatscrub: {plain(message, 2000)}", file=sys.stderr)
     sys.exit(code)
 
@@ -95,11 +96,12 @@ def run() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
     try:
-        app()  # ends in SystemExit, for usage errors too
+        with stoppable():
+            app()  # ends in SystemExit, for usage errors too
     except ChatscrubError as error:
         _fail(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _fail("stopped; earlier reports are as they were", ExitCode.INTERNAL)
+    except StoppedError as stopped:
+        _fail("stopped; earlier reports are as they were", stopped.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away, e.g. `| head`
         sys.exit(ExitCode.CLEAN)

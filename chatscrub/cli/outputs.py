@@ -34,7 +34,14 @@ class Outputs:
 
     def open(self, folder: Path, key: bytes) -> list[ReportWriter]:
         """Starts all reports. Raises OutputError."""
-        opened = [each.open(folder) for each in self._reports]
+        opened: list[ReportWriter] = []
+        try:
+            for each in self._reports:
+                opened.append(each.open(folder))  # noqa: PERF401  # those before the one that fails are needed
+        except BaseException:
+            for writer in opened:
+                writer.abort()
+            raise
         if not self._pseudonyms:
             return opened
         self._nameless = Pseudonymous(opened, key)

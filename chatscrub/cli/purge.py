@@ -54,6 +54,11 @@ def purge(
             values["purged"] = True
             if not as_json:
                 print_lines([f"{found.total:,} row{'' if found.total == 1 else 's'} removed, the file is compacted."])
+        elif yes and not found.total:
+            # The rows may have gone with a purge that was killed before it had done what follows.
+            if database.value("PRAGMA freelist_count"):
+                database.compact()
+            rewritten(database)
         if as_json:
             print_json(values)
     if found.total and not values["purged"]:

@@ -98,6 +98,11 @@ class Contents:
     gap: str | None = None
 
 
+_KNOWN = """
+    SELECT archive.*, run.finished FROM archive JOIN run ON run.id = archive.run WHERE digest = ?
+"""
+
+
 class ArchiveRows:
     """The rows of one archive, written step by step in one transaction. `employees` are those whom it is about."""
 
@@ -118,13 +123,18 @@ class ArchiveRows:
         self._holders: set[int] = set()
         self.employees: set[str] = set()
         self.made = _stamp(contents.result.made_at) or ""
-        known = database.row("SELECT id, made_at FROM archive WHERE digest = ?", (contents.result.digest,))
+        known = database.row(_KNOWN, (contents.result.digest,))
         self.was_known = known is not None
         self.number = self._new(contents.result, detectors) if known is None else int(known["id"])
         # An account that nothing happened in gives the same export again: what counts is when it last looked so.
         self.is_later = known is not None and self.made > (known["made_at"] or "")
         if self.is_later:
             database.write("UPDATE archive SET made_at = ? WHERE id = ?", (self.made, self.number))
+        self.untold: Changes | None = None
+        """What changed with an archive of a run that never ended, and so told nobody: this run tells it."""
+        if known is not None and known["finished"] is None and known["run"] != run:
+            database.write("UPDATE archive SET run = ? WHERE id = ?", (run, self.number))
+            self.untold = Changes(known["fresh"], known["still"], known["gone"], known["back"])
 
     @property
     def accounts(self) -> list[int]:

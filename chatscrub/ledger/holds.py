@@ -75,10 +75,16 @@ def add_hold(  # noqa: PLR0913  # one for each thing that is written down about 
     by: str,
     run: int | None = None,
 ) -> Hold:
-    """Puts objects under a hold. Raises UsageError where the days are the wrong way round."""
+    """Puts objects under a hold; the very same one, in force, is not added twice, e.g. when a command is repeated.
+
+    Raises UsageError where the days are the wrong way round.
+    """
     if scope.first_day and scope.last_day and scope.last_day < scope.first_day:
         raise UsageError("--until is before --from; give the first day and the last one")
     with database.transaction():
+        for each in holds(database):
+            if (each.matter, each.scope, each.reason, each.contact) == (matter, scope, reason, contact):
+                return each
         number = database.insert(
             "INSERT INTO hold (matter, employee, provider, first_day, last_day, reason, contact, added_at, added_by)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -41,7 +41,7 @@ _FIRST_SEEN = """
     SELECT run.started FROM conversation
     JOIN finding ON finding.conversation = conversation.id AND finding.object = ? AND finding.key = ?
     JOIN archive ON archive.id = finding.first_archive JOIN run ON run.id = archive.run
-    WHERE conversation.object = ?
+    WHERE conversation.object = ? AND run.finished IS NOT NULL
 """
 _EMPTY = ("DELETE FROM temp.staged", "DELETE FROM temp.present", "DELETE FROM temp.holding")
 
@@ -124,12 +124,12 @@ class Recorder:
             self._flush()
 
     def first_seen(self, trace: Trace) -> datetime | None:
-        """When the run began that first found it; None for what no archive recorded so far has."""
+        """When the run began that first found it; None for what no run has told yet, e.g. as it was killed."""
         started = self._database.value(_FIRST_SEEN, (trace.object, trace.key, trace.conversation))
         return None if started is None else datetime.fromisoformat(started)
 
     def commit(self, contents: Contents) -> Changes | None:
-        """Records the archive whose findings were staged; what changed, None where it had been recorded before.
+        """Records the archive whose findings were staged; what changed, None where a run that ended had recorded it.
 
         Raises:
             LedgerError: nothing of the archive was recorded.
@@ -198,4 +198,4 @@ class Recorder:
         self._note_people({*archive.employees, *(each.task.employee for each in contents.tasks)})
         for account in archive.accounts:
             verification.verify(database, account, run=self.run)
-        return None if archive.was_known else changes
+        return archive.untold if archive.was_known else changes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +15,7 @@ from chatscrub.errors import UsageError
 KEY_BYTES = 32
 KEY_FILE = "key"
 LEDGER_FILE = "ledger.sqlite3"
+_PARTIAL = ".partial"
 _MOMENT = 1.0  # seconds that another process may need to write the key that it has just begun
 
 
@@ -42,20 +44,12 @@ def installation_key(folder: Path) -> bytes:
                 f"{path}: the installation key is gone, and without it nothing in the ledger would be recognised; put it "
                 "back from a backup, or give another --state to start anew"
             )
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            key = _written_key(path)
-        else:
-            key = secrets.token_bytes(KEY_BYTES)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(key)
-                    file.flush()
-                    os.fsync(file.fileno())  # a ledger that outlives its key in a power cut is lost
-            except OSError:
-                path.unlink(missing_ok=True)  # half a key, on a full disk, would be taken for a damaged one
-                raise
+        for earlier in folder.glob(f"{KEY_FILE}.*{_PARTIAL}"):  # of a process that was killed, or is slower
+            with suppress(OSError):
+                earlier.unlink()
+        if not path.exists():
+            _make_key(path)
+        key = _written_key(path)
     except OSError as error:
         raise UsageError(
             f"{path}: the installation key cannot be kept there ({error.strerror}); "
@@ -67,6 +61,39 @@ def installation_key(folder: Path) -> bytes:
             "(earlier fingerprints will then not be recognised)"
         )
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Makes the key, unless another process does. It has its name only when it is whole, so that a kill leaves no half of it.
+
+    Raises OSError.
+    """
+    partial = path.with_name(f"{KEY_FILE}.{os.getpid()}{_PARTIAL}")
+    key = secrets.token_bytes(KEY_BYTES)
+    try:
+        _write_key(partial, key)
+        with suppress(FileExistsError):  # the other process was quicker
+            try:
+                path.hardlink_to(partial)
+            except FileExistsError:
+                raise
+            except OSError:
+                _write_key(path, key)  # the file system has no hard links: written at once is the next best
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write_key(path: Path, key: bytes) -> None:
+    """Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())  # a ledger that outlives its key in a power cut is lost
+    except OSError:
+        path.unlink(missing_ok=True)  # half a key, on a full disk, would be taken for a damaged one
+        raise
 
 
 def _written_key(path: Path) -> bytes:

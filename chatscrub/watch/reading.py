@@ -22,6 +22,7 @@ from chatscrub.model.record import Record, Trace
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
+from chatscrub.workers.beginning import beginning, begun
 from chatscrub.workers.spool import spooled, unspooled
 
 _PATIENCE = 0.5  # seconds between signs of life while others read
@@ -116,7 +117,8 @@ class InProcesses:
         try:
             if self._pool is not None:
                 # The detectors are there already, and would be most of what is sent.
-                future = self._pool.submit(_scan, archive, replace(order, detectors=()), spool)
+                with beginning():
+                    future = self._pool.submit(_scan, archive, replace(order, detectors=()), spool)
             else:
                 future.set_exception(ProcessDiedError())
         except (BrokenProcessPool, OSError, RuntimeError):
@@ -165,11 +167,7 @@ _ready: tuple[Detection, Event] | Exception | None = None
 
 def _prepare(order: Order, stop: Event) -> None:
     global _ready  # noqa: PLW0603  # a pool's processes have no other place to keep what all their tasks share
-    import signal
-
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # a terminal, or a service, tells all; the watcher tells these
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    begun()  # a terminal, or a service, tells all; the watcher tells these
     contain()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:

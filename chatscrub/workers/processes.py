@@ -6,7 +6,6 @@ import gc
 import os
 import pickle
 import shutil
-import signal
 import sys
 import tempfile
 import threading
@@ -23,6 +22,7 @@ from chatscrub.detection.cascade import Detection
 from chatscrub.faults import contain, contained
 from chatscrub.order import Order
 from chatscrub.pipeline import detection_for
+from chatscrub.workers.beginning import beginning, begun
 from chatscrub.workers.task import Answer, Died, Failed, Task, carry_out
 
 _DIED = "the process that read it died; scan it alone with --jobs 1, and look at the memory limit"
@@ -114,7 +114,8 @@ class Processes:
         process = context.Process(
             target=_serve, args=(theirs, self._order, detection, self._folder), name="chatscrub-worker", daemon=True
         )
-        process.start()
+        with beginning():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -135,8 +136,7 @@ class Processes:
 def _serve(connection: Connection, order: Order, detection: Detection | None, folder: Path) -> None:
     """The life of a worker."""
     contain()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells all; the parent ends this one
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    begun(ignored=["SIGINT", "SIGBREAK"])  # a terminal tells all; the parent ends this one
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     while (given := connection.recv()) is not None:
         number, task = given

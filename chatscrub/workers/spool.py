@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -76,7 +77,7 @@ class Spool:
 
 
 def lines(kept: bytes | Path) -> Iterator[tuple[Record, Trace]]:
-    """The records that a `Spool` took. The file is gone afterwards."""
+    """The records that a `Spool` took. The file is gone afterwards. Raises OutputError."""
     if isinstance(kept, bytes):
         for line in kept.splitlines():
             yield unspooled(line)
@@ -85,8 +86,11 @@ def lines(kept: bytes | Path) -> Iterator[tuple[Record, Trace]]:
         with kept.open("rb") as file:
             for line in file:
                 yield unspooled(line)
+    except OSError as error:
+        reason = f"records cannot be read again from the temporary folder ({error.strerror}); check it, or set TMPDIR"
+        raise OutputError(reason) from None
     finally:
-        kept.unlink(missing_ok=True)
+        drop(kept)
 
 
 def size_of(kept: bytes | Path) -> int:
@@ -95,6 +99,7 @@ def size_of(kept: bytes | Path) -> int:
 
 
 def drop(kept: bytes | Path) -> None:
-    """Nobody wants them any more."""
+    """Nobody wants them any more. What cannot be removed goes with the folder at the end."""
     if isinstance(kept, Path):
-        kept.unlink(missing_ok=True)
+        with suppress(OSError):
+            kept.unlink()
