@@ -20,8 +20,8 @@ LENGTH = 8000
 
 
 def sample(detectors: tuple[Detector, ...]) -> Iterator[tuple[str, str]]:
-    yield from list(of_stages())[::6]
-    for number, one in enumerate(detectors[::90]):
+    yield from list(of_stages())[::12]
+    for number, one in enumerate(detectors[::180]):
         yield list(of_detector(one, LENGTH))[number % 6]
 
 
