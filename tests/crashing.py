@@ -267,3 +267,16 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def passing(folder: Path) -> list[str]:
     """Files of a command that has not ended."""
     return sorted(each.name for each in folder.rglob("*") if each.name.endswith(PASSING))
+
+
+def group(number: int) -> list[str]:
+    """The processes of a group that run."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, group = each.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(group) == number and state != "Z":
+            found.append(each.parent.name)
+    return found

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.ledger.database import FILE
-from tests.crashing import ledger_of, passing
+from tests.crashing import group, ledger_of, passing
 from tests.ledgers import few_detectors
 from tests.running import ROOT
 from tests.shared_work import chats
@@ -65,19 +65,6 @@ def _started(folder: Path, words: list[str]) -> subprocess.Popen[str]:
     )
 
 
-def _group(number: int) -> list[str]:
-    """The processes of a group that run."""
-    found = []
-    for each in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, group = each.read_text().rpartition(")")[2].split()[:3]
-        except OSError:
-            continue
-        if int(group) == number and state != "Z":
-            found.append(each.parent.name)
-    return found
-
-
 @pytest.mark.parametrize(("name", "number"), [*((each, signal.SIGINT) for each in COMMANDS), ("scan", signal.SIGTERM)])
 def test_a_signal_to_all_processes_is_one_sentence_and_leaves_nothing(
     name: str, number: signal.Signals, tmp_path: Path
@@ -93,7 +80,7 @@ def test_a_signal_to_all_processes_is_one_sentence_and_leaves_nothing(
         os.killpg(process.pid, number)
         out, errors = process.communicate(timeout=60)
         until = time.monotonic() + 10  # a worker sees for itself that its parent is gone
-        while (left := _group(process.pid)) and time.monotonic() < until:
+        while (left := group(process.pid)) and time.monotonic() < until:
             time.sleep(0.05)
     finally:
         process.kill()
