@@ -45,6 +45,7 @@ COUNTS = {
     "-silent": 8,
     "-days": 4,
     "-beside": 8,
+    "-work": 6,
 }
 """Fillings of a carrier by what follows the language in the name of its file, 0 for `COPIES`."""
 PEOPLE = 2  # fillings of a carrier that was written for names

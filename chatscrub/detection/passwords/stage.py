@@ -17,12 +17,12 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.passwords.features import Known
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
+from chatscrub.detection.passwords.named import is_named
 from chatscrub.detection.passwords.phrases import in_a_manual, is_talk
 from chatscrub.detection.passwords.plausible import (
     described,
     is_bare_number,
     is_doubtful,
-    is_named,
     named_as_example,
     value_in,
 )
@@ -31,14 +31,14 @@ from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
-MEDIUM = 0.75  # probability
-TALK = 0.5  # instead of MEDIUM among sentences
+MEDIUM = 0.9  # probability
+TALK = 0.8  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
-AMONG = 0.7  # instead of MEDIUM in a text that hands over several passwords
-TALK_AMONG = 0.45  # both
+AMONG = 0.85  # instead of MEDIUM in a text that hands over several passwords
+TALK_AMONG = 0.8  # both
 SEVERAL = 2
-DOUBTFUL = 0.75  # instead of both for a word alone, and for capitals with digits
+DOUBTFUL = 0.8  # instead of both for a word alone, and for capitals with digits
 BARE = 0.9  # instead of both for digits near no word of the field
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
 DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
