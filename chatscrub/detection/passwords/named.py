@@ -48,6 +48,21 @@ _KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
 _SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
 _DIGEST = re.compile(r"(?i)\b(?:sha-?\d{1,3}|md5)[-:]")
 _REFERENCE = re.compile(r"(?:KB|INC|REQ|CHG|TKT|RITM|CVE|RFC|ISO|EN|DIN|BUG|CASE|PO|RMA|INV|ERR)[-_ ]?\d[\d-]*")
+_REGION = re.compile(
+    r"(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-z]?"
+    r"|(?:europe|us|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central)(?:east|west)?\d(?:-[a-f])?"
+)
+_SETTING = re.compile(
+    r"(?i)(?:identifier|[_-](?:id|name|arn|ur[il]|hosts?|zone|type|path|file|tag|at)|region|bucket|image|version|endpoint|namespace|cluster)[\"']?\s{0,20}[:=]\s?[\"']?$"
+)
+_SINCE = re.compile(
+    r"(?i)\b(?:since|from|in|until|of|seit|ab|bis|von|jahr|depuis|en|de|année|desde|hasta|año|dal|del|nel|anno|sinds|vanaf|tot|od|do|w|roku?|sedan|från|till|året?|ano|até)\s$"
+)
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
+_ENDING = re.compile(
+    r"(?i)\b(?:end(?:s|ing)? (?:in|with|on)|last (?:four|4)(?: digits)?(?: are)?|slutar (?:på|med)|endet (?:auf|mit)|endend auf|finit par|finissant par|(?:se )?termin\w+ (?:par|en|em|com|por|in|con|per)"
+    r"|finisce (?:per|con|in)|eindig(?:t|end) op|ko[ńn]cz\w+ się na|ko[ńn]ców\w+)\s?:?\s[\"'„“]?$"
+)
 _TITLES = 4  # cells, from which a line without digits that names passwords is the titles of a table
 _CELL = re.compile(r"[\t;|]")
 _OPEN, _CLOSE = "{{", "}}"
@@ -70,6 +85,11 @@ def names_something_else(text: str, start: int, end: int) -> bool:
 def is_reference(value: str) -> bool:
     """Whether it is the number of a ticket, an order, an article of a knowledge base or a standard, by its letters."""
     return _REFERENCE.fullmatch(value) is not None
+
+
+def is_setting(before: str) -> bool:
+    """Whether the text ends with the name of a setting that is public: an identifier, a path, a region."""
+    return _SETTING.search(before[-_BLOB:]) is not None
 
 
 def in_a_template(before: str, after: str) -> bool:
@@ -97,6 +117,7 @@ def _names_something(value: str) -> bool:
         or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
         or value[0] == "="
         or is_reference(value)
+        or _REGION.fullmatch(value) is not None
         or _TEMPLATE.search(value) is not None
         or (value.isalpha() and ("SYSTEM" in own_kinds(value) or is_ordinary(value, "") or value in MANNER))
     )
@@ -115,7 +136,7 @@ def _puts_off(text: str, start: int, end: int) -> bool:
 def is_named(text: str, start: int, end: int) -> bool:
     """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
     before = text[max(0, start - _BLOB) : start]
-    if _FIELD.search(before) or _USER_KEY.search(before):
+    if _FIELD.search(before) or _USER_KEY.search(before) or is_setting(before):
         return True
     if text[start:end].istitle() and text[start:end].isalpha() and _WHOM.search(before):
         return True
@@ -134,6 +155,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     grouped = " " in value and value.replace(" ", "").isdigit()
     return (
         _STANDARD.search(text[max(0, start - 8) : start]) is not None
+        or (_YEAR.fullmatch(value) is not None and _SINCE.search(text[max(0, start - 12) : start]) is not None)
+        or (value.isdigit() and _ENDING.search(text[max(0, start - _BLOB) : start]) is not None)
         or _DATE.fullmatch(value) is not None
         or _PORT.search(text[max(0, start - 16) : start]) is not None
         or (value in _PORTS and text[max(0, start - 2) : start].endswith(("- ", ":", ": ")))

@@ -15,10 +15,11 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
+from chatscrub.detection.passwords import code_cues
 from chatscrub.detection.passwords.features import Known
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
 from chatscrub.detection.passwords.named import is_named
-from chatscrub.detection.passwords.phrases import in_a_manual, is_talk
+from chatscrub.detection.passwords.phrases import in_a_manual, is_talk, last_end
 from chatscrub.detection.passwords.plausible import (
     described,
     is_bare_number,
@@ -106,6 +107,10 @@ def _least_of_known(text: str, reading: Reading, start: int, end: int, left: int
     """How probable the claim of a generic detector must be; `left` is where the reading begins."""
     if is_named(text, start, end):
         return 1.0
+    before = text[max(0, start - REACH) : start]
+    named = last_end(code_cues.STRICT, before)
+    if named is not None and text[start:end].isdigit() and not before[named:].strip(" :="):
+        return 0.0  # called a PIN right in front, which leaves nothing to doubt
     return EXAMPLE if named_as_example(reading, start - left, end - left) else DOUBT
 
 
