@@ -29,6 +29,12 @@ _FIELD = re.compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|
 _USER_KEY = re.compile(
     r"(?i)(?:user(?:[ _-]?(?:name|id))?|ssid|usr|host(?:[ _-]?name)?|issuer|benutzer(?:name)?|utilisateur|usuario|utente|gebruiker(?:snaam)?|utilizador|użytkownik|användarnamn)[\"'`]?\s?[:=]\s?[\"'`]?$"
 )
+_CREATED = re.compile(
+    r"(?i)(?:account|konto|compte|cuenta|conta|utente|user|benutzer|gebruiker)[^\n:]{0,12} (?:aangemaakt|created|angelegt|eingerichtet|créé|cread[ao]|creat[ao]|criad[ao]|utworzon\w|założon\w|skapat|upplagt)\s?:\s$"
+)
+_ROOM = re.compile(
+    r"(?i)(?:\broom|raum|zimmer|\bsalle|\bchambre|\bsala|\baula|habitaci[óo]n|\bstanza|kamer|lokaal|\bquarto|\bpok[óo]j|\w{2}rum|\bsal|\blicen\w+(?: \w+)?|\bimei)[ :]{1,2}$"
+)
 _WHOM = re.compile(
     r"(?i)\b(?:ask|fragt?|frage|demande[rz]? à|voir avec|pregunt\w+ a|chied\w+ a|vraag(?: het)?(?: aan)?|pergunt\w+ (?:a|ao|à)|(?:za)?pytaj(?:cie)?|fråga) $"
 )
@@ -47,13 +53,16 @@ _TYPED = 32  # characters; nobody tells or types a longer value in one piece
 _KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
 _SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
 _DIGEST = re.compile(r"(?i)\b(?:sha-?\d{1,3}|md5)[-:]")
-_REFERENCE = re.compile(r"(?:KB|INC|REQ|CHG|TKT|RITM|CVE|RFC|ISO|EN|DIN|BUG|CASE|PO|RMA|INV|ERR)[-_ ]?\d[\d-]*")
+_REFERENCE = re.compile(
+    r"(?:KB|INC|REQ|CHG|TKT|RITM|CVE|RFC|ISO|EN|DIN|BUG|CASE|PO|RMA|INV|ERR)[-_ ]?\d[\d-]*"
+    r"|(?:req|evt|cus|sub|price|prod|msg|run|thread|asst|batch|acct|inv|ord|txn|trace|span|job|task|build|usr|org|proj)_[A-Za-z0-9]{6,}"
+)
 _REGION = re.compile(
     r"(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-z]?"
     r"|(?:europe|us|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central)(?:east|west)?\d(?:-[a-f])?"
 )
 _SETTING = re.compile(
-    r"(?i)(?:identifier|[_-](?:id|name|arn|ur[il]|hosts?|zone|type|path|file|tag|at)|region|bucket|image|version|endpoint|namespace|cluster)[\"']?\s{0,20}[:=]\s?[\"']?$"
+    r"(?i)(?:identifier|(?-i:[a-z]I[Dd])|[_-](?:id|name|arn|ur[il]|hosts?|zone|type|size|sku|tier|path|file|tag|at)|region|bucket|image|version|endpoint|namespace|cluster)[\"']?\s{0,20}[:=]\s?[\"']?$"
 )
 _SINCE = re.compile(
     r"(?i)\b(?:since|from|in|until|of|seit|ab|bis|von|jahr|depuis|en|de|année|desde|hasta|año|dal|del|nel|anno|sinds|vanaf|tot|od|do|w|roku?|sedan|från|till|året?|ano|até)\s$"
@@ -62,6 +71,9 @@ _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
 _ENDING = re.compile(
     r"(?i)\b(?:end(?:s|ing)? (?:in|with|on)|last (?:four|4)(?: digits)?(?: are)?|slutar (?:på|med)|endet (?:auf|mit)|endend auf|finit par|finissant par|(?:se )?termin\w+ (?:par|en|em|com|por|in|con|per)"
     r"|finisce (?:per|con|in)|eindig(?:t|end) op|ko[ńn]cz\w+ się na|ko[ńn]ców\w+)\s?:?\s[\"'„“]?$"
+)
+_WITH_PRONOUN = re.compile(
+    r"[^\W\d_]+-(?:(?:le|la|les)-)?(?:moi|toi|nous|vous|le|la|les|lui|leur|ce|je|tu|ils?|elles?|on|me|te|se|lhes?|nos|mnie|vos)"
 )
 _TITLES = 4  # cells, from which a line without digits that names passwords is the titles of a table
 _CELL = re.compile(r"[\t;|]")
@@ -118,6 +130,7 @@ def _names_something(value: str) -> bool:
         or value[0] == "="
         or is_reference(value)
         or _REGION.fullmatch(value) is not None
+        or (value.islower() and _WITH_PRONOUN.fullmatch(value) is not None)
         or _TEMPLATE.search(value) is not None
         or (value.isalpha() and ("SYSTEM" in own_kinds(value) or is_ordinary(value, "") or value in MANNER))
     )
@@ -136,7 +149,13 @@ def _puts_off(text: str, start: int, end: int) -> bool:
 def is_named(text: str, start: int, end: int) -> bool:
     """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
     before = text[max(0, start - _BLOB) : start]
-    if _FIELD.search(before) or _USER_KEY.search(before) or is_setting(before):
+    if any(name.search(before) for name in (_FIELD, _USER_KEY, _CREATED)) or is_setting(before):
+        return True
+    if (
+        _ROOM.search(before)
+        and any(map(str.isdigit, text[start:end]))
+        and text[start:end].isupper() is not text[start:end].isdigit()
+    ):
         return True
     if text[start:end].istitle() and text[start:end].isalpha() and _WHOM.search(before):
         return True

@@ -32,14 +32,14 @@ from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
-MEDIUM = 0.9  # probability
+MEDIUM = 0.93  # probability
 TALK = 0.8  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
-AMONG = 0.85  # instead of MEDIUM in a text that hands over several passwords
+AMONG = 0.9  # instead of MEDIUM in a text that hands over several passwords
 TALK_AMONG = 0.8  # both
 SEVERAL = 2
-DOUBTFUL = 0.8  # instead of both for a word alone, and for capitals with digits
+DOUBTFUL = 0.85  # instead of both for a word alone, and for capitals with digits
 BARE = 0.9  # instead of both for digits near no word of the field
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
 DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
