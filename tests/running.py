@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -68,7 +68,14 @@ def copied(folder: Path, *packs: str) -> Path:
     return folder
 
 
-def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | None = None) -> tuple[int, str, str]:
+def chatscrub_here(
+    *arguments: str,
+    state: Path,
+    given: str = "",
+    cwd: Path | None = None,
+    encoding: str = "utf-8",
+    environment: Mapping[str, str] | None = None,
+) -> tuple[int, str, str]:
     """Runs ``chatscrub`` in this process: exit code, output and errors. `given` is its standard input.
 
     What detectors cost to make is paid once a process, which a program of its own pays each time.
@@ -77,10 +84,12 @@ def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | No
 
     from chatscrub.cli.main import run as main
 
-    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding, write_through=True) for _ in range(2)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHATSCRUB_STATE", str(state))
         patch.setenv("COLUMNS", "80")
+        for name, value in (environment or {}).items():
+            patch.setenv(name, value)
         if cwd is not None:
             patch.chdir(cwd)
         patch.setattr(sys, "argv", ["chatscrub", *arguments])
@@ -89,7 +98,7 @@ def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | No
         patch.setattr(sys, "stderr", streams[1])
         with pytest.raises(SystemExit) as ended:
             main()
-    out, errors = (each.buffer.getvalue().decode() for each in streams)
+    out, errors = (each.buffer.getvalue().decode(encoding) for each in streams)
     return int(ended.value.code or 0), out, errors
 
 
