@@ -8,14 +8,17 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
+from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.packs import load_packs
+from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.model.detector import Detector
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
@@ -126,6 +129,34 @@ class Kept:
 
     def abort(self) -> None:
         """Nothing to clean."""
+
+
+@dataclass(frozen=True)
+class OfAll:
+    """The prefilter of some shipped detectors: what the one of all says of them, which need not be compiled again.
+
+    It fires for all fields that the readers know, also for those of other detectors.
+    """
+
+    numbers: Mapping[int, int]
+
+    @classmethod
+    def of(cls, some: Sequence[Detector]) -> OfAll:
+        """For detectors, decoder and reader, as `Detection` gives them."""
+        known = {one.id: number for number, one in enumerate(some)}
+        woken = (*_detectors(), DECODER, reader_of(_detectors()))
+        return cls({number: known[one.id] for number, one in enumerate(woken) if one.id in known})
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
+        """See `Prefilter.candidates`."""
+        numbers = self.numbers
+        found = _prefilter_of_all().candidates(batch, borders)
+        return sorted((passage, numbers[number]) for passage, number in found if number in numbers)
+
+
+@cache
+def _prefilter_of_all() -> Prefilter:
+    return prefilter_for((*_detectors(), DECODER, reader_of(_detectors())), cache=default_cache())
 
 
 @cache
