@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-
 _COMPILE = "from tests.running import OfAll; OfAll.of(()).candidates(b'', [0])"
 _COMPILING = pytest.StashKey[subprocess.Popen[bytes]]()
 
@@ -28,7 +27,10 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, paths)))
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
         # Else one process compiles the patterns of all detectors, and the others soon wait for it.
-        config.stash[_COMPILING] = subprocess.Popen([sys.executable, "-c", _COMPILE], cwd=Path(__file__).parent.parent)
+        command = [sys.executable, "-c", _COMPILE]
+        config.stash[_COMPILING] = subprocess.Popen(
+            command, cwd=Path(__file__).parent.parent, stderr=subprocess.DEVNULL
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
