@@ -20,7 +20,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ import pytest
 
 from chatscrub.ledger.database import FILE, open_ledger
 from tests.ledgers import few_detectors
+from tests.running import chatscrub_here
 
 Target = tuple[str, int]
 """The name of a checkpoint, and which of those with this name."""
@@ -215,6 +216,14 @@ class Command:
             count[name] += 1
             found.append((name, count[name]))
         return found
+
+
+def load_what_commands_need(commands: Iterable[Command], folder: Path) -> None:
+    """Runs them undisturbed in this process, so that its forked ones, of which there are hundreds, need not import it all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chatscrub.detection.packs.load_packs", lambda *_: few_detectors())
+        for command in commands:
+            chatscrub_here(*(each.format(folder) for each in command.words), state=folder / "state")
 
 
 def said_beside(folder: Path) -> Path:

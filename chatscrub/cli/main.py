@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated, NoReturn
 
 import typer
+from typer.main import get_command
 
 import chatscrub
 from chatscrub.cli import (
@@ -83,6 +86,12 @@ def _program(
     """
 
 
+@cache
+def _commands() -> Callable[[], object]:
+    """All commands with their options, which take longer to make than most of them take to run."""
+    return get_command(app)
+
+
 def _fail(message: str, code: int) -> NoReturn:
     print(f"chatscrub: {plain(message, 2000)}", file=sys.stderr)
     sys.exit(code)
@@ -97,7 +106,7 @@ def run() -> NoReturn:
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
     try:
         with stoppable():
-            app()  # ends in SystemExit, for usage errors too
+            _commands()()  # ends in SystemExit, for usage errors too
     except ChatscrubError as error:
         _fail(str(error), error.exit_code)
     except StoppedError as stopped:
