@@ -8,7 +8,7 @@ from datetime import datetime
 
 import orjson
 
-from chatscrub.ledger import details
+from chatscrub.ledger import details, running
 from chatscrub.ledger.accounts import recorded_account
 from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
@@ -131,8 +131,12 @@ class ArchiveRows:
         if self.is_later:
             database.write("UPDATE archive SET made_at = ? WHERE id = ?", (self.made, self.number))
         self.untold: Changes | None = None
-        """What changed with an archive of a run that never ended, and so told nobody: this run tells it."""
-        if known is not None and known["finished"] is None and known["run"] != run:
+        """What changed with an archive of a run that never ended, and so told nobody: this run tells it.
+
+        A run that another process is making will tell it by itself.
+        """
+        is_untold = known is not None and known["finished"] is None and known["run"] != run
+        if known is not None and is_untold and known["run"] not in running.others(database):
             database.write("UPDATE archive SET run = ? WHERE id = ?", (run, self.number))
             self.untold = Changes(known["fresh"], known["still"], known["gone"], known["back"])
 
