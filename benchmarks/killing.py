@@ -13,6 +13,7 @@ of a command that has not ended. Needs a POSIX system. Runs with three detectors
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import random
 import signal
@@ -23,11 +24,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import test_full_disk as full_disk
-from tests.crashing import Checkpoints, Command, files_of, group, ledger_of, passing
+from tests.crashing import Checkpoints, Command, Fault, files_of, group, ledger_of, passing
 from tests.test_checkpoints import COMMANDS, beginnings, copied, is_whole, killed
 from tests.test_disk_faults import COMMANDS as FAILING
 from tests.test_disk_faults import FAULTS, fails
 
+EVERY_FAULT = {**FAULTS, "denied": Fault(errno.EACCES)}
 RANDOM = ("scan", "scan --jobs 2", "watch")
 CHAIN = 5  # kills of one folder before it is let be
 SIZES = (*(each << 12 for each in range(1, 40, 3)), *(each << 16 for each in range(3, 16)))
@@ -123,12 +125,12 @@ def at_writes(name: str, base: Path, folder: Path, step: int, *, faults: bool) -
     expected = folder / "expected"
     points = command.checkpoints(copied(base, expected), folder / "log")[::step]
     for number, target in enumerate(points):
-        for fault in FAULTS if faults else [""]:
+        for fault in EVERY_FAULT if faults else [""]:
             place = folder / f"{fault[:2]}{number:0{_LENGTH - len(fault[:2])}}"
             outcome["faults" if fault else "kills"] += 1
             if fault:
                 tried(
-                    lambda: fails(command, target, FAULTS[fault], base, place, expected),  # noqa: B023  # it is called here
+                    lambda: fails(command, target, EVERY_FAULT[fault], base, place, expected),  # noqa: B023  # it is called here
                     outcome,
                     f"{name}, {target[0]}, {fault}",
                 )
