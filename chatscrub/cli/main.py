@@ -121,8 +121,9 @@ def run() -> NoReturn:
         with stoppable():
             try:
                 _commands()()  # ends in SystemExit, for usage errors too
-            finally:
-                sys.stdout.flush()
+            except SystemExit:
+                sys.stdout.flush()  # what cannot be written must show now, not when nobody can tell it
+                raise
     except ChatscrubError as error:
         _fail(str(error), error.exit_code)
     except StoppedError as stopped:

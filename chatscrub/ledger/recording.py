@@ -44,7 +44,7 @@ _STAGE = (
 )
 # CROSS JOIN keeps the order in SQLite, which else begins with all findings.
 _SEEN = """
-    INSERT INTO temp.seen
+    INSERT OR IGNORE INTO temp.seen
     SELECT staged.key, min(run.started) FROM temp.staged AS staged
     CROSS JOIN conversation ON conversation.object = staged.conversation
     CROSS JOIN finding ON finding.conversation = conversation.id AND finding.object = staged.object
