@@ -37,7 +37,10 @@ Target = tuple[str, int]
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = {"os.rename": 1, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.link": 1, "os.chmod": 0}
 _DURABLE = ("COMMIT", "VACUUM", "PRAGMA wal_checkpoint", "PRAGMA journal_mode")
-_IN_SQLITE = {errno.ENOSPC: "SQLITE_FULL", errno.EROFS: "SQLITE_READONLY", errno.EIO: "SQLITE_IOERR_WRITE"}
+_IN_SQLITE = {
+    errno.ENOSPC: "SQLITE_FULL", errno.EROFS: "SQLITE_READONLY", errno.EIO: "SQLITE_IOERR_WRITE",
+    errno.EACCES: "SQLITE_CANTOPEN",
+}  # fmt: skip
 _VARYING = re.compile(r"\d{8}T\d{6}Z|[0-9a-f]{16,}|(?<=[.-])\d+(?=\.)|\d+(?=\.jsonl)|(?<=chatscrub-)\w+")
 _TIMES = re.compile(rb"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?|20\d{6}T\d{6}Z|\d\d:\d\d:\d\d|(?<=SEQUENCE:)\d+")
 _SCANS = re.compile(rb"<details><summary>The last \d+ scans.*?</details>\n?", re.DOTALL)  # the one that was killed, too

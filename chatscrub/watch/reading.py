@@ -18,12 +18,11 @@ from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
 from chatscrub.faults import contain, contained
-from chatscrub.model.record import Record, Trace
+from chatscrub.model.record import Record, Trace, spooled, unspooled
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
 from chatscrub.workers.beginning import beginning, begun
-from chatscrub.workers.spool import spooled, unspooled
 
 _PATIENCE = 0.5  # seconds between signs of life while others read
 
