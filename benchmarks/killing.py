@@ -2,6 +2,7 @@
 
     python -m benchmarks.killing --kills 1000
     python -m benchmarks.killing --kills 0 --writes --faults
+    python -m benchmarks.killing --kills 0 --disk
 
 After each kill the ledger is looked at (integrity, foreign keys, no task that is closed without evidence) and every file
 that stands (the old one or the new one, or whole); after a command's last kill it runs undisturbed, and must end as one
@@ -12,6 +13,7 @@ of a command that has not ended. Needs a POSIX system. Runs with three detectors
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import random
 import signal
@@ -21,17 +23,21 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.crashing import Checkpoints, Command, files_of, group, ledger_of, passing
+from tests import test_full_disk as full_disk
+from tests.crashing import Checkpoints, Command, Fault, files_of, group, ledger_of, passing
 from tests.test_checkpoints import COMMANDS, beginnings, copied, is_whole, killed
 from tests.test_disk_faults import COMMANDS as FAILING
 from tests.test_disk_faults import FAULTS, fails
 
+EVERY_FAULT = {**FAULTS, "denied": Fault(errno.EACCES)}
 RANDOM = ("scan", "scan --jobs 2", "watch")
 CHAIN = 5  # kills of one folder before it is let be
+SIZES = (*(each << 12 for each in range(1, 40, 3)), *(each << 16 for each in range(3, 16)))
+"""Bytes that are left, or that a file may have: most of what these commands need, and more."""
 _LENGTH = 8  # of folders' names: reports cut long paths
 
 
-def tried(work: Callable[[], None], outcome: Counter[str], where: str) -> None:
+def tried(work: Callable[[], object], outcome: Counter[str], where: str) -> None:
     """Counts what holds and what does not, and says where."""
     try:
         work()
@@ -74,11 +80,11 @@ def ends_whole(command: Command, folder: Path, expected: Path) -> None:
 
     One that had ended, or was killed behind its last write, is not run again: it would tell that nothing is new.
     """
-    if not has_ended(folder, expected):
+    if not has_ended(folder, expected) or passing(folder):  # e.g. of a heartbeat, with which a watcher ends
         assert command.run(folder) in command.codes, "it does not end as it should"
     assert ledger_of(folder / "state") == ledger_of(expected / "state"), "the ledger is another"
     assert not others_of(folder, expected), f"another or left: {others_of(folder, expected)}"
-    assert passing(folder) == [], "a file of a command that has not ended is left"
+    assert passing(folder) == [], f"left of a command that has not ended: {passing(folder)}"
 
 
 def others_of(folder: Path, expected: Path) -> list[str]:
@@ -119,12 +125,12 @@ def at_writes(name: str, base: Path, folder: Path, step: int, *, faults: bool) -
     expected = folder / "expected"
     points = command.checkpoints(copied(base, expected), folder / "log")[::step]
     for number, target in enumerate(points):
-        for fault in FAULTS if faults else [""]:
+        for fault in EVERY_FAULT if faults else [""]:
             place = folder / f"{fault[:2]}{number:0{_LENGTH - len(fault[:2])}}"
             outcome["faults" if fault else "kills"] += 1
             if fault:
                 tried(
-                    lambda: fails(command, target, FAULTS[fault], base, place, expected),  # noqa: B023  # it is called here
+                    lambda: fails(command, target, EVERY_FAULT[fault], base, place, expected),  # noqa: B023  # it is called here
                     outcome,
                     f"{name}, {target[0]}, {fault}",
                 )
@@ -133,11 +139,25 @@ def at_writes(name: str, base: Path, folder: Path, step: int, *, faults: bool) -
     return outcome
 
 
+def with_little_room(name: str, base: Path, folder: Path) -> Counter[str]:
+    """On a disk with a little more room each time, and with a limit on the size of files that grows likewise."""
+    command, outcome = full_disk.COMMANDS[name], Counter[str]()
+    expected = copied(base, folder / "expected")
+    assert command.run(expected) in command.codes
+    for run in (full_disk.runs_full, full_disk.runs_limited):
+        for number, size in enumerate(SIZES):
+            place = folder / f"{run.__name__[5:7]}{number:0{_LENGTH - 2}}"
+            outcome["faults"] += 1
+            tried(lambda: run(command, base, place, expected, size), outcome, f"{name}, {run.__name__} {size:,}")  # noqa: B023  # it is called here
+    return outcome
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=1000, help="at random moments, shared by scans and watchers")
     parser.add_argument("--writes", action="store_true", help="also at each write of each command")
     parser.add_argument("--faults", action="store_true", help="also with every fault at each write of each command")
+    parser.add_argument("--disk", action="store_true", help="also with little room, on a disk that is mounted for it")
     parser.add_argument("--step", type=int, default=1, help="only each n-th write")
     parser.add_argument("--only", help="only this command, e.g. 'scan --jobs 2'")
     parser.add_argument("--seed", type=int, default=1)
@@ -162,6 +182,9 @@ def main() -> None:
                     )
             elif options.faults:
                 table.append((f"{name}, faults", at_writes(name, bases[name], folder, options.step, faults=True)))
+        for name in full_disk.NAMES if options.disk else ():
+            (Path(top) / f"disk {name}").mkdir()
+            table.append((f"{name}, little room", with_little_room(name, bases[name], Path(top) / f"disk {name}")))
     print("| what | kills or faults | ended before | looks that were whole | broken |\n| --- | --: | --: | --: | --: |")
     for what, found in table:
         count = found["kills"] + found["faults"]

@@ -1,8 +1,12 @@
 """Whether the time for a text grows with its length alone, on texts made to take long.
 
 ``python -m benchmarks.linear [--size MB] [--every N]`` runs each detector's worst strings, and those of every stage,
-through all detectors at a quarter of the size and at the size (1 by default; give 10 once before a release), and ends
-with 1 where four times the text took more than `LIMIT` times as long. tests/test_linear.py does the same with little.
+through all detectors at a quarter of the size and at the size (1 by default), and ends with 1 where four times the text
+took more than `LIMIT` times as long. tests/test_linear.py does the same with little. That takes hours, most of them for
+findings; before a release these take one:
+
+    python -m benchmarks.linear --alone --seconds 1800
+    python -m benchmarks.linear --alone --unfound --size 10 --seconds 1800
 """
 
 from __future__ import annotations
@@ -68,9 +72,15 @@ def of_detector(detector: Detector, length: int) -> Iterator[tuple[str, str]]:
     yield from ((f"{detector.id} {name}", unit) for name, unit in units.items())
 
 
-def grown(unit: str, length: int) -> str:
-    """The unit again and again, `length` characters, between cues and in one line with some."""
-    half = (unit * (length // 2 // len(unit) + 1))[: length // 2]
+def together(units: Sequence[str], length: int) -> str:
+    """Units one after the other, each again and again, `length` characters."""
+    share = length // len(units)
+    return "".join([(unit * (share // len(unit) + 1))[:share] for unit in units])
+
+
+def grown(units: Sequence[str], length: int) -> str:
+    """The units again and again, `length` characters, between cues and in one line with some."""
+    half = together(units, length // 2)
     return f"{CUES}{half} password: hunter2Xq! of Ann Miller {half}\n{CUES}"
 
 
@@ -82,14 +92,15 @@ def seconds(run: Run, text: str) -> float:
     return time.process_time() - began
 
 
-def growth(run: Run, unit: str, length: int) -> float:
+def growth(run: Run, unit: str | Sequence[str], length: int) -> float:
     """How many times as long `GROWTH` times the text takes, `length` characters at the end.
 
     Some stages only wake in the longer text, so what seems too much is looked at once more, one step further.
     """
+    units = [unit] if isinstance(unit, str) else unit
     ratio = 0.0
     for step in (1, GROWTH):
-        less, more = (seconds(run, grown(unit, step * each)) for each in (length // GROWTH, length))
+        less, more = (seconds(run, grown(units, step * each)) for each in (length // GROWTH, length))
         ratio = more / max(less, FLOOR / GROWTH) if more >= FLOOR else 0.0
         if ratio <= LIMIT:
             break
@@ -108,25 +119,57 @@ def through(detectors: Sequence[Detector]) -> Run:
     return run
 
 
+Case = tuple[str, Run, Sequence[str]]
+"""A name, what is run, and the units of its text."""
+
+
+def cases(detectors: Sequence[Detector], chosen: Sequence[Detector], length: int) -> Iterator[Case]:
+    """Each string by itself, through all detectors."""
+    run = through(detectors)
+    run(CUES)
+    for name, unit in (*of_stages(), *(each for one in chosen for each in of_detector(one, length))):
+        yield name, run, [unit]
+
+
+def cases_alone(chosen: Sequence[Detector], length: int, *, unfound: bool) -> Iterator[Case]:
+    """All strings of a detector in one text, through it alone; with `unfound` those in which there is nothing to find."""
+    for one in chosen:
+        run = through([one])
+        run(CUES)
+        worst = dict(of_detector(one, length))
+        if unfound:
+            worst = {name: unit for name, unit in worst.items() if not name.endswith((" match", " values"))}
+        yield one.id, run, list(worst.values())
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=float, default=1.0, help="megabytes of the longer text")
     parser.add_argument("--every", type=int, default=1, help="only each n-th detector")
+    parser.add_argument("--alone", action="store_true", help="each detector by itself, all its strings in one text")
+    parser.add_argument("--unfound", action="store_true", help="with --alone: only strings in which nothing is found")
+    parser.add_argument(
+        "--seconds", type=float, default=float("inf"), help="processor time after which no more is begun"
+    )
     asked = parser.parse_args()
     length = int(asked.size * 1e6)
     detectors = load_packs()
-    run = through(detectors)
-    run(CUES)
+    chosen = list(detectors[:: asked.every])
+    random.Random(1).shuffle(chosen)  # what is broken off has looked at some of each file
+    given = cases_alone(chosen, length, unfound=asked.unfound) if asked.alone else cases(detectors, chosen, length)
     slow = count = 0
-    cases = [*of_stages(), *(case for one in detectors[:: asked.every] for case in of_detector(one, length))]
-    for name, unit in cases:
-        ratio = growth(run, unit, length)
+    began = time.process_time()
+    for name, run, units in given:
+        ratio = growth(run, units, length)
         count += 1
         if ratio > LIMIT:
             slow += 1
             print(f"{ratio:6.1f} times as long for {GROWTH} times the text: {name}", flush=True)
-    print(f"{count:,} strings of {asked.size:g} MB, {slow} of them not linear")
+        if time.process_time() - began > asked.seconds:
+            print("broken off after the time that was given")
+            break
+    print(f"{count:,} texts of {asked.size:g} MB, {slow} of them not linear; {len(detectors):,} detectors")
     return 1 if slow else 0
 
 

@@ -1,6 +1,28 @@
-"""``python -m chatscrub``."""
+"""``chatscrub`` and ``python -m chatscrub``: listens to Ctrl-C before the program itself is loaded."""
 
-from chatscrub.cli.main import run
+import os
+import signal
+from types import FrameType
+from typing import NoReturn
+
+_SAID = b"chatscrub: stopped; earlier reports are as they were\n"
+
+
+def _stop(number: int, _: FrameType | None) -> NoReturn:
+    """Nothing has begun, or all has ended, so there is nothing to clear away; a library that loads could hold back an error."""
+    os.write(2, _SAID)
+    os._exit(128 + number)
+
+
+def run() -> NoReturn:
+    """Runs the command line and exits."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(each) not in (signal.SIG_IGN, None):  # as under nohup
+            signal.signal(each, _stop)
+    from chatscrub.cli.main import run as run_command_line
+
+    run_command_line()
+
 
 if __name__ == "__main__":
     run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
@@ -68,11 +69,14 @@ class Collector:
             today=order.today,
         )
         self._recorder = ledger.recorder(self.run, order.people) if ledger else None
+        self._is_decided = False  # whether what the recorder holds may be told
         if ledger:
             self.run.changes = Changes()
 
     def emit(self, each: Record, where: Trace) -> None:
         """Records a finding, and writes it if it is listed and no earlier archive held the very same message with it."""
+        if self._is_decided:
+            self._tell()
         if self._recorder is not None:
             self._recorder.stage(each, where)
         decided = None if where.listed else self._decided(each)
@@ -90,8 +94,10 @@ class Collector:
                 self.run.repeated += decided is None
                 return
             self._seen.add(identity.digest())
-        if self._writers.asks:
-            self._writers.told(each, self._sighting(where, decided))
+        if self._writers.asks and self._recorder is not None:
+            self._recorder.hold(each, where)
+        elif self._writers.asks:
+            self._writers.told(each, self._sighting(where, decided, None))
         elif decided is None:
             self._writers.finding(each)
         if decided is not None:
@@ -111,10 +117,17 @@ class Collector:
         what = (each["fingerprint"], each["detector"], each["employee"], each["provider"])
         return next((one for one in self._order.suppressions if one.covers(*what)), None)
 
-    def _sighting(self, where: Trace, decided: Suppression | None) -> Sighting:
-        change = seen = None
+    def _tell(self) -> None:
+        """Writes what waited for its archive to be recorded, or to be given up: only that tells whether it is new."""
+        self._is_decided = False
+        if self._recorder is not None and self._writers.asks:
+            for each, where, seen in self._recorder.held():
+                decided = None if where.listed else self._decided(each)
+                self._writers.told(each, self._sighting(where, decided, seen))
+
+    def _sighting(self, where: Trace, decided: Suppression | None, seen: datetime | None) -> Sighting:
+        change = None
         if self._recorder is not None:
-            seen = self._recorder.first_seen(where)
             change = Change.STILL if seen else Change.NEW
         return Sighting(
             where.key.hex(),
@@ -128,6 +141,7 @@ class Collector:
         """An archive was not read to its end: nothing of it is recorded. With `why` the run is incomplete."""
         if self._recorder is not None:
             self._recorder.discard()
+            self._is_decided = True
         if why is not None:
             self.run.skipped.append(why)
 
@@ -139,6 +153,9 @@ class Collector:
         self.run.suppressed += outcome.suppressed
         if self._recorder is not None and outcome.result.digest:
             self._record(self._recorder, outcome)
+        elif self._recorder is not None:
+            self._recorder.discard()
+        self._is_decided = True
         for exposure in outcome.exposures:
             conversation = exposure.conversation
             key = (
@@ -178,6 +195,7 @@ class Collector:
     def finish(self) -> Run:
         """Ranks, writes the checklists and closes the reports."""
         run = self.run
+        self._tell()
         exposures = list(self._exposures.values())
         made = self._tasks(exposures)
         if self._recorder is None or self._ledger is None:

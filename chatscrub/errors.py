@@ -51,6 +51,10 @@ class ArchiveError(ChatscrubError):
     exit_code = ExitCode.INCOMPLETE
 
 
+class DiskError(ArchiveError):
+    """The system cannot read a file of an export, which may be in order."""
+
+
 class JsonError(ArchiveError):
     """JSON inside an export cannot be read."""
 

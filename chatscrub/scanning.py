@@ -197,7 +197,8 @@ class ArchiveScan:
             return event
         member = event.path.removeprefix(f"{path}:")
         shown = shown_member(member)
-        return Skipped(f"{path}:{shown}", event.reason.replace(member, shown))
+        reason = event.reason.removeprefix(f"{path}:{member}: ")
+        return Skipped(f"{path}:{shown}", reason.replace(member, shown))
 
     def _begin(self, conversation: Conversation) -> None:
         self._speakers = Speakers()

@@ -20,7 +20,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,13 +30,17 @@ import pytest
 
 from chatscrub.ledger.database import FILE, open_ledger
 from tests.ledgers import few_detectors
+from tests.running import chatscrub_here
 
 Target = tuple[str, int]
 """The name of a checkpoint, and which of those with this name."""
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = {"os.rename": 1, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.link": 1, "os.chmod": 0}
 _DURABLE = ("COMMIT", "VACUUM", "PRAGMA wal_checkpoint", "PRAGMA journal_mode")
-_IN_SQLITE = {errno.ENOSPC: "SQLITE_FULL", errno.EROFS: "SQLITE_READONLY", errno.EIO: "SQLITE_IOERR_WRITE"}
+_IN_SQLITE = {
+    errno.ENOSPC: "SQLITE_FULL", errno.EROFS: "SQLITE_READONLY", errno.EIO: "SQLITE_IOERR_WRITE",
+    errno.EACCES: "SQLITE_CANTOPEN",
+}  # fmt: skip
 _VARYING = re.compile(r"\d{8}T\d{6}Z|[0-9a-f]{16,}|(?<=[.-])\d+(?=\.)|\d+(?=\.jsonl)|(?<=chatscrub-)\w+")
 _TIMES = re.compile(rb"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?|20\d{6}T\d{6}Z|\d\d:\d\d:\d\d|(?<=SEQUENCE:)\d+")
 _SCANS = re.compile(rb"<details><summary>The last \d+ scans.*?</details>\n?", re.DOTALL)  # the one that was killed, too
@@ -215,6 +219,14 @@ class Command:
             count[name] += 1
             found.append((name, count[name]))
         return found
+
+
+def load_what_commands_need(commands: Iterable[Command], folder: Path) -> None:
+    """Runs them undisturbed in this process, so that its forked ones, of which there are hundreds, need not import it all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chatscrub.detection.packs.load_packs", lambda *_: few_detectors())
+        for command in commands:
+            chatscrub_here(*(each.format(folder) for each in command.words), state=folder / "state")
 
 
 def said_beside(folder: Path) -> Path:

@@ -8,14 +8,17 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
+from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.packs import load_packs
+from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.model.detector import Detector
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
@@ -28,7 +31,14 @@ ROOT = Path(__file__).parent.parent
 
 
 def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs ``chatscrub`` and asserts its exit code; no traceback is ever allowed."""
+    """Runs ``chatscrub`` in this process and asserts its exit code; no traceback is ever allowed."""
+    return _asserted(subprocess.CompletedProcess(arguments, *chatscrub_here(*arguments, state=state, cwd=cwd)), code)
+
+
+def chatscrub_alone(
+    *arguments: str, state: Path, code: int = 0, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """As `chatscrub`, in a process of its own, which costs seconds: for what only a new process shows."""
     done = subprocess.run(
         [sys.executable, "-m", "chatscrub", *arguments],
         capture_output=True,
@@ -39,6 +49,10 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
         env={**os.environ, "CHATSCRUB_STATE": str(state), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
         check=False,
     )
+    return _asserted(done, code)
+
+
+def _asserted(done: subprocess.CompletedProcess[str], code: int) -> subprocess.CompletedProcess[str]:
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
@@ -47,7 +61,7 @@ def chatscrub(*arguments: str, state: Path, code: int = 0, cwd: Path | None = No
 def copied(folder: Path, *packs: str) -> Path:
     """Copies the program into a folder, with these packs alone, so that all its detectors are soon compiled.
 
-    Run with this folder as `cwd`, ``chatscrub`` is the copy.
+    Run with this folder as `cwd`, ``chatscrub_alone`` is the copy.
     """
     shutil.copytree(ROOT / "chatscrub", folder / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
     for path in [*(ROOT / "detectors").glob("*.toml"), *(ROOT / "detectors" / pack for pack in packs)]:
@@ -57,7 +71,14 @@ def copied(folder: Path, *packs: str) -> Path:
     return folder
 
 
-def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | None = None) -> tuple[int, str, str]:
+def chatscrub_here(
+    *arguments: str,
+    state: Path,
+    given: str = "",
+    cwd: Path | None = None,
+    encoding: str = "utf-8",
+    environment: Mapping[str, str] | None = None,
+) -> tuple[int, str, str]:
     """Runs ``chatscrub`` in this process: exit code, output and errors. `given` is its standard input.
 
     What detectors cost to make is paid once a process, which a program of its own pays each time.
@@ -66,10 +87,12 @@ def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | No
 
     from chatscrub.cli.main import run as main
 
-    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding, write_through=True) for _ in range(2)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHATSCRUB_STATE", str(state))
         patch.setenv("COLUMNS", "80")
+        for name, value in (environment or {}).items():
+            patch.setenv(name, value)
         if cwd is not None:
             patch.chdir(cwd)
         patch.setattr(sys, "argv", ["chatscrub", *arguments])
@@ -78,7 +101,7 @@ def chatscrub_here(*arguments: str, state: Path, given: str = "", cwd: Path | No
         patch.setattr(sys, "stderr", streams[1])
         with pytest.raises(SystemExit) as ended:
             main()
-    out, errors = (each.buffer.getvalue().decode() for each in streams)
+    out, errors = (each.buffer.getvalue().decode(encoding) for each in streams)
     return int(ended.value.code or 0), out, errors
 
 
@@ -106,6 +129,34 @@ class Kept:
 
     def abort(self) -> None:
         """Nothing to clean."""
+
+
+@dataclass(frozen=True)
+class OfAll:
+    """The prefilter of some shipped detectors: what the one of all says of them, which need not be compiled again.
+
+    It fires for all fields that the readers know, also for those of other detectors.
+    """
+
+    numbers: Mapping[int, int]
+
+    @classmethod
+    def of(cls, some: Sequence[Detector]) -> OfAll:
+        """For detectors, decoder and reader, as `Detection` gives them."""
+        known = {one.id: number for number, one in enumerate(some)}
+        woken = (*_detectors(), DECODER, reader_of(_detectors()))
+        return cls({number: known[one.id] for number, one in enumerate(woken) if one.id in known})
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
+        """See `Prefilter.candidates`."""
+        numbers = self.numbers
+        found = _prefilter_of_all().candidates(batch, borders)
+        return sorted((passage, numbers[number]) for passage, number in found if number in numbers)
+
+
+@cache
+def _prefilter_of_all() -> Prefilter:
+    return prefilter_for((*_detectors(), DECODER, reader_of(_detectors())), cache=default_cache())
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.ledger.database import FILE
-from tests.crashing import Command, Target, files_of, ledger_of, passing
+from tests.crashing import Command, Target, files_of, ledger_of, load_what_commands_need, passing
 from tests.ledgers import few_detectors
 from tests.shared_work import chats
 from tests.test_proof import DEPLOY, REFUND
@@ -66,6 +66,8 @@ def beginnings(folder: Path) -> dict[str, Path]:
     write(new / "drop" / "ben.zip", chatgpt_files([BENS, DEPLOY], BEN))
     (new / "drop" / "page.zip").write_bytes(b"<html>")
     shutil.copytree(new, old)
+    shutil.copytree(new, folder / "undisturbed")
+    load_what_commands_need(COMMANDS.values(), folder / "undisturbed")
     for command in (FIRST, COMMANDS["scan"]):
         assert command.run(old) == 1
     return {name: new if name in ("scan", "scan --jobs 2", "watch") else old for name in COMMANDS}

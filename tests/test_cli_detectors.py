@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.packs import LOFT
-from tests.running import chatscrub, copied
+from tests.running import chatscrub, chatscrub_alone, copied
 
 
 def pack(folder: Path, text: str) -> str:
@@ -32,10 +32,11 @@ def test_check_runs_the_examples_of_an_added_pack(tmp_path: Path) -> None:
     copied(tmp_path, "credentials/stripe.toml", "pii/email.toml")
     (tmp_path / "more").mkdir()
     folder = pack(tmp_path / "more", LOFT.replace('"ring_short"', '"ring_{{hex:12}}"'))
-    done = chatscrub("detectors", "check", "--detectors", folder, state=tmp_path, code=2, cwd=tmp_path)
+    done = chatscrub_alone("detectors", "check", "--detectors", folder, state=tmp_path, code=2, cwd=tmp_path)
     assert "loft.ring" in done.stdout
     assert "1 failures" in done.stdout
-    assert "in 3 files" in chatscrub("detectors", "list", "--detectors", folder, state=tmp_path, cwd=tmp_path).stdout
+    listed = chatscrub_alone("detectors", "list", "--detectors", folder, state=tmp_path, cwd=tmp_path).stdout
+    assert "in 3 files" in listed
 
 
 @pytest.mark.parametrize(

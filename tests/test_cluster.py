@@ -17,7 +17,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from distributed import KilledWorker
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger.state import KEY_FILE
@@ -191,6 +190,8 @@ def test_a_worker_that_would_find_something_else_says_why(tmp_path: Path) -> Non
 
 
 def test_a_task_that_kills_every_worker_is_given_up_and_an_unfit_worker_ends_the_scan() -> None:
+    from distributed import KilledWorker  # takes a second, so only the process that runs this test imports it
+
     killed: Future[Answer] = Future()
     killed.set_exception(KilledWorker("task", SimpleNamespace(address="tcp://w"), 3))
     answer = cluster.answer_of(killed)

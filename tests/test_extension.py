@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 
 from tests.packs import LOFT
-from tests.running import chatscrub, copied
+from tests.running import chatscrub_alone, copied
 
 SOURCE = """
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def test_one_file_each_adds_a_source_a_report_and_a_detector(tmp_path: Path) -> 
     export = tmp_path / "letters.json"
     export.write_bytes(orjson.dumps([{"pigeon_post": "take ring_" + "0a1b2c3d4e5f" + " home"}]))
     arguments = ("scan", str(export), "--format", "count,jsonl", "--out", "out")
-    chatscrub(*arguments, state=tmp_path / "state", code=1, cwd=tmp_path)
+    chatscrub_alone(*arguments, state=tmp_path / "state", code=1, cwd=tmp_path)
     assert (tmp_path / "out" / "count.txt").read_text(encoding="utf-8") == "1"
     finding = orjson.loads((tmp_path / "out" / "findings.jsonl").read_bytes())
     assert (finding["provider"], finding["detector"], finding["employee"]) == ("pigeon", "loft.ring", "jo@loft.test")

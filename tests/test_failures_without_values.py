@@ -210,7 +210,8 @@ def test_what_a_kill_leaves_and_what_other_programs_see_holds_no_value(tmp_path:
 def test_memory_is_never_dumped() -> None:
     code = (
         "import ctypes, resource; from chatscrub.cli import main\n"
-        "main.app = lambda: print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))\n"
+        "told = lambda: (resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))\n"
+        "main._commands = lambda: lambda: print(*told())\n"
         "main.run()"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -25,6 +25,7 @@ from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role,
 from chatscrub.detection.packs import load_pack, shipped
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Kind
+from tests.running import OfAll
 
 ALONE = Surroundings("", "")
 MODULES = {"birth_dates", "documents", "health", "record_numbers", "user_names"}
@@ -244,7 +245,7 @@ OUR_PACKS = (
 @pytest.fixture(scope="module")
 def ours() -> Detection:
     detectors = [one for name in OUR_PACKS for one in load_pack(shipped() / "pii" / f"{name}.toml", Kind.PII)]
-    return Detection(detectors, b"k" * 32)
+    return Detection(detectors, b"k" * 32, prefilter=OfAll.of)
 
 
 def found(detection: Detection, text: str) -> set[str]:

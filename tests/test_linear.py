@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,14 @@ def sample(detectors: tuple[Detector, ...]) -> Iterator[tuple[str, str]]:
     yield from list(of_stages())[::12]
     for number, one in enumerate(detectors[::180]):
         yield list(of_detector(one, LENGTH))[number % 6]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _frozen() -> Iterator[None]:
+    gc.collect()
+    gc.freeze()  # what other tests left is not walked over before each measure
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +27,7 @@ from chatscrub.private_file import private_folder
 from chatscrub.reports import all_reports
 from chatscrub.reports.interface import HistoryWriter
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
-from tests.running import Silent, copied
+from tests.running import Silent, chatscrub_here
 from tests.vendor_exports import ANNA, Chat, Message, chatgpt, claude, quiet, slack
 
 MAIL = "ida.holm@kunde-online.de"
@@ -443,14 +440,12 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     [
         ({}, "utf-8"),
         ({"NO_COLOR": "1"}, "utf-8"),
-        ({"PYTHONIOENCODING": "cp1252"}, "cp1252"),
+        ({}, "cp1252"),
         ({"TERM": "dumb"}, "utf-8"),
     ],
 )
 def test_a_terminal_gets_80_columns_of_plain_text(tmp_path: Path, setting: dict[str, str], encoding: str) -> None:
-    home = copied(tmp_path / "home", "credentials/github.toml", "pii/email.toml")
-    hostile_exports(home / "in")
-    environment = {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(home), **setting}
+    hostile_exports(tmp_path / "in")
     for asked in (
         ("scan", "in", "--out", "out"),
         ("report", "--out", "again", "--format", "md,sarif,tickets"),
@@ -460,18 +455,12 @@ def test_a_terminal_gets_80_columns_of_plain_text(tmp_path: Path, setting: dict[
         ("runs",),
         ("credentials",),
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "chatscrub", *asked, "--state", "state"],
-            capture_output=True,
-            cwd=home,
-            timeout=300,
-            env={**os.environ, **environment},
-            check=False,
+        code, out, errors = chatscrub_here(
+            *asked, state=tmp_path / "state", cwd=tmp_path, encoding=encoding, environment=setting
         )
-        out, errors = done.stdout.decode(encoding), done.stderr.decode(encoding)
         assert "UnicodeEncodeError" not in errors
         assert "internal failure" not in errors, errors
-        assert done.returncode == (1 if asked[0] == "scan" else 0), errors
+        assert code == (1 if asked[0] == "scan" else 0), errors
         assert all(each.isprintable() or each == "\n" for each in out.replace("\r\n", "\n"))
         assert max((len(line) for line in out.splitlines() if not line.startswith("https://")), default=0) <= 80
 

@@ -74,9 +74,9 @@ def test_the_cascade_finds_the_same_in_a_generated_archive(
     share: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "generated.zip"
-    planted = corpus.write(archive, megabytes=2, often=0.05)
+    planted = corpus.write(archive, megabytes=0.5, often=0.2)
     assert len(set(planted)) == len(corpus.PLANTS)
-    monkeypatch.setattr("chatscrub.scanning.BATCH", 1 << 17)
+    monkeypatch.setattr("chatscrub.scanning.BATCH", 1 << 15)
     _, records = scanned(archive)
     assert len(records) > len(planted)
     cascade = Detection.scan

@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from tests.running import chatscrub, chatscrub_here, copied
+from tests.running import chatscrub, chatscrub_alone, chatscrub_here, copied
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
     assert words[0] == ".venv/bin/chatscrub"
     words[words.index("--out") + 1] = str(tmp_path / "out")
     words[words.index("--state") + 1] = str(tmp_path / "state")
-    done = chatscrub(*words[1:], state=tmp_path / "state", code=1, cwd=ROOT)
+    done = chatscrub_alone(*words[1:], state=tmp_path / "state", code=1, cwd=ROOT)
     shown = marked("output", "scan").strip()
     printed = re.sub(r"(Reports and checklists: ).*", r"\1out", done.stdout.strip(), flags=re.DOTALL)
     assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in shown.splitlines()]
@@ -66,7 +66,8 @@ def test_every_other_command_of_the_readme_runs(line: str, tmp_path: Path) -> No
         words[words.index("FINGERPRINT")] = orjson.loads(first)["fingerprint"][:12]
     if words[:2] == ["detectors", "check"]:  # all examples are run by tests/test_detectors.py, so here by few detectors
         copied(tmp_path, "credentials/stripe.toml", "pii/email.toml")
-    chatscrub(*words, state=tmp_path / "state", code=code, cwd=tmp_path)
+    run = chatscrub_alone if (tmp_path / "chatscrub").exists() else chatscrub
+    run(*words, state=tmp_path / "state", code=code, cwd=tmp_path)
 
 
 def test_the_commands_of_the_loop_run_one_after_the_other(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from chatscrub.pseudonyms.groups import FEWEST, OTHER, merged
 from chatscrub.reporting import Asked, note_folder, report
 from chatscrub.reports import all_reports, reports_named
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
-from tests.running import Silent, chatscrub, chatscrub_here, copied
+from tests.running import Silent, chatscrub, chatscrub_here
 from tests.test_machine_formats import CHATS, EVERY, written
 from tests.vendor_exports import ANNA, AUTHOR, BEN, Chat, Message, chatgpt, claude, quiet, slack
 
@@ -306,7 +306,7 @@ def test_raw_values_and_pseudonyms_do_not_go_together(tmp_path: Path) -> None:
 
 
 def test_the_commands_name_nobody_in_files_or_in_the_terminal(tmp_path: Path) -> None:
-    home = copied(tmp_path / "home", "credentials/github.toml", "pii/email.toml")
+    home = tmp_path / "home"
     _, words = exports(home / "in")
     words -= {str(home / "in").casefold()}
     asked = ("--pseudonyms", "--format", "jsonl,csv,md,json,sarif,ocsf")

@@ -14,13 +14,14 @@ from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Kind
+from tests.running import OfAll
 
 SOMEBODY = Account("test", id="somebody")
 
 
 @cache
 def detection() -> Detection:
-    return Detection([one for one in load_packs() if one.kind is Kind.CREDENTIAL], b"test")
+    return Detection([one for one in load_packs() if one.kind is Kind.CREDENTIAL], b"test", prefilter=OfAll.of)
 
 
 def found(text: str) -> list[str]:

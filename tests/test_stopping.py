@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,27 @@ def test_a_signal_to_all_processes_is_one_sentence_and_leaves_nothing(
     assert list((tmp_path / "temporary").iterdir()) == []
     assert ledger_of(tmp_path / "state").get("archives", []) == []
     assert (tmp_path / "state" / FILE).exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_the_program_is_loaded_is_one_sentence_even_if_a_library_swallows_errors(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    sent = f"import os\ntry:\n    os.kill(os.getpid(), {int(number)})\nexcept BaseException:\n    pass\n"
+    (tmp_path / "typer.py").write_text(sent)  # what the program imports first of others
+    paths = [str(tmp_path), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    done = subprocess.run(
+        [sys.executable, "-m", "chatscrub", "--version"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+    assert (done.returncode, done.stdout) == (128 + number, "")
+    assert done.stderr == "chatscrub: stopped; earlier reports are as they were\n"
+
+
+def test_the_installed_program_is_the_one_that_hears_signals_while_it_is_loaded() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["scripts"] == {"chatscrub": "chatscrub.__main__:run"}

@@ -15,11 +15,13 @@ from pathlib import Path
 import orjson
 import pytest
 
+from chatscrub import process_lock
 from chatscrub.errors import ExitCode, UsageError
 from chatscrub.ledger.dropped import DroppedFiles, DropState
+from chatscrub.process_lock import process_start
 from chatscrub.watch import lock, waking
 from chatscrub.watch.listing import OfflineError, list_folder
-from chatscrub.watch.lock import WatchLock, process_start
+from chatscrub.watch.lock import WatchLock
 from chatscrub.watch.waking import Waking
 from tests.running import chatscrub_here
 from tests.test_proof import DEPLOY, REFUND
@@ -225,7 +227,7 @@ def test_where_a_disk_has_no_locks_process_and_start_time_decide(
     def none(_: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_lock", none)
+    monkeypatch.setattr(process_lock, "_exclusively", none)
     path = tmp_path / lock.FILE
     parent = os.getppid()
     path.write_bytes(orjson.dumps({"pid": parent, "started": process_start(parent)}))

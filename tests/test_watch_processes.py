@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,52 @@ def test_a_process_that_dies_counts_as_a_try_and_the_others_are_read(
         watch.look(after=30)
     assert watch.exports() == 2
     assert "ProcessDiedError" in watch.failed()["0.zip"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX hands descriptors on by their numbers")
+def test_a_pool_that_breaks_while_it_starts_a_process_counts_as_a_try_and_leaves_none(
+    watch: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+    from multiprocessing import popen_spawn_posix as starting
+
+    fill(watch.drop, 3)
+    reading = watch.watcher._reading
+    assert isinstance(reading, InProcesses)
+    packed = starting.set_spawning_popen  # type: ignore[attr-defined]  # what it imports
+    pipe = os.pipe
+    broken: list[ProcessPoolExecutor] = []
+
+    def breaks(process: object) -> None:
+        packed(process)
+        pool = reading._pool
+        if process is None and multiprocessing.active_children() and pool is not None and not broken:
+            broken.append(pool)
+            number = pool._call_queue._reader.fileno()  # type: ignore[attr-defined]  # of the standard library
+            pool._call_queue._reader.close()  # type: ignore[attr-defined]  # as the pool's own thread does
+
+            def pipe_with_its_number() -> tuple[int, int]:
+                monkeypatch.setattr(os, "pipe", pipe)
+                ends = pipe()
+                reads, writes = (fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, number + 1) for end in ends)
+                for end in ends:
+                    os.close(end)
+                os.dup2(writes, number)
+                os.close(writes)
+                return reads, number
+
+            monkeypatch.setattr(os, "pipe", pipe_with_its_number)
+
+    monkeypatch.setattr(starting, "set_spawning_popen", breaks)
+    watch.settled()
+    assert broken
+    assert reading._pool not in broken
+    assert {path for path, _ in watch.events("problem")} == {"1.zip", "2.zip"}
+    watch.look(after=30)
+    watch.look(after=60)
+    assert watch.exports() == 3
+    reading.close()
+    assert multiprocessing.active_children() == []
 
 
 def test_a_stop_breaks_off_what_the_processes_read_and_uses_up_no_try(watch: Watched) -> None:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from chatscrub.archive.limits import Tally
 from chatscrub.archive.record import CHUNK, HEAD
-from chatscrub.errors import ArchiveError
+from chatscrub.errors import ArchiveError, DiskError
 
 SNIFF = 4096
 CHANGED = "was changed or replaced since it was listed"
@@ -128,7 +128,7 @@ def open_regular(path: Path, shown: str, identity: Identity | None = None) -> Bi
             raise ArchiveError(f"{shown}: is a link; hand in the file itself")
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
-        raise ArchiveError(f"{shown}: {reason_of(error)}") from None
+        raise DiskError(f"{shown}: {reason_of(error)}") from None
     entry = os.fstat(descriptor)
     if not stat.S_ISREG(entry.st_mode):
         os.close(descriptor)
@@ -204,4 +204,4 @@ def _read(handle: BinaryIO, count: int, shown: str) -> bytes:
     try:
         return handle.read(count)
     except OSError as error:
-        raise ArchiveError(f"{shown}: {reason_of(error)}") from None
+        raise DiskError(f"{shown}: {reason_of(error)}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import lzma
 import struct
 import zlib
@@ -13,10 +14,10 @@ from types import ModuleType
 from typing import BinaryIO, Protocol
 
 from chatscrub.archive.directory import Entry
-from chatscrub.archive.files import Source
+from chatscrub.archive.files import Source, reason_of
 from chatscrub.archive.limits import Tally, shown_size
 from chatscrub.archive.record import CHUNK, HEAD
-from chatscrub.errors import ArchiveError
+from chatscrub.errors import ArchiveError, DiskError
 
 STORED, DEFLATED, BZIP2, LZMA = 0, 8, 12, 14
 _BLOCK = 1 << 18
@@ -103,7 +104,11 @@ class ZipMember:
         try:
             handle.seek(entry.offset)
             header = handle.read(_LOCAL.size)
-        except (OSError, ValueError, OverflowError):
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # else the place is one that no file can have
+                raise DiskError(f"{self.shown}: {reason_of(error)}") from None
+            header = b""
+        except (ValueError, OverflowError):
             header = b""
         if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
             raise ArchiveError(f"{self.shown}: is not where the directory of the zip says; download it again")
@@ -129,7 +134,10 @@ class ZipMember:
 
         def block() -> bytes:
             nonlocal left
-            data = handle.read(min(_BLOCK, left))
+            try:
+                data = handle.read(min(_BLOCK, left))
+            except OSError as error:
+                raise DiskError(f"{self.shown}: {reason_of(error)}") from None
             if left and not data:
                 raise _CutError
             left -= len(data)

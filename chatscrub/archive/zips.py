@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chatscrub.archive import directory, labels, names
-from chatscrub.archive.files import FileSource, LooseFile, Source
+from chatscrub.archive.files import FileSource, LooseFile, Source, reason_of
 from chatscrub.archive.inflate import ZipMember
 from chatscrub.archive.limits import Limits, Tally, shown_size
 from chatscrub.archive.record import Archive, Member
-from chatscrub.errors import ArchiveError
+from chatscrub.errors import ArchiveError, DiskError
 from chatscrub.model.outcome import Skipped
 
 
@@ -167,8 +167,8 @@ def contents(source: Source, shown: str, tally: Tally) -> Contents:
             if not found:
                 raise ArchiveError(f"{shown}: {error}") from None
             skipped.append(Skipped("(directory of the zip)", str(error)))
-        except OSError:
-            raise ArchiveError(f"{shown}: cannot be read (input/output error)") from None
+        except OSError as error:
+            raise DiskError(f"{shown}: {reason_of(error)}") from None
     members: list[Member] = []
     encrypted = 0
     ends = _ends(found, start)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import Annotated, NoReturn
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, NoReturn, TextIO
 
 import typer
+from typer.main import get_command
 
 import chatscrub
 from chatscrub.cli import (
@@ -64,6 +68,10 @@ app.add_typer(service.app, name="service")
 app.add_typer(detectors.app, name="detectors")
 
 
+# Of files with a name each writer tells by itself; what is left are the output and temporary files without one.
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
 def _version(value: bool) -> None:
     if value:
         print(f"chatscrub {chatscrub.__version__}")
@@ -83,9 +91,23 @@ def _program(
     """
 
 
+@cache
+def _commands() -> Callable[[], object]:
+    """All commands with their options, which take longer to make than most of them take to run."""
+    return get_command(app)
+
+
 def _fail(message: str, code: int) -> NoReturn:
-    print(f"chatscrub: {plain(message, 2000)}", file=sys.stderr)
+    try:
+        print(f"chatscrub: {plain(message, 2000)}", file=sys.stderr, flush=True)
+    except OSError:
+        _discard(sys.stderr)  # the exit code tells it, too
     sys.exit(code)
+
+
+def _discard(stream: TextIO) -> None:
+    """What cannot be written must not fail once more when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def run() -> NoReturn:
@@ -97,14 +119,24 @@ def run() -> NoReturn:
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
     try:
         with stoppable():
-            app()  # ends in SystemExit, for usage errors too
+            try:
+                _commands()()  # ends in SystemExit, for usage errors too
+            except SystemExit:
+                sys.stdout.flush()  # what cannot be written must show now, not when nobody can tell it
+                raise
     except ChatscrubError as error:
         _fail(str(error), error.exit_code)
     except StoppedError as stopped:
         _fail("stopped; earlier reports are as they were", stopped.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away, e.g. `| head`
+        _discard(sys.stdout)  # the reader went away, e.g. `| head`
         sys.exit(ExitCode.CLEAN)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _NO_ROOM:
+            _fail(f"internal failure: {fault(error)}; please report it", ExitCode.INTERNAL)
+        _discard(sys.stdout)
+        told = f"what is printed cannot be written ({error.strerror}); make room where it goes"
+        _fail(f"{told}, and in the temporary folder", ExitCode.INTERNAL)
     except Exception as error:  # noqa: BLE001  # the last line of defence: type and place, never a value
         _fail(f"internal failure: {fault(error)}; please report it", ExitCode.INTERNAL)
     sys.exit(ExitCode.CLEAN)

@@ -103,10 +103,16 @@ def _change_values(changes: Changes) -> dict[str, int]:
 def _row(run: PastRun) -> tuple[object, ...]:
     changes = run.changes
     return (
-        run.id, _moment(run.started), _moment(run.finished) if run.finished else "interrupted", run.archives,
+        run.id, _moment(run.started), _end(run), run.archives,
         "?" if run.findings is None else run.findings, changes.fresh, changes.still, changes.gone, changes.back,
         "?" if run.skipped is None else run.skipped,
     )  # fmt: skip
+
+
+def _end(run: PastRun) -> str:
+    if run.finished is not None:
+        return _moment(run.finished)
+    return "still runs" if run.running else "interrupted"
 
 
 def _export_row(number: int, each: PastArchive) -> tuple[object, ...]:

@@ -139,10 +139,12 @@ def _last_run(found: Status) -> str:
     run = found.last_run
     if run is None:
         return "none yet"
+    if run.running:
+        return f"{run.id}, started {run.started}, still runs; {run.archives} exports are recorded by now"
     if run.finished is None:
         return (
-            f"{run.id}, started {run.started}, has not ended: it still runs, or it was interrupted. The "
-            f"{run.archives} exports before that are recorded; scan again, and the others are added"
+            f"{run.id}, started {run.started}, was interrupted. The {run.archives} exports before that are recorded; "
+            "scan again, and the others are added"
         )
     skipped = f", {run.skipped} not read" if run.skipped else ""
     return f"{run.id}, ended {run.finished}: {run.archives} exports, {run.findings} findings{skipped}"

@@ -133,6 +133,7 @@ def _class_end(pattern: str, at: int) -> int:
     return at + 1
 
 
+@lru_cache(maxsize=8192)
 def for_hyperscan(pattern: str) -> str:
     """A pattern that Hyperscan matches wherever RE2 matches the one given.
 
@@ -142,6 +143,7 @@ def for_hyperscan(pattern: str) -> str:
     return _rewritten(pattern, _counted)
 
 
+@lru_cache(maxsize=8192)
 def for_union(pattern: str) -> str:
     """A pattern that matches at least where the given one does and captures nothing, fit to be one of many in a union.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
@@ -20,9 +21,11 @@ import chatscrub
 from chatscrub.detection import packs, toml_table
 from chatscrub.model import detector as model
 from chatscrub.model.detector import Detector
+from chatscrub.process_lock import process_start
 
 KEPT = 4  # files; each change of a detector makes a new one, and each takes half a megabyte
 
+_HALF = re.compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
 _CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
 _READERS = (packs, toml_table, model)
 
@@ -71,15 +74,24 @@ def _kept(path: Path) -> list[Detector] | None:
 def _put(path: Path, content: bytes) -> None:
     """Writes a file of the owner's so that nobody ever reads half of it, and leaves those used last."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _clear(path.parent)
     partial = path.with_name(f"{path.stem}-{os.getpid()}.part")
     partial.unlink(missing_ok=True)
     try:
         with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(content)
         partial.replace(path)
-    except OSError:
+    except BaseException:
         partial.unlink(missing_ok=True)
         raise
     older = sorted(path.parent.glob("detectors-*.msgpack"), key=lambda each: each.stat().st_mtime)
     for each in older[:-KEPT]:
         each.unlink(missing_ok=True)
+
+
+def _clear(cache: Path) -> None:
+    """Removes what processes left half written that are gone."""
+    for each in cache.glob("detectors-*.part"):
+        half = _HALF.fullmatch(each.name)
+        if half is not None and process_start(int(half[1])) is None:
+            each.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,9 @@ else:
 ENGINES = ("auto", "hyperscan", "re2")
 WORTH_A_THREAD = 1 << 16  # bytes; a smaller batch is done before a thread has begun
 KEPT = 64 << 20  # bytes of compiled databases in the cache; one of all shipped detectors takes 16 MB
+
+_HALF = ".part"
+_WRITING = 3600.0  # seconds that nobody takes to write one
 
 _CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
 
@@ -223,8 +227,10 @@ def _kept(path: Path) -> hyperscan.Database | None:
 def _alone(cache: Path) -> Iterator[None]:
     """Processes that begin together wait for one of them to compile, which is seconds of a core and 150 MB for each.
 
-    Where the system or the folder knows no locks, nobody waits.
+    Whoever is alone clears away what killed ones left half written. Where the system or the folder knows no locks,
+    nobody waits, and only what is old enough is cleared.
     """
+    age = _WRITING
     with contextlib.ExitStack() as stack:
         if sys.platform != "win32":
             import fcntl
@@ -232,18 +238,23 @@ def _alone(cache: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 cache.mkdir(parents=True, exist_ok=True)
                 fcntl.flock(stack.enter_context((cache / "lock").open("w")), fcntl.LOCK_EX)
+                age = float("-inf")
+        for half in cache.glob(f"patterns-*{_HALF}"):
+            with contextlib.suppress(OSError):
+                if time.time() - half.stat().st_mtime > age:
+                    half.unlink()
         yield
 
 
 def _replace(path: Path, content: bytes) -> None:
     """Writes a file so that nobody ever reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=_HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(temporary).replace(path)
-    except OSError:
+    except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 

@@ -69,7 +69,7 @@ def recorded_account(  # noqa: PLR0913  # one for each thing that an export tell
     What an export says that is older than the newest one of the account changes nothing.
 
     Where the employee behind it changed (a new e-mail address, another line in the table of people), the tasks and
-    conversations of the account go to the new one, and keep their ids.
+    conversations of the account go to the new one, and keep their ids. An export that names nobody moves nothing.
     """
     row = known_account(database, account, present)
     if row is None:
@@ -78,6 +78,7 @@ def recorded_account(  # noqa: PLR0913  # one for each thing that an export tell
             (account.provider, account.id, account.email, account.label, account.plan, employee),
         )
     number = int(row["id"])
+    employee = kept_employee(database, number, account) or employee
     latest = database.value("SELECT coalesce(made_at, '') FROM archive WHERE id = ?", (row["latest"],))
     if latest is None or made >= latest:
         database.write(
@@ -88,6 +89,16 @@ def recorded_account(  # noqa: PLR0913  # one for each thing that an export tell
         if row["employee"] != employee:
             _move(database, number, row["employee"], employee, run)
     return number
+
+
+def kept_employee(database: Database, number: int, account: Account) -> str | None:
+    """Whose a known account stays though this export does not name its owner, e.g. as it is damaged there; else None."""
+    if account.id is not None or account.email is not None:
+        return None
+    employee: str | None = database.value(
+        "SELECT employee FROM account WHERE id = ? AND (vendor_id IS NOT NULL OR email IS NOT NULL)", (number,)
+    )
+    return employee
 
 
 def _move(database: Database, account: int, before: str, after: str, run: int | None) -> None:

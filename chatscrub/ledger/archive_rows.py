@@ -8,8 +8,8 @@ from datetime import datetime
 
 import orjson
 
-from chatscrub.ledger import details
-from chatscrub.ledger.accounts import recorded_account
+from chatscrub.ledger import details, running
+from chatscrub.ledger.accounts import kept_employee, recorded_account
 from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
 from chatscrub.model.exposure import Exposure
@@ -25,7 +25,7 @@ _PUT_CONVERSATION = """
         vector, people, public, flags, detail, first_at, last_at, first_archive, last_archive)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (object, account) DO UPDATE SET holder = excluded.holder, employee = excluded.employee,
-        title = excluded.title, url = excluded.url, plan = excluded.plan, score = excluded.score, band = excluded.band,
+        title = excluded.title, url = excluded.url, plan = coalesce(excluded.plan, plan), score = excluded.score, band = excluded.band,
         vector = excluded.vector, people = excluded.people, public = excluded.public, flags = excluded.flags,
         detail = excluded.detail, first_at = excluded.first_at, last_at = excluded.last_at, last_archive = excluded.last_archive
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = conversation.last_archive) <= ?
@@ -103,6 +103,14 @@ _KNOWN = """
 """
 
 
+# A whole export that was read before, and since then once more, when a disk failed: it is the better one of that day.
+_MENDS = """
+    SELECT 1 FROM coverage JOIN account ON account.id = coverage.account JOIN archive ON archive.id = account.latest
+    WHERE coverage.archive = :archive AND coverage.gap IS NULL AND archive.id <> :archive AND archive.gap IS NOT NULL
+        AND archive.made_at = :made
+"""
+
+
 class ArchiveRows:
     """The rows of one archive, written step by step in one transaction. `employees` are those whom it is about."""
 
@@ -127,12 +135,19 @@ class ArchiveRows:
         self.was_known = known is not None
         self.number = self._new(contents.result, detectors) if known is None else int(known["id"])
         # An account that nothing happened in gives the same export again: what counts is when it last looked so.
-        self.is_later = known is not None and self.made > (known["made_at"] or "")
+        self.is_later = known is not None and (
+            self.made > (known["made_at"] or "")
+            or bool(database.value(_MENDS, {"archive": self.number, "made": self.made}))
+        )
         if self.is_later:
             database.write("UPDATE archive SET made_at = ? WHERE id = ?", (self.made, self.number))
         self.untold: Changes | None = None
-        """What changed with an archive of a run that never ended, and so told nobody: this run tells it."""
-        if known is not None and known["finished"] is None and known["run"] != run:
+        """What changed with an archive of a run that never ended, and so told nobody: this run tells it.
+
+        A run that another process is making will tell it by itself.
+        """
+        is_untold = known is not None and known["finished"] is None and known["run"] != run
+        if known is not None and is_untold and known["run"] not in running.others(database):
             database.write("UPDATE archive SET run = ? WHERE id = ?", (run, self.number))
             self.untold = Changes(known["fresh"], known["still"], known["gone"], known["back"])
 
@@ -159,6 +174,10 @@ class ArchiveRows:
     def holder(self, account: Account) -> int:
         """The number of the account or workspace whose export shows what belongs to the account."""
         return self.account(self._contents.result.workspace or account)
+
+    def kept_employee(self, account: Account) -> str | None:
+        """See `chatscrub.ledger.accounts.kept_employee`."""
+        return kept_employee(self._database, self.account(account), account)
 
     def put_objects(self) -> None:
         """Whom the archive covers, and every object in it."""
@@ -187,10 +206,11 @@ class ArchiveRows:
             owner = exposure.owner or conversation.account
             key = conversation_key(conversation, exposure.title)
             holder, account = self.holder(conversation.account), self.account(owner)
-            self.employees.add(exposure.employee)
+            employee = self.kept_employee(owner) or exposure.employee
+            self.employees.add(employee)
             if scores.get((key, account), -1) < exposure.score:  # else a shard repeats the chat
                 scores[key, account] = exposure.score
-                self._put_conversation(exposure, key, account, holder)
+                self._put_conversation(exposure, key, (account, holder), employee)
             number = self._database.value(
                 "SELECT id FROM conversation WHERE object = ? AND account = ?", (key, account)
             )
@@ -278,12 +298,12 @@ class ArchiveRows:
             f"only {still} of {all_} other conversations of the export before are still in it; hand in the whole export"
         )
 
-    def _put_conversation(self, exposure: Exposure, key: bytes, account: int, holder: int) -> None:
+    def _put_conversation(self, exposure: Exposure, key: bytes, accounts: tuple[int, int], employee: str) -> None:
         conversation = exposure.conversation
         self._database.write(
             _PUT_CONVERSATION,
             (
-                key, account, holder, exposure.employee, conversation.provider, conversation.object.value,
+                key, *accounts, employee, conversation.provider, conversation.object.value,
                 conversation.id, exposure.title, conversation.url, conversation.account.plan, exposure.score,
                 exposure.band.label, exposure.vector, exposure.people, exposure.public,
                 orjson.dumps(exposure.flags).decode(), details.of_exposure(exposure), _stamp(conversation.created_at), _stamp(conversation.updated_at),

@@ -19,6 +19,7 @@ from chatscrub.ledger import schema
 from chatscrub.ledger.failures import told
 from chatscrub.ledger.network_disk import is_on_network
 from chatscrub.ledger.state import LEDGER_FILE
+from chatscrub.process_lock import ProcessLock
 
 FILE = LEDGER_FILE
 CACHE = 64 << 10  # kB of pages held in memory
@@ -48,6 +49,8 @@ class Database:
         self.path = path
         self.key = key
         self.clock = clock
+        self.running: ProcessLock | None = None
+        """That of the run which is being made, see `chatscrub.ledger.running`."""
         self._connection = connection
 
     def now(self) -> str:
@@ -141,7 +144,10 @@ class Database:
                 self._connection.execute(statement).fetchall()
 
     def close(self) -> None:
-        """Closes the file; a write-ahead log is folded back into it."""
+        """Closes the file; a write-ahead log is folded back into it. A run that did not end counts as interrupted."""
+        if self.running is not None:
+            self.running.release(remove=True)
+            self.running = None
         with suppress(sqlite3.Error):
             self._connection.close()
 

@@ -27,7 +27,7 @@ _REASONS = {
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_NOTADB": _DAMAGED,
     "SQLITE_ERROR": _STRANGE,  # a table or column that is not there: whatever is read, it is not its fault
-    "SQLITE_IOERR": "the disk fails to read or write the ledger; check disk and network drive, then run this again",
+    "SQLITE_IOERR": "the disk fails to read or write the ledger; check its room, the disk and the network drive, then run this again",
 }
 
 

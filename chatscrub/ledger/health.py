@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from chatscrub.errors import ChatscrubError
-from chatscrub.ledger import audit, schema
+from chatscrub.ledger import audit, running, schema
 from chatscrub.ledger.database import FILE, Database, belongs_to, stamp, utc_now
 from chatscrub.ledger.failures import reason_of
 from chatscrub.ledger.network_disk import is_on_network
@@ -247,15 +247,17 @@ def _content(database: Database, *, has_key: bool) -> Iterator[Check]:
 
 
 def _runs(database: Database) -> Check:
-    cut = database.rows(
+    at_work = running.others(database)
+    unfinished = database.rows(
         "SELECT id, started FROM run WHERE finished IS NULL"
         " AND id > coalesce((SELECT max(id) FROM run WHERE finished IS NOT NULL), 0) ORDER BY id"
     )
+    cut = [each for each in unfinished if each["id"] not in at_work]
     count = int(database.value("SELECT count(*) FROM run"))
     if cut:
-        text = f"run {cut[-1]['id']} of {cut[-1]['started']} did not end: if none runs now, scan the same exports again"
+        text = f"run {cut[-1]['id']} of {cut[-1]['started']} did not end: scan the same exports again"
         return _warning("runs", text)
-    return _ok("runs", f"{count:,}, the last one ended")
+    return _ok("runs", f"{count:,}, the last one {'is being made' if unfinished else 'ended'}")
 
 
 def _clock(database: Database) -> Check:

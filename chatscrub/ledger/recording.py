@@ -8,17 +8,19 @@ the tasks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chatscrub.ledger import archive_rows, breach_candidates, task_rows, verification
+import orjson
+
+from chatscrub.ledger import archive_rows, breach_candidates, running, task_rows, verification
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
 from chatscrub.model.detector import Confidence, Severity
-from chatscrub.model.record import OF_THE_CONVERSATION, Record, Trace
+from chatscrub.model.record import OF_THE_CONVERSATION, Record, Trace, spooled, unspooled
 from chatscrub.model.run import Changes, Run
 from chatscrub.model.task import TracedTask
 
@@ -36,14 +38,27 @@ _STAGE = (
         account INTEGER, object BLOB, whole INTEGER, PRIMARY KEY (account, object)) WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS holding (
         object BLOB, owner TEXT, conversation INTEGER, holder INTEGER, PRIMARY KEY (object, owner)) WITHOUT ROWID""",
+    # Findings that wait to be told, and when a run that has told them, or will, first found them.
+    "CREATE TEMP TABLE IF NOT EXISTS held (number INTEGER PRIMARY KEY, key BLOB, line BLOB)",
+    "CREATE TEMP TABLE IF NOT EXISTS seen (key BLOB PRIMARY KEY, started TEXT) WITHOUT ROWID",
 )
-_FIRST_SEEN = """
-    SELECT run.started FROM conversation
-    JOIN finding ON finding.conversation = conversation.id AND finding.object = ? AND finding.key = ?
+# CROSS JOIN keeps the order in SQLite, which else begins with all findings.
+_SEEN = """
+    INSERT OR IGNORE INTO temp.seen
+    SELECT staged.key, min(run.started) FROM temp.staged AS staged
+    CROSS JOIN conversation ON conversation.object = staged.conversation
+    CROSS JOIN finding ON finding.conversation = conversation.id AND finding.object = staged.object
+        AND finding.key = staged.key
     JOIN archive ON archive.id = finding.first_archive JOIN run ON run.id = archive.run
-    WHERE conversation.object = ? AND run.finished IS NOT NULL
+    WHERE run.finished IS NOT NULL OR run.id IN (SELECT value FROM json_each(?))
+    GROUP BY staged.key
+"""
+_HELD = """
+    SELECT held.line, seen.started FROM temp.held AS held LEFT JOIN temp.seen AS seen ON seen.key = held.key
+    ORDER BY held.number
 """
 _EMPTY = ("DELETE FROM temp.staged", "DELETE FROM temp.present", "DELETE FROM temp.holding")
+_TOLD = ("DELETE FROM temp.held", "DELETE FROM temp.seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +100,9 @@ class Recorder:
         self._facts = facts
         self._people = people
         self._buffer: list[tuple[object, ...]] = []
+        self._held: list[tuple[bytes, bytes]] = []
         self.employees: set[str] = set()  # those whom the run is about
-        for statement in (*_STAGE, *_EMPTY):  # one that was broken off may have left something behind
+        for statement in (*_STAGE, *_EMPTY, *_TOLD):  # one that was broken off may have left something behind
             database.write(statement)
         self.began = database.clock()
         with database.transaction():
@@ -94,6 +110,7 @@ class Recorder:
                 "INSERT INTO run (started, version, detectors, tables, out, formats) VALUES (?, ?, ?, ?, ?, ?)",
                 (stamp(self.began), facts.version, facts.detectors, facts.tables, facts.out, ",".join(facts.formats)),
             )
+            running.begin(database, self.run)
 
     def stage(self, record: Record, trace: Trace) -> None:
         """Takes one finding of the archive that is being read."""
@@ -123,10 +140,23 @@ class Recorder:
         if len(self._buffer) >= _BUFFER:
             self._flush()
 
-    def first_seen(self, trace: Trace) -> datetime | None:
-        """When the run began that first found it; None for what no run has told yet, e.g. as it was killed."""
-        started = self._database.value(_FIRST_SEEN, (trace.object, trace.key, trace.conversation))
-        return None if started is None else datetime.fromisoformat(started)
+    def hold(self, record: Record, trace: Trace) -> None:
+        """Keeps a finding, which is staged, until it is known whether this run is the first to tell it."""
+        self._held.append((trace.key, spooled(record, trace)))
+        if len(self._held) >= _BUFFER:
+            self._flush_held()
+
+    def held(self) -> Iterator[tuple[Record, Trace, datetime | None]]:
+        """What was held until the last `commit` or `discard`, each with when the run began that first found it.
+
+        None where this run is the first that tells it: no run before has found it, or only such as were killed. Of two
+        runs at the same moment that is the one which recorded it first.
+        """
+        self._flush_held()
+        for line, started in self._database.each(_HELD):
+            yield *unspooled(line), None if started is None else datetime.fromisoformat(started)
+        for statement in _TOLD:
+            self._database.write(statement)
 
     def commit(self, contents: Contents) -> Changes | None:
         """Records the archive whose findings were staged; what changed, None where a run that ended had recorded it.
@@ -143,6 +173,8 @@ class Recorder:
 
     def discard(self) -> None:
         """Forgets what was staged of an archive that is not recorded after all."""
+        self._flush()
+        self._see()
         self._empty()
 
     def refine(self, tasks: Iterable[TracedTask]) -> None:
@@ -158,6 +190,7 @@ class Recorder:
                 "UPDATE run SET finished = ?, archives = ?, findings = ?, skipped = ? WHERE id = ?",
                 (database.now(), len(run.archives), run.findings, len(run.skipped), self.run),
             )
+        running.end(database)
 
     def _flush(self) -> None:
         # The same value in the same message may come twice, e.g. from two shards: the surer claim stays.
@@ -167,6 +200,18 @@ class Recorder:
             self._buffer,
         )
         self._buffer.clear()
+
+    def _flush_held(self) -> None:
+        if not self._held:
+            return
+        self._database.write_many("INSERT INTO temp.held (key, line) VALUES (?, ?)", self._held)
+        self._held.clear()
+
+    def _see(self) -> None:
+        """Before anything of the archive's findings is recorded, since they may move what was found first."""
+        self._flush_held()
+        if self._database.value("SELECT 1 FROM temp.held LIMIT 1"):
+            self._database.write(_SEEN, (orjson.dumps(sorted(running.others(self._database))).decode(),))
 
     def _note_people(self, employees: Iterable[str]) -> None:
         self._database.write_many(
@@ -189,6 +234,7 @@ class Recorder:
         archive = archive_rows.ArchiveRows(database, contents, self._facts.detectors, self._people.employee, self.run)
         archive.put_objects()
         archive.put_conversations()
+        self._see()
         changes = archive.put_findings()
         task_rows.put(database, contents.tasks, archive, run=self.run)
         breach_candidates.record(database, contents.exposures, archive, run=self.run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatscrub.ledger import running
 from chatscrub.ledger.database import Database
 from chatscrub.model.run import Changes
 
@@ -27,10 +28,11 @@ _ARCHIVES = """
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """One run. Times are UTC, ISO 8601; `finished` is None where it was interrupted, or still runs.
+    """One run. Times are UTC, ISO 8601; `finished` is None where it was interrupted, or is `running`.
 
     `findings` and `skipped` are known of a run that ended. `changes` are those of the exports that were new to the
-    ledger then; `archives` counts the others too.
+    ledger then; `archives` counts the others too. `running` says that
+    another process, or another connection, is at it now.
     """
 
     id: int
@@ -43,6 +45,7 @@ class PastRun:
     findings: int | None
     skipped: int | None
     changes: Changes
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class PastArchive:
 
 def runs(database: Database, *, last: int | None = None) -> list[PastRun]:
     """The last runs, or all, newest first."""
+    at_work = running.others(database)
     return [
         PastRun(
             id=row["id"],
@@ -73,6 +77,7 @@ def runs(database: Database, *, last: int | None = None) -> list[PastRun]:
             findings=row["findings"] if row["finished"] else None,
             skipped=row["skipped"] if row["finished"] else None,
             changes=Changes(row["fresh"], row["still"], row["gone"], row["back"]),
+            running=row["id"] in at_work,
         )
         for row in database.rows(_RUNS, (-1 if last is None else last,))
     ]

@@ -38,6 +38,10 @@ class Recorded(Protocol):
         """The number of the account or workspace whose export shows it."""
         ...
 
+    def kept_employee(self, account: Account) -> str | None:
+        """Whose the account stays though the archive does not name its owner; else None."""
+        ...
+
 
 def task_object(provider: str, kind: str, identity: str) -> bytes:
     """The key of what a task is about; a credential is the same whatever tool it was pasted into."""
@@ -54,7 +58,7 @@ def put(database: Database, tasks: Iterable[TracedTask], archive: Recorded, *, r
         known = _known(database, traced.task, account, object_, keys)
         if known is None:
             _add(database, traced, (account, holder, object_), archive, run)
-        elif archive.made >= known["made"]:
+        elif archive.made >= known["made"] and archive.kept_employee(traced.account) is None:
             _renew(database, traced, known["id"], archive.number)
     database.write(_SEEN, {"archive": archive.number, "made": archive.made})
 

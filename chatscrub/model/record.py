@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+import orjson
+
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.finding import SCHEMA, Finding, timestamp
 from chatscrub.model.identity import conversation_key, passage_key
@@ -84,3 +86,16 @@ def record(finding: Finding, exposure: Exposure) -> Record:
         "fingerprint": finding.fingerprint,
         "reasons": list(finding.reasons),
     }
+
+
+def spooled(each: Record, where: Trace) -> bytes:
+    """A record with its place as one line."""
+    place = [where.key.hex(), where.object.hex(), where.conversation.hex(), where.owner, where.match, where.listed]
+    return orjson.dumps([each, place], option=orjson.OPT_APPEND_NEWLINE)
+
+
+def unspooled(line: bytes) -> tuple[Record, Trace]:
+    """What `spooled` made a line of."""
+    each, (key, object_, conversation, owner, match, listed) = orjson.loads(line)
+    place = Trace(bytes.fromhex(key), bytes.fromhex(object_), bytes.fromhex(conversation), owner, match, listed)
+    return each, place

@@ -7,8 +7,10 @@ import pkgutil
 from functools import cache
 
 from chatscrub.archive import Archive
-from chatscrub.errors import ArchiveError
+from chatscrub.errors import ArchiveError, DiskError
 from chatscrub.sources.interface import ExportSource
+
+_HEADS = 50  # of an archive that no source recognises
 
 
 @cache
@@ -30,10 +32,24 @@ def source_of(archive: Archive) -> ExportSource | None:
     """The source that recognises the archive, None where none does.
 
     Raises:
-        ArchiveError: two sources claim it.
+        ArchiveError: two sources claim it, or none, and the disk fails where it would show.
     """
     claims = [source for source in all_sources() if source.recognises(archive)]
+    if not claims:
+        _check_disk(archive)
     if len(claims) > 1:
         names = " and ".join(source.name for source in claims)
         raise ArchiveError(f"{archive.path}: looks like {names} at once; hand in each export separately")
     return claims[0] if claims else None
+
+
+def _check_disk(archive: Archive) -> None:
+    """Raises DiskError where a member that would tell what the archive is cannot be read: a source only sees no bytes."""
+    telling = [each for each in archive.members if "json" in each.base.lower() or len(archive.members) == 1]
+    for member in telling[:_HEADS]:
+        try:
+            next(iter(member.chunks()), b"")
+        except DiskError:
+            raise
+        except ArchiveError:
+            pass  # damaged: whoever reads it tells

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Protocol
@@ -18,12 +18,11 @@ from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
 from chatscrub.faults import contain, contained
-from chatscrub.model.record import Record, Trace
+from chatscrub.model.record import Record, Trace, spooled, unspooled
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
 from chatscrub.workers.beginning import beginning, begun
-from chatscrub.workers.spool import spooled, unspooled
 
 _PATIENCE = 0.5  # seconds between signs of life while others read
 
@@ -121,8 +120,10 @@ class InProcesses:
                     future = self._pool.submit(_scan, archive, replace(order, detectors=()), spool)
             else:
                 future.set_exception(ProcessDiedError())
-        except (BrokenProcessPool, OSError, RuntimeError):
-            # A pool that breaks at this moment may say so by a handle that is closed already.
+        except (BrokenProcessPool, OSError, RuntimeError, ValueError):
+            # A pool breaks in a thread of its own, which closes its pipes even while another process is started here
+            # (Python 3.11; later ones lock). The handle is then closed, or stands twice among those for the process,
+            # because a new pipe got its number: "bad value(s) in fds_to_keep".
             future.set_exception(BrokenProcessPool())
         self._begun[id(archive)] = future, spool
 
@@ -135,11 +136,20 @@ class InProcesses:
                 for line in lines:
                     collector.emit(*unspooled(line))
         except BrokenProcessPool:
-            self._pool = None  # a new one is made for the next pass
+            self._give_up()
             raise ProcessDiedError from None
         finally:
             spool.unlink(missing_ok=True)
         return outcome
+
+    def _give_up(self) -> None:
+        """A new pool is made for the next pass, and none of this one's processes waits for ever.
+
+        One that was started while the pool broke may have pipes that nobody writes into, and whoever ends waits for it.
+        """
+        self._pool = None
+        for each in active_children():
+            each.kill()
 
     def _outcome(self, future: Future[ArchiveOutcome | None]) -> ArchiveOutcome:
         while True:

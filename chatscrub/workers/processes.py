@@ -7,7 +7,6 @@ import os
 import pickle
 import shutil
 import sys
-import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from chatscrub.faults import contain, contained
 from chatscrub.order import Order
 from chatscrub.pipeline import detection_for
 from chatscrub.workers.beginning import beginning, begun
+from chatscrub.workers.spool_folder import SpoolFolder
 from chatscrub.workers.task import Answer, Died, Failed, Task, carry_out
 
 _DIED = "the process that read it died; scan it alone with --jobs 1, and look at the memory limit"
@@ -47,7 +47,7 @@ class Processes:
         self.jobs = order.jobs
         self._order = order
         self._workers: list[_Worker] = []
-        self._folder = Path(tempfile.mkdtemp(prefix="chatscrub-"))
+        self._folder = SpoolFolder()
         self._detection: Detection | None = None
 
     def __enter__(self) -> Processes:
@@ -59,7 +59,7 @@ class Processes:
         for worker in self._workers:
             self._end(worker, at_once=kind is not None)
         self._workers.clear()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
 
     def room(self) -> bool:
         """See `Pool`."""
@@ -99,7 +99,7 @@ class Processes:
         return number, Died(_DIED, again=True)
 
     def _spool(self, number: int) -> Path:
-        return self._folder / f"{number}.jsonl"
+        return self._folder.path / f"{number}.jsonl"
 
     def _started(self) -> _Worker:
         context: BaseContext
@@ -112,7 +112,10 @@ class Processes:
             context, detection = get_context("spawn"), None
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, self._order, detection, self._folder), name="chatscrub-worker", daemon=True
+            target=_serve,
+            args=(theirs, self._order, detection, self._folder.path),
+            name="chatscrub-worker",
+            daemon=True,
         )
         with beginning():
             process.start()

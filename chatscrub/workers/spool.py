@@ -8,26 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-import orjson
-
 from chatscrub.errors import OutputError
-from chatscrub.model.record import Record, Trace
+from chatscrub.model.record import Record, Trace, spooled, unspooled
 
 IN_MEMORY = 1 << 20
 """Bytes of lines that are sent as they are; more go into a file."""
-
-
-def spooled(each: Record, where: Trace) -> bytes:
-    """A record with its place as one line."""
-    place = [where.key.hex(), where.object.hex(), where.conversation.hex(), where.owner, where.match, where.listed]
-    return orjson.dumps([each, place], option=orjson.OPT_APPEND_NEWLINE)
-
-
-def unspooled(line: bytes) -> tuple[Record, Trace]:
-    """What `spooled` made a line of."""
-    each, (key, object_, conversation, owner, match, listed) = orjson.loads(line)
-    place = Trace(bytes.fromhex(key), bytes.fromhex(object_), bytes.fromhex(conversation), owner, match, listed)
-    return each, place
 
 
 class Spool:
