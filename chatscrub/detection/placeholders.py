@@ -26,7 +26,7 @@ _SAID = re.compile(
     | your[-_ ].*
     | (?:secret|token|api[-_ ]?key|pass(?:word|wd|phrase)|pwd)(?:[-_ ]?(?:here|goes[-_ ]here|value|placeholder))?
     | redacted | placeholder | masked | hidden | removed | undefined | null | none | todo | tbd | n/a
-    | (?:change|replace|edit|set)[-_ ]?(?:me|this|it)(?:[-_ ]?(?:please|now))? | insert[-_ ]here | xxx+
+    | (?:change|edit|set)[-_ ](?:me|this|it)(?:[-_ ]?(?:please|now))? | replace[-_ ]?me | insert[-_ ]here | xxx+
     # "change me", "to be changed", "your token" in the other languages
     | (?:bitte[-_ ])?(?:ä|ae)ndern?[-_ ]?(?:mich)? | hier[-_ ]ein(?:tragen|setzen|f(?:ü|ue)gen) | platzhalter | chang(?:ez?|er)[-_ ](?:moi|ici|le) | [àa][-_ ](?:changer|remplacer|compl[ée]ter)
     | c[aá]mb[ií]a(?:me|lo|r)(?:[-_ ]\w+)? | cambiami | da[-_ ]cambiare | wijzig[-_ ]?(?:mij|dit) | verander[-_ ]?(?:mij|dit) | alter[ae]r?[-_ ]?(?:me|isto|aqui)? | mude?[-_ ]me | zmie[nń][-_ ](?:mnie|to)

@@ -95,8 +95,8 @@ def names_something_else(text: str, start: int, end: int) -> bool:
 
 
 def is_reference(value: str) -> bool:
-    """Whether it is the number of a ticket, an order, an article of a knowledge base or a standard, by its letters."""
-    return _REFERENCE.fullmatch(value) is not None
+    """Whether it names a ticket, an order, an article of a knowledge base, a standard or the region of a cloud."""
+    return _REFERENCE.fullmatch(value) is not None or _REGION.fullmatch(value) is not None
 
 
 def is_setting(before: str) -> bool:
@@ -129,7 +129,6 @@ def _names_something(value: str) -> bool:
         or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
         or value[0] == "="
         or is_reference(value)
-        or _REGION.fullmatch(value) is not None
         or (value.islower() and _WITH_PRONOUN.fullmatch(value) is not None)
         or _TEMPLATE.search(value) is not None
         or (value.isalpha() and ("SYSTEM" in own_kinds(value) or is_ordinary(value, "") or value in MANNER))

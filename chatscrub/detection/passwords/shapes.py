@@ -23,7 +23,7 @@ class Shape(IntEnum):
 
 _NOTHING = re.compile(
     r"""
-      ^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$ | :// | ^www\. | ^\.{0,2}/ | ^~/ | ^[A-Za-z]:\\ | \\\\ | /.*/ | ^[@#][\w-]+\.?$ | ^:\w
+      ^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$ | :// | ^www\. | ^\.{0,2}/ | ^~/ | ^[A-Za-z]:\\ | \\\\ | /.*/ | ^[@#][\w-]+\.?$ | ^@[\w-]+\.[a-z]{2,5}$ | ^:\w
     | ^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|de|at|ch|fr|es|it|nl|pt|pl|se|eu|uk|us|io|dev|ai|app|co|info|biz|be|br|mx|local|lan|internal
         |intern|corp|test|example|cloud|tech|online|shop|site|js|ts|tsx|jsx|mjs|py|rb|rs|go|java|kt|php|cs|cpp|sh|ps1|bat|json|ya?ml|toml|ini|cfg|conf|env
         |txt|md|rst|html?|css|scss|xml|csv|tsv|sql|log|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|zip|gz|tar|pem|key|crt|cer|pfx|p12|ppk|pub|kdbx|ovpn|lock)(?:[:/].*)?$

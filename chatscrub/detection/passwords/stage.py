@@ -67,7 +67,9 @@ def judged(
     talk = is_talk(text)
     labels = [label_of(each) for each in known]
     made: list[tuple[int, int, float]] = []
-    doubted: set[int] = set()
+    doubted = {number for number, each in enumerate(known) if _may_doubt(each)}
+    # Too far from any word of the field to be read: among sentences a rule may be right alone, in logs and settings not.
+    unread = set(doubted) if talk else set[int]()
     for left, right in windows(text, compiled(expression)):
         inside = [
             (start - left, end - left, label)
@@ -76,9 +78,10 @@ def judged(
         ]
         reading = (tagger or embedded()).read(text[left:right], sorted(inside))
         for number, (start, end) in enumerate(spans):
-            here = left <= start and end <= right and _may_doubt(known[number])
-            if here and reading.at_most(start - left, end - left) < _least_of_known(text, reading, start, end, left):
-                doubted.add(number)
+            here = number in doubted and left <= start and end <= right
+            unread -= {number} if here else set()
+            if here and reading.at_most(start - left, end - left) >= _least_of_known(text, reading, start, end, left):
+                doubted.remove(number)
         for first, last in reading.spans():
             found = value_in(text[left:right], reading, first, last, talk=talk)
             if found is None:
@@ -92,7 +95,7 @@ def judged(
                 made.append((start + left, end + left, probability))
     sure_spans = [(first, last) for first, last, probability in made if probability >= SURE]
     kept = [
-        _doubted(each) if number in doubted else each
+        _doubted(each) if number in doubted - unread else each
         for number, each in enumerate(known)
         if not (each.detector.entity in YIELDING and any(_overlap(spans[number], span) for span in sure_spans))
     ]
