@@ -40,11 +40,13 @@ COUNTS = {
     "-ways": 5,
     "-notes": 5,
     "-more": 5,
-    "-talk": 8,
-    "-chats": 8,
+    "-talk": 5,
+    "-chats": 5,
     "-silent": 8,
     "-days": 4,
-    "-beside": 8,
+    "-beside": 5,
+    "-work": 5,
+    "-office": 5,
 }
 """Fillings of a carrier by what follows the language in the name of its file, 0 for `COPIES`."""
 PEOPLE = 2  # fillings of a carrier that was written for names

@@ -26,7 +26,13 @@ _SAID = re.compile(
     | your[-_ ].*
     | (?:secret|token|api[-_ ]?key|pass(?:word|wd|phrase)|pwd)(?:[-_ ]?(?:here|goes[-_ ]here|value|placeholder))?
     | redacted | placeholder | masked | hidden | removed | undefined | null | none | todo | tbd | n/a
-    | change[-_ ]me | replace[-_ ]?me | insert[-_ ]here | xxx+
+    | (?:change|edit|set)[-_ ](?:me|this|it)(?:[-_ ]?(?:please|now))? | replace[-_ ]?me | insert[-_ ]here | xxx+
+    # "change me", "to be changed", "your token" in the other languages
+    | (?:bitte[-_ ])?(?:ä|ae)ndern?[-_ ]?(?:mich)? | hier[-_ ]ein(?:tragen|setzen|f(?:ü|ue)gen) | platzhalter | chang(?:ez?|er)[-_ ](?:moi|ici|le) | [àa][-_ ](?:changer|remplacer|compl[ée]ter)
+    | c[aá]mb[ií]a(?:me|lo|r)(?:[-_ ]\w+)? | cambiami | da[-_ ]cambiare | wijzig[-_ ]?(?:mij|dit) | verander[-_ ]?(?:mij|dit) | alter[ae]r?[-_ ]?(?:me|isto|aqui)? | mude?[-_ ]me | zmie[nń][-_ ](?:mnie|to)
+    | byt[-_ ](?:mig|ut) | (?:ä|ae)ndra[-_ ](?:mig|detta)
+    | (?:dein|deine|ihr|ihre|votre|ton|tu|su|tuo|tua|jouw|uw|teu|tua|seu|sua|twoj[ea]?|twój|din|ditt)[-_](?:api|app|token|password|passwort|secret|client|key|schl(?:ü|ue)ssel|cl[ée]|mot[-_]de[-_]passe|clave|contrase(?:ñ|n)a
+      |chiave|senha|chave|wachtwoord|sleutel|has[lł]o|klucz|l(?:ö|o)senord|nyckel)(?:[-_]\w+)*
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -38,7 +44,7 @@ _FILLER = re.compile(
 )
 _SAMPLE_WORD = re.compile(r"EXAMPLE|REDACTED|PLACEHOLDER|CHANGEME")
 _TEMPLATE = re.compile(
-    r"^[<{\[(*?&|\\~]|^\$[A-Za-z_]\w*$|^%\w+%$|\$[{(]|\{\{|\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
+    r"^[<{\[(*?&|\\~]|^#\{|^\$[A-Za-z_]\w*$|^%\w+%$|\$[{(]|\{\{|\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
     r"|\*{3}|\.{3}|…|•|^[xX*.#_-]+$|[xX]{5}|[ _-]here$|^your[ _-]|^my[_-]?(?:password|secret|token|key)$"
     r"|^(?:insert|enter|replace|put)[ _-]",
     re.IGNORECASE,

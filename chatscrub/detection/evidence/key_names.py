@@ -14,7 +14,7 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"credentials?[_-]?ids?\b|secret[_-]?id\b|key[_-]?vault|vault[_-]?name|(?:object|s3|storage|redis|registry|config|map|hot|short"
+    r"(?:project|organi[sz]ation|tenant|subscription|workspace)[_-]?id\b|credentials?[_-]?ids?\b|secret[_-]?id\b|key[_-]?vault|vault[_-]?name|(?:object|s3|storage|redis|registry|config|map|hot|short"
     r"|group|translation|i18n|react|dedup|routing|lookup|natural|composite|surrogate|sorting|dict|json|column|index)[_-]?key"
     r"|key[_-]?(?:code|board|frame|value|word|space|usage|size|length|pair[_-]?name|alias|version|arn|label|prefix|ring|store)"
     r"|idempotency|correlation|request[_-]?id|trace[_-]?id|cursor|revision|version|contract|token[_-]?(?:address|symbol|mint|hash)"

@@ -6,6 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords.named import in_a_template
 from chatscrub.detection.passwords.phrases import CONTINUES, in_a_manual, language_of
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 from chatscrub.detection.passwords.tokens import own_kinds
@@ -32,6 +33,7 @@ def written_in_field(value: str, around: Surroundings) -> Verdict:
     shape = shape_of(value)
     if (
         shape is Shape.NONE
+        or in_a_template(around.before, around.after)
         or CONTINUES.match(around.after)
         or (shape in _PLAIN and is_ordinary(value, language_of(around)))
     ):

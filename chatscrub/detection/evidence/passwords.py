@@ -154,6 +154,13 @@ def equal_shape_codes(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.FAILED, "no list of equal codes")
 
 
+def codes_of_digits(value: str, around: Surroundings) -> Verdict:
+    """Codes that a machine drew have digits in nearly all of them; words with a hyphen have none."""
+    codes = [code for code in re.split(r"[,;/|\n]| (?=\S{8})", value) if any(map(str.isalnum, code))]
+    drawn = sum(any(map(str.isdigit, code)) for code in codes)
+    return Verdict(State.NEUTRAL) if drawn * 3 >= len(codes) * 2 else Verdict(State.FAILED, "words, not codes")
+
+
 def bip39_words(value: str, around: Surroundings) -> Verdict:
     """Every word is one of the 2,048 of BIP-39's English list."""
     words = _seed_words(value)

@@ -99,6 +99,22 @@ def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
     return filed
 
 
+_MATTER = re.compile(
+    r"(?i)(?<![^\W_])(?:cases?|court|docket|claims?|crime|incident|bookings?|reservations?|applications?|(?:our|your) ref\w*|akten?|aktenzeichen|az|vorgangs?\w*|schaden\w*|schäden|\w*zeichen"
+    r"|buchungs?\w*|antrags?\w*|dossiers?|sinistres?|réf\w*|réservations?|demandes?|expedientes?|siniestros?|ref\w*|reclamaci\w*|denuncia|atestado|reservas?|pratic(?:a|he)|sinistr[oi]|fascicol[oi]|rif\w*|verbale"
+    r"|prenotazion[ei]|processos?|protocolos?|sinistros?|zaak\w*|schade\w*|kenmerk|melding|aanvraag|reservering|boekings?\w*|spraw\w*|szkod\w*|sygn\w*|akta?|znak|wnios\w*|zgłoszeni\w*|rezerwacj\w*"
+    r"|ärende\w*|skad\w*|mål|dnr|diarie\w*|ansökan|boknings?\w*)(?![^\W_])[^\n]{0,30}\Z"
+)
+
+
+def numbers_somebody(value: str, around: Surroundings) -> Verdict:
+    """Fails where a case, a claim or a booking is numbered: that tells a matter of somebody, and nobody by itself."""
+    line = around.before.rpartition("\n")[2][-_CUE_REACH:]
+    if _MATTER.search(line) and not _OF_SOMEBODY.search(line):
+        return Verdict(State.FAILED, "numbers a matter, not a person")
+    return Verdict(State.NEUTRAL)
+
+
 _PAPER = re.compile(
     r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ _SHORT = 24  # characters of a line that holds little else than the code
 _NEXT_LINE = 60  # characters before the value, when the line above names it
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _STRING = re.compile(r"[ \t\"]*\w+ = \\?[\"']")  # a text that a program holds
+_HOST = re.compile(r"(?:localhost|\w[\w-]*\.[\w.-]*\w):$")
 _PART_OF = tuple("+#.,/-@$€£")
 
 
@@ -60,7 +61,7 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
         (grouped and not 4 <= len(digits) <= 8)
         or (len(set(digits)) == 1 and digits in "0000000000001111111111")
         or tail[-1:] in _PART_OF
-        or tail.endswith("localhost:")
+        or _HOST.search(tail) is not None
         or (len(tail) > 1 and tail[-1] in " -/" and tail[-2].isdigit())  # a telephone number
         or CONTINUES.match(around.after) is not None
         or code_cues.UNIT.search(around.after[:24]) is not None

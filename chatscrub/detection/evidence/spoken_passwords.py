@@ -6,6 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords.named import in_a_template, is_reference, is_setting
 from chatscrub.detection.passwords.phrases import (
     CONTINUES,
     in_a_manual,
@@ -34,8 +35,12 @@ _DESCRIBED = 200  # characters in which it was said what the value is, or what i
 _MARKS = tuple(":=>→–—-")
 _OPTION = re.compile(r" --?[a-z]")  # the value is a command
 _SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
-_ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=")
+_ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
 
+# A moment, then perhaps a machine: what comes next is a machine or a program.
+_LOGGED = re.compile(
+    r"\s*\[?(?:\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d)\]?\s+(?:[\w.-]+\s+)?$"
+)
 _CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 
 
@@ -43,9 +48,13 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     """Shape and words around it together say password; the plainer the value, the nearer and clearer the words must be."""
     shape = shape_of(value)
     weight = _WEIGHT.get(shape)
-    if weight is None or CONTINUES.match(around.after) or _ASSIGNED.match(value) or _OPTION.match(around.after):
+    if weight is None or is_reference(value) or is_setting(around.before) or in_a_template(around.before, around.after):
+        return Verdict(State.FAILED, "a word, a name or code")
+    if CONTINUES.match(around.after) or _ASSIGNED.match(value) or _OPTION.match(around.after):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
+    if _LOGGED.match(line):
+        return Verdict(State.FAILED, "named as something else")
     context = _context(line, around)
     if (
         not context

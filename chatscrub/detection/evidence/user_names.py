@@ -160,8 +160,12 @@ def user_before_password(value: str, around: Surroundings) -> Verdict:
 
 
 def user_of_a_password(value: str, around: Surroundings) -> Verdict:
-    """Whose password it is: with a dot or underscore inside, since digits also stand in the names of machines."""
-    return user_with_mark(value, around) if "." in value or "_" in value else _NO
+    """Whose password it is: with a dot or underscore inside, since digits also stand in the names of machines.
+
+    Capitals and digits together are the password itself.
+    """
+    is_mixed = any(map(str.isdigit, value)) and value.lower() != value
+    return user_with_mark(value, around) if ("." in value or "_" in value) and not is_mixed else _NO
 
 
 def user_of_a_pair(value: str, around: Surroundings) -> Verdict:

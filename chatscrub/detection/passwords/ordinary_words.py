@@ -18,7 +18,7 @@ after about above below between during like unlike all any each every some more 
 really actually probably maybe perhaps apparently currently temporarily being been be was were is are am has have had do does
 did done can could may might must shall should will would going gonna gone my your his her our their mine yours ours theirs
 me you he she we they them us one two three four five six seven eight nine ten first last next new old other another
-wrong right bad good fine great safe weak strong simple easy hard long short empty blank null void true false unknown known
+wrong mismatch mismatched right bad good fine great safe weak strong simple easy hard long short empty blank null void true false unknown known
 correct incorrect invalid valid insecure secure unsafe secret private public plain clear visible invisible hidden hashed
 case sensitive mandatory optional required necessary needed essential important critical different identical similar unique
 random default temporary permanent initial final current previous former usual normal standard custom available unavailable

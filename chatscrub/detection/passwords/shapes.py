@@ -23,17 +23,17 @@ class Shape(IntEnum):
 
 _NOTHING = re.compile(
     r"""
-      ^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$ | :// | ^www\. | ^\.{0,2}/ | ^~/ | ^[A-Za-z]:\\ | \\\\ | /.*/ | ^[@#][\w-]+\.?$ | ^:\w
+      ^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$ | :// | ^www\. | ^\.{0,2}/ | ^~/ | ^[A-Za-z]:\\ | \\\\ | /.*/ | ^[@#][\w-]+\.?$ | ^@[\w-]+\.[a-z]{2,5}$ | ^:\w
     | ^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|de|at|ch|fr|es|it|nl|pt|pl|se|eu|uk|us|io|dev|ai|app|co|info|biz|be|br|mx|local|lan|internal
         |intern|corp|test|example|cloud|tech|online|shop|site|js|ts|tsx|jsx|mjs|py|rb|rs|go|java|kt|php|cs|cpp|sh|ps1|bat|json|ya?ml|toml|ini|cfg|conf|env
         |txt|md|rst|html?|css|scss|xml|csv|tsv|sql|log|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|zip|gz|tar|pem|key|crt|cer|pfx|p12|ppk|pub|kdbx|ovpn|lock)(?:[:/].*)?$
     | ^\d{7,9}-?[A-Z]$ | ^\d{1,5}(?:[.,:/-]\d+)*(?:[a-zA-Zµ°%€$£"'+]{1,4}\d?)?$ | ^[$€£]\d | ^[<>≤≥~≈±]=?\d
-    | ^v?\d+(?:\.\d+)+(?:[-.+]?(?:rc|alpha|beta|dev|post|lts|b|a)[.\d]*)?[a-z]?$ | ^\d{1,2}[a-zä]{3,9}\d{2,4}$
+    | ^v?\d+(?:\.\d+)+(?:[-.+]?(?:rc|alpha|beta|dev|post|lts|b|a)[.\d]*)?(?:\+[\w.-]+)?[a-z]?$ | :\d+:\d+$ | ^Standard_[A-Z]\w+$ | ^\d{1,2}[a-zä]{3,9}\d{2,4}$
     | ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}- | ^(?:[0-9a-fA-F]{16}|[0-9a-fA-F]{24}|[0-9a-fA-F]{32}|[0-9a-f]{40}|[0-9a-fA-F]{64}|[0-9a-f]{128})$ | ^0x[0-9a-fA-F]+\.?$ | ^[a-z0-9_./-]+:v?\d[\w.-]*$
     | ^(?:[0-9a-fA-F]{1,4}:){2,} | ^(?:[0-9A-F]{2}[:-]){3,} | ^[A-Za-z]{1,3}[-_.]?\d{1,3}[a-z]?$ | ^\d{1,4}(?:st|nd|rd|th|er|ère|e|º|ª|o|a)$
     | ^[A-Z]{2,5}-\d{1,6}$ | ^[A-Z]{2}\d\d[0-9A-Z]{10,30}$
     | ^\d{1,2}[hHuU]\d{0,2}$ | ^\d{1,2}:\d\d | [\w\])]\( | ^[({\[<].*[)}\]>]$ | ^\$\{?[A-Za-z_] | \$\{|\{\{|\}\} | ^%\w+%$ | ^<|>$ | => | -> | \w&&\w | ::
-    | ^data:|^[a-z_]{5,}\d*=|^[A-Z_]{5,}=|^[a-z]{2,}(?:[A-Z][a-z]+)+= | :=|\+= | ^--?[a-zA-Z] | ^[*_•.#xX-]+$ | …|\.{3} | ^&\w+;? | \\[nrtu"] | ^[a-z_]\w*(?:\.[A-Za-z_]\w*)+$ | ^your[_-] | ^&?\w+=\w*&\w+=
+    | ^data:|^[a-z_]{5,}\d*=|^[A-Z_]{5,}=|^[a-z]{2,}(?:[A-Z][a-z]+)+= | :=|\+= | ^--?[a-zA-Z] | ^[*_•.#xX-]+$ | …|\.{3} | ^&\w+;? | \\[nrtu"] | ^(?!.*\.[A-Z]{1,3}\d{2,4}$)[a-z_]\w*(?:\.[A-Za-z_]\w*)+$ | ^your[_-] | ^&?\w+=\w*&\w+=
     | ^\*{1,3}\w+\*{1,3}:?$ | [a-z]+://
     | %20 | &\#x?[0-9a-zA-Z] | [xX]{4} | \*{2}\w+\*{2} | :/ | /\w+@ | ^[\w.-]+@[a-z0-9-]+[.:] | [?&]\w+= | \?\. | ^[\\^] | @[\^~] | ^\w\+\+ | \$\$ | [=:]\$ | \w\.(?:com|net|org|de|io)\b[:/] | [^\x21-\x7e\u00a1-\u024f€§]
     """,

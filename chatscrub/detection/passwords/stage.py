@@ -15,14 +15,15 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
+from chatscrub.detection.passwords import code_cues
 from chatscrub.detection.passwords.features import Known
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
-from chatscrub.detection.passwords.phrases import in_a_manual, is_talk
+from chatscrub.detection.passwords.named import is_named
+from chatscrub.detection.passwords.phrases import in_a_manual, is_talk, last_end
 from chatscrub.detection.passwords.plausible import (
     described,
     is_bare_number,
     is_doubtful,
-    is_named,
     named_as_example,
     value_in,
 )
@@ -31,14 +32,14 @@ from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
-MEDIUM = 0.75  # probability
-TALK = 0.5  # instead of MEDIUM among sentences
+MEDIUM = 0.93  # probability
+TALK = 0.8  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
-AMONG = 0.7  # instead of MEDIUM in a text that hands over several passwords
-TALK_AMONG = 0.45  # both
+AMONG = 0.9  # instead of MEDIUM in a text that hands over several passwords
+TALK_AMONG = 0.8  # both
 SEVERAL = 2
-DOUBTFUL = 0.75  # instead of both for a word alone, and for capitals with digits
+DOUBTFUL = 0.85  # instead of both for a word alone, and for capitals with digits
 BARE = 0.9  # instead of both for digits near no word of the field
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
 DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
@@ -66,7 +67,9 @@ def judged(
     talk = is_talk(text)
     labels = [label_of(each) for each in known]
     made: list[tuple[int, int, float]] = []
-    doubted: set[int] = set()
+    doubted = {number for number, each in enumerate(known) if _may_doubt(each)}
+    # Too far from any word of the field to be read: among sentences a rule may be right alone, in logs and settings not.
+    unread = set(doubted) if talk else set[int]()
     for left, right in windows(text, compiled(expression)):
         inside = [
             (start - left, end - left, label)
@@ -75,9 +78,10 @@ def judged(
         ]
         reading = (tagger or embedded()).read(text[left:right], sorted(inside))
         for number, (start, end) in enumerate(spans):
-            here = left <= start and end <= right and _may_doubt(known[number])
-            if here and reading.at_most(start - left, end - left) < _least_of_known(text, reading, start, end, left):
-                doubted.add(number)
+            here = number in doubted and left <= start and end <= right
+            unread -= {number} if here else set()
+            if here and reading.at_most(start - left, end - left) >= _least_of_known(text, reading, start, end, left):
+                doubted.remove(number)
         for first, last in reading.spans():
             found = value_in(text[left:right], reading, first, last, talk=talk)
             if found is None:
@@ -91,7 +95,7 @@ def judged(
                 made.append((start + left, end + left, probability))
     sure_spans = [(first, last) for first, last, probability in made if probability >= SURE]
     kept = [
-        _doubted(each) if number in doubted else each
+        _doubted(each) if number in doubted - unread else each
         for number, each in enumerate(known)
         if not (each.detector.entity in YIELDING and any(_overlap(spans[number], span) for span in sure_spans))
     ]
@@ -106,6 +110,10 @@ def _least_of_known(text: str, reading: Reading, start: int, end: int, left: int
     """How probable the claim of a generic detector must be; `left` is where the reading begins."""
     if is_named(text, start, end):
         return 1.0
+    before = text[max(0, start - REACH) : start]
+    named = last_end(code_cues.STRICT, before)
+    if named is not None and text[start:end].isdigit() and not before[named:].strip(" :="):
+        return 0.0  # called a PIN right in front, which leaves nothing to doubt
     return EXAMPLE if named_as_example(reading, start - left, end - left) else DOUBT
 
 

@@ -1,0 +1,204 @@
+"""What by its own looks, or by what stands beside it, names something else than a secret."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.passwords import code_cues, cues
+from chatscrub.detection.passwords.ordinary_words import MANNER
+from chatscrub.detection.passwords.shapes import is_ordinary
+from chatscrub.detection.passwords.tokens import own_kinds
+
+_SHORTEST = 3  # letters and digits; digits alone may be the two of a dial
+_KEYS = re.compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
+_PINNED = re.compile(r"\w@v\d[\w.]*$")
+_HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of a person, or of a user and a machine
+_FAULT = re.compile(
+    r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
+)
+_TEMPLATE = re.compile(r"=<|<your|your[-_]")
+_VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
+_IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
+_HASH = re.compile(r"\b[0-9a-f]{32,}\b")
+_STANDARD = re.compile(r"(?i)\b(?:pep|rfc|cve|iso|din|cwe|bpo|gh)\b[-: #]{1,3}$")
+_LICENCE = re.compile(r"(?i)\W{1,2}(?:licen[cs]|lizenz|licenz|licencj|licens)")
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:accounts?|users?|konto|benutzer(?:in)?|nutzer|compte|utilisateur|cuenta|usuario|utente|gebruiker|conta|utilizador|użytkownika?|användaren?) $"
+)
+_FIELD = re.compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|user|project|host|_at)\"\s?:\s?\"$")
+_USER_KEY = re.compile(
+    r"(?i)(?:user(?:[ _-]?(?:name|id))?|ssid|usr|host(?:[ _-]?name)?|issuer|benutzer(?:name)?|utilisateur|usuario|utente|gebruiker(?:snaam)?|utilizador|użytkownik|användarnamn)[\"'`]?\s?[:=]\s?[\"'`]?$"
+)
+_CREATED = re.compile(
+    r"(?i)(?:account|konto|compte|cuenta|conta|utente|user|benutzer|gebruiker)[^\n:]{0,12} (?:aangemaakt|created|angelegt|eingerichtet|créé|cread[ao]|creat[ao]|criad[ao]|utworzon\w|założon\w|skapat|upplagt)\s?:\s$"
+)
+_ROOM = re.compile(
+    r"(?i)(?:\broom|raum|zimmer|\bsalle|\bchambre|\bsala|\baula|habitaci[óo]n|\bstanza|kamer|lokaal|\bquarto|\bpok[óo]j|\w{2}rum|\bsal|\blicen\w+(?: \w+)?|\bimei)[ :]{1,2}$"
+)
+_WHOM = re.compile(
+    r"(?i)\b(?:ask|fragt?|frage|demande[rz]? à|voir avec|pregunt\w+ a|chied\w+ a|vraag(?: het)?(?: aan)?|pergunt\w+ (?:a|ao|à)|(?:za)?pytaj(?:cie)?|fråga) $"
+)
+_ADMIN = re.compile(r"(?i)(?:admin|root|user|svc|guest|test)")
+_OTHER = 30  # characters before digits in which a code that opens nothing is named
+_LONGEST_PHONE = 13  # digits
+_DATE = re.compile(
+    r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[hu:.]\d{0,2}-\d{1,2}[hu:.]\d{0,2}"
+)
+_PORT = re.compile(r"\d+(?:\.\d+){3}:$")
+_PORTS = frozenset(["3306", "33060", "5432", "6379", "27017", "8080", "8443", "1433", "1521", "5672", "9200", "11211"])
+_DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
+_BLOB = 48  # characters
+_LISTED = 300  # characters of a line in which a hash is looked for
+_TYPED = 32  # characters; nobody tells or types a longer value in one piece
+_KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
+_SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
+_DIGEST = re.compile(r"(?i)\b(?:sha-?\d{1,3}|md5)[-:]")
+_REFERENCE = re.compile(
+    r"(?:KB|INC|REQ|CHG|TKT|RITM|CVE|RFC|ISO|EN|DIN|BUG|CASE|PO|RMA|INV|ERR)[-_ ]?\d[\d-]*"
+    r"|(?:req|evt|cus|sub|price|prod|msg|run|thread|asst|batch|acct|inv|ord|txn|trace|span|job|task|build|usr|org|proj)_[A-Za-z0-9]{6,}"
+)
+_REGION = re.compile(
+    r"(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-z]?"
+    r"|(?:europe|us|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central)(?:east|west)?\d(?:-[a-f])?"
+)
+_SETTING = re.compile(
+    r"(?i)(?:identifier|(?-i:[a-z]I[Dd])|[_-](?:id|name|arn|ur[il]|hosts?|zone|type|size|sku|tier|path|file|tag|at)|region|bucket|image|version|endpoint|namespace|cluster)[\"']?\s{0,20}[:=]\s?[\"']?$"
+)
+_SINCE = re.compile(
+    r"(?i)\b(?:since|from|in|until|of|seit|ab|bis|von|jahr|depuis|en|de|année|desde|hasta|año|dal|del|nel|anno|sinds|vanaf|tot|od|do|w|roku?|sedan|från|till|året?|ano|até)\s$"
+)
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
+_ENDING = re.compile(
+    r"(?i)\b(?:end(?:s|ing)? (?:in|with|on)|last (?:four|4)(?: digits)?(?: are)?|slutar (?:på|med)|endet (?:auf|mit)|endend auf|finit par|finissant par|(?:se )?termin\w+ (?:par|en|em|com|por|in|con|per)"
+    r"|finisce (?:per|con|in)|eindig(?:t|end) op|ko[ńn]cz\w+ się na|ko[ńn]ców\w+)\s?:?\s[\"'„“]?$"
+)
+_WITH_PRONOUN = re.compile(
+    r"[^\W\d_]+-(?:(?:le|la|les)-)?(?:moi|toi|nous|vous|le|la|les|lui|leur|ce|je|tu|ils?|elles?|on|me|te|se|lhes?|nos|mnie|vos)"
+)
+_TITLES = 4  # cells, from which a line without digits that names passwords is the titles of a table
+_CELL = re.compile(r"[\t;|]")
+_OPEN, _CLOSE = "{{", "}}"
+_HOST = re.compile(r"[\w-]+\.[\w.-]*[a-z]/$")
+_TAIL, _HEAD = re.compile(r"[\w+/=.@-]+$"), re.compile(r"[\w+/=.@-]+")
+
+
+def names_something_else(text: str, start: int, end: int) -> bool:
+    """Whether a span of characters is no secret: by its looks, or since what stands beside it says what it is."""
+    return (
+        _names_something(text[start:end])
+        or _puts_off(text, start, end)
+        or is_named(text, start, end)
+        or _is_part(text, start, end)
+        or _is_title(text, start, end)
+        or in_a_template(text[:start], text[end:])
+    )
+
+
+def is_reference(value: str) -> bool:
+    """Whether it names a ticket, an order, an article of a knowledge base, a standard or the region of a cloud."""
+    return _REFERENCE.fullmatch(value) is not None or _REGION.fullmatch(value) is not None
+
+
+def is_setting(before: str) -> bool:
+    """Whether the text ends with the name of a setting that is public: an identifier, a path, a region."""
+    return _SETTING.search(before[-_BLOB:]) is not None
+
+
+def in_a_template(before: str, after: str) -> bool:
+    """Whether the value stands between the braces of a template, which name what will be filled in."""
+    opened = before.rpartition("\n")[2].rpartition(_OPEN)
+    return bool(opened[1]) and _CLOSE not in opened[2] and _CLOSE in after.partition("\n")[0]
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the line is the titles of a table: many cells without a digit, one of which is a word for a password."""
+    if not text[start:end].replace(" ", "").isalpha():
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
+    cells = [cell.strip(" *\"'`") for cell in _CELL.split(line)]
+    named = (found.span() == (0, len(cell)) for cell in cells if (found := cues.PASSWORD.search(cell)))
+    return sum(map(bool, cells)) >= _TITLES and not any(map(str.isdigit, line)) and any(named)
+
+
+def _names_something(value: str) -> bool:
+    """Whether it is a single digit, the letter of an answer, a combination of keys or the name of a system."""
+    return (
+        sum(map(str.isalnum, value)) < _SHORTEST - value.isdigit()
+        or _KEYS.match(value) is not None
+        or _PINNED.search(value) is not None
+        or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
+        or value[0] == "="
+        or is_reference(value)
+        or (value.islower() and _WITH_PRONOUN.fullmatch(value) is not None)
+        or _TEMPLATE.search(value) is not None
+        or (value.isalpha() and ("SYSTEM" in own_kinds(value) or is_ordinary(value, "") or value in MANNER))
+    )
+
+
+def _puts_off(text: str, start: int, end: int) -> bool:
+    """Whether a reply begins with a word that people write who do not answer."""
+    value = text[start:end]
+    return (
+        value.isalpha()
+        and text[max(0, start - 3) : start].rstrip().endswith((":", ">"))
+        and cues.NO_REPLY.search(value) is not None
+    )
+
+
+def is_named(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
+    before = text[max(0, start - _BLOB) : start]
+    if any(name.search(before) for name in (_FIELD, _USER_KEY, _CREATED)) or is_setting(before):
+        return True
+    if (
+        _ROOM.search(before)
+        and any(map(str.isdigit, text[start:end]))
+        and text[start:end].isupper() is not text[start:end].isdigit()
+    ):
+        return True
+    if text[start:end].istitle() and text[start:end].isalpha() and _WHOM.search(before):
+        return True
+    account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(text[start:end])
+    return account is not None or _LICENCE.match(text[end : end + 12]) is not None
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether it goes on from a host, or digits are an amount, a telephone number or the rest of a longer one."""
+    value = text[start:end]
+    if _HOST.search(text[max(0, start - _BLOB) : start]):
+        return True
+    if value[-1] == "@" or (not value[0].isdigit() and not value[-1].isdigit()):
+        return value[-1] == "@"
+    digits = sum(map(str.isdigit, value))
+    grouped = " " in value and value.replace(" ", "").isdigit()
+    return (
+        _STANDARD.search(text[max(0, start - 8) : start]) is not None
+        or (_YEAR.fullmatch(value) is not None and _SINCE.search(text[max(0, start - 12) : start]) is not None)
+        or (value.isdigit() and _ENDING.search(text[max(0, start - _BLOB) : start]) is not None)
+        or _DATE.fullmatch(value) is not None
+        or _PORT.search(text[max(0, start - 16) : start]) is not None
+        or (value in _PORTS and text[max(0, start - 2) : start].endswith(("- ", ":", ": ")))
+        or (grouped and 9 <= digits <= _LONGEST_PHONE)
+        or ((grouped or value.isdigit()) and _DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None)
+        or (value.isdigit() and code_cues.OTHER_CODE.search(text[max(0, start - _OTHER) : start]) is not None)
+        or (value.isdigit() and code_cues.UNIT.search(text[end : end + 12]) is not None)
+    )
+
+
+def in_a_blob(text: str, start: int, end: int, *, may_be_long: bool) -> bool:
+    """Whether the value is a piece of something much longer without white space: a hash, a path, encoded text."""
+    value = text[start:end]
+    line = text[text.rfind("\n", 0, start) + 1 : start] + " " + text[end:].partition("\n")[0]
+    if _HASH.search(line[:_LISTED]):
+        return True  # the listing of a program
+    if _DIGEST.match(value) or _DIGEST.search(text[max(0, start - _BLOB) : start].rpartition(" ")[2]):
+        return True
+    if _SEALED.search(line):
+        return True
+    if end - start > _TYPED and any(map(str.isalpha, value)) and " " not in value:
+        # Keys of machines are the business of their own detectors, save where somebody says what this is.
+        return not (may_be_long and _KEY.fullmatch(value))
+    left = _TAIL.search(text[max(0, start - _BLOB) : start])
+    right = _HEAD.match(text[end : end + _BLOB])
+    around = len(left[0] if left else "") + len(right[0] if right else "")
+    return around > end - start and around + end - start > _BLOB
