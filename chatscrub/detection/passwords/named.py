@@ -16,7 +16,7 @@ _HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of 
 _FAULT = re.compile(
     r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
 )
-_TEMPLATE = re.compile(r"=<|<your|your[-_]")
+_TEMPLATE = re.compile(r"=<|<your|your[-_]|^\$[A-Z_]{3}")
 _VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
 _IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
 _HASH = re.compile(r"\b[0-9a-f]{32,}\b")
