@@ -24,6 +24,7 @@ from chatscrub.detection.passwords.named import names_something_else
         ("apiVersion: charts.example.org/", "v1beta2", ""),
         ('snapshot_identifier = "', "ledger-nightly", '"'),
         ("password: {{ .Values.mail.", "password", " | quote }}"),
+        ("password: ENC[AES256_GCM,data:", "mBq7Zt2LkP", ",iv:aaaa,tag:bbbb,type:str]"),
         ("Branch\tUser\tPassword\t", "Responsible", "\tRemarks"),
     ],
 )

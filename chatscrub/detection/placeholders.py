@@ -12,6 +12,7 @@ _WHOLE = re.compile(
     r"""
       <[^<>]*>  |  \$\{[^{}]*\}  |  \{\{.*\}\}  |  \{[A-Za-z_.\[\]'"]*\}  |  \[[A-Z_ -]+\]     # <x> ${x} {{x}} {x} [X]
     | \$[A-Z_][A-Z0-9_]* | \$\([^()]*\) | %[A-Z_][A-Z0-9_]*%                                    # $X  $(x)  %X%
+    | ENC\[\w+(?:,.*)?                                                                           # encrypted settings
     | %(?:\(\w+\))?[sdrv]                                                                       # %s  %(x)s
     | (?:os\.environ|process\.env|getenv|secrets\.|vars\.|config\.).*                           # read from elsewhere
     | [*•●·.…_#-]{3,} | [xX]{3,} | 0{6,}

@@ -80,7 +80,9 @@ def _make_key(path: Path) -> None:
             except OSError:
                 _write_key(path, key)  # the file system has no hard links: written at once is the next best
     finally:
-        partial.unlink(missing_ok=True)
+        for _ in range(2):  # a disk may fail for a moment; what stays for longer goes with the next command
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
 
 
 def _write_key(path: Path, key: bytes) -> None:

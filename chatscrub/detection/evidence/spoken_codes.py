@@ -20,6 +20,12 @@ _SHORT = 24  # characters of a line that holds little else than the code
 _NEXT_LINE = 60  # characters before the value, when the line above names it
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _STRING = re.compile(r"[ \t\"]*\w+ = \\?[\"']")  # a text that a program holds
+_COMPOUND = re.compile(r"([^\W\d_]{3,})-?(?:codes?|kod(?:en)?)\W*$")
+_OPENERS = re.compile(
+    r"(?i)(?:tür|tor|tresor|alarm|gangs?|tritts|heits|geheim|sperr|öffnungs|schließ|pin|zahlen|deur|poort|kluis|slot|digi|pass|pas|key|haus|huis|garagen?|safe|schrank|handy|schirm|schloss|port|dörr|larm|lås|skåps?|grind"
+    r"|hiss|telefon|sim|bank|door|gate|entry|lock|wifi|wlan|log|anmelde|start|freischalt|aktivierungs|activatie|koppel|not(?:fall)?|nood|reserve?|herstel|back-?up|einmal|malig|engångs|verifi\w*|tigungs|kast|fiets|keller"
+    r"|hof|hek|bus|sleutel|box|service|master|user|admin|bediener|fahrer|mitarbeiter|personal|spoel|kassa|kassen|kasse|quittungs?|storno|chip|karten|kaart|kort)$"
+)
 _HOST = re.compile(r"(?:localhost|\w[\w-]*\.[\w.-]*\w):$")
 _PART_OF = tuple("+#.,/-@$€£")
 
@@ -67,6 +73,7 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
         or code_cues.UNIT.search(around.after[:24]) is not None
         or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
         or code_cues.OTHER_CODE.search(tail[-45:]) is not None
+        or ((found := _COMPOUND.search(tail)) is not None and _OPENERS.search(found[1]) is None)
         or (cues.USER_BEFORE.search(tail[-60:]) is not None and code_cues.CODE.search(tail[-20:]) is None)
     )
 

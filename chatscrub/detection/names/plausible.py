@@ -44,7 +44,9 @@ _TAIL = re.compile(
     r" [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}(?: (?:(?:de|la|do|da|di|am|sul) )?[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}){0,2}"
 )
 _NO_HOUSE = re.compile(
-    r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
+    r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step"
+    r"|kostenstelle|lohnart|mandant|matricol\w*|autocarro|autobus|bus|linha|linea|línea|ligne|linie|line|lugar(?:es)?|posti?|plaza|turno|turma|classe|clase|klasse|gruppe|gruppo|grupo|gleis|binario|voie|halle"
+    r"|regal|fach|schrank|spind|armadiett\w|cacifo|locker|gate|artikel|art|pos|posten|modell?[oe]?|ta|rr|puls|fc|hf)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
 )
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 

@@ -16,7 +16,7 @@ _HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of 
 _FAULT = re.compile(
     r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
 )
-_TEMPLATE = re.compile(r"=<|<your|your[-_]")
+_TEMPLATE = re.compile(r"=<|<your|your[-_]|^\$[A-Z_]{3}")
 _VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
 _IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
 _HASH = re.compile(r"\b[0-9a-f]{32,}\b")
@@ -77,7 +77,7 @@ _WITH_PRONOUN = re.compile(
 )
 _TITLES = 4  # cells, from which a line without digits that names passwords is the titles of a table
 _CELL = re.compile(r"[\t;|]")
-_OPEN, _CLOSE = "{{", "}}"
+_BRACES = (("{{", "}}"), ("ENC[", "]"))  # of templates, and of settings that SOPS encrypted
 _HOST = re.compile(r"[\w-]+\.[\w.-]*[a-z]/$")
 _TAIL, _HEAD = re.compile(r"[\w+/=.@-]+$"), re.compile(r"[\w+/=.@-]+")
 
@@ -105,9 +105,10 @@ def is_setting(before: str) -> bool:
 
 
 def in_a_template(before: str, after: str) -> bool:
-    """Whether the value stands between the braces of a template, which name what will be filled in."""
-    opened = before.rpartition("\n")[2].rpartition(_OPEN)
-    return bool(opened[1]) and _CLOSE not in opened[2] and _CLOSE in after.partition("\n")[0]
+    """Whether the value stands between braces that hold what will be filled in, or what is encrypted."""
+    line, rest = before.rpartition("\n")[2], after.partition("\n")[0]
+    opened = ((line.rpartition(mark), close) for mark, close in _BRACES)
+    return any(mark and close not in inside and close in rest for (_, mark, inside), close in opened)
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
