@@ -31,6 +31,7 @@ from tests.test_disk_faults import FAULTS, fails
 
 EVERY_FAULT = {**FAULTS, "denied": Fault(errno.EACCES)}
 RANDOM = ("scan", "scan --jobs 2", "watch")
+ORPHANS = 60.0  # seconds in which workers of a killed scan must see that it is gone, on a busy machine
 CHAIN = 5  # kills of one folder before it is let be
 SIZES = (*(each << 12 for each in range(1, 40, 3)), *(each << 16 for each in range(3, 16)))
 """Bytes that are left, or that a file may have: most of what these commands need, and more."""
@@ -59,7 +60,7 @@ def run_for(command: Command, folder: Path, seconds: float) -> bool:
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     was_running = os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    until = time.monotonic() + 10
+    until = time.monotonic() + ORPHANS
     while group(child) and time.monotonic() < until:  # its workers see for themselves that it is gone
         time.sleep(0.02)
     return was_running

@@ -138,3 +138,14 @@ def test_half_written_databases_and_detectors_go_when_the_next_ones_are_put_ther
     pack_cache.detectors_in(shipped(), cache)
     assert not gone[1].exists()
     assert all(each.exists() for each in others)
+
+
+def test_what_a_worker_that_outlived_its_scan_wrote_goes_when_it_is_old(temporary: Path) -> None:
+    left = temporary / "chatscrub-abcdefgh"
+    left.mkdir()
+    (left / "6.jsonl").write_bytes(b"{}\n")
+    SpoolFolder().remove()
+    assert left.exists()  # it may be one that is being made
+    os.utime(left, (0, 0))
+    SpoolFolder().remove()
+    assert list(temporary.iterdir()) == []

@@ -78,11 +78,16 @@ def _clear(path: Path) -> None:
         if lock.path.exists():
             lock.take()
             try:
-                for each in path.iterdir():
-                    if _RECORDS.fullmatch(each.name):
-                        each.unlink(missing_ok=True)
+                _empty(path)
             finally:
                 lock.release(remove=True)
             path.rmdir()
         elif time.time() - path.stat().st_mtime > _BEGINNING:
+            _empty(path)  # a worker that outlived its scan may have written while the folder was being cleared
             path.rmdir()
+
+
+def _empty(path: Path) -> None:
+    for each in path.iterdir():
+        if _RECORDS.fullmatch(each.name):
+            each.unlink(missing_ok=True)

@@ -15,14 +15,12 @@ from chatscrub.detection.passwords.tokens import kind_of_value, own_kinds, token
 _PLAIN = frozenset(("w", "W", "WW", "cue"))
 _VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d.d", "nSTRONG"))
 _NOTHING = frozenset(("NONE", "n"))
-_DOUBTFUL = frozenset(("CODE", "w", "W", "WW", "wW", "cue"))  # more often the number of a thing, or just a word
 _BEGINS, _ENDS = frozenset('"“„«`(:→>=–—\n'), frozenset((*'"”“»`)\n.(–—', ""))
 _PHRASE = 0.7  # probability from which words need not stand alone
 _WITHIN = 0.5  # probability of a word below which it ends a phrase of which only the beginning is probable
 _ODD = 0.6  # probability from which a value may have a shape that says nothing
 _AROUND_ODD = " \t\n\u00a0\"'“„«(`|;"  # what may stand before such a value
 _MACHINE = 0.9  # probability from which a value may be longer than what people type
-_SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")  # the names of errors and fields too
 _FEWEST = 3  # digits of a code that is written apart
 _ADDRESS = re.compile(
     r"://|^www\.|^\.{0,2}/|^~|\\|^[\w.+-]+@[\w-]+|^@[\w.]+$|\.(?:com|net|org|de|fr|es|it|nl|pt|pl|se|eu|uk|io|example|local)$"
@@ -154,11 +152,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return before[-1:] in _BEGINS and after[:1] in _ENDS
 
 
-def is_doubtful(value: str) -> bool:
-    """Whether a value is of a kind that must be surer than others."""
-    return kind_of_value(value) in _DOUBTFUL or _SNAKE.fullmatch(value) is not None
-
-
 def described(text: str, start: int, end: int) -> str:
     """What was seen, in plain words, without the value."""
     value = text[start:end]
@@ -166,11 +159,6 @@ def described(text: str, start: int, end: int) -> str:
     what = _SAID.get(kind) or ("digits" if any(map(str.isdigit, value)) else "words" if " " in value else "a word")
     near = _nearby(text, start, end)
     return f"{what} beside {_ABOUT[near]}" if near else f"{what} in a message about logins"
-
-
-def is_bare_number(text: str, start: int, end: int) -> bool:
-    """Whether digits stand near no word of the field, as those of a postcode do."""
-    return not any(map(str.isalpha, text[start:end])) and _nearby(text, start, end) is None
 
 
 def _nearby(text: str, start: int, end: int) -> str | None:

@@ -22,8 +22,6 @@ from chatscrub.detection.passwords.named import is_named
 from chatscrub.detection.passwords.phrases import in_a_manual, is_talk, last_end
 from chatscrub.detection.passwords.plausible import (
     described,
-    is_bare_number,
-    is_doubtful,
     named_as_example,
     value_in,
 )
@@ -32,15 +30,10 @@ from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
-MEDIUM = 0.93  # probability
-TALK = 0.8  # instead of MEDIUM among sentences
+MEDIUM = 0.95  # probability
+TALK = 0.9  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
-AMONG = 0.9  # instead of MEDIUM in a text that hands over several passwords
-TALK_AMONG = 0.8  # both
-SEVERAL = 2
-DOUBTFUL = 0.85  # instead of both for a word alone, and for capitals with digits
-BARE = 0.9  # instead of both for digits near no word of the field
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
 DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
 EXAMPLE = 0.6  # instead of LOW and DOUBT where a sentence speaks of examples or of what is forbidden
@@ -99,9 +92,7 @@ def judged(
         for number, each in enumerate(known)
         if not (each.detector.entity in YIELDING and any(_overlap(spans[number], span) for span in sure_spans))
     ]
-    others = sum(each.detector.kind is Kind.CREDENTIAL and each.confidence >= Confidence.MEDIUM for each in kept)
-    several = others + sum(probability >= SURE for *_, probability in made) >= SEVERAL
-    least = (TALK_AMONG if several else TALK) if talk else AMONG if several else MEDIUM
+    least = TALK if talk else MEDIUM
     own = [_claim(detector, text, each, least, offsets) for each in made]
     return [*kept, *(each for each in own if not _settled(each, kept) and not _is_sample(each, dummies))]
 
@@ -161,9 +152,7 @@ def _claim(
     first, last, probability = found
     value = text[first:last]
     start, end = offsets.bytes(first, last)
-    least = max(least, DOUBTFUL) if is_doubtful(value) else least
-    told = probability >= least and (probability >= BARE or not is_bare_number(text, first, last))
-    confidence = min(detector.confidence, Confidence.MEDIUM if told else Confidence.LOW)
+    confidence = min(detector.confidence, Confidence.MEDIUM if probability >= least else Confidence.LOW)
     return Claim(detector, start, end, value, confidence, Ground.SHAPE, (described(text, first, last),), detector.flags)
 
 
