@@ -138,7 +138,8 @@ def test_a_carrier_tells_how_a_name_is_written() -> None:
     assert (label, company) == ("PER", "ORG")
     assert text[start:end].islower()
     assert text[end - 4 : end - 2] == ", "
-    assert all("{@" not in Filler(UNSEEN).fill(*each)[0] for each in chats()[::20])
+    filler = Filler(UNSEEN)
+    assert all("{@" not in filler.fill(*each)[0] for each in chats()[::20])
 
 
 @pytest.mark.parametrize(
