@@ -53,7 +53,7 @@ def test_the_model_holds_its_floor_on_people_it_never_met() -> None:
     """Its own carriers with other people and addresses: a floor against damage, not a measure of quality."""
     filler = Filler(UNSEEN)
     counts = {entity: [0, 0, 0, 0] for entity in FLOORS}  # given, right, gold, met
-    for language, carrier in carriers()[::7]:
+    for language, carrier in carriers()[::11]:
         text, spans = filler.fill(language, carrier)
         mentions = [each for each in embedded().mentions(text) if each.sure >= 0.5]
         for entity, tally in counts.items():
