@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,6 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+# Its class of sockets derives from that of the interpreter, which pytest-socket replaces while a test runs.
+import chatscrub.detection.offline  # noqa: F401
+
+# These need every pattern of every detector: the process that takes them first makes all ready, and the other never does.
+_ALL_PATTERNS = ("detectors", "cascade", "pipeline", "told_passwords", "canaries")
+# Long ones, and such as fork, which takes a process with little in memory least. The other process begins with them.
+_LONG = ("stopping", "cluster", "checkpoints", "crash", "watch_crash", "disk_faults", "full_disk", "long_life")
 
 _COMPILE = "from tests.running import OfAll; OfAll.of(()).candidates(b'', [0])"
 _COMPILING = pytest.StashKey[subprocess.Popen[bytes]]()
@@ -22,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if config.pluginmanager.hasplugin("cacheprovider"):
         os.environ["XDG_CACHE_HOME"] = str(config.cache.mkdir("patterns"))
+    # Else each process, and each program that it starts, compiles all modules of the project anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Sockets are blocked in this process by an option of pytest-socket, and in those that it starts by a module.
     paths = [str(Path(__file__).parent / "offline"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, paths)))
@@ -37,6 +48,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """What was started is over."""
     if (compiling := config.stash.get(_COMPILING, None)) is not None:
         compiling.wait()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two processes one begins at the first test and one in the middle, so that neither waits at the end for a long one."""
+    groups: dict[str, list[pytest.Item]] = {"all patterns": [], "long": [], "": []}
+    names = {f"test_{name}": "all patterns" for name in _ALL_PATTERNS} | {f"test_{name}": "long" for name in _LONG}
+    for item in items:
+        groups[names.get(item.path.stem, "")].append(item)
+    others = groups[""]
+    middle = max(0, len(items) // 2 - len(groups["all patterns"]))
+    items[:] = [*groups["all patterns"], *others[:middle], *groups["long"], *others[middle:]]
+
+
+def pytest_collection_finish() -> None:
+    """What all tests and libraries are made of stays: no search for garbage walks it, and no fork copies it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,7 +23,7 @@ FORMATS = "md,json,html,eml,ics,jsonl,csv,sarif,ocsf,tickets"
 BENS = Chat("bens", ("Please refund to me", *REFUND.said))
 WHO = str(BEN["email"])
 FOUND = frozenset({0, 1})
-SHARE = 5  # of the checkpoints of each command; benchmarks/killing.py takes all
+SHARE = 4  # of the checkpoints of each command; benchmarks/killing.py takes all
 SCAN = ("scan", "{0}/first", "{0}/second", "--out", "{0}/out", "-q", "-f", FORMATS, "--jobs")
 _IN_STRIPES = {
     "chatscrub.workers.WORTH_A_PROCESS": 0,

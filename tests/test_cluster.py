@@ -18,6 +18,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from chatscrub.detection.packs import load_packs
 from chatscrub.errors import UsageError
 from chatscrub.ledger.state import KEY_FILE
 from chatscrub.workers import cluster
@@ -49,7 +50,7 @@ def killing(self, given, answer):
 schedule.Schedule._take = killing
 run()
 """
-PLAIN = "from chatscrub.cli.main import run\nrun()\n"
+PACKS = ("credentials/github.toml", "pii/email.toml", "pii/bank-accounts.toml")
 HASTY = "from chatscrub.workers import cluster\ncluster.REACH = 1.0\nfrom chatscrub.cli.main import run\nrun()\n"
 
 
@@ -92,32 +93,37 @@ def _address(folder: Path) -> str:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The program with detectors that are soon compiled."""
-    return copied(tmp_path / "root", "credentials/github.toml", "pii/email.toml", "pii/bank-accounts.toml")
+    return copied(tmp_path / "root", *PACKS)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-def test_a_cluster_finds_what_one_process_finds_also_when_a_worker_is_killed(root: Path, tmp_path: Path) -> None:
+def test_a_cluster_finds_what_one_process_finds_also_when_a_worker_is_killed(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tuple(each for each in load_packs() if each.file in PACKS)
+    monkeypatch.setattr("chatscrub.detection.packs.load_packs", lambda *_: chosen)
     for number in range(9):
         write(tmp_path / "exports" / f"{number}.zip", chatgpt_files(chats(60, f"n{number}")))
     common = ("exports", "-q", "--format", "jsonl,json")
 
-    def scan(code: str, name: str, *options: str, **environment: str) -> list[bytes]:
-        done = _program(
-            code, root, *common, "--out", name, *options, cwd=tmp_path, CHATSCRUB_STATE=str(tmp_path / f"{name}-state"),
-            **environment,
-        )  # fmt: skip
-        assert done.returncode == 1, done.stderr
-        assert done.stderr == ""
+    def written(name: str, code: int, errors: str) -> list[bytes]:
+        assert (code, errors) == (1, "")
         return [(tmp_path / name / file).read_bytes() for file in ("findings.jsonl", "summary.json")]
 
     with _dask("scheduler", tmp_path, root, "--port", "0"):
         address = _address(tmp_path)
         worker = ("--no-nanny", "--nthreads", "1", "--memory-limit", "0")
         with _dask("worker", tmp_path, root, *worker) as victim, _dask("worker", tmp_path, root, *worker) as other:
-            plain = scan(PLAIN, "plain")  # the workers start meanwhile
+            state = tmp_path / "plain-state"
+            code, _, errors = chatscrub_here("scan", *common, "--out", "plain", state=state, cwd=tmp_path)
+            plain = written("plain", code, errors)
             (tmp_path / "shared-state").mkdir()
-            shutil.copy(tmp_path / "plain-state" / KEY_FILE, tmp_path / "shared-state" / KEY_FILE)
-            shared = scan(KILLING, "shared", "--cluster", address, VICTIM=str(victim.pid), WORKERS="2")
+            shutil.copy(state / KEY_FILE, tmp_path / "shared-state" / KEY_FILE)
+            done = _program(
+                KILLING, root, *common, "--out", "shared", "--cluster", address, cwd=tmp_path,
+                CHATSCRUB_STATE=str(tmp_path / "shared-state"), VICTIM=str(victim.pid), WORKERS="2",
+            )  # fmt: skip
+            shared = written("shared", done.returncode, done.stderr)
             assert victim.wait(10) == -signal.SIGKILL
             assert other.poll() is None
     assert plain[0].count(b"\n") > 100

@@ -21,6 +21,7 @@ from chatscrub.ledger.database import FILE, Database, open_ledger
 from chatscrub.ledger.network_disk import kind_of
 from chatscrub.ledger.state import installation_key
 from tests.running import chatscrub
+from tests.running import copied as program_with
 from tests.state_folders import CARD, TOKEN, chat, copied, export, opened, scanned_into, states
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
@@ -354,13 +355,16 @@ def test_an_update_that_fails_leaves_the_ledger_as_it_was(home: Path, monkeypatc
 
 
 def test_two_processes_record_at_once_and_both_succeed(base: Path, tmp_path: Path) -> None:
-    export(tmp_path / "in" / "noah.zip", [chat("other", CARD)], email="noah@brightwater.test", user="user-noah")
+    root = program_with(tmp_path / "root", "credentials/stripe.toml")
+    export(
+        tmp_path / "in" / "noah.zip", [chat("other", f"a key {TOKEN}")], email="noah@brightwater.test", user="user-noah"
+    )
     command = [sys.executable, "-m", "chatscrub", "scan", "-q", "--out"]
     running = [
         subprocess.Popen(
             [*command, str(tmp_path / name), str(path)],
             env={**os.environ, "CHATSCRUB_STATE": str(tmp_path / "state")},
-            stderr=subprocess.PIPE, text=True,
+            stderr=subprocess.PIPE, text=True, cwd=root,
         )
         for name, path in (("one", base / "first.zip"), ("two", tmp_path / "in" / "noah.zip"))
     ]  # fmt: skip

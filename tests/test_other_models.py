@@ -280,8 +280,8 @@ def test_without_the_option_none_of_the_libraries_is_imported() -> None:
     code = (
         "import sys; from pathlib import Path; sys.path.insert(0, '.')\n"
         "import chatscrub.cli.scan, chatscrub.workers, chatscrub.pipeline\n"
-        "from tests.running import scanned\n"
-        f"scanned(Path({str(Path('sample_exports') / 'chatgpt-classic')!r}))\n"
+        "from tests.ledgers import few_detectors; from tests.running import scanned\n"
+        f"scanned(Path({str(Path('sample_exports') / 'chatgpt-classic')!r}), detectors=few_detectors())\n"
         "names = ('gliner_model', 'spacy_pipeline', 'token_classifier', 'loading')\n"
         "print([each for each in names if f'chatscrub.detection.names.other_models.{each}' in sys.modules])"
     )

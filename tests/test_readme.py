@@ -32,7 +32,7 @@ def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
     assert words[0] == ".venv/bin/chatscrub"
     words[words.index("--out") + 1] = str(tmp_path / "out")
     words[words.index("--state") + 1] = str(tmp_path / "state")
-    done = chatscrub_alone(*words[1:], state=tmp_path / "state", code=1, cwd=ROOT)
+    done = chatscrub(*words[1:], state=tmp_path / "state", code=1, cwd=ROOT)
     shown = marked("output", "scan").strip()
     printed = re.sub(r"(Reports and checklists: ).*", r"\1out", done.stdout.strip(), flags=re.DOTALL)
     assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in shown.splitlines()]

@@ -31,7 +31,7 @@ PROGRAM = textwrap.dedent("""
     begin = chatscrub.scanning.ArchiveScan._begin
     def slowly(self, conversation):
         Path("begun").touch()
-        time.sleep(0.05)
+        time.sleep(0.02)
         begin(self, conversation)
     chatscrub.scanning.ArchiveScan._begin = slowly
     chatscrub.detection.packs.load_packs = lambda *_: few_detectors()

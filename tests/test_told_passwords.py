@@ -46,7 +46,7 @@ def test_the_model_holds_its_floor_on_values_it_never_met() -> None:
     """Its own carriers with other values: a floor against damage, not a measure of quality."""
     filler = Filler(UNSEEN)
     claimed = right = labelled = met = 0
-    for language, carrier in carriers(HERE / "credentials")[::9]:
+    for language, carrier in carriers(HERE / "credentials")[::13]:
         text, spans = filler.fill(language, carrier)
         reading = embedded().read(text)
         gold = [(start, end) for start, end, label in spans if label == "SECRET"]
@@ -150,7 +150,7 @@ def test_the_cell_below_its_title_is_the_password(table: str, nothing: str, dete
 
 def test_the_prefilter_changes_nothing(detection: Detection) -> None:
     filler = Filler(UNSEEN + 1)
-    texts = [filler.fill(language, carrier)[0] for language, carrier in carriers(HERE / "credentials")[::23]]
+    texts = [filler.fill(language, carrier)[0] for language, carrier in carriers(HERE / "credentials")[::47]]
     assert detection.scan(passages(*texts)) == detection.scan(passages(*texts), exhaustive=True)
 
 
