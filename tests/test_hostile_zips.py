@@ -178,8 +178,8 @@ def test_a_damaged_zip_gives_what_can_be_read_and_one_sentence(damage: str, tmp_
     assert [says in each.reason for each in said] == ([True] if says else [])
 
 
-def test_more_members_than_a_directory_counts_take_seconds_and_none_is_lost(tmp_path: Path) -> None:
-    names = [b"dalle/file-%06d.dat" % n for n in range(70_000)]  # the end record counts to 65,535
+def test_a_hundred_thousand_members_take_seconds_and_none_is_lost(tmp_path: Path) -> None:
+    names = [b"dalle/file-%06d.dat" % n for n in range(100_000)]
     (tmp_path / "a.zip").write_bytes(raw_zip(names, b"\0"))
     with zipfile.ZipFile(tmp_path / "a.zip", "a") as out:
         out.writestr("conversations.json", CHATS)
@@ -187,7 +187,7 @@ def test_more_members_than_a_directory_counts_take_seconds_and_none_is_lost(tmp_
     ((archive,), skipped) = found_in(tmp_path / "a.zip")
     read = [content(member) for member in archive.members]
     assert time.process_time() - began < 30
-    assert (len(read), set(read), skipped, archive.skipped) == (70_001, {b"\0", CHATS}, [], ())
+    assert (len(read), set(read), skipped, archive.skipped) == (100_001, {b"\0", CHATS}, [], ())
 
 
 def chained(depth: int) -> Iterator[bytes]:

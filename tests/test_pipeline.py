@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from tests.ledgers import few_detectors, ledger
 from tests.running import chatscrub, chatscrub_here, scanned
 
 DEFAULT = ("--out", "out")
+MEGABYTES = float(os.environ.get("CHATSCRUB_GENERATED", "0.2"))  # of the archive that all detectors go through
 RECORDED = ("archive", "account", "coverage", "presence", "conversation", "claim", "finding", "task", "event")
 
 
@@ -73,7 +75,7 @@ def test_the_cascade_finds_what_all_detectors_over_all_texts_find(monkeypatch: p
 
 def test_the_cascade_finds_the_same_in_a_generated_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = tmp_path / "generated.zip"
-    planted = corpus.write(archive, megabytes=0.2, often=0.5)
+    planted = corpus.write(archive, megabytes=MEGABYTES, often=0.1 / MEGABYTES)
     assert len(set(planted)) == len(corpus.PLANTS)
     monkeypatch.setattr("chatscrub.scanning.BATCH", 1 << 15)
     _, records = scanned(archive)
