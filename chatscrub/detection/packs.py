@@ -15,9 +15,8 @@ Context words match without regard to case, as whole words (an underscore counts
 words may be missing in a text. `model` hands the search to the model of names and addresses or to that of passwords, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
-`prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit, and
-to one whose many words stand in every text: Hyperscan would search the slower for it, so RE2 looks for all detectors of one
-union at once, beside Hyperscan.
+`prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit:
+Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside Hyperscan.
 
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text, and a
 union then looks for it. `shared_companion` names one of ``companions.toml``.
