@@ -21,8 +21,8 @@ LENGTH = 8000
 
 
 def sample(detectors: tuple[Detector, ...]) -> Iterator[tuple[str, str]]:
-    yield from list(of_stages())[::16]
-    for number, one in enumerate(detectors[::218]):
+    yield from list(of_stages())[::6]
+    for number, one in enumerate(detectors[::90]):
         yield list(of_detector(one, LENGTH))[number % 6]
 
 

@@ -24,7 +24,7 @@ from tests.watching import Watched, counts, watched
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 CARL = {"id": "user-carl", "email": "carl@brightwater-logistics.com"}
-KILLS = 10  # of some hundred steps
+KILLS = 14  # of some hundred steps
 
 
 def _fill(drop: Path) -> None:

@@ -31,8 +31,8 @@ class PastRun:
     """One run. Times are UTC, ISO 8601; `finished` is None where it was interrupted, or is `running`.
 
     `findings` and `skipped` are known of a run that ended. `changes` are those of the exports that were new to the
-    ledger then; `archives` counts the others too. `running` says that
-    another process, or another connection, is at it now.
+    ledger then; `archives` counts the others too. `running` says that another process, or another connection, is at it
+    now.
     """
 
     id: int

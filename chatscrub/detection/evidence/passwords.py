@@ -154,7 +154,7 @@ def equal_shape_codes(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.FAILED, "no list of equal codes")
 
 
-def codes_of_digits(value: str, around: Surroundings) -> Verdict:
+def codes_with_digits(value: str, around: Surroundings) -> Verdict:
     """Codes that a machine drew have digits in nearly all of them; words with a hyphen have none."""
     codes = [code for code in re.split(r"[,;/|\n]| (?=\S{8})", value) if any(map(str.isalnum, code))]
     drawn = sum(any(map(str.isdigit, code)) for code in codes)

@@ -48,7 +48,7 @@ _PORT = re.compile(r"\d+(?:\.\d+){3}:$")
 _PORTS = frozenset(["3306", "33060", "5432", "6379", "27017", "8080", "8443", "1433", "1521", "5672", "9200", "11211"])
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
 _BLOB = 48  # characters
-_LISTED = 300  # characters of a line in which a hash is looked for
+_LISTED = 300  # characters of a line in which a hash, a title or a brace is looked for, on either side
 _TYPED = 32  # characters; nobody tells or types a longer value in one piece
 _KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
 _SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
@@ -90,7 +90,7 @@ def names_something_else(text: str, start: int, end: int) -> bool:
         or is_named(text, start, end)
         or _is_part(text, start, end)
         or _is_title(text, start, end)
-        or in_a_template(text[:start], text[end:])
+        or in_a_template(text[max(0, start - _LISTED) : start], text[end : end + _LISTED])
     )
 
 
@@ -111,11 +111,17 @@ def in_a_template(before: str, after: str) -> bool:
     return any(mark and close not in inside and close in rest for (_, mark, inside), close in opened)
 
 
+def _line(text: str, start: int, end: int) -> str:
+    """The line around a span, of which no more than `_LISTED` characters on either side are looked at."""
+    before = text[max(0, start - _LISTED) : start].rpartition("\n")[2]
+    return before + text[start:end] + text[end : end + _LISTED].partition("\n")[0]
+
+
 def _is_title(text: str, start: int, end: int) -> bool:
     """Whether the line is the titles of a table: many cells without a digit, one of which is a word for a password."""
     if not text[start:end].replace(" ", "").isalpha():
         return False
-    line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
+    line = _line(text, start, end)
     cells = [cell.strip(" *\"'`") for cell in _CELL.split(line)]
     named = (found.span() == (0, len(cell)) for cell in cells if (found := cues.PASSWORD.search(cell)))
     return sum(map(bool, cells)) >= _TITLES and not any(map(str.isdigit, line)) and any(named)
@@ -151,15 +157,12 @@ def is_named(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _BLOB) : start]
     if any(name.search(before) for name in (_FIELD, _USER_KEY, _CREATED)) or is_setting(before):
         return True
-    if (
-        _ROOM.search(before)
-        and any(map(str.isdigit, text[start:end]))
-        and text[start:end].isupper() is not text[start:end].isdigit()
-    ):
+    value = text[start:end]
+    if _ROOM.search(before) and (value.isdigit() or (value.isupper() and any(map(str.isdigit, value)))):
         return True
-    if text[start:end].istitle() and text[start:end].isalpha() and _WHOM.search(before):
+    if value.istitle() and value.isalpha() and _WHOM.search(before):
         return True
-    account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(text[start:end])
+    account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(value)
     return account is not None or _LICENCE.match(text[end : end + 12]) is not None
 
 

@@ -86,9 +86,10 @@ def judged(
             least = EXAMPLE if named_as_example(reading, start, end) else LOW
             if probability >= least and not in_a_manual(text[start + left : end + left], around):
                 made.append((start + left, end + left, probability))
+    doubted -= unread
     sure_spans = [(first, last) for first, last, probability in made if probability >= SURE]
     kept = [
-        _doubted(each) if number in doubted - unread else each
+        _doubted(each) if number in doubted else each
         for number, each in enumerate(known)
         if not (each.detector.entity in YIELDING and any(_overlap(spans[number], span) for span in sure_spans))
     ]
