@@ -47,25 +47,28 @@ class FailedError(RuntimeError):
     """A measured command did not do its work, so its time says nothing."""
 
 
-def measure(
+def measure(  # noqa: PLR0913  # what runs, where, and on how much of the machine
     command: Sequence[str | Path],
     *,
     tree: Path = ROOT,
     codes: Sequence[int] = (0,),
     out: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    one_core: bool = False,
 ) -> Measured:
     """Runs a command in the folder `tree`, from which Python imports first; its output goes to the file `out`.
 
-    `environment` goes over this process's own.
+    `environment` goes over this process's own. With `one_core` all threads of it share one processor. Byte code is
+    written even where this process writes none, since an installed program has it.
 
     Raises:
         FailedError: it exited with another code than one of `codes`.
     """
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        words = [sys.executable, "-I", __file__, report, out or os.devnull, *command]
+        words = [sys.executable, "-I", __file__, report, out or os.devnull, str(int(one_core)), *command]
         variables = {**os.environ, "PYTHONPATH": str(tree), **(environment or {})}
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
         subprocess.run([str(word) for word in words], cwd=tree, env=variables, check=True)
         measured = Measured(**json.loads(report.read_text("utf-8")))
         if measured.code not in codes:
@@ -74,8 +77,15 @@ def measure(
     return measured
 
 
-def _child(report: Path, out: Path, command: list[str]) -> None:
+def has_affinity() -> bool:
+    """Whether this system can keep a process on one processor, as `measure` does with `one_core`."""
+    return hasattr(os, "sched_setaffinity")
+
+
+def _child(report: Path, out: Path, command: list[str], *, one_core: bool) -> None:
     """Runs the command and writes down what the system says that it took."""
+    if one_core:
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with out.open("wb") as output, report.with_suffix(".err").open("wb") as errors:
         began = time.perf_counter()
         code = subprocess.call(command, stdout=output, stderr=errors)
@@ -126,13 +136,13 @@ class Scans:
         self._environment = environment
         self._out, self._state = work / "out", work / "state"
 
-    def __call__(self, path: Path, *options: str | Path, jobs: int = 1) -> Measured:
+    def __call__(self, path: Path, *options: str | Path, jobs: int = 1, one_core: bool = False) -> Measured:
         """One scan with an empty ledger. Raises FailedError where something could not be read."""
         for folder in (self._out, self._state):
             shutil.rmtree(folder, ignore_errors=True)
         places = ("--out", self._out, "--state", self._state, "--jobs", str(jobs), "--quiet")
         words = self.command("scan", path, *places, *options)
-        return measure(words, tree=self.tree, codes=_SCAN_CODES, environment=self._environment)
+        return measure(words, tree=self.tree, codes=_SCAN_CODES, environment=self._environment, one_core=one_core)
 
     @staticmethod
     def command(*words: str | Path) -> list[str | Path]:
@@ -191,4 +201,4 @@ def write_json(path: Path | None, results: Mapping[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    _child(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    _child(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[4:], one_core=sys.argv[3] == "1")

@@ -28,10 +28,11 @@ from benchmarks import corpus, peers
 from benchmarks.corpus import Provider
 from benchmarks.corpus_texts import KINDS, KindOfText, Talk
 from benchmarks.layouts.chatgpt import conversation
-from benchmarks.measuring import ROOT, Measured, Scans, in_turn, measure, median, table, write_json
+from benchmarks.measuring import ROOT, Measured, Scans, has_affinity, in_turn, measure, median, table, write_json
 from chatscrub.detection.samples import fill
 
 FLOOR, ONE, TWO = "floor: inflate, split, parse", "scan, 1 process", "scan, 2 processes"
+ONE_CORE = "scan, 1 process on 1 core"  # one process has threads that another core would take
 FOUR_ONE, FOUR_TWO = "scan of 4 archives, 1 process", "scan of 4 archives, 2 processes"
 KINGFISHER = "Kingfisher, 1 job"
 _SMALL = 10  # the small archive is this part of the large one
@@ -62,6 +63,8 @@ class _Subject:
             FOUR_ONE: lambda: self._scan(FOUR_ONE, self.four),
             FOUR_TWO: lambda: self._scan(FOUR_TWO, self.four, 2),
         }
+        if has_affinity():
+            found[ONE_CORE] = lambda: self._scan(ONE_CORE, self.large, one_core=True)
         if program := shutil.which("kingfisher"):
             unzipped = self._work / "unzipped"
             with zipfile.ZipFile(self.large) as archive:
@@ -74,8 +77,8 @@ class _Subject:
     def _floor(self, archive: Path) -> Measured:
         return measure([sys.executable, "-m", "benchmarks.floor", self.provider, archive])
 
-    def _scan(self, label: str, path: Path, jobs: int = 1) -> Measured:
-        measured = self.scans(path, jobs=jobs)
+    def _scan(self, label: str, path: Path, jobs: int = 1, *, one_core: bool = False) -> Measured:
+        measured = self.scans(path, jobs=jobs, one_core=one_core)
         self.findings[label] = self.scans.findings
         return measured
 
@@ -115,9 +118,15 @@ def archives(subject: _Subject, runs: int) -> list[Row]:
 
 
 def speed_up(rows: list[Row]) -> dict[str, float]:
-    """How many times faster on the clock two processes are than one: at one archive, and at four of a quarter of the size."""
+    """How many times faster on the clock two processes are than one: at one archive, and at four of a quarter of the size.
+
+    One process lets its threads have the second processor too, so the first is also compared with one that has none.
+    """
     wall = {str(row["label"]): float(str(row["wall s"])) for row in rows}
-    return {"one archive": wall[ONE] / wall[TWO], "four archives": wall[FOUR_ONE] / wall[FOUR_TWO]}
+    found = {"one archive": wall[ONE] / wall[TWO], "four archives": wall[FOUR_ONE] / wall[FOUR_TWO]}
+    if ONE_CORE in wall:
+        found["one archive, two cores against one"] = wall[ONE_CORE] / wall[TWO]
+    return found
 
 
 def _row(label: str, figure: Measured, megabytes: float, floor: Measured) -> Row:
