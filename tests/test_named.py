@@ -26,6 +26,8 @@ from chatscrub.detection.passwords.named import names_something_else
         ("password: {{ .Values.mail.", "password", " | quote }}"),
         ("password: ENC[AES256_GCM,data:", "mBq7Zt2LkP", ",iv:aaaa,tag:bbbb,type:str]"),
         ("Branch\tUser\tPassword\t", "Responsible", "\tRemarks"),
+        ("o ip é 192.168.1.108 e a porta é ", "37777", ""),
+        ('vier Wörter, nicht "', "Sommer2025!", '"'),
     ],
 )
 def test_what_is_named_as_something_else_is_no_secret(before: str, value: str, after: str) -> None:
@@ -37,6 +39,7 @@ def test_what_is_named_as_something_else_is_no_secret(before: str, value: str, a
     ("before", "value", "after"),
     [
         ("the code is ", "2014", ""),
+        ("o código da porta é ", "37777", ""),
         ("User\tPassword\nanna\t", "Nordlicht", "\t"),
         ("it opens with ", "lagoon-eu-9", ""),
         ("password {{ or what was it }} ", "Kestrel99", " }}"),

@@ -77,6 +77,8 @@ def found(text: str) -> list[str]:
         ("loguję się jako jnowak i @ ale wywala", "{{Word:6}}_{{digits:2}}"),
         ("jag loggar in med asvensson och @ men det går inte", "{{Word:5}}_{{digits:2}}"),
         ("PIN till bankkortet @", "{{digits:4}}"),
+        ("PUK @ l'ho trovato sulla tessera", "{{digits:8}}"),
+        ("clock;login;senha_inicial\n7;camila;@\n8;jonas;selbst", "{{word:6}}{{digits:2}}"),
     ],
 )
 def test_a_password_or_code_that_is_handed_over_is_found(template: str, value: str) -> None:
@@ -126,6 +128,16 @@ def test_a_password_or_code_that_is_handed_over_is_found(template: str, value: s
         "ticket 20417 is about the PIN pad, floor 12",
         "El zip pesa 2048 MB y se abre con dificultad",
         "Le compte est bloqué, appelez le 01 99 00 12 34",
+        "alle abonnees moeten een nieuw wachtwoord kiezen, de oude zijn niet meegenomen",
+        'Wachtwoord: vier losse woorden. Niet "Welkom01", niet "Zomer2025!", niet de naam van je kat.',
+        "Esqueceu a senha? Clique em Esqueci e segue o passo-a-passo, leva dez minutos",
+        "Prestatiecodes: C002 controle, M03 gebitsreiniging per 5 min",
+        "Kody odpadów w segregatorze (15 01 06, 20 03 07), domofon działa",
+        "die Anlage steht auf cao code 0418, Zugang wie immer",
+        "a câmera responde em 192.168.1.108 e a porta é 37777, login no papel",
+        "| Netz | Passwort |\n|---|---|\n| Gäste | offen |\n| Besucher | öppet |",
+        "API_URL=https://x.acme.example\nDB_PASSWORD=troque-esta-senha",
+        "STRIPE_MODE=live\nSTRIPE_KEY=pk_live_8Hs2kLq0vZ",
     ],
 )
 def test_a_sentence_about_passwords_without_one_is_quiet(text: str) -> None:
@@ -163,6 +175,8 @@ def test_a_plain_word_in_a_block_of_settings_counts_and_a_word_of_manuals_does_n
         ("copp3rkettle", Shape.MIXED),
         ("Kettle2024", Shape.MIXED),
         ("Kettle#2024", Shape.STRONG),
+        ("rTKiIfXpKiQAoz", Shape.MIXED),
+        ("getUserNameById", Shape.JOINED),
     ],
 )
 def test_the_shape_of_a_token(value: str, shape: Shape) -> None:

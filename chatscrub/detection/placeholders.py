@@ -28,6 +28,9 @@ _SAID = re.compile(
     | (?:secret|token|api[-_ ]?key|pass(?:word|wd|phrase)|pwd)(?:[-_ ]?(?:here|goes[-_ ]here|value|placeholder))?
     | redacted | placeholder | masked | hidden | removed | undefined | null | none | todo | tbd | n/a
     | (?:change|edit|set)[-_ ](?:me|this|it)(?:[-_ ]?(?:please|now))? | replace[-_ ]?me | insert[-_ ]here | xxx+
+    | (?:change[zr]?|edit|set|(?:ä|ae)nder[en]*|cambia(?:r|me)?|cambie|wijzig|verander|tro(?:que|car)|mud[ea]r?|alter[ae]r?|zmie[nń]|byt|(?:ä|ae)ndra)
+      (?:[-_](?:me|my|this|the|it|dies\w*|das|ce|cette|le|la|est[ae]|questa|dit|deze|het|a|t[oęą]|det(?:ta)?)){1,2}[-_](?:token|pass(?:word|wort|wd)?|secret|key|mot[-_]de[-_]passe|clave|contrase(?:ñ|n)a
+      |chiave|senha|chave|wachtwoord|sleutel|has[lł]o|klucz|l(?:ö|o)senord|nyckel)
     # "change me", "to be changed", "your token" in the other languages
     | (?:bitte[-_ ])?(?:ä|ae)ndern?[-_ ]?(?:mich)? | hier[-_ ]ein(?:tragen|setzen|f(?:ü|ue)gen) | platzhalter | chang(?:ez?|er)[-_ ](?:moi|ici|le) | [àa][-_ ](?:changer|remplacer|compl[ée]ter)
     | c[aá]mb[ií]a(?:me|lo|r)(?:[-_ ]\w+)? | cambiami | da[-_ ]cambiare | wijzig[-_ ]?(?:mij|dit) | verander[-_ ]?(?:mij|dit) | alter[ae]r?[-_ ]?(?:me|isto|aqui)? | mude?[-_ ]me | zmie[nń][-_ ](?:mnie|to)

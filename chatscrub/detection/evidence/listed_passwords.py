@@ -22,6 +22,7 @@ _SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[
 _PUBLIC_SETTING = re.compile(
     r"(?:MIN|MAX|LENGTH|EXPIR\w*|TTL|_ID|_URL|_URI|_HOST|_FILE|_PATH|_DIR|_NAME|_TYPE|_POLICY|ENABLED?|_ALG\w*|PUBLIC\w*|_FIELD|_HASH\w*|COUNT|LIMIT|SITE)[\"']?[ ]?[=:]"
 )
+_PUBLIC_VALUE = re.compile(r"(?:pk|pub|public|publishable)[_.-]")  # by the issuer's prefix
 _SAMPLE = re.compile(
     r"(?i)pass(?:w|$)|secret|example|sample|change|your|test|demo|^admin|^root|1234|postgres|mysql|wordpress|xxx|dummy|foo|token|key$|user|hello|default|local|^dev|none|redis|mongo|django|flask|laravel"
 )
@@ -97,7 +98,8 @@ def block_value(value: str, around: Surroundings) -> Verdict:
     name = around.before.rpartition("\n")[2]
     own = name.strip(" \t>-\"'=:").upper()
     others = {other.lower() for key, other in _SETTING.findall(f"{around.before}\n{around.after}") if key not in own}
-    if _PUBLIC_SETTING.search(name) or value.isdigit() or shape_of(value) is Shape.NONE or is_ordinary(value, ""):
+    is_public = _PUBLIC_SETTING.search(name) or _PUBLIC_VALUE.match(value)
+    if is_public or value.isdigit() or shape_of(value) is Shape.NONE or is_ordinary(value, ""):
         return Verdict(State.FAILED, "a switch, a name or a template")
     if _SAMPLE.search(value) or value.lower() in others:
         return Verdict(State.FAILED, "a sample password")

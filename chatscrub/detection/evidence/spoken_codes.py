@@ -14,6 +14,7 @@ _ENOUGH = 4.5
 _CLEAR = 4.0
 _NEAR = 60  # characters from the name of a PIN to the value
 _TOUCHING = 3
+_OTHER = 60  # characters before the value in which a code that opens nothing is named
 _DESCRIBED = 200  # characters in which it was said what the value is made of
 _MOST_DIGITS = 8  # of codes that nobody spells out
 _SHORT = 24  # characters of a line that holds little else than the code
@@ -72,9 +73,19 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
         or CONTINUES.match(around.after) is not None
         or code_cues.UNIT.search(around.after[:24]) is not None
         or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
-        or code_cues.OTHER_CODE.search(tail[-45:]) is not None
-        or ((found := _COMPOUND.search(tail)) is not None and _OPENERS.search(found[1]) is None)
+        or any(
+            map(_another_code, (tail[-_OTHER:], around.before[-_OTHER:]))
+        )  # what looks like a speaker is not in `tail`
         or (cues.USER_BEFORE.search(tail[-60:]) is not None and code_cues.CODE.search(tail[-20:]) is None)
+    )
+
+
+def _another_code(before: str) -> bool:
+    """Whether the text before names a code that opens nothing, on its line."""
+    line = before.rpartition("\n")[2]
+    compound = _COMPOUND.search(line)
+    return code_cues.OTHER_CODE.search(line) is not None or (
+        compound is not None and _OPENERS.search(compound[1]) is None
     )
 
 

@@ -182,6 +182,7 @@ _WORDS = {
     """,
     "NOTHING": """
         n/a none pending tbd unknown nothing empty nil missing keins keine kein entfällt unbekannt offen ausstehend leer fehlt aucun aucune néant rien inconnu attente vide ninguna ninguno pendiente nada desconocida vacío
+        open abierta abierto aperta aperto ouvert ouverte aberta aberto otwarta otwarte otwarty öppet öppen
         nessuna nessuno niente vuoto ignota geen onbekend leeg nvt n.v.t nenhum nenhuma sem pendente vazio brak nieznane puste żadne oczekuje ingen inget saknas okänt tomt väntar
     """,
     "LIST": """

@@ -38,7 +38,7 @@ _USER = r"""
 # A name in front of a number or token that is no secret.
 _NUMBERED = r"""
     (?:invoice|order|ticket|case|incident|ref(?:erence)?|booking|customer|client|policy|contract|account|article|item|part|serial|model|version|build|release|quote|po|issue|bug|pr|commit|page|room|flat|apt|building
-    |floor|gate|flight|bus|train|line|chapter|section|form|iso|iban|bic|vat|tax|plate|reg(?:istration)?|licen[cs]e(?:[ ]plate)?|ext|extension|tel|phone|mobile|fax|zip|postcode|port|id|sku|asset|inventory|tracking|parcel
+    |floor|gate|flight|bus|train|line|chapter|section|form|iso|iban|bic|vat|tax|plate|reg(?:istration)?|licen[cs]e(?:[ ]plate)?|ext|extension|tel|phone|mobile|fax|zip|postcode|port|id|sku|asset|inventory|tracking|parcel|sw|hw|fw|firmware|rev
     |rechnung\w*|auftrag\w*|bestell\w*|kunden\w*|vertrag\w*|artikel\w*|aktenzeichen|az|personal\w*|matrikel\w*|kennzeichen|vorgang\w*|angebot\w*|zimmer|raum|seite|kapitel|durchwahl|konto\w*|mitglied\w*|inventar\w*|serien\w*|gerät\w*|modell|plz
     |facture|commande|dossier|client|contrat|devis|article|référence|réf|matricule|immatriculation|poste|salle|page|chambre|colis|série|modèle
     |factura|pedido|expediente|cliente|contrato|presupuesto|matrícula|referencia|sala|página|serie|modelo|póliza|albarán|reserva

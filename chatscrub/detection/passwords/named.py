@@ -46,6 +46,13 @@ _DATE = re.compile(
 )
 _PORT = re.compile(r"\d+(?:\.\d+){3}:$")
 _PORTS = frozenset(["3306", "33060", "5432", "6379", "27017", "8080", "8443", "1433", "1521", "5672", "9200", "11211"])
+_PORT_NAMED = re.compile(
+    r"(?i)\b(?:ports?|porta|puerto|poort|portu?)(?: (?:is|ist|es|é|è|to|är|nr\.?|no\.?))?[ :=]{1,2}$"
+)
+_IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+_NOT_QUOTED = re.compile(
+    r"(?i)\b(?:not|no|nor|nicht|kein|pas(?: de)?|non|ni|nie|niet|geen|não|inte|ej)[ ](?:e\.?g\.?[ ]|z\.?[ ]?B\.?[ ])?[\"'`„“«‘]$"
+)
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
 _BLOB = 48  # characters
 _LISTED = 300  # characters of a line in which a hash, a title or a brace is looked for, on either side
@@ -155,7 +162,7 @@ def _puts_off(text: str, start: int, end: int) -> bool:
 def is_named(text: str, start: int, end: int) -> bool:
     """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
     before = text[max(0, start - _BLOB) : start]
-    if any(name.search(before) for name in (_FIELD, _USER_KEY, _CREATED)) or is_setting(before):
+    if any(name.search(before) for name in (_FIELD, _USER_KEY, _CREATED, _NOT_QUOTED)) or is_setting(before):
         return True
     value = text[start:end]
     if _ROOM.search(before) and (value.isdigit() or (value.isupper() and any(map(str.isdigit, value)))):
@@ -181,12 +188,18 @@ def _is_part(text: str, start: int, end: int) -> bool:
         or (value.isdigit() and _ENDING.search(text[max(0, start - _BLOB) : start]) is not None)
         or _DATE.fullmatch(value) is not None
         or _PORT.search(text[max(0, start - 16) : start]) is not None
+        or (value.isdigit() and _is_port(text[max(0, start - _BLOB * 2) : start]))
         or (value in _PORTS and text[max(0, start - 2) : start].endswith(("- ", ":", ": ")))
         or (grouped and 9 <= digits <= _LONGEST_PHONE)
         or ((grouped or value.isdigit()) and _DIGITS_BEFORE.search(text[max(0, start - 8) : start]) is not None)
         or (value.isdigit() and code_cues.OTHER_CODE.search(text[max(0, start - _OTHER) : start]) is not None)
         or (value.isdigit() and code_cues.UNIT.search(text[end : end + 12]) is not None)
     )
+
+
+def _is_port(before: str) -> bool:
+    """Whether the text ends with the word for a port of an address that stands before; a porta is also a door."""
+    return _PORT_NAMED.search(before[-16:]) is not None and _IP.search(before) is not None
 
 
 def in_a_blob(text: str, start: int, end: int, *, may_be_long: bool) -> bool:

@@ -28,7 +28,7 @@ yours below above inside outside attached enclosed following pending unchanged o
 string text number integer boolean bool int varchar char object array field value input output type form label name hash
 password passwords username user login email mail token key code pin phrase word letters digits characters symbols numbers
 minimum maximum min max length policy manager protected reset link page box expiry rules strength encryption hint prompt
-sso saml ldap oauth oidc kerberos mfa otp bcrypt argon scrypt pbkdf sha md base utf aes rsa vault keychain keepass bitwarden
+choose pick create step stap sso saml ldap oauth oidc kerberos mfa otp bcrypt argon scrypt pbkdf sha md base utf aes rsa vault keychain keepass bitwarden
 lastpass 1password dashlane env yaml json xml html http https sql csv file path url uri api admin root guest test demo
 example sample placeholder changeme redacted masked censored removed deleted expired locked blocked accepted rejected
 denied declined asap tbd todo unclear useless worthless redundant obsolete irrelevant compliant resistant mine shared pass passwd pwd pw secret foo bar baz qux changeme letmein yourpassword mypassword hello world something whatever
@@ -47,7 +47,7 @@ verfügbar abgelaufen zurueckgesetzt zurückgesetzt gesetzt geaendert geändert 
 verloren bekommen gegeben worden geworden sein war wäre waere wird werden wurde muss soll sollte darf kann hat haben ist
 mein dein sein ihr unser euer ihre seine meine deine unsere jeder jede alle beide welches welche was wer wo warum
 zeichen buchstaben ziffern zahlen sonderzeichen text feld wert eingabe passwort kennwort benutzer benutzername name
-wlan fehlt weiter lang genug drin dran dabei unten oben anbei folgt sagt siehe per mail post telefonisch muendlich mündlich schriftlich
+waehlen wählen setzen aendern ändern eingeben anfordern merken notieren nutzen verwenden benutzen teilen erneuern schritt wlan fehlt weiter lang genug drin dran dabei unten oben anbei folgt sagt siehe per mail post telefonisch muendlich mündlich schriftlich
 """
 _FRENCH = """
 le la les l un une des du de d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs il elle on
@@ -59,7 +59,7 @@ requise obligatoire facultatif necessaire nécessaire perdu perdue oublié expir
 identique unique confidentiel personnel provisoire temporaire nouveau nouvelle ancien ancienne actuel actuelle public prive
 privé indisponible disponible sensible casse cassée chaine chaîne texte champ valeur nom utilisateur caracteres caractères
 chiffres lettres mot passe mdp code ete été est etait était sera serait stocké hache haché chiffré envoye envoyé suivant
-suivante celui celle propre aussi hier demain aujourd pareil idem dit dis ca fehlt
+suivante choisir créer changer définir saisir étape celui celle propre aussi hier demain aujourd pareil idem dit dis ca fehlt
 """
 _SPANISH = """
 el la los las un una unos unas lo al del de este esta esto ese esa eso mi tu su mis tus sus nuestro nuestra no si sí ya aun
@@ -70,7 +70,7 @@ debil débil fuerte corta larga vacia vacía facil fácil dificil difícil segur
 obligatorio opcional necesaria necesario importante requerida requerido distinta diferente igual unica única nueva nueva
 vieja antigua actual temporal caducada vencida bloqueada olvidada perdida guardada cambiada texto campo valor cadena nombre
 usuario caracteres letras numeros números clave contraseña personal privada publica pública ha fue era sera será estaba esta
-está estan dice siguiente anterior propia suya tuya mia
+está estan dice elegir crear cambiar poner introducir paso siguiente anterior propia suya tuya mia
 """
 _ITALIAN = """
 il lo la i gli le un uno una di del della dello dei degli delle a al alla da dal dalla in nel nella su sul sulla con per tra
@@ -80,7 +80,7 @@ altra altro giusta giusto sbagliata sbagliato errata errato corretta scorretta v
 difficile sicura segreta obbligatoria obbligatorio opzionale necessaria importante richiesta diversa uguale identica unica
 nuova vecchia attuale precedente temporanea provvisoria scaduta bloccata dimenticata persa salvata cambiata testo campo valore
 nome utente caratteri lettere numeri password personale privata pubblica stata stato era sara sarà sono seguente propria dice
-disponibile invariata
+disponibile invariata scegliere creare cambiare impostare inserire
 """
 _DUTCH = """
 de het een die dat deze dit mijn jouw je uw zijn haar ons onze hun niet geen ja nee nog ook al alleen maar nu nooit altijd
@@ -89,7 +89,7 @@ heel erg veel te meer minder goed fout slecht juist onjuist verkeerd ongeldig ge
 nieuw oud bekend onbekend geheim weg kapot klaar makkelijk moeilijk verplicht nodig noodzakelijk optioneel belangrijk anders
 hetzelfde gelijk identiek uniek tijdelijk huidig vorig verlopen vergeten kwijt geblokkeerd gewijzigd veranderd opgeslagen
 gereset tekst veld waarde naam gebruiker gebruikersnaam tekens letters cijfers wachtwoord is was werd wordt worden geweest
-moet kan mag zou zal zegt hij zij hoofdlettergevoelig persoonlijk ongewijzigd beschikbaar
+kiezen instellen aanmaken invoeren invullen wijzigen opgeven resetten aanvragen maken zetten gebruiken onthouden bewaren delen stap moet kan mag zou zal zegt hij zij hoofdlettergevoelig persoonlijk ongewijzigd beschikbaar
 """
 _PORTUGUESE = """
 o a os as um uma de do da dos das no na nos nas em por para com sem sobre entre desde ate até e ou mas se que quem qual onde
@@ -99,7 +99,7 @@ correta correto incorreta incorreto inválida invalida válida valida fraca fort
 segura insegura secreta obrigatória obrigatoria obrigatório opcional necessária necessaria importante diferente igual única
 unica nova velha antiga atual anterior temporária temporaria provisória expirada bloqueada esquecida perdida guardada alterada
 texto campo valor nome utilizador usuário usuario caracteres letras números numeros senha pessoal privada pública foi era será
-sera está diz seguinte própria disponível inalterada
+sera está escolher criar mudar trocar definir redefinir passo diz seguinte própria disponível inalterada
 """
 _POLISH = """
 to ten ta te ci ich jego jej nasz nasze wasz moje moj mój twoje twój swoje nie tak już juz jeszcze też tez tylko zawsze nigdy
@@ -109,7 +109,7 @@ mają zostało zostalo zostanie musi może moze powinno dobre złe zle błędne 
 nieważne ważne wazne słabe slabe silne mocne krótkie krotkie długie dlugie puste łatwe latwe trudne bezpieczne tajne wymagane
 obowiązkowe opcjonalne konieczne potrzebne istotne różne rozne takie jakie nowe stare obecne poprzednie tymczasowe wygasłe
 zablokowane zapomniane zgubione zapisane zmienione tekst pole wartość wartosc nazwa użytkownik uzytkownik mówi pisze znaki znaków litery
-cyfry hasło haslo podstawa własne prywatne publiczne niezmienione dostępne
+cyfry wybrać ustawić zmienić podać utworzyć wpisać krok hasło haslo podstawa własne prywatne publiczne niezmienione dostępne
 """
 _SWEDISH = """
 en ett den det de dem denna detta dessa min mitt din ditt sin sitt vår vart vårt er ert inte ej ingen inget nej ja jo ännu
@@ -119,7 +119,7 @@ felaktigt ogiltigt giltigt säkert sakert osäkert svagt starkt kort kortare lå
 borta trasigt klart lätt latt svårt svart obligatoriskt valfritt nödvändigt viktigt krävs kravs annorlunda samma lika
 identiskt unikt tillfälligt tillfalligt nuvarande tidigare utgånget glömt glomt borttappat sparat ändrat andrat återställt
 spärrat låst last text fält falt värde varde namn användare anvandare användarnamn tecken bokstäver siffror lösenord losenord
-är säger står blev blir varit ska skall bör måste kan får har oförändrat tillgängligt personligt
+välja byta skapa ange ändra spara steg är säger står blev blir varit ska skall bör måste kan får har oförändrat tillgängligt personligt
 """
 
 

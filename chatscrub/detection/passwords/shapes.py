@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from chatscrub.detection.letter_statistics import bits_per_character
 from chatscrub.detection.passwords.ordinary_words import ENDINGS, ORDINARY, folded
 
 
@@ -57,6 +58,8 @@ _ISSUE = re.compile(r"[\w./-]+#\d+")
 _ACCOUNT = re.compile(r"[a-z0-9_.-]+@[a-z0-9_-]+")  # user@host
 _LEET = re.compile(r"[a-z]{2,10}[013457]{1,2}[a-z]{2,12}\W?|[a-z]{1,10}(?:[013457][a-z]{1,8}){2,4}[a-z0-9]{0,6}\W?")
 _CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+){2,}\d*$|^[a-z]+[A-Z][a-z]+$")
+_LETTERS = re.compile(r"(?=.{10})[A-Za-z]*[a-z][A-Z][A-Za-z]*")  # of both cases, in no order of words
+_DRAWN = -0.8  # bits a character, below which letters of both cases are no words
 _HASH_OR_ID = re.compile(r"^(?:[0-9a-f]{7,12}|[0-9]+[-/][0-9A-Za-z/-]+)$")
 
 
@@ -87,7 +90,7 @@ def shape_of(value: str) -> Shape:
         if digit or signs >= 2 or (upper and lower and "&" not in inner and "+" not in inner):
             return Shape.STRONG
         return Shape.JOINED if re.search(r"[@#$!%^*]", inner) else Shape.NONE
-    if digit:
+    if digit or (_LETTERS.fullmatch(value) and bits_per_character(value) < _DRAWN):
         if not lower or _CAMEL.match(value):
             return Shape.CODE
         if _HASH_OR_ID.match(value) or len(value) < 5:
