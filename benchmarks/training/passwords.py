@@ -47,6 +47,7 @@ COUNTS = {
     "-beside": 5,
     "-work": 5,
     "-office": 5,
+    "-trades": 5,
 }
 """Fillings of a carrier by what follows the language in the name of its file, 0 for `COPIES`."""
 PEOPLE = 2  # fillings of a carrier that was written for names

@@ -39,7 +39,8 @@ _KEYBOARD = re.compile(r"qwertyui|asdfghj|zxcvbnm|mnbvcxz|lkjhgfd|poiuytr", re.I
 
 def not_wordy(value: str, around: Surroundings) -> Verdict:
     """A random string: enough different characters for its length, no template or address, no words or names."""
-    if is_template(value) or (_steps(value.lower()) and not _mixes_letters_and_digits(value)):
+    # A random string may begin with any sign; what is said between brackets is made of words.
+    if is_template(value.lstrip("(*?&|~")) or (_steps(value.lower()) and not _mixes_letters_and_digits(value)):
         return Verdict(State.FAILED, "a template or sequence")
     if _ADDRESS.search(value):
         return Verdict(State.FAILED, "an address")

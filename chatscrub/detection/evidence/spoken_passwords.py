@@ -6,7 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
-from chatscrub.detection.passwords.named import in_a_template, is_reference, is_setting
+from chatscrub.detection.passwords.named import in_a_template, is_named, is_reference, is_setting
 from chatscrub.detection.passwords.phrases import (
     CONTINUES,
     in_a_manual,
@@ -73,6 +73,9 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "named as something else")
     if shape <= Shape.MIXED and in_a_manual(value, around):
         return Verdict(State.FAILED, "a sample password")
+    start = len(around.before)
+    if is_named(around.before + value + around.after, start, start + len(value)):
+        return Verdict(State.FAILED, "named as something else")
     named = last_end(cues.PASSWORD, line[-60:])
     if named is not None and len(line[-60:]) - named <= _PREPOSITION:
         return _NEUTRAL

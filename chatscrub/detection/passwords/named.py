@@ -29,6 +29,9 @@ _FIELD = re.compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|
 _USER_KEY = re.compile(
     r"(?i)(?:user(?:[ _-]?(?:name|id))?|ssid|usr|host(?:[ _-]?name)?|issuer|benutzer(?:name)?|utilisateur|usuario|utente|gebruiker(?:snaam)?|utilizador|użytkownik|användarnamn)[\"'`]?\s?[:=]\s?[\"'`]?$"
 )
+_TRACED = re.compile(
+    r"(?i)(?:\b(?:cf-)?ray(?: id)?|\b(?:request|trace|span|correlation|session|message|event)[ _-]?id|\|1\|(?:[\w+/=]+\|)?)[\"']?(?:\s?[:=]\s?[\"']?|\s)?$"
+)  # of one call of a service; a host as ssh hides it
 _CREATED = re.compile(
     r"(?i)(?:account|konto|compte|cuenta|conta|utente|user|benutzer|gebruiker)[^\n:]{0,12} (?:aangemaakt|created|angelegt|eingerichtet|créé|cread[ao]|creat[ao]|criad[ao]|utworzon\w|założon\w|skapat|upplagt)\s?:\s$"
 )
@@ -162,7 +165,7 @@ def _puts_off(text: str, start: int, end: int) -> bool:
 def is_named(text: str, start: int, end: int) -> bool:
     """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
     before = text[max(0, start - _BLOB) : start]
-    if any(name.search(before) for name in (_FIELD, _USER_KEY, _CREATED, _NOT_QUOTED)) or is_setting(before):
+    if any(name.search(before) for name in (_FIELD, _USER_KEY, _TRACED, _CREATED, _NOT_QUOTED)) or is_setting(before):
         return True
     value = text[start:end]
     if _ROOM.search(before) and (value.isdigit() or (value.isupper() and any(map(str.isdigit, value)))):
