@@ -83,7 +83,9 @@ def ends_whole(command: Command, folder: Path, expected: Path) -> None:
     """
     if not has_ended(folder, expected) or passing(folder):  # e.g. of a heartbeat, with which a watcher ends
         assert command.run(folder) in command.codes, "it does not end as it should"
-    assert ledger_of(folder / "state") == ledger_of(expected / "state"), "the ledger is another"
+    found, wanted = (ledger_of(each / "state") for each in (folder, expected))
+    other = [f"{name}: {rows} for {wanted[name]}" for name, rows in found.items() if rows != wanted[name]]
+    assert not other, f"the ledger is another: {other}"
     assert not others_of(folder, expected), f"another or left: {others_of(folder, expected)}"
     assert passing(folder) == [], f"left of a command that has not ended: {passing(folder)}"
 

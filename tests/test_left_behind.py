@@ -12,7 +12,7 @@ import pytest
 
 from chatscrub.detection import pack_cache, prefilter
 from chatscrub.detection.packs import shipped
-from chatscrub.workers.spool_folder import SpoolFolder
+from chatscrub.workers.spool_folder import SpoolFolder, clear
 from tests.crashing import Checkpoints, Command, files_of, group
 from tests.ledgers import few_detectors
 from tests.shared_work import chats
@@ -138,6 +138,27 @@ def test_half_written_databases_and_detectors_go_when_the_next_ones_are_put_ther
     pack_cache.detectors_in(shipped(), cache)
     assert not gone[1].exists()
     assert all(each.exists() for each in others)
+
+
+@POSIX
+def test_a_worker_that_outlives_its_scan_can_write_nothing_once_the_folder_is_cleared(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = SpoolFolder().path
+    (left / "0.jsonl").write_bytes(b"{}\n")
+    refused: list[OSError] = []
+    unlink = Path.unlink
+
+    def between(path: Path, *, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok=missing_ok)
+        with pytest.raises(FileNotFoundError) as told:
+            (left / "1.jsonl").write_bytes(b"{}\n")
+        refused.append(told.value)
+
+    monkeypatch.setattr(Path, "unlink", between)
+    clear(left)
+    assert refused
+    assert list(temporary.iterdir()) == []
 
 
 def test_what_a_worker_that_outlived_its_scan_wrote_goes_when_it_is_old(temporary: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import shutil
 import sys
 import threading
 from contextlib import suppress
@@ -22,7 +21,7 @@ from chatscrub.faults import contain, contained
 from chatscrub.order import Order
 from chatscrub.pipeline import detection_for
 from chatscrub.workers.beginning import beginning, begun
-from chatscrub.workers.spool_folder import SpoolFolder
+from chatscrub.workers.spool_folder import SpoolFolder, clear
 from chatscrub.workers.task import Answer, Died, Failed, Task, carry_out
 
 _DIED = "the process that read it died; scan it alone with --jobs 1, and look at the memory limit"
@@ -157,5 +156,6 @@ def _end_with_parent(folder: Path) -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # another worker, or the next scan, does it
+            clear(folder)
         os._exit(1)

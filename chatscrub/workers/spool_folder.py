@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -78,16 +79,31 @@ def _clear(path: Path) -> None:
         if lock.path.exists():
             lock.take()
             try:
-                _empty(path)
+                if sys.platform == "win32":
+                    lock.release()  # an open file keeps its folder there
+                clear(path)
             finally:
-                lock.release(remove=True)
-            path.rmdir()
+                lock.release()
         elif time.time() - path.stat().st_mtime > _BEGINNING:
-            _empty(path)  # a worker that outlived its scan may have written while the folder was being cleared
-            path.rmdir()
+            clear(path)
 
 
-def _empty(path: Path) -> None:
-    for each in path.iterdir():
-        if _RECORDS.fullmatch(each.name):
-            each.unlink(missing_ok=True)
+def clear(path: Path) -> None:
+    """Removes the folder of a scan that has ended, though a worker that outlived it may be about to write there.
+
+    So it gets another name first, where no worker looks for it. Where the system renames no folder whose files are open
+    (Windows), what is written in that moment stays for an hour. A folder in which something else lies is left alone.
+
+    Raises:
+        OSError: somebody else clears it.
+    """
+    if any(each.name != _LOCK and not _RECORDS.fullmatch(each.name) for each in path.iterdir()):
+        return
+    gone = path.with_name(_BEFORE + os.urandom(4).hex())
+    try:
+        path.rename(gone)
+    except OSError:
+        gone = path
+    for each in sorted(gone.iterdir(), key=lambda each: each.name == _LOCK):  # without it, nobody knows that it is over
+        each.unlink(missing_ok=True)
+    gone.rmdir()
