@@ -28,6 +28,10 @@ from chatscrub.detection.passwords.named import names_something_else
         ("Branch\tUser\tPassword\t", "Responsible", "\tRemarks"),
         ("o ip é 192.168.1.108 e a porta é ", "37777", ""),
         ('vier Wörter, nicht "', "Sommer2025!", '"'),
+        ("Bitte keine Passwörter wie ", "Hammer6699", " oder den Namen des Vereins"),
+        ("stoppa vanliga lösenord, t.ex. Snö62 och ", "yxcv42", ""),
+        ("em 2022 a senha mais usada foi ", "Praia2022!", ""),
+        ("s WLAN im Container heißt ", "TP-Link_22A4", ""),
     ],
 )
 def test_what_is_named_as_something_else_is_no_secret(before: str, value: str, after: str) -> None:
@@ -39,6 +43,7 @@ def test_what_is_named_as_something_else_is_no_secret(before: str, value: str, a
     ("before", "value", "after"),
     [
         ("the code is ", "2014", ""),
+        ("the password is the same as last year, ", "Hammer6699", ""),
         ("o código da porta é ", "37777", ""),
         ("User\tPassword\nanna\t", "Nordlicht", "\t"),
         ("it opens with ", "lagoon-eu-9", ""),

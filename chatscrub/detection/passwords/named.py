@@ -56,9 +56,16 @@ _IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 _NOT_QUOTED = re.compile(
     r"(?i)\b(?:not|no|nor|nicht|kein|pas(?: de)?|non|ni|nie|niet|geen|não|inte|ej)[ ](?:e\.?g\.?[ ]|z\.?[ ]?B\.?[ ])?[\"'`„“«‘]$"
 )
+_SUCH_AS = re.compile(
+    r"(?i)(?:\b(?:passwords|pass(?:phrases|codes)|pass?wörter|kennwörter|mots de passe|contraseñas|claves|senhas|palavras-?passe|wachtwoorden|hase[łl]|has[łl]a|lösenord\w*|pins|codes|kodów)\b[^.;:!?\n]{0,60}?"
+    r"\s(?:like|such as|for example|e\.? ?g\.|wie|etwa|z\. ?B\.|zum Beispiel|comme|par exemple|p\. ?ex\.|como|por ejemplo|p\. ?ej\.|come|ad esempio|(?:ad|p)\. ?es\.|zoals|bijv(?:\.|oorbeeld)|por exemplo|typu|jak|np\.|som|såsom|t\. ?ex\.|till exempel)"
+    r"|\b(?:most (?:common|used|popular)|weakest|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste)\b[^.!?\n]{0,50}?)"
+    r"[:,]?\s(?:[\"'„“«»”]?[^\s,]{3,24}[\"'“”»]?,?\s(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|eller|och)\s)?){0,3}[\"'„“«]?$"
+)
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
 _BLOB = 48  # characters
 _LISTED = 300  # characters of a line in which a hash, a title or a brace is looked for, on either side
+_EXAMPLES = 160  # characters in front of a value in which it may be said that it is an example
 _TYPED = 32  # characters; nobody tells or types a longer value in one piece
 _KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
 _SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
@@ -67,6 +74,9 @@ _REFERENCE = re.compile(
     r"(?:KB|INC|REQ|CHG|TKT|RITM|CVE|RFC|ISO|EN|DIN|BUG|CASE|PO|RMA|INV|ERR)[-_ ]?\d[\d-]*"
     r"|(?:req|evt|cus|sub|price|prod|msg|run|thread|asst|batch|acct|inv|ord|txn|trace|span|job|task|build|usr|org|proj)_[A-Za-z0-9]{6,}"
 )
+_NETWORK = re.compile(
+    r"(?i)(?:tp-?link|fritz!?box|livebox|freebox|bbox|sfr|vodafone|telekom|speedport|easybox|movistar|orange|meo|nos|ziggo|kpn|netgear|linksys|d-?link|asus|huawei|zte|tim|fastweb|wind3?|upc|tele2|comhem|telia|bt-?hub\d?|sky|virgin|vm)[-_ ](?:[A-Z0-9]{3,10}|\d(?:\.\d|[Gg]))"
+)  # as makers name them
 _REGION = re.compile(
     r"(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-z]?"
     r"|(?:europe|us|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central)(?:east|west)?\d(?:-[a-f])?"
@@ -171,6 +181,8 @@ def is_named(text: str, start: int, end: int) -> bool:
     if _ROOM.search(before) and (value.isdigit() or (value.isupper() and any(map(str.isdigit, value)))):
         return True
     if value.istitle() and value.isalpha() and _WHOM.search(before):
+        return True
+    if _SUCH_AS.search(text[max(0, start - _EXAMPLES) : start]) or _NETWORK.fullmatch(value.rstrip(".")):
         return True
     account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(value)
     return account is not None or _LICENCE.match(text[end : end + 12]) is not None
