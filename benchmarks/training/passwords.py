@@ -229,7 +229,7 @@ def train(  # noqa: PLR0913 - what is tuned
     out: Path,
     *,
     detection: Detection,
-    l1: float = 4.2,
+    l1: float = 6.2,
     l2: float = 1.0,
     least: int = 15,
     iterations: int = 80,
@@ -260,7 +260,7 @@ def train(  # noqa: PLR0913 - what is tuned
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=COPIES)
-    parser.add_argument("--l1", type=float, default=4.2)
+    parser.add_argument("--l1", type=float, default=6.2)
     parser.add_argument("--least", type=int, default=15, help="how often a feature must be seen")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()

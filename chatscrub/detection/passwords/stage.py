@@ -15,7 +15,7 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
-from chatscrub.detection.passwords import code_cues
+from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.features import Known
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
 from chatscrub.detection.passwords.named import is_named
@@ -34,8 +34,11 @@ MEDIUM = 0.95  # probability
 TALK = 0.9  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
+COUNTING = frozenset(("said_nearby", "code_said"))  # the evidence of such detectors
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
 DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
+STATED = 0.05  # instead of DOUBT where it is said right behind the value that it is the password
+LOOSE = 0.2  # instead of DOUBT where the detector itself only counts words around the value
 EXAMPLE = 0.6  # instead of LOW and DOUBT where a sentence speaks of examples or of what is forbidden
 
 
@@ -73,7 +76,8 @@ def judged(
         for number, (start, end) in enumerate(spans):
             here = number in doubted and left <= start and end <= right
             unread -= {number} if here else set()
-            if here and reading.at_most(start - left, end - left) >= _least_of_known(text, reading, start, end, left):
+            least = 0.0 if not here else _least_of_known(known[number].detector, text, reading, (start, end), left)
+            if here and reading.at_most(start - left, end - left) >= least:
                 doubted.remove(number)
         for first, last in reading.spans():
             found = value_in(text[left:right], reading, first, last, talk=talk)
@@ -98,15 +102,20 @@ def judged(
     return [*kept, *(each for each in own if not _settled(each, kept) and not _is_sample(each, dummies))]
 
 
-def _least_of_known(text: str, reading: Reading, start: int, end: int, left: int) -> float:
+def _least_of_known(detector: Detector, text: str, reading: Reading, span: tuple[int, int], left: int) -> float:
     """How probable the claim of a generic detector must be; `left` is where the reading begins."""
+    start, end = span
     if is_named(text, start, end):
         return 1.0
     before = text[max(0, start - REACH) : start]
     named = last_end(code_cues.STRICT, before)
     if named is not None and text[start:end].isdigit() and not before[named:].strip(" :="):
         return 0.0  # called a PIN right in front, which leaves nothing to doubt
-    return EXAMPLE if named_as_example(reading, start - left, end - left) else DOUBT
+    if named_as_example(reading, start - left, end - left):
+        return EXAMPLE
+    if cues.AS_PASSWORD.search(text[end : end + REACH]):
+        return STATED
+    return DOUBT if COUNTING.isdisjoint(detector.require) else LOOSE
 
 
 def label_of(claim: Claim) -> str:
