@@ -91,6 +91,7 @@ port db default admin by is has get set add new old create delete update
 _OF_CODE = frozenset(_OF_CODE_TEXT.split())
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NEAR_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
+_DOTTED = re.compile(r"([a-z]{2,16})[.]([a-z]{1,20})\d{0,3}")
 _INITIAL = re.compile(r"[a-z]\.[a-z]{4,20}\d{0,3}")
 
 
@@ -127,6 +128,16 @@ def login_of_an_option(value: str, around: Surroundings) -> Verdict:
 def login_of_somebody(value: str, around: Surroundings) -> Verdict:
     """A user name that is made of a name, of a name near it or of one of the lists, as in a field that may hold other things."""
     return _YES if _may_be_one(value, around) and _of_somebody(value, around) else _NO
+
+
+def named_after_somebody(value: str, around: Surroundings) -> Verdict:
+    """A user name made of a name, or of letters that no word has; another may be that of a desk, a service or a firm."""
+    if _of_somebody(value, around) or _is_no_word(value, around):
+        return _YES
+    words = _DOTTED.fullmatch(value)
+    if words is not None and not any(_is_word(word) or word in _OF_CODE for word in words.groups() if len(word) > 1):
+        return _YES
+    return Verdict(State.FAILED, "no name of a person in it")
 
 
 def login_of_a_path(value: str, around: Surroundings) -> Verdict:
