@@ -22,7 +22,9 @@ _SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[
 _PUBLIC_SETTING = re.compile(
     r"(?:MIN|MAX|LENGTH|EXPIR\w*|TTL|_ID|_URL|_URI|_HOST|_FILE|_PATH|_DIR|_NAME|_TYPE|_POLICY|ENABLED?|_ALG\w*|PUBLIC\w*|_FIELD|_HASH\w*|COUNT|LIMIT|SITE)[\"']?[ ]?[=:]"
 )
-_PUBLIC_VALUE = re.compile(r"(?:pk|pub|public|publishable)[_.-]")  # by the issuer's prefix
+_PUBLIC_VALUE = re.compile(
+    r"(?:pk|pub|public|publishable)[_.-]|(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$"
+)  # by its prefix; a name
 _SAMPLE = re.compile(
     r"(?i)pass(?:w|$)|secret|example|sample|change|your|test|demo|^admin|^root|1234|postgres|mysql|wordpress|xxx|dummy|foo|token|key$|user|hello|default|local|^dev|none|redis|mongo|django|flask|laravel"
 )

@@ -6,6 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import code_cues, cues
+from chatscrub.detection.passwords.named import is_named
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, line_before
 
 _NEUTRAL = Verdict(State.NEUTRAL)
@@ -35,7 +36,9 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     """Digits that words around them call a PIN or code, or tell to type at a door, a safe, an alarm."""
     line = line_before(around)
     tail = line[-120:]
-    if _another_number(value, tail, around) or in_code(line, around) or _STRING.match(line):
+    start = len(around.before)
+    other = is_named(around.before + value + around.after, start, start + len(value))
+    if other or _another_number(value, tail, around) or in_code(line, around) or _STRING.match(line):
         return Verdict(State.FAILED, "an amount or another number")
     named = _named(tail, around)
     if not named:

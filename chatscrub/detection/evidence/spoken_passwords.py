@@ -33,9 +33,14 @@ _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
+_EXAMPLE = re.compile(
+    r"(?i)\b(?:examples?|beispiele?|exemples?|ejemplos?|esemp(?:io|i)|voorbeeld(?:en)?|exemplos?|przykład\w*|exempel)\b[^.!?\n]{0,60}$"
+)
+_EXAMPLES = 90  # characters
+_INFINITIVE = re.compile(r"[a-zäöüß]{3,}(?:[^aeiou]en|ern|eln)")  # in German and Dutch, behind what is changed
 _OPTION = re.compile(r" --?[a-z]")  # the value is a command
 _SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
-_ASSIGNED = re.compile(r"[A-Za-z_]{3}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
+_ASSIGNED = re.compile(r"[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
 
 # A moment, then perhaps a machine: what comes next is a machine or a program.
 _LOGGED = re.compile(
@@ -73,8 +78,7 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "named as something else")
     if shape <= Shape.MIXED and in_a_manual(value, around):
         return Verdict(State.FAILED, "a sample password")
-    start = len(around.before)
-    if is_named(around.before + value + around.after, start, start + len(value)):
+    if _is_named(value, around):
         return Verdict(State.FAILED, "named as something else")
     named = last_end(cues.PASSWORD, line[-60:])
     if named is not None and len(line[-60:]) - named <= _PREPOSITION:
@@ -82,6 +86,12 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     if cues.USER_BEFORE.search(line[-60:]) or cues.NUMBER_BEFORE.search(line[-40:]):
         return Verdict(State.FAILED, "named as something else")
     return _NEUTRAL
+
+
+def _is_named(value: str, around: Surroundings) -> bool:
+    """Whether what stands beside it says that it is something else."""
+    start = len(around.before)
+    return is_named(around.before + value + around.after, start, start + len(value))
 
 
 def _names_a_user(shape: Shape, after: str) -> bool:
@@ -171,7 +181,8 @@ def led_in(value: str, around: Surroundings) -> Verdict:
     )
     if cues.USER_BEFORE.search(line[-60:]) or not ends:
         return Verdict(State.FAILED, "named as something else")
-    if is_ordinary(value, language_of(around)) or in_code(line, around):
+    verb = language_of(around) in ("de", "nl") and _INFINITIVE.fullmatch(value) and not is_quoted(around)
+    if verb or is_ordinary(value, language_of(around)) or in_code(line, around):
         return Verdict(State.FAILED, "ordinary words or code")
     explained = cues.EXPLAINED.search(around.after[:80]) is not None
     context = _context(line, around)
@@ -198,7 +209,7 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
     if shape is Shape.NONE or CONTINUES.match(around.after) or (shape in _PLAIN and is_ordinary(value, language)):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
-    if shape <= Shape.MIXED and in_a_manual(value, around):
+    if (shape <= Shape.MIXED and in_a_manual(value, around)) or _is_named(value, around):
         return Verdict(State.FAILED, "a sample password")
     if shape not in _PLAIN:
         return _NEUTRAL
@@ -236,6 +247,8 @@ def quoted_phrase(value: str, around: Surroundings) -> Verdict:
         or ordinary * 2 > len(words)
     ):
         return Verdict(State.FAILED, "a message or a rule")
+    if _is_named(value, around) or _EXAMPLE.search(around.before[-_EXAMPLES:]):
+        return Verdict(State.FAILED, "an example")
     if cues.EXPLAINED.search(around.after[:80]) or any(map(str.isdigit, value)):
         return _NEUTRAL
     return _NEUTRAL if cues.COPULA.search(line[-24:].rstrip('"“„« ') + " ") or len(words) >= 3 else _NOT_SAID

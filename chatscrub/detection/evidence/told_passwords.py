@@ -6,6 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import code_cues, cues
+from chatscrub.detection.passwords.named import is_named
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, language_of, line_before
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 
@@ -13,6 +14,10 @@ _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _SHORTEST = 3
+_FEWEST = 3  # different digits
+_AMOUNT = re.compile(
+    r"(?i)\s(?:zeichen|characters|chars|caract|tekens|znak|tecken|users|nutzer|mal\b|times|ist (?:verboten|schwach)|is (?:weak|banned)|jest (?:najgorsz|słab|złe))"
+)
 
 
 def spelt_out(value: str, around: Surroundings) -> Verdict:
@@ -70,6 +75,15 @@ def phrase_said(value: str, around: Surroundings) -> Verdict:
     if cues.PASSWORD.search(value) or ordinary * 2 > len(words) or in_code(line_before(around), around):
         return Verdict(State.FAILED, "a message or a rule")
     return _NEUTRAL if cues.PHRASE.search(near) else _NOT_SAID
+
+
+def digits_told(value: str, around: Surroundings) -> Verdict:
+    """Digits that nobody names as a bad password, that run through no row and are no amount of something."""
+    start = len(around.before)
+    bad = is_named(around.before + value + around.after, start, start + len(value))
+    row = value in "01234567890123456789" or value[::-1] in "01234567890123456789" or len(set(value)) < _FEWEST
+    words = _AMOUNT.match(around.after) is not None
+    return Verdict(State.FAILED, "an amount or a sample") if bad or row or words else _NEUTRAL
 
 
 def answered(value: str, around: Surroundings) -> Verdict:

@@ -9,14 +9,16 @@ from chatscrub.detection.passwords.ordinary_words import MANNER
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import own_kinds
 
-_SHORTEST = 3  # letters and digits; digits alone may be the two of a dial
+_SHORTEST = 3  # letters and digits
 _KEYS = re.compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
 _PINNED = re.compile(r"\w@v\d[\w.]*$")
 _HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of a person, or of a user and a machine
 _FAULT = re.compile(
     r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
 )
-_TEMPLATE = re.compile(r"=<|<your|your[-_]|^\$[A-Z_]{3}")
+_TEMPLATE = re.compile(
+    r"=<|<your|your[-_]|^\$[A-Z_]{3}|^(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$|^(?:pk|pub)_(?:live|test)_|^debug\d:"
+)
 _VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
 _IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
 _HASH = re.compile(r"\b[0-9a-f]{32,}\b")
@@ -59,10 +61,14 @@ _NOT_QUOTED = re.compile(
 _SUCH_AS = re.compile(
     r"(?i)(?:\b(?:passwords|pass(?:phrases|codes)|pass?wörter|kennwörter|mots de passe|contraseñas|claves|senhas|palavras-?passe|wachtwoorden|hase[łl]|has[łl]a|lösenord\w*|pins|codes|kodów)\b[^.;:!?\n]{0,60}?"
     r"\s(?:like|such as|for example|e\.? ?g\.|wie|etwa|z\. ?B\.|zum Beispiel|comme|par exemple|p\. ?ex\.|como|por ejemplo|p\. ?ej\.|come|ad esempio|(?:ad|p)\. ?es\.|zoals|bijv(?:\.|oorbeeld)|por exemplo|typu|jak|np\.|som|såsom|t\. ?ex\.|till exempel)"
-    r"|\b(?:most (?:common|used|popular)|weakest|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste)\b[^.!?\n]{0,50}?)"
+    r"|\b(?:most (?:common|used|popular|widespread)|weakest|verbreitetste\w*|plus répandue?s?|más extendid[ao]s?|più diffus\w|meest voorkomende|mais comun\w{0,3}|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste)\b[^.!?\n]{0,50}?)"
     r"[:,]?\s(?:[\"'„“«»”]?[^\s,]{3,24}[\"'“”»]?,?\s(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|eller|och)\s)?){0,3}[\"'„“«]?$"
 )
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
+_REMARK = re.compile(
+    r"(?i)[\"'`”“]?[ \t]*(?:#|//|--|\(|<!--|;)[ ]{0,2}(?:exemplo|example|ejemplo|esempio|beispiel|exemple|voorbeeld|przykład|exempel|sample|dummy|fake|nur (?:ein )?beispiel|só exemplo)\b"
+)
+_SQL_STATE = re.compile(r"(?i)\w[\"']?: ?[\"'][^\n]{0,80}, [\"']?code[\"']?: ?[\"']$")  # of an error in an object
 _BLOB = 48  # characters
 _LISTED = 300  # characters of a line in which a hash, a title or a brace is looked for, on either side
 _EXAMPLES = 160  # characters in front of a value in which it may be said that it is an example
@@ -150,7 +156,7 @@ def _is_title(text: str, start: int, end: int) -> bool:
 def _names_something(value: str) -> bool:
     """Whether it is a single digit, the letter of an answer, a combination of keys or the name of a system."""
     return (
-        sum(map(str.isalnum, value)) < _SHORTEST - value.isdigit()
+        sum(map(str.isalnum, value)) < _SHORTEST
         or _KEYS.match(value) is not None
         or _PINNED.search(value) is not None
         or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
@@ -176,6 +182,8 @@ def is_named(text: str, start: int, end: int) -> bool:
     """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
     before = text[max(0, start - _BLOB) : start]
     if any(name.search(before) for name in (_FIELD, _USER_KEY, _TRACED, _CREATED, _NOT_QUOTED)) or is_setting(before):
+        return True
+    if _REMARK.match(text[end : end + _BLOB]) or _SQL_STATE.search(text[max(0, start - _EXAMPLES) : start]):
         return True
     value = text[start:end]
     if _ROOM.search(before) and (value.isdigit() or (value.isupper() and any(map(str.isdigit, value)))):
