@@ -20,10 +20,11 @@ SURE_OF_NO_STREET = 0.6
 CERTAIN = 1.0  # told by its place alone
 NEVER = 1.01
 LONGEST_NAME = 60
+_NICKNAMED = 3  # words of a name that has another one in quotation marks
 ADDRESS_LENGTHS = (8, 200)
 
 _HOUSEHOLDS_TEXT = """
-familie famille familia famiglia família familjen rodzina rodziny rodzinie państwo mecenas mecenasa salarié salariée captain hälsar asystentka asystent
+familie famille familia famiglia família familjen rodzina rodziny rodzinie państwo mecenas mecenasa salarié salariée captain capt huisarts hausarzt hausärztin bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin behandelaar kasjer kasjerka handläggare médecin technicien technicienne commandant comandante capitán capitano kapitan kapitein kapten hälsar asystentka asystent
 """
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
@@ -48,6 +49,11 @@ _NO_HOUSE = re.compile(
     r"|kostenstelle|lohnart|mandant|matricol\w*|autocarro|autobus|bus|linha|linea|línea|ligne|linie|line|lugar(?:es)?|posti?|plaza|turno|turma|classe|clase|klasse|gruppe|gruppo|grupo|gleis|binario|voie|halle"
     r"|regal|fach|schrank|spind|armadiett\w|cacifo|locker|gate|artikel|art|pos|posten|modell?[oe]?|ta|rr|puls|fc|hf)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
 )
+_QUOTES = frozenset('"„“”«»')
+_NOUN = re.compile(
+    r".{3,}(?:ung|heit|keit|schaft|tion|netz|länge|wart|kanzlei|tritt|stelle|dienst|ursache|plan|liste|nummer|gerät|schein|fehler|zugang|kasse|raum)(?:en|s|n)?"
+)  # what German writes with a capital, too
+_ACRONYM = 5  # letters
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
@@ -65,7 +71,7 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
         return None
     if _ATTACHED_AFTER.match(text, end) or _ATTACHED_BEFORE.search(text[max(0, start - 1) : start]):
         return None
-    if any(_bare(word) in NO_NAMES for word in words):
+    if any(_bare(word) in NO_NAMES for word in words) or (len(words) < _NICKNAMED and not _QUOTES.isdisjoint(value)):
         return None
     return (start, end) if certain or mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
 
@@ -121,6 +127,10 @@ def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence:
             return NEVER
         if listed[0] and not common[0]:
             return SURE if evidence else SURE_OF_ONE_WORD
+        word = words[0].group()
+        labels = text.startswith(":", words[0].end())
+        if not listed[0] and (labels or _NOUN.fullmatch(bare[0]) or (word.isupper() and len(word) <= _ACRONYM)):
+            return NEVER
         begins = _SENTENCE.search(text, max(0, words[0].start() - 4), words[0].start()) is not None
         return SURE_AT_THE_START if begins or not evidence else SURE_OF_ONE_WORD
     if not any(listed) and any(common):
