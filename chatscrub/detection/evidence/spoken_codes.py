@@ -6,7 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import code_cues, cues
-from chatscrub.detection.passwords.named import is_named
+from chatscrub.detection.passwords.named import is_named_around
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, line_before
 
 _NEUTRAL = Verdict(State.NEUTRAL)
@@ -36,9 +36,7 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     """Digits that words around them call a PIN or code, or tell to type at a door, a safe, an alarm."""
     line = line_before(around)
     tail = line[-120:]
-    start = len(around.before)
-    other = is_named(around.before + value + around.after, start, start + len(value))
-    if other or _another_number(value, tail, around) or in_code(line, around) or _STRING.match(line):
+    if _another_number(value, tail, around) or in_code(line, around) or _STRING.match(line):
         return Verdict(State.FAILED, "an amount or another number")
     named = _named(tail, around)
     if not named:
@@ -61,7 +59,7 @@ def code_said(value: str, around: Surroundings) -> Verdict:
     total += 2.0 * (code_cues.AFTER_CODE.search(around.after[:50]) is not None)
     if cues.GIVEN.search(around.after[:40]) or not around.after.partition("\n")[0].strip(" .!\"'|)"):
         total += 0.5 + 0.5 * (len(line) <= _SHORT)
-    return _NEUTRAL if total >= _ENOUGH else _NOT_SAID
+    return _NEUTRAL if total >= _ENOUGH and not is_named_around(value, around) else _NOT_SAID
 
 
 def _another_number(value: str, tail: str, around: Surroundings) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
-from chatscrub.detection.passwords.named import in_a_template, is_named, is_reference, is_setting
+from chatscrub.detection.passwords.named import in_a_template, is_named_around, is_reference, is_setting
 from chatscrub.detection.passwords.phrases import (
     CONTINUES,
     in_a_manual,
@@ -78,7 +78,7 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "named as something else")
     if shape <= Shape.MIXED and in_a_manual(value, around):
         return Verdict(State.FAILED, "a sample password")
-    if _is_named(value, around):
+    if is_named_around(value, around):
         return Verdict(State.FAILED, "named as something else")
     named = last_end(cues.PASSWORD, line[-60:])
     if named is not None and len(line[-60:]) - named <= _PREPOSITION:
@@ -86,12 +86,6 @@ def said_nearby(value: str, around: Surroundings) -> Verdict:
     if cues.USER_BEFORE.search(line[-60:]) or cues.NUMBER_BEFORE.search(line[-40:]):
         return Verdict(State.FAILED, "named as something else")
     return _NEUTRAL
-
-
-def _is_named(value: str, around: Surroundings) -> bool:
-    """Whether what stands beside it says that it is something else."""
-    start = len(around.before)
-    return is_named(around.before + value + around.after, start, start + len(value))
 
 
 def _names_a_user(shape: Shape, after: str) -> bool:
@@ -209,7 +203,7 @@ def said_directly(value: str, around: Surroundings) -> Verdict:
     if shape is Shape.NONE or CONTINUES.match(around.after) or (shape in _PLAIN and is_ordinary(value, language)):
         return Verdict(State.FAILED, "a word, a name or code")
     line = line_before(around)
-    if (shape <= Shape.MIXED and in_a_manual(value, around)) or _is_named(value, around):
+    if (shape <= Shape.MIXED and in_a_manual(value, around)) or is_named_around(value, around):
         return Verdict(State.FAILED, "a sample password")
     if shape not in _PLAIN:
         return _NEUTRAL
@@ -247,7 +241,7 @@ def quoted_phrase(value: str, around: Surroundings) -> Verdict:
         or ordinary * 2 > len(words)
     ):
         return Verdict(State.FAILED, "a message or a rule")
-    if _is_named(value, around) or _EXAMPLE.search(around.before[-_EXAMPLES:]):
+    if is_named_around(value, around) or _EXAMPLE.search(around.before[-_EXAMPLES:]):
         return Verdict(State.FAILED, "an example")
     if cues.EXPLAINED.search(around.after[:80]) or any(map(str.isdigit, value)):
         return _NEUTRAL

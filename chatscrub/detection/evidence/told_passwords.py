@@ -6,7 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import code_cues, cues
-from chatscrub.detection.passwords.named import is_named
+from chatscrub.detection.passwords.named import is_named_around
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, language_of, line_before
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 
@@ -79,8 +79,7 @@ def phrase_said(value: str, around: Surroundings) -> Verdict:
 
 def digits_told(value: str, around: Surroundings) -> Verdict:
     """Digits that nobody names as a bad password, that run through no row and are no amount of something."""
-    start = len(around.before)
-    bad = is_named(around.before + value + around.after, start, start + len(value))
+    bad = is_named_around(value, around)
     row = value in "01234567890123456789" or value[::-1] in "01234567890123456789" or len(set(value)) < _FEWEST
     words = _AMOUNT.match(around.after) is not None
     return Verdict(State.FAILED, "an amount or a sample") if bad or row or words else _NEUTRAL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.ordinary_words import MANNER
 from chatscrub.detection.passwords.shapes import is_ordinary
@@ -194,6 +195,12 @@ def is_named(text: str, start: int, end: int) -> bool:
         return True
     account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(value)
     return account is not None or _LICENCE.match(text[end : end + 12]) is not None
+
+
+def is_named_around(value: str, around: Surroundings) -> bool:
+    """`is_named` of a value with what stands around it."""
+    start = len(around.before)
+    return is_named(around.before + value + around.after, start, start + len(value))
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
