@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.passwords import cues
+from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.named import in_a_template
 from chatscrub.detection.passwords.phrases import CONTINUES, in_a_manual, language_of
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
@@ -22,6 +22,9 @@ _SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[
 _PUBLIC_SETTING = re.compile(
     r"(?:MIN|MAX|LENGTH|EXPIR\w*|TTL|_ID|_URL|_URI|_HOST|_FILE|_PATH|_DIR|_NAME|_TYPE|_POLICY|ENABLED?|_ALG\w*|PUBLIC\w*|_FIELD|_HASH\w*|COUNT|LIMIT|SITE)[\"']?[ ]?[=:]"
 )
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
+_TILL = re.compile(r"(?i)\b(?:caiss\w+|kass\w+|tills?|cajer\w+|cassa|cassier\w|caixa|kas[ay]|kasjer\w*)\b")
+_TABLE = 300  # characters of a table around a cell
 _PUBLIC_VALUE = re.compile(
     r"(?:pk|pub|public|publishable)[_.-]|(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$"
 )  # by its prefix; a name
@@ -46,11 +49,24 @@ def written_in_field(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "a sample password")
     if shape not in _PLAIN:
         return _NEUTRAL
-    before = around.before.rstrip(" \t\"'`*")
-    in_cell = before.endswith((",", ";", "|", "\t", "(")) or around.before.endswith("\t")
-    whole = around.after.lstrip(" \"'`*")[:1] in _CELL_END
     nothing = "NOTHING" in own_kinds(value)
-    return _NEUTRAL if in_cell and whole and not nothing and len(value) >= 4 else Verdict(State.FAILED, "a word")
+    return _NEUTRAL if _is_cell(around) and not nothing and len(value) >= 4 else Verdict(State.FAILED, "a word")
+
+
+def code_in_a_column(value: str, around: Surroundings) -> Verdict:
+    """Digits in a cell below the title for a code, where the table speaks of doors, safes, alarms, tills or PINs."""
+    if not _is_cell(around) or _YEAR.fullmatch(value):
+        return Verdict(State.FAILED, "no cell, or a year")
+    near = f"{around.before[-_TABLE:]}\n{around.after[:_TABLE]}"
+    if any(cue.search(near) for cue in (code_cues.PLACE, code_cues.STRICT)) or _TILL.search(near):
+        return _NEUTRAL
+    return Verdict(State.FAILED, "a code of something else")
+
+
+def _is_cell(around: Surroundings) -> bool:
+    before = around.before.rstrip(" \t\"'`*")
+    in_cell = before.endswith((",", ";", "|", "\t", "(")) or around.before.endswith(("\t", "  "))
+    return in_cell and around.after.lstrip(" \"'`*")[:1] in _CELL_END
 
 
 def after_mail(value: str, around: Surroundings) -> Verdict:

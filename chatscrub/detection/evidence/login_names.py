@@ -91,6 +91,10 @@ port db default admin by is has get set add new old create delete update
 _OF_CODE = frozenset(_OF_CODE_TEXT.split())
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NEAR_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
+_OWN = re.compile(r"(?i)\b(?:my|mein|meine|mon|mi|mio|mia|mijn|meu|minha|mój|moje|min|mitt|je me|ich mich|i log)\b")
+_NEAR_OWN = 30  # characters
+_NUMBERED = re.compile(r"(?:[a-z][._-])?([a-z]{6,16})\d{1,4}")
+_BEHIND_INITIAL = re.compile(r"[a-z][._-]([a-z]{4,16})")
 _DOTTED = re.compile(r"([a-z]{2,16})[.]([a-z]{1,20})\d{0,3}")
 _INITIAL = re.compile(r"[a-z]\.[a-z]{4,20}\d{0,3}")
 
@@ -132,7 +136,10 @@ def login_of_somebody(value: str, around: Surroundings) -> Verdict:
 
 def named_after_somebody(value: str, around: Surroundings) -> Verdict:
     """A user name made of a name, or of letters that no word has; another may be that of a desk, a service or a firm."""
-    if _of_somebody(value, around) or _is_no_word(value, around):
+    if _of_somebody(value, around) or _is_no_word(value, around) or _OWN.search(around.before[-_NEAR_OWN:]):
+        return _YES
+    word = _NUMBERED.fullmatch(value) or _BEHIND_INITIAL.fullmatch(value)
+    if word is not None and not _is_word(word[1]) and word[1] not in _SYSTEMS:
         return _YES
     words = _DOTTED.fullmatch(value)
     if words is not None and not any(_is_word(word) or word in _OF_CODE for word in words.groups() if len(word) > 1):

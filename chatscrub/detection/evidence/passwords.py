@@ -9,6 +9,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.passwords import cues
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 
@@ -80,7 +81,12 @@ def password_like(value: str, around: Surroundings) -> Verdict:
         or _PLACE.search(value)
     ):
         return Verdict(State.FAILED, "a template, code or address")
-    if value.lower().strip(".,!?") in _TECHNICAL or _IDENTIFIER.match(value):
+    named = cues.PASSWORD.search(value)
+    if (
+        value.lower().strip(".,!?") in _TECHNICAL
+        or _IDENTIFIER.match(value)
+        or (named and named.span() == (0, len(value)))
+    ):
         return Verdict(State.FAILED, "a technical term or a name")
     if value.isdigit():
         return _NEUTRAL if 6 <= len(value) <= 16 else Verdict(State.FAILED, "a number")

@@ -28,6 +28,8 @@ _OPENERS = re.compile(
     r"|hiss|telefon|sim|bank|door|gate|entry|lock|wifi|wlan|log|anmelde|start|freischalt|aktivierungs|activatie|koppel|not(?:fall)?|nood|reserve?|herstel|back-?up|einmal|malig|engångs|verifi\w*|tigungs|kast|fiets|keller"
     r"|hof|hek|bus|sleutel|box|service|master|user|admin|bediener|fahrer|mitarbeiter|personal|spoel|kassa|kassen|kasse|quittungs?|storno|chip|karten|kaart|kort)$"
 )
+_NUMBER_OF = re.compile(r"([^\W\d_]{3,})-?(?:nummer|nr\.?)\W{0,3}$")
+_SECRET_NUMBER = re.compile(r"(?i)(?:pin|puk|geheim|code|kod)$")
 _HOST = re.compile(r"(?:localhost|\w[\w-]*\.[\w.-]*\w):$")
 _PART_OF = tuple("+#.,/-@$€£")
 
@@ -74,6 +76,7 @@ def _another_number(value: str, tail: str, around: Surroundings) -> bool:
         or CONTINUES.match(around.after) is not None
         or code_cues.UNIT.search(around.after[:24]) is not None
         or cues.NUMBER_BEFORE.search(tail[-40:]) is not None
+        or ((number := _NUMBER_OF.search(tail[-_OTHER:])) is not None and _SECRET_NUMBER.search(number[1]) is None)
         or any(
             map(_another_code, (tail[-_OTHER:], around.before[-_OTHER:]))
         )  # what looks like a speaker is not in `tail`

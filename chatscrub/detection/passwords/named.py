@@ -18,7 +18,7 @@ _FAULT = re.compile(
     r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
 )
 _TEMPLATE = re.compile(
-    r"=<|<your|your[-_]|^\$[A-Z_]{3}|^(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$|^(?:pk|pub)_(?:live|test)_|^debug\d:"
+    r"=<|<your|your[-_]|^\$[A-Z_]{3}|^(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$|^(?:pk|pub)_(?:live|test)_|^debug\d:|[*:_]innen$"
 )
 _VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
 _IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
@@ -62,7 +62,7 @@ _NOT_QUOTED = re.compile(
 _SUCH_AS = re.compile(
     r"(?i)(?:\b(?:passwords|pass(?:phrases|codes)|pass?wörter|kennwörter|mots de passe|contraseñas|claves|senhas|palavras-?passe|wachtwoorden|hase[łl]|has[łl]a|lösenord\w*|pins|codes|kodów)\b[^.;:!?\n]{0,60}?"
     r"\s(?:like|such as|for example|e\.? ?g\.|wie|etwa|z\. ?B\.|zum Beispiel|comme|par exemple|p\. ?ex\.|como|por ejemplo|p\. ?ej\.|come|ad esempio|(?:ad|p)\. ?es\.|zoals|bijv(?:\.|oorbeeld)|por exemplo|typu|jak|np\.|som|såsom|t\. ?ex\.|till exempel)"
-    r"|\b(?:most (?:common|used|popular|widespread)|weakest|verbreitetste\w*|plus répandue?s?|más extendid[ao]s?|più diffus\w|meest voorkomende|mais comun\w{0,3}|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste)\b[^.!?\n]{0,50}?)"
+    r"|\b(?:most (?:common|used|popular|widespread)|weakest|verbreitetste\w*|plus répandue?s?|más extendid[ao]s?|più diffus\w|meest voorkomende|mais comun\w{0,3}|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste|sperrliste|block-?list|blacklist|liste noire|lista n(?:egra|era)|czarn\w+ list\w+|spärrlista)\b[^.!?\n]{0,50}?)"
     r"[:,]?\s(?:[\"'„“«»”]?[^\s,]{3,24}[\"'“”»]?,?\s(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|eller|och)\s)?){0,3}[\"'„“«]?$"
 )
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")

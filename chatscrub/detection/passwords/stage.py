@@ -34,6 +34,7 @@ MEDIUM = 0.95  # probability
 TALK = 0.9  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
+_PLACED = 80  # characters in front of a code in which it is said what it opens
 COUNTING = frozenset(("said_nearby", "code_said"))  # the evidence of such detectors
 YIELDING = frozenset(("USERNAME", "CUSTOMER_NUMBER"))  # told by the words before alone, as passwords are
 DOUBT = 0.1  # below it the claim of a generic detector becomes one of low confidence
@@ -109,8 +110,10 @@ def _least_of_known(detector: Detector, text: str, reading: Reading, span: tuple
         return 1.0
     before = text[max(0, start - REACH) : start]
     named = last_end(code_cues.STRICT, before)
+    if named is None and code_cues.PLACE.search(before[-_PLACED:]) is not None:
+        named = last_end(code_cues.CODE, before)
     if named is not None and text[start:end].isdigit() and not before[named:].strip(" :="):
-        return 0.0  # called a PIN right in front, which leaves nothing to doubt
+        return 0.0  # called a PIN right in front, or a code where something is locked, which leaves nothing to doubt
     if named_as_example(reading, start - left, end - left):
         return EXAMPLE
     if cues.AS_PASSWORD.search(text[end : end + REACH]):
