@@ -30,8 +30,8 @@ from chatscrub.detection.passwords.windows import has_other_values, windows
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 ISSUER = "passwords"
-MEDIUM = 0.95  # probability
-TALK = 0.9  # instead of MEDIUM among sentences
+MEDIUM = 0.85  # probability
+TALK = 0.8  # instead of MEDIUM among sentences
 LOW = 0.25
 SURE = 0.85
 _PLACED = 80  # characters in front of a code in which it is said what it opens
