@@ -20,6 +20,7 @@ from chatscrub.detection.evidence import (
     record_numbers,
     user_names,
 )
+from chatscrub.detection.evidence.login_names import named_after_somebody
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
 from chatscrub.detection.packs import load_pack, shipped
@@ -401,6 +402,26 @@ def test_numbers_of_orders_and_invoices_are_quiet(ours: Detection, text: str) ->
 )
 def test_user_names_of_people_are_found(ours: Detection, text: str, value: str) -> None:
     assert value in found(ours, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "state"),
+    [
+        ("h.reuscher", "Benutzer ", State.NEUTRAL),
+        ("iboothroyd3", "tablet: ", State.NEUTRAL),
+        ("j_kowalska", "konto ", State.NEUTRAL),
+        ("ivaldoro", "mon identifiant est ", State.NEUTRAL),
+        ("caixa_02", "entra com ", State.FAILED),
+        ("kasse", "Benutzer ", State.FAILED),
+        ("svc-orders", "USERNAME=", State.FAILED),
+        ("key.created", "event ", State.FAILED),
+        ("portal_rw", "postgres://", State.FAILED),
+    ],
+)
+def test_the_login_of_a_desk_or_a_service_tells_less_than_that_of_somebody(
+    value: str, before: str, state: State
+) -> None:
+    assert named_after_somebody(value, Surroundings(before, "")).state is state
 
 
 @pytest.mark.parametrize(

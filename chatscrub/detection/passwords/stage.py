@@ -75,10 +75,11 @@ def judged(
         ]
         reading = (tagger or embedded()).read(text[left:right], sorted(inside))
         for number, (start, end) in enumerate(spans):
-            here = number in doubted and left <= start and end <= right
-            unread -= {number} if here else set()
-            least = 0.0 if not here else _least_of_known(known[number].detector, text, reading, (start, end), left)
-            if here and reading.at_most(start - left, end - left) >= least:
+            if number not in doubted or start < left or right < end:
+                continue
+            unread.discard(number)
+            least = _least_of_known(known[number].detector, text, reading, (start, end), left)
+            if reading.at_most(start - left, end - left) >= least:
                 doubted.remove(number)
         for first, last in reading.spans():
             found = value_in(text[left:right], reading, first, last, talk=talk)
