@@ -32,6 +32,9 @@ from chatscrub.detection.passwords.named import names_something_else
         ("stoppa vanliga lösenord, t.ex. Snö62 och ", "yxcv42", ""),
         ("em 2022 a senha mais usada foi ", "Praia2022!", ""),
         ("s WLAN im Container heißt ", "TP-Link_22A4", ""),
+        ("publishable: ", "pk_live_51abcDEF", ""),
+        ("Anleitung für neue ", "Bachelorand*innen", ""),
+        ('"password: ', "lattice42", '" # example, do not use'),
     ],
 )
 def test_what_is_named_as_something_else_is_no_secret(before: str, value: str, after: str) -> None:

@@ -33,7 +33,7 @@ class SpoolFolder:
     def __init__(self) -> None:
         try:
             for stale in _others():
-                _clear(stale)
+                _clear_if_over(stale)
             self.path, self._lock = _made()
         except (OSError, HeldError) as error:
             reason = error.strerror if isinstance(error, OSError) else "others clear it away at once"
@@ -72,8 +72,8 @@ def _others() -> Iterator[Path]:
                 yield path
 
 
-def _clear(path: Path) -> None:
-    """Removes a folder if no process has its lock, and nothing is in it that is not ours."""
+def _clear_if_over(path: Path) -> None:
+    """Removes a folder whose lock no process has; one without a lock when it is old enough."""
     lock = ProcessLock(path / _LOCK)
     with suppress(HeldError, OSError):
         if lock.path.exists():

@@ -6,7 +6,7 @@ import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import code_cues, cues
-from chatscrub.detection.passwords.named import in_a_template
+from chatscrub.detection.passwords.named import in_a_template, is_public
 from chatscrub.detection.passwords.phrases import CONTINUES, in_a_manual, language_of
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 from chatscrub.detection.passwords.tokens import own_kinds
@@ -25,9 +25,7 @@ _PUBLIC_SETTING = re.compile(
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
 _TILL = re.compile(r"(?i)\b(?:caiss\w+|kass\w+|tills?|cajer\w+|cassa|cassier\w|caixa|kas[ay]|kasjer\w*)\b")
 _TABLE = 300  # characters of a table around a cell
-_PUBLIC_VALUE = re.compile(
-    r"(?:pk|pub|public|publishable)[_.-]|(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$"
-)  # by its prefix; a name
+_PUBLIC_VALUE = re.compile(r"(?:pk|pub|public|publishable)[_.-]")  # of a setting; a password may begin so
 _SAMPLE = re.compile(
     r"(?i)pass(?:w|$)|secret|example|sample|change|your|test|demo|^admin|^root|1234|postgres|mysql|wordpress|xxx|dummy|foo|token|key$|user|hello|default|local|^dev|none|redis|mongo|django|flask|laravel"
 )
@@ -116,8 +114,8 @@ def block_value(value: str, around: Surroundings) -> Verdict:
     name = around.before.rpartition("\n")[2]
     own = name.strip(" \t>-\"'=:").upper()
     others = {other.lower() for key, other in _SETTING.findall(f"{around.before}\n{around.after}") if key not in own}
-    is_public = _PUBLIC_SETTING.search(name) or _PUBLIC_VALUE.match(value)
-    if is_public or value.isdigit() or shape_of(value) is Shape.NONE or is_ordinary(value, ""):
+    public = _PUBLIC_SETTING.search(name) or _PUBLIC_VALUE.match(value) or is_public(value)
+    if public or value.isdigit() or shape_of(value) is Shape.NONE or is_ordinary(value, ""):
         return Verdict(State.FAILED, "a switch, a name or a template")
     if _SAMPLE.search(value) or value.lower() in others:
         return Verdict(State.FAILED, "a sample password")

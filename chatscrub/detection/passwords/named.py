@@ -17,9 +17,11 @@ _HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of 
 _FAULT = re.compile(
     r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
 )
-_TEMPLATE = re.compile(
-    r"=<|<your|your[-_]|^\$[A-Z_]{3}|^(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$|^(?:pk|pub)_(?:live|test)_|^debug\d:|[*:_]innen$"
-)
+_TEMPLATE = re.compile(r"=<|<your|your[-_]|^\$[A-Z_]{3}")
+_PUBLIC = re.compile(
+    r"(?:pk|pub)_(?:live|test)_|(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$"
+)  # by the issuer's prefix; a constant
+_WRITTEN = re.compile(r"debug\d:|[^\W\d_]+[*:_]innen$")  # by ssh; for both sexes, in German
 _VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
 _IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
 _HASH = re.compile(r"\b[0-9a-f]{32,}\b")
@@ -126,6 +128,11 @@ def is_reference(value: str) -> bool:
     return _REFERENCE.fullmatch(value) is not None or _REGION.fullmatch(value) is not None
 
 
+def is_public(value: str) -> bool:
+    """Whether it is a key that stands in pages for all to read, or the name of a constant where a value should stand."""
+    return _PUBLIC.match(value) is not None
+
+
 def is_setting(before: str) -> bool:
     """Whether the text ends with the name of a setting that is public: an identifier, a path, a region."""
     return _SETTING.search(before[-_BLOB:]) is not None
@@ -165,6 +172,8 @@ def _names_something(value: str) -> bool:
         or is_reference(value)
         or (value.islower() and _WITH_PRONOUN.fullmatch(value) is not None)
         or _TEMPLATE.search(value) is not None
+        or _WRITTEN.match(value) is not None
+        or is_public(value)
         or (value.isalpha() and ("SYSTEM" in own_kinds(value) or is_ordinary(value, "") or value in MANNER))
     )
 
@@ -180,7 +189,10 @@ def _puts_off(text: str, start: int, end: int) -> bool:
 
 
 def is_named(text: str, start: int, end: int) -> bool:
-    """Whether what stands beside it says that it is a licence or the name of an account, a field or somebody to ask."""
+    """Whether what stands beside it says that it is something else, or no longer or never to be used.
+
+    A licence, a room, a call of a service, a field, an account or somebody to ask; an example, or what is forbidden.
+    """
     before = text[max(0, start - _BLOB) : start]
     if any(name.search(before) for name in (_FIELD, _USER_KEY, _TRACED, _CREATED, _NOT_QUOTED)) or is_setting(before):
         return True
