@@ -14,7 +14,8 @@ import pytest
 
 from chatscrub.cli.surroundings import program, system, watcher
 from chatscrub.detection import data_files
-from chatscrub.detection.prefilter import HAS_HYPERSCAN, prefilter_for
+from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.ledger import health, schema
 from chatscrub.ledger.database import FILE
 from chatscrub.ledger.health import Check, Level, examine
@@ -272,7 +273,7 @@ def test_a_damaged_pattern_cache_is_named_and_the_next_scan_makes_it_anew(
     assert program_checks(home)["pattern cache"].level is Level.OK
     (database,) = (tmp_path / "cache").glob("patterns-*.hs")
     whole = database.read_bytes()
-    for data in (whole[:-1], b"", whole[:40] + b"\0" + whole[41:]):
+    for data in (whole[:-1], b"", whole[:40] + bytes([whole[40] ^ 1]) + whole[41:]):
         database.write_bytes(data)
         check = program_checks(home)["pattern cache"]
         assert (check.level, "1 of 1 compiled databases damaged" in check.text) == (Level.WARNING, True)

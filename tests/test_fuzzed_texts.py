@@ -15,12 +15,13 @@ from chatscrub.detection.batch import join
 from chatscrub.detection.dialect import compiled, for_union
 from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
+from chatscrub.detection.hyperscan_database import refusal
 from chatscrub.detection.names import tagger as names
 from chatscrub.detection.names.features import Token as Word
 from chatscrub.detection.names.features import tokens as words_of
 from chatscrub.detection.passwords import tagger as passwords
 from chatscrub.detection.passwords.tokens import Token, tokens
-from chatscrub.detection.prefilter import HyperscanPrefilter, refusal
+from chatscrub.detection.prefilter import HyperscanPrefilter
 from chatscrub.detection.readers import field_names, read, read_bytes
 from chatscrub.detection.samples import fill
 from tests.drawn_exports import effort

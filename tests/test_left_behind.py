@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chatscrub.detection import pack_cache, prefilter
+from chatscrub.detection import hyperscan_database, pack_cache, prefilter
 from chatscrub.detection.packs import shipped
 from chatscrub.workers.spool_folder import SpoolFolder, clear
 from tests.crashing import Checkpoints, Command, files_of, group
@@ -132,7 +132,7 @@ def test_half_written_databases_and_detectors_go_when_the_next_ones_are_put_ther
     others = [cache / f"detectors-00ff-{os.getpid()}.part", cache / "something.part"]
     for each in (*gone, *others):
         each.write_bytes(b"half")
-    if prefilter.HAS_HYPERSCAN and hasattr(os, "fork"):
+    if hyperscan_database.HAS_HYPERSCAN and hasattr(os, "fork"):
         prefilter.HyperscanPrefilter(few_detectors(), cache)
         assert not gone[0].exists()
     pack_cache.detectors_in(shipped(), cache)

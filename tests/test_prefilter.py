@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatscrub.detection import hyperscan_database, re2_prefilter
 from chatscrub.detection import prefilter as module
-from chatscrub.detection import re2_prefilter
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled, for_hyperscan
-from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for, refusal
+from chatscrub.detection.gates import GATES, gate_of
+from chatscrub.detection.hyperscan_database import refusal
+from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for
 from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter, UnionPrefilter
 from chatscrub.errors import PackError, UsageError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
@@ -38,6 +40,9 @@ PATTERNS = (
     r"(?P<value>\p{L}{2}\x{1F600})",
     r"a(?P<value>[^\p{N}\s])b",
     r"(?P<value>b\s?\n\s?a)",
+    r"S(?P<value>[0-9A-Za-z_]{16})",
+    r"(?i)(?P<value>[ks]{4}\w{12,14})",
+    r"S(?P<value>4|[4f]a)",
 )
 ALPHABET = "aabbkz_-:= \n\x0b\x00\t0f4Kſ\u212aéßS😀xyp\u00a0"
 
@@ -63,12 +68,15 @@ MIXED = [
     replace(one, prefilter_union=f"union {number % 4}" if number % 2 == 0 else None)
     for number, one in enumerate(DETECTORS)
 ]
+GATED = [replace(one, gate=gate_of(one)) for one in MIXED]
 EACH: list[Prefilter] = [
     HyperscanPrefilter(DETECTORS),
     Re2Prefilter(DETECTORS),
     united(DETECTORS),
     HyperscanPrefilter(MIXED),
+    HyperscanPrefilter(GATED),
 ]
+RUNS = st.text("kKsSſ\u212a4a_", min_size=14, max_size=22)
 
 
 def databases(cache: Path) -> list[Path]:
@@ -85,7 +93,7 @@ def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.one_of(st.text(ALPHABET, max_size=30), st.text(max_size=12)), max_size=6))
+@given(st.lists(st.one_of(st.text(ALPHABET, max_size=30), st.text(max_size=12), RUNS), max_size=6))
 def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
     encoded = [text.encode("utf-8", "replace") for text in texts]
     wanted = by_pattern(encoded)
@@ -103,6 +111,20 @@ def test_a_batch_that_is_worth_a_thread_gives_the_same(monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "WORTH_A_THREAD", 1)
     assert engine.candidates(*join(texts)) == alone
     assert len(alone) > len(texts)
+
+
+def test_detectors_stand_behind_the_gates_that_their_matches_open() -> None:
+    assert [one.gate for one in GATED[-3:]] == ["key", "key", None]
+    assert {gate.name for gate in GATES} == {"key", "digit"}
+
+
+def test_where_the_gates_match_too_often_everything_is_looked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [b"a" * 300, b"k" * 20, b"nothing", b"x4a4"]
+    few = HyperscanPrefilter(GATED).candidates(*join(texts))
+    monkeypatch.setattr(hyperscan_database, "MATCHES", 100)
+    engine = HyperscanPrefilter(GATED)
+    assert engine._gates.opened(*join(texts)) == [[0, 1, 2, 3], [0, 1, 2, 3]]
+    assert set(few) <= set(engine.candidates(*join(texts)))
 
 
 @ENGINES
@@ -189,7 +211,7 @@ def test_a_cached_database_answers_like_a_fresh_one(tmp_path: Path, monkeypatch:
         raise AssertionError("compiled in spite of the cache")
 
     with monkeypatch.context() as patched:
-        patched.setattr(module, "_compile", forbidden)
+        patched.setattr(hyperscan_database, "_compile_all", forbidden)
         assert HyperscanPrefilter(DETECTORS, tmp_path).candidates(*batch) == wanted
     assert file.exists()
 
@@ -227,7 +249,7 @@ def kept_at_most(count: int, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """Fills the cache with one database and leaves room for so many of its size."""
     HyperscanPrefilter([detector(r"(?P<value>q9q)")], cache)
     (first,) = databases(cache)
-    monkeypatch.setattr(module, "KEPT", count * first.stat().st_size)
+    monkeypatch.setattr(hyperscan_database, "KEPT", count * first.stat().st_size)
     return first
 
 
@@ -256,13 +278,13 @@ def test_detectors_of_the_operator_are_compiled_without_the_shipped_ones(
     own = [detector(r"\b(?P<value>own_[0-9]{3})\b"), *DETECTORS[:2]]
     mixed = [shipped[0], own[0], *shipped[1:], *own[1:]]
     HyperscanPrefilter(shipped, tmp_path)
-    compile_, sizes = module._compile, []
+    compile_, sizes = hyperscan_database._compile_all, []
 
-    def compiled_and_counted(expressions: list[bytes]) -> object:
+    def compiled_and_counted(expressions: list[bytes], detectors: Sequence[Detector]) -> object:
         sizes.append(len(expressions))
-        return compile_(expressions)
+        return compile_(expressions, detectors)
 
-    monkeypatch.setattr(module, "_compile", compiled_and_counted)
+    monkeypatch.setattr(hyperscan_database, "_compile_all", compiled_and_counted)
     batch = join([b"k_0f4a own_123", b"pass:abc own_1234", b"x\nab"])
     found = HyperscanPrefilter(mixed, tmp_path).candidates(*batch)
     assert sizes == [len(own)]
@@ -272,7 +294,7 @@ def test_detectors_of_the_operator_are_compiled_without_the_shipped_ones(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nobody waits on Windows")
 def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compile_, kept, both = module._compile, module._kept, Barrier(2, timeout=60)
+    compile_, kept, both = hyperscan_database._compile_all, hyperscan_database._kept, Barrier(2, timeout=60)
     missed: set[int] = set()
     compiled_by: list[int] = []
 
@@ -283,12 +305,12 @@ def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monke
             both.wait()
         return found
 
-    def compiled_and_counted(expressions: list[bytes]) -> object:
+    def compiled_and_counted(expressions: list[bytes], detectors: Sequence[Detector]) -> object:
         compiled_by.append(get_ident())
-        return compile_(expressions)
+        return compile_(expressions, detectors)
 
-    monkeypatch.setattr(module, "_kept", kept_after_both_have_looked)
-    monkeypatch.setattr(module, "_compile", compiled_and_counted)
+    monkeypatch.setattr(hyperscan_database, "_kept", kept_after_both_have_looked)
+    monkeypatch.setattr(hyperscan_database, "_compile_all", compiled_and_counted)
     with ThreadPoolExecutor(2) as threads:
         one, other = threads.map(lambda _: HyperscanPrefilter(DETECTORS, tmp_path), range(2))
     assert (len(missed), len(compiled_by)) == (2, 1)
@@ -307,6 +329,7 @@ def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monke
         (r"\[\\s", r"\[\\s"),
         (r"\w", r"\w"),
         (r"a{3,300}?b{2,9}[{1,99}]\{1,99}c{40}d{7,}e{5}", r"a{3,}?b{2,9}[{1,99}]\{1,99}c{16,}d{7,}e{5}"),
+        (r"\x{31}{40}[\x{2019}]", r"\x{31}{16,}[\x{2019}]"),
         (r"(?i)\w", r"(?i)[\w\x{17f}\x{212a}]"),
         (r"\p{Lu}[\p{Ll}\p{Nd}]", r"[A-Z\x{80}-\x{10ffff}][a-z\x{80}-\x{10ffff}0-9\x{80}-\x{10ffff}]"),
         (r"[^\p{Lu}\p{L}]", r"[^A-ZA-Za-z]"),

@@ -48,6 +48,7 @@ _REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
 _CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
 _NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
 _FLAGS = re.compile(r"\(\?[a-z]+\)")
+_CODE = re.compile(r"\\x\{[0-9A-Fa-f]+\}")
 
 
 class Match(Protocol):
@@ -209,6 +210,8 @@ def _escape(pattern: str, position: int, *, in_class: bool, negated: bool) -> tu
         if found is None:
             raise PackError(r"of the Unicode properties only \p{L…} and \p{N…} may be used")
         piece, key = found.group(), found[1] or found[2]
+    if code := _CODE.match(pattern, position):
+        return code[0], code[0]
     if not in_class:
         return piece, f"[{_POSITIVE[key]}]" if key in _POSITIVE else piece
     return piece, (_NEGATED if negated else _POSITIVE).get(key, piece)

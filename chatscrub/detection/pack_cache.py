@@ -28,6 +28,7 @@ KEPT = 4  # files; each change of a detector makes a new one, and each takes hal
 _HALF = re.compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
 _CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
 _READERS = (packs, toml_table, model)
+_GATES = ("gates.py", "sure_runs.py", "dialect.py")  # files beside `packs`, which load RE2 where they are imported
 
 
 def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
@@ -51,8 +52,9 @@ def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
 
 def _digest(folder: Path) -> str:
     state = sha256(f"{chatscrub.__version__}\0{msgspec.__version__}\0{sys.version}".encode())
-    code = [module.__file__ for module in _READERS if module.__file__]
-    for path in [*map(Path, code), folder / packs.COMPANIONS, *(path for path, _ in packs.files(folder))]:
+    code = [Path(module.__file__) for module in _READERS if module.__file__]
+    code += [code[0].with_name(name) for name in _GATES]
+    for path in [*code, folder / packs.COMPANIONS, *(path for path, _ in packs.files(folder))]:
         with contextlib.suppress(OSError):
             content = path.read_bytes()
             state.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())

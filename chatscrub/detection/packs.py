@@ -15,8 +15,10 @@ Context words match without regard to case, as whole words (an underscore counts
 words may be missing in a text. `model` hands the search to the model of names and addresses or to that of passwords, which the pattern only
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
-`prefilter_union` belongs to a pattern without a literal near its beginning, such as one that may begin with any digit:
-Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside Hyperscan.
+`prefilter_union` belongs to a pattern without a literal near its beginning, such as one that begins with any of many
+short words: Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside
+Hyperscan. Where every match holds a digit, or sixteen characters of a key in a row, a text without these is not searched
+at all (`chatscrub.detection.gates`); nothing need be said for that.
 
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text, and a
 union then looks for it. `shared_companion` names one of ``companions.toml``.
@@ -27,7 +29,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -162,7 +164,7 @@ def check(detector: Detector, *, hyperscan: bool = True) -> None:
         PackError: with file, detector and field.
     """
     from chatscrub.detection.dialect import compiled
-    from chatscrub.detection.prefilter import refusal
+    from chatscrub.detection.hyperscan_database import refusal
 
     def wrong(field: str, message: str) -> PackError:
         return PackError(f"{detector.file}: detector {detector.id}: {field} {message}")
@@ -213,6 +215,8 @@ def _remedy(top: Table) -> Remedy:
 
 
 def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detector:
+    from chatscrub.detection.gates import gate_of
+
     name = entry.get("id") if isinstance(entry, dict) else None
     place = f"{path}: detector {name if isinstance(name, str) else f'number {number}'}:"
     table = Table(entry, place, _DETECTOR_KEYS)
@@ -249,7 +253,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
     personal = shared.kind is Kind.PII
     for key in ("category", "identifier"):
         table.must(personal or key not in table.values, key, "is for personal data only")
-    return Detector(
+    detector = Detector(
         id=identity,
         name=table.text("name"),
         entity=entity,
@@ -282,6 +286,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         kind=shared.kind,
         shipped=shared.shipped,
     )
+    return replace(detector, gate=gate_of(detector))
 
 
 def _companion(table: Table) -> str | None:

@@ -73,10 +73,10 @@ class UnionPrefilter:
         return sorted(found)
 
 
-def unions(detectors: Sequence[Detector]) -> list[UnionPrefilter]:
-    """A prefilter for each union that a detector names."""
+def unions(detectors: Iterable[tuple[int, Detector]]) -> list[UnionPrefilter]:
+    """A prefilter for each union that one of the detectors, which are given with their numbers, names."""
     members: dict[str, list[tuple[int, Detector]]] = {}
-    for number, one in enumerate(detectors):
+    for number, one in detectors:
         if one.prefilter_union is not None:
             members.setdefault(one.prefilter_union, []).append((number, one))
     return [UnionPrefilter(each) for each in members.values()]

@@ -22,7 +22,7 @@ DECODER = _waker(
     id="decode.encoded-text",
     entity="ENCODED_TEXT",
     pattern=TRIGGER,
-    prefilter_union="tokens",
+    prefilter_union="words",
     file="chatscrub/detection/decode.py",
     name="Encoded text",
 )

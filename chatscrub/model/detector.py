@@ -100,6 +100,8 @@ class Detector:
     references: tuple[str, ...] = ()
     shipped: bool = field(default=False, repr=False, compare=False)
     """Whether it came with the program; says nothing about what it finds."""
+    gate: str | None = field(default=None, repr=False, compare=False)
+    """What must stand in a text before it is searched for the detector, a name of `chatscrub.detection.gates`."""
 
     def __hash__(self) -> int:
         return hash(self.id)  # claims are put into sets by the thousand, and no two detectors of a run share it

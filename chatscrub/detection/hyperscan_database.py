@@ -1,0 +1,243 @@
+"""Hyperscan databases: compiled once, kept in the user's cache folder, shared by processes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import platform
+import sys
+import tempfile
+import time
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from itertools import accumulate
+from pathlib import Path
+
+from chatscrub.detection.dialect import for_hyperscan
+from chatscrub.errors import PackError
+from chatscrub.model.detector import Detector
+
+try:
+    import hyperscan
+except ImportError:  # no wheel for this platform
+    HAS_HYPERSCAN = False
+else:
+    HAS_HYPERSCAN = True
+
+MATCHES = 1 << 14
+"""So many matches of gates in one batch are counted: a key's characters in a row match once for each that follows."""
+KEPT = 64 << 20  # bytes of compiled databases in the cache; those of all shipped detectors take 16 MB
+
+_HALF = ".part"
+_WRITING = 3600.0  # seconds that nobody takes to write one
+
+_CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
+
+
+def damaged_in(cache: Path) -> tuple[int, list[Path]]:
+    """How many compiled databases a cache folder holds, and those that are not as they were written."""
+    kept = sorted(cache.glob("patterns-*.hs"))
+    return len(kept), [path for path in kept if not _is_whole(path)]
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]
+
+
+def refusal(expression: str) -> str | None:
+    """Why Hyperscan does not take an expression; None where it does, or where Hyperscan is not installed."""
+    if not HAS_HYPERSCAN:
+        return None
+    try:
+        _compile([for_hyperscan(expression).encode()])
+    except (hyperscan.error, PackError) as error:
+        return str(error)
+    return None
+
+
+def _compile(expressions: list[bytes]) -> hyperscan.Database:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
+    database.compile(
+        expressions=expressions,
+        ids=list(range(len(expressions))),
+        elements=len(expressions),
+        flags=[flags] * len(expressions),
+    )
+    return database
+
+
+class HyperscanDatabase:
+    """Compiled expressions, each with the numbers of those that it is searched for."""
+
+    def __init__(self, database: hyperscan.Database, numbers: Sequence[Sequence[int]]) -> None:
+        self._database = database
+        self._numbers = numbers
+
+    @classmethod
+    def of_detectors(cls, members: Sequence[tuple[int, Detector]], cache: Path | None) -> HyperscanDatabase:
+        """What the prefilter searches for on behalf of detectors, which are given with their numbers.
+
+        Raises:
+            PackError: the engine refuses a detector's pattern.
+        """
+        numbers: dict[bytes, list[int]] = {}  # several detectors may share an expression
+        firsts: list[Detector] = []
+        for number, one in members:
+            expression = _expression(one)
+            if expression not in numbers:
+                firsts.append(one)
+            numbers.setdefault(expression, []).append(number)
+        expressions = list(numbers)
+        database = _cached(expressions, firsts, cache) if cache else _compile_all(expressions, firsts)
+        return cls(database, list(numbers.values()))
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
+        """See `Prefilter.candidates`; in no order."""
+        # A repeat such as {16,120} is reported at each of its ends: only the first in a passage is worth a lookup.
+        lows, highs = [0] * len(self._numbers), [-1] * len(self._numbers)
+        hits: list[tuple[int, int]] = []
+
+        def on_match(expression: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            if not lows[expression] < end <= highs[expression]:
+                passage = bisect_left(borders, end) - 1
+                lows[expression], highs[expression] = borders[passage], borders[passage + 1]
+                hits.extend((passage, number) for number in self._numbers[expression])
+
+        self._database.scan(batch, match_event_handler=on_match)
+        return set(hits)
+
+
+class GateDatabase:
+    """The expressions of gates, which take too little time to compile to be kept."""
+
+    def __init__(self, gates: Sequence[Sequence[str]]) -> None:
+        self._count = len(gates)
+        expressions = [(number, each.encode()) for number, gate in enumerate(gates) for each in gate]
+        self._database = _compile([each for _, each in expressions])
+        self._gates = [number for number, _ in expressions]
+
+    def opened(self, batch: bytes, borders: Sequence[int]) -> list[list[int]]:
+        """For each gate the passages in which it is open, in order.
+
+        All are in all where so much matches that telling where would cost more than searching everywhere.
+        """
+        lows, highs = [0] * self._count, [-1] * self._count
+        opened: list[set[int]] = [set() for _ in range(self._count)]
+        left = MATCHES
+
+        def on_match(expression: int, _start: int, end: int, _flags: int, _context: object) -> bool | None:
+            nonlocal left
+            left -= 1
+            gate = self._gates[expression]
+            if not lows[gate] < end <= highs[gate]:
+                passage = bisect_left(borders, end) - 1
+                lows[gate], highs[gate] = borders[passage], borders[passage + 1]
+                opened[gate].add(passage)
+            return left == 0 or None
+
+        try:
+            self._database.scan(batch, match_event_handler=on_match)
+        except hyperscan.ScanTerminated:
+            return [list(range(len(borders) - 1)) for _ in opened]
+        return [sorted(each) for each in opened]
+
+
+def _expression(detector: Detector) -> bytes:
+    try:
+        return for_hyperscan(detector.searched).encode()
+    except PackError as error:
+        raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
+
+
+def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyperscan.Database:
+    try:
+        return _compile(expressions)
+    except hyperscan.error as error:
+        for one in detectors:
+            reason = refusal(one.searched)
+            if reason is not None:
+                raise PackError(f"{one.file}: detector {one.id}: Hyperscan refuses the pattern ({reason})") from error
+        raise PackError(f"Hyperscan cannot compile the detectors together ({error}): use the re2 engine") from error
+
+
+def _cached(expressions: list[bytes], detectors: Sequence[Detector], cache: Path) -> hyperscan.Database:
+    """The database from the cache folder, else compiled and put there. A damaged or unwritable cache is no failure."""
+    machine = f"{version('hyperscan')}-{platform.system()}-{platform.machine()}"
+    name = hashlib.sha256(b"\0".join([machine.encode(), *expressions])).hexdigest()
+    path = cache / f"patterns-{name}.hs"
+    database = _kept(path)
+    if database is not None:
+        return database
+    with _alone(cache):
+        database = _kept(path)
+        if database is None:
+            database = _compile_all(expressions, detectors)
+            with contextlib.suppress(OSError, hyperscan.error):
+                body = hyperscan.dumpb(database)
+                _replace(path, hashlib.sha256(body).digest() + body)
+                _prune(cache)
+    return database
+
+
+def _kept(path: Path) -> hyperscan.Database | None:
+    """The database of a file; None where there is none or it is damaged."""
+    with contextlib.suppress(OSError, hyperscan.error):
+        content = path.read_bytes()
+        if hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]:
+            database = hyperscan.loadb(content[_CHECKSUM:], hyperscan.HS_MODE_BLOCK)
+            database.scratch = hyperscan.Scratch(database)
+            with contextlib.suppress(OSError):
+                os.utime(path)  # it is the one used last
+            return database
+    return None
+
+
+@contextlib.contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Processes that begin together wait for one of them to compile, which is seconds of a core and 150 MB for each.
+
+    Whoever is alone clears away what killed ones left half written. Where the system or the folder knows no locks,
+    nobody waits, and only what is old enough is cleared.
+    """
+    age = _WRITING
+    with contextlib.ExitStack() as stack:
+        if sys.platform != "win32":
+            import fcntl
+
+            with contextlib.suppress(OSError):
+                cache.mkdir(parents=True, exist_ok=True)
+                fcntl.flock(stack.enter_context((cache / "lock").open("w")), fcntl.LOCK_EX)
+                age = float("-inf")
+        for half in cache.glob(f"patterns-*{_HALF}"):
+            with contextlib.suppress(OSError):
+                if time.time() - half.stat().st_mtime > age:
+                    half.unlink()
+        yield
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes a file so that nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=_HALF)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _prune(cache: Path) -> None:
+    """Leaves the databases used last: each change of a detector makes a new one."""
+    files = sorted(((path, path.stat()) for path in cache.glob("patterns-*.hs")), key=lambda each: -each[1].st_mtime)
+    for (path, _), size in zip(files, accumulate(stat.st_size for _, stat in files), strict=True):
+        if size > KEPT:
+            path.unlink(missing_ok=True)

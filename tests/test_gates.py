@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+import re2
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from chatscrub.detection.batch import join
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.gates import GATES
+from chatscrub.detection.hyperscan_database import GateDatabase
+from chatscrub.detection.packs import load_packs, shipped
+from chatscrub.detection.samples import fill
+from chatscrub.detection.sure_runs import Characters
+
+KEY, DIGIT = (gate.characters for gate in GATES)
+
+
+def longest(characters: Characters, text: str) -> int:
+    best = run = 0
+    for each in text:
+        run = run + 1 if each in characters.members | characters.beyond else 0
+        best = max(best, run)
+    return best
+
+
+@pytest.mark.parametrize(
+    ("pattern", "digits"),
+    [
+        (r"\d{4}", 4),
+        (r"a\d{2,9}b", 2),
+        (r"\d{3}[0-5]\d+", 5),
+        (r"(?:\d|ab)", 0),
+        (r"(?:\d{3}|1\d)x", 2),
+        (r"(?:a\d{3}|\d{2}b)\d", 2),
+        (r"(?:\d{3}|a\d\d)4", 3),
+        (r"\d\d\b\d", 3),
+        (r"\d\d(?:-\d)?\d\d", 2),
+        (r"\d\d(?:\d)?\d\d", 4),
+        (r"(?:\d\d-){3}\d", 2),
+        (r"(?:\d{2}){3}", 6),
+        (r"\d*?7", 1),
+        (r"[\d.]{8}", 0),
+        (r"[^a]\d", 1),
+        (r"(?P<value>12(?i:34))", 4),
+        (r"x{2}\x{31}\x32", 2),
+        (r"[[:digit:]]{3}", 0),  # a lower bound, where not all is understood
+        (r"\d{2}\Q1\E", 0),
+        (r"(?U)\d{2}", 0),
+        (r"\p{Greek}\d{2}", 0),
+    ],
+)
+def test_the_sure_run_of_a_pattern_is_what_every_match_holds(pattern: str, digits: int) -> None:
+    assert DIGIT.sure_run(pattern) == digits
+
+
+@pytest.mark.parametrize(
+    ("pattern", "run"),
+    [
+        (r"[0-9A-Za-z]{20}", 16),  # counted no further than Hyperscan counts
+        (r"(?i)[0-9a-z]{9}", 9),
+        (r"\w{9}-\w{2}", 12),
+        (r"(?i)\w{9}", 9),
+        (r"sk_live_[0-9a-z]{4}\.x", 12),
+        (r"\S{20}", 0),
+        (r"(?i)straße", 4),
+    ],
+)
+def test_characters_of_keys_are_counted_with_those_that_fold_to_them(pattern: str, run: int) -> None:
+    assert KEY.sure_run(pattern) == run
+
+
+def pieces() -> st.SearchStrategy[tuple[str, str]]:
+    """Pairs of a pattern and a text that it matches."""
+    one = st.sampled_from(
+        [
+            (r"\d", "7"),
+            ("[0-4]", "3"),
+            ("a", "a"),
+            (r"\.", "."),
+            ("[^x]", "8"),
+            (r"\w", "k"),
+            (r"\b", ""),
+            ("(?i:k)", "\u212a"),
+        ]
+    )
+
+    def grown(inner: st.SearchStrategy[tuple[str, str]]) -> st.SearchStrategy[tuple[str, str]]:
+        several = st.lists(inner, min_size=1, max_size=4)
+        in_turn = several.map(lambda each: (f"(?:{''.join(p for p, _ in each)})", "".join(t for _, t in each)))
+        either = st.tuples(several, st.integers(0, 3)).map(
+            lambda each: (f"(?:{'|'.join(p for p, _ in each[0])})", each[0][each[1] % len(each[0])][1])
+        )
+        repeated = st.tuples(inner, st.integers(0, 3), st.sampled_from(["{n}", "{n,}", "{n,5}", "*", "?", "{n}?"])).map(
+            repeat
+        )
+        return in_turn | either | repeated
+
+    return st.recursive(one, grown, max_leaves=12)
+
+
+def repeat(of: tuple[tuple[str, str], int, str]) -> tuple[str, str]:
+    (pattern, text), count, sign = of
+    held = f"(?:{pattern})"
+    return held + sign.replace("n", str(count)), text * (min(count, 1) if sign == "?" else count)
+
+
+@settings(max_examples=600, deadline=None)
+@given(pieces())
+@example((r"(?:(?:\d){2}|\.)(?:\d)*", "."))
+def test_no_match_holds_less_than_the_sure_run(pair: tuple[str, str]) -> None:
+    pattern, text = pair
+    for characters in (DIGIT, KEY):
+        assert characters.sure_run(pattern) <= longest(characters, text), pattern
+
+
+def test_the_texts_that_stand_for_matches_are_matches() -> None:
+    @settings(max_examples=100, deadline=None)
+    @given(pieces())
+    def check(pair: tuple[str, str]) -> None:
+        anchored = re2.compile(f"(?:{pair[0]})")
+        assert r"\b" in pair[0] or anchored.fullmatch(pair[1]) is not None
+
+    check()
+
+
+def test_every_example_of_a_shipped_detector_opens_its_gate() -> None:
+    texts, wanted = [], []
+    for detector in load_packs((shipped(),)):
+        for index, template in enumerate(detector.match if detector.gate and not detector.fields else ()):
+            text = fill(template, f"{detector.id} match {index}")
+            if compiled(detector.pattern).search(text.encode()) is not None:
+                texts.append(text.encode())
+                wanted.append([gate.name for gate in GATES].index(str(detector.gate)))
+    opened = GateDatabase([gate.expressions for gate in GATES]).opened(*join(texts))
+    assert len(texts) > 2000
+    assert all(index in opened[gate] for index, gate in enumerate(wanted))
+
+
+def test_a_gate_is_open_only_where_something_opens_it() -> None:
+    texts = ["a word", "in 2024", f"k{string.ascii_letters}", "a\x00b", "\x00 4", "\u212a", ""]
+    opened = GateDatabase([gate.expressions for gate in GATES]).opened(*join([each.encode() for each in texts]))
+    assert opened == [[2, 5], [1, 4]]
