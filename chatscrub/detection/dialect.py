@@ -18,6 +18,7 @@ from typing import Protocol
 
 import re2
 
+from chatscrub.detection.letters import LETTERS
 from chatscrub.errors import PackError
 
 MEMORY = 32 << 20  # bytes a compiled pattern may take; it is a limit, most take some kilobytes
@@ -48,7 +49,12 @@ _REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
 _CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
 _NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
 _FLAGS = re.compile(r"\(\?[a-z]+\)")
+_LETTER = re.compile(r"\\p(?:L|\{L\})")
 _CODE = re.compile(r"\\x\{[0-9A-Fa-f]+\}")
+
+
+class _Escaped(Protocol):
+    def __call__(self, pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]: ...
 
 
 class Match(Protocol):
@@ -84,12 +90,17 @@ def compiled(pattern: str) -> Program:
     options.max_mem = MEMORY
     options.log_errors = False
     try:
-        program: Program = re2.compile("(?m)" + pattern, options)
+        program: Program = re2.compile("(?m)" + _lettered(pattern), options)
     except re2.error as error:
         reason = error.args[0] if error.args else "no reason given"
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
         raise PackError(f"RE2 refuses the pattern: {text}") from None
     return program
+
+
+def _lettered(pattern: str) -> str:
+    """The pattern with `LETTERS` in place of ``\\p{L}``."""
+    return _rewritten(pattern, None, _letters) if r"\p" in pattern else pattern
 
 
 def stands_in(pattern: str, data: bytes) -> bool:
@@ -141,7 +152,7 @@ def for_hyperscan(pattern: str) -> str:
     Raises:
         PackError: a Unicode property other than letters and numbers.
     """
-    return _rewritten(pattern, _counted)
+    return _rewritten(pattern, _counted, _loosened)
 
 
 @lru_cache(maxsize=8192)
@@ -154,10 +165,11 @@ def for_union(pattern: str) -> str:
     Raises:
         PackError: a Unicode property other than letters and numbers.
     """
-    return f"(?:{_rewritten(pattern, _uncounted).replace('(?P<value>', '(?:')})"
+    return f"(?:{_rewritten(pattern, _uncounted, _loosened).replace('(?P<value>', '(?:')})"
 
 
-def _rewritten(pattern: str, repeated: Callable[[int, int | None], str]) -> str:
+def _rewritten(pattern: str, repeated: Callable[[int, int | None], str] | None, escaped: _Escaped) -> str:
+    """The pattern with other repeats and escapes; `repeated` is None where its repeats stay."""
     pieces: list[str] = []
     position, closing, negated = 0, False, False  # `closing`: inside a class, which a bracket closes
     while position < len(pattern):
@@ -167,7 +179,7 @@ def _rewritten(pattern: str, repeated: Callable[[int, int | None], str]) -> str:
             continue
         piece = text = pattern[position]
         if piece == "\\":
-            piece, text = _escape(pattern, position, in_class=closing, negated=negated)
+            piece, text = escaped(pattern, position, in_class=closing, negated=negated)
         elif closing and piece == "[":
             named = _NAMED_CLASS.match(pattern, position)
             piece = named.group() if named else piece
@@ -179,8 +191,9 @@ def _rewritten(pattern: str, repeated: Callable[[int, int | None], str]) -> str:
         elif piece == "]":
             closing = False
         elif piece == "{" and not closing and (repeat := _REPEAT.match(pattern, position)):
-            piece = repeat.group()
-            text = repeated(int(repeat[1]), None if repeat[2] and not repeat[3] else int(repeat[3] or repeat[1]))
+            piece = text = repeat.group()
+            if repeated is not None:
+                text = repeated(int(repeat[1]), None if repeat[2] and not repeat[3] else int(repeat[3] or repeat[1]))
         pieces.append(text)
         position += len(piece)
     return "".join(pieces)
@@ -200,7 +213,15 @@ def _uncounted(least: int, most: int | None) -> str:
     return f"{{{min(least, 2)},}}"
 
 
-def _escape(pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]:
+def _letters(pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]:
+    """The escape at a position, and the ranges of letters in its place where it stands for them."""
+    if found := _LETTER.match(pattern, position):
+        return found[0], LETTERS if in_class else f"[{LETTERS}]"
+    piece = pattern[position : position + 2]
+    return piece, piece
+
+
+def _loosened(pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]:
     """The escape at a position, and what Hyperscan gets in its place."""
     piece = key = pattern[position : position + 2]
     if key == r"\w" and "(?i" not in pattern:
