@@ -402,3 +402,26 @@ def _add_two_and_fail(ledger: Database) -> None:
         with ledger.transaction():
             ledger.write("INSERT INTO employee (employee, name, language) VALUES ('inner', NULL, 'en')")
         raise KeyError
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no processes")
+def test_programs_that_make_a_ledger_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
+    for number in range(80):
+        state = tmp_path / str(number)
+        state.mkdir()
+        barrier, release = os.pipe()
+        children = []
+        for _ in range(4):
+            child = os.fork()
+            if child == 0:
+                os.close(release)
+                os.read(barrier, 1)
+                try:
+                    open_ledger(state, KEY).close()
+                    os._exit(0)
+                finally:
+                    os._exit(1)
+            children.append(child)
+        os.close(barrier)
+        os.close(release)
+        assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4

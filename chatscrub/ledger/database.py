@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ FILE = LEDGER_FILE
 CACHE = 64 << 10  # kB of pages held in memory
 LOG = 16_000  # pages of a write-ahead log before it is folded back: many archives touch the same pages
 PATIENCE = 30.0  # seconds to wait for another process that writes
+_MOMENT = 0.01  # seconds between two tries
 
 Row = sqlite3.Row
 Values = Sequence[object] | Mapping[str, object]
@@ -177,7 +179,7 @@ def open_ledger(
         database = Database(path, connection, key, clock)
         try:
             version = _version(connection, path)
-            _set_up(connection, path, is_new=is_new or version == 0)
+            _set_up(connection, path, is_new=is_new or version == 0, patience=patience)
             if version < schema.VERSION:
                 _migrate(database, connection, version)
             _check_key(database)
@@ -216,7 +218,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:
+def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool, patience: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
     connection.execute("PRAGMA secure_delete = ON")
@@ -225,7 +227,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     on_network = is_on_network(path)
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
-    refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection)
+    refused = is_new and not on_network and mode != "wal" and not _takes_wal(connection, patience)
     if refused or (on_network and mode == "wal"):
         # Alone with the file, SQLite needs no shared memory to leave the write-ahead log.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -234,21 +236,27 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go of the lock
 
 
-def _takes_wal(connection: sqlite3.Connection) -> bool:
+def _takes_wal(connection: sqlite3.Connection, patience: float) -> bool:
     """Whether a write-ahead log works here: some file systems promise it, and fail at the first write."""
-    try:
-        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+    end = time.monotonic() + patience
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+                return False
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("PRAGMA application_id = 1668506482")  # "chsr" in ASCII; a write like any other
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            # SQLite does not wait by itself for another process that changes the mode at the same moment.
+            if error.sqlite_errorname.startswith("SQLITE_BUSY") and time.monotonic() < end:
+                time.sleep(_MOMENT)
+                continue
+            if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
+                raise
             return False
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("PRAGMA application_id = 1668506482")  # "chsr" in ASCII; a write like any other
-        connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
-            raise
-        return False
-    return True
+        return True
 
 
 def _migrate(database: Database, connection: sqlite3.Connection, version: int) -> None:
