@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.detection import detect_secrets, presidio
-from chatscrub.detection.evidence.verdict import Surroundings
+from chatscrub.detection.evidence.verdict import State, Surroundings
 from chatscrub.detection.samples import fill
 from tests.running import ROOT
 from tests.vendor_exports import Chat, chatgpt
@@ -92,8 +92,15 @@ def test_the_suffix_list_is_the_one_that_comes_with_the_library(monkeypatch: pyt
     contact._public_suffixes.cache_clear()
     with nothing_asked(monkeypatch):
         assert presidio.confirm("EmailRecognizer", "ada@lovelace-analytics.de", Surroundings("", "")) is not None
-        assert contact.email_address("ada@lovelace-analytics.co.uk", Surroundings("", "")).state is not None
-    assert contact._public_suffixes().suffix_list_urls == ()
+        assert contact.email_address("ada@lovelace-analytics.co.uk", Surroundings("", "")).state is State.NEUTRAL
+        assert contact.email_address("ada@co.uk", Surroundings("", "")).state is State.FAILED
+        assert contact.registered_domain("EU.Acme.co.uk") == "Acme.co.uk"
+    code = (
+        "import sys; from chatscrub.detection.evidence import contact; contact.registered_domain('a.de');"
+        "print('requests' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_detect_secrets_never_asks_a_vendor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,16 @@ except SystemExit as ended:
     code = ended.code
 print(code, *sys.modules, file=sys.stderr)
 """
-ENGINES = {"presidio_analyzer", "spacy", "detect_secrets", "phonenumbers", "tldextract", "pycrfsuite", "mnemonic"}
+ENGINES = {
+    "presidio_analyzer",
+    "spacy",
+    "detect_secrets",
+    "phonenumbers",
+    "publicsuffixlist",
+    "tldextract",
+    "pycrfsuite",
+    "mnemonic",
+}
 WRITERS = {"icalendar", "jinja2", "rich", "pydantic", "platformdirs"}
 SCANNERS = {"hyperscan", "re2", "msgspec", "orjson", "isal", "tomli", "sqlite3", "chatscrub.detection.cascade"}
 

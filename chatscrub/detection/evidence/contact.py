@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 
 if TYPE_CHECKING:
-    from tldextract import TLDExtract
+    from publicsuffixlist import PublicSuffixList
 
 _NO = Verdict(State.FAILED)
 _LOGIN = re.compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
@@ -36,8 +36,8 @@ def email_address(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "account of a program")
     if local.lower() == domain.lower():
         return Verdict(State.FAILED, "package of a registry")
-    found = _public_suffixes()(domain)
-    if not found.suffix or not found.domain or _VERSION.fullmatch(found.domain):
+    registered = registered_domain(domain)
+    if registered is None or _VERSION.fullmatch(registered.partition(".")[0]):
         return Verdict(State.FAILED, "no public domain")
     return Verdict(State.NEUTRAL)
 
@@ -45,8 +45,7 @@ def email_address(value: str, around: Surroundings) -> Verdict:
 @lru_cache(maxsize=4096)
 def registered_domain(domain: str) -> str | None:
     """The part of a domain that its owner registered: ``acme.com`` of ``eu.acme.com``; None where nobody can."""
-    found = _public_suffixes()(domain)
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
+    return _public_suffixes().privatesuffix(domain, keep_case=True)
 
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII)
@@ -92,14 +91,11 @@ _SOMEBODY_IN_ROW = re.compile(
 
 
 @cache
-def _public_suffixes() -> TLDExtract:
-    from chatscrub.detection.offline import refuse_network
+def _public_suffixes() -> PublicSuffixList:
+    """The list that comes with the library, without the suffixes that companies entered for their customers."""
+    from publicsuffixlist import PublicSuffixList
 
-    refuse_network()
-    import tldextract
-
-    # The list that comes with the library; without these two it would be downloaded.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 def public_address(value: str, around: Surroundings) -> Verdict:
