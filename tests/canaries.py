@@ -176,7 +176,7 @@ def number_of(marker: bytes) -> int:
 
 def _finder(values: set[str]) -> Any:
     """One pass for all values, as they are and in hex."""
-    values = values or {"\uffff"}
+    values = values or {"\uffff" * 8}  # long enough that no hash holds it by chance
     raw = sorted({each.encode("utf-8", "surrogatepass") for each in values}, key=len, reverse=True)
     return _compiled(b"|".join(re2.escape(form) for each in raw for form in (each, each.hex().encode())))
 
