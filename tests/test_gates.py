@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import string
+from contextlib import suppress
 
 import pytest
 import re2
@@ -14,6 +15,7 @@ from chatscrub.detection.hyperscan_database import GateDatabase
 from chatscrub.detection.packs import load_packs, shipped
 from chatscrub.detection.samples import fill
 from chatscrub.detection.sure_runs import Characters
+from chatscrub.errors import PackError
 
 KEY, DIGIT = (gate.characters for gate in GATES)
 
@@ -50,6 +52,7 @@ def longest(characters: Characters, text: str) -> int:
         (r"\d{2}\Q1\E", 0),
         (r"(?U)\d{2}", 0),
         (r"\p{Greek}\d{2}", 0),
+        (r"\d\d(?i)*", 0),  # repeats the last digit
     ],
 )
 def test_the_sure_run_of_a_pattern_is_what_every_match_holds(pattern: str, digits: int) -> None:
@@ -124,6 +127,61 @@ def test_the_texts_that_stand_for_matches_are_matches() -> None:
         assert r"\b" in pair[0] or anchored.fullmatch(pair[1]) is not None
 
     check()
+
+
+SIGNS = [
+    *(
+        "(",
+        "(?:",
+        "(?i)",
+        "(?i:",
+        "(?-i:",
+        "(?s)",
+        "(?P<value>",
+        ")",
+        "[",
+        "[^",
+        "]",
+        "|",
+        "?",
+        "*",
+        "+",
+        "{2}",
+        "{3,}",
+        "{1,4}",
+        "{,3}",
+    ),
+    *(
+        r"\d",
+        r"\w",
+        r"\b",
+        r"\x{17f}",
+        r"\x{2019}",
+        r"\x41",
+        r"\p{L}",
+        r"\Q",
+        r"\E",
+        r"\-",
+        r"\.",
+        "\\",
+        "[:alpha:]",
+        "0-9",
+        "a-z",
+    ),
+    *("a", "k", "4", "-", "^", "$", ".", "é", "ſ", "{", "}", " "),
+]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(SIGNS), max_size=11).map("".join), st.text("ak4 .-éſ09Z]{}", max_size=9))
+@example(r"\w(?i){1,4}..", "k.-")
+def test_no_match_of_a_pattern_drawn_at_random_holds_less_than_its_sure_run(pattern: str, text: str) -> None:
+    runs = [(each, each.sure_run(pattern)) for each in (DIGIT, KEY)]
+    with suppress(PackError):
+        found = compiled(pattern).search(text)
+        if found is not None:
+            matched = text[slice(*found.span())]
+            assert all(run <= longest(each, matched) for each, run in runs), pattern
 
 
 def test_every_example_of_a_shipped_detector_opens_its_gate() -> None:

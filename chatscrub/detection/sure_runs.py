@@ -127,6 +127,8 @@ class _Reader:
     def _part(self) -> Run | None:
         """The next part; None for flags, which hold from there to the end of the group."""
         first = self._pattern[self._at]
+        if _REPEAT.match(self._pattern, self._at) is not None:
+            raise _NotUnderstoodError  # behind flags it repeats what stands before them
         if first == "(":
             return self._group()
         if first == "[":
