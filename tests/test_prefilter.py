@@ -118,6 +118,15 @@ def test_detectors_stand_behind_the_gates_that_their_matches_open() -> None:
     assert {gate.name for gate in GATES} == {"key", "digit"}
 
 
+def test_what_stands_behind_a_gate_is_compiled_when_a_text_opens_it(tmp_path: Path) -> None:
+    gated = [replace(one, shipped=True) for one in GATED if one.gate == "key" and one.prefilter_union is None]
+    engine = HyperscanPrefilter(gated, tmp_path)
+    assert engine.candidates(*join([b"k_0f4a", b"ab"])) == []
+    assert databases(tmp_path) == []
+    assert engine.candidates(*join([b"ab", b"S" + b"a4" * 8 + b" kkss" + b"4" * 12])) != []
+    assert len(databases(tmp_path)) == 1
+
+
 def test_where_the_gates_match_too_often_everything_is_looked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [b"a" * 300, b"k" * 20, b"nothing", b"x4a4"]
     few = HyperscanPrefilter(GATED).candidates(*join(texts))

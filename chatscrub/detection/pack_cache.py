@@ -53,7 +53,7 @@ def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
 def _digest(folder: Path) -> str:
     state = sha256(f"{chatscrub.__version__}\0{msgspec.__version__}\0{sys.version}".encode())
     code = [Path(module.__file__) for module in _READERS if module.__file__]
-    code += [code[0].with_name(name) for name in _GATES]
+    code += [Path(packs.__file__).with_name(name) for name in _GATES]
     for path in [*code, folder / packs.COMPANIONS, *(path for path, _ in packs.files(folder))]:
         with contextlib.suppress(OSError):
             content = path.read_bytes()

@@ -7,7 +7,7 @@ and few texts hold one. The answer is a lower bound: where a pattern uses what i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from chatscrub.errors import PackError
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|(?P<on>[ims]*)(?:-(?P<off>[ims]+))?(?P<end>[:)])))?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\x\{[0-9a-f]+\}|\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x\{(?P<code>[0-9a-fA-F]+)\}|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
-_REPEAT = re.compile(r"(?P<sign>[?*+])|\{(?P<least>\d+)(?P<open>,?)(?P<most>\d*)\}")
+_REPEAT = re.compile(r"(?P<sign>[?*+])|\{(?P<least>\d+),?\d*\}")
 _UNREADABLE = re.compile(r"\\x\{|\\[^\W_dDwWsSntrfx]|\[:|--|&&|\|\||~~")  # in a class
 _FOLDED_WORD = r"\w\x{17f}\x{212a}"  # what `for_hyperscan` makes of \w under (?i)
 _ANCHORS = "bBAz"
@@ -57,7 +57,7 @@ class Characters:
     def sure_run(self, pattern: str) -> int:
         """The least number of them side by side in a match of a pattern of the detectors' dialect."""
         try:
-            return _Reader(for_hyperscan(pattern), self._of_character, self._of_class).longest()
+            return _Reader(for_hyperscan(pattern), self).longest()
         except (PackError, _NotUnderstoodError):
             return 0
 
@@ -65,17 +65,19 @@ class Characters:
     def _known(self) -> dict[tuple[str, bool], Run]:
         return {}
 
-    def _of_character(self, character: str) -> Run:
+    def of_character(self, character: str) -> Run:
+        """What a character by itself holds."""
         return _ONE if character in self.members or character in self.beyond else _OTHER
 
-    def _of_class(self, text: str, *, folded: bool) -> Run:
+    def of_class(self, text: str, *, folded: bool) -> Run:
+        """What one character of a class holds. `folded` says that case does not count in it."""
         known = self._known.get((text, folded))
         if known is None:
             known = self._known[text, folded] = _ONE if self._holds(text, folded=folded) else _OTHER
         return known
 
     def _holds(self, text: str, *, folded: bool) -> bool:
-        """Whether all characters of a class are among these. `folded` says that case does not count in it."""
+        """Whether all characters of a class are among these."""
         beyond = set()
         if _FOLDED_WORD in text:
             text, beyond = text.replace(_FOLDED_WORD, r"\w"), {_LONG_S, _KELVIN}
@@ -96,10 +98,9 @@ class Characters:
 class _Reader:
     """Reads one pattern from left to right."""
 
-    def __init__(self, pattern: str, of_character: Callable[[str], Run], of_class: Callable[..., Run]) -> None:
+    def __init__(self, pattern: str, characters: Characters) -> None:
         self._pattern = pattern
-        self._of_character = of_character
-        self._of_class = of_class
+        self._characters = characters
         self._at = 0
         self._folded = False
 
@@ -132,7 +133,7 @@ class _Reader:
         if first == "(":
             return self._group()
         if first == "[":
-            return self._of_class(self._taken(_CLASS)[0], folded=self._folded)
+            return self._characters.of_class(self._taken(_CLASS)[0], folded=self._folded)
         if first == "\\":
             return self._escaped(self._taken(_ESCAPE))
         self._at += 1
@@ -164,7 +165,7 @@ class _Reader:
         if one in _ANCHORS:
             return _NOTHING
         if one in "dw":
-            return self._of_class(f"[{found[0]}]", folded=self._folded)
+            return self._characters.of_class(f"[{found[0]}]", folded=self._folded)
         if one in "DWSs" or one in "ntrf":
             return _OTHER
         if one.isalnum():
@@ -173,8 +174,8 @@ class _Reader:
 
     def _character(self, character: str) -> Run:
         if self._folded and character.isascii() and character.isalpha():
-            return self._of_class(f"[{character}]", folded=True)
-        return self._of_character(character) if not self._folded or character.isascii() else _OTHER
+            return self._characters.of_class(f"[{character}]", folded=True)
+        return self._characters.of_character(character) if not self._folded or character.isascii() else _OTHER
 
     def _repeated(self, run: Run) -> Run:
         """A part with the signs of repetition behind it."""
