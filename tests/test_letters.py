@@ -32,6 +32,7 @@ def test_what_is_no_letter_counts_as_one_only_where_nobody_writes_it_beside_ours
     assert below <= {"Mn", "Mc", "Me", "Cn", "Cf", "Sk", "Sc", "So", "Sm", "No"}
     assert not [code for code in others if code < 0x530 and others[code] not in ("Mn", "Me", "Cn")]
     assert not [code for code in others if 0x2000 <= code <= 0x303F and others[code] not in ("Mn", "Cn")]
+    assert not [code for code in others if 0x1F000 <= code <= 0x1FFFF]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_what_is_no_letter_counts_as_one_only_where_nobody_writes_it_beside_ours
         (r"^(?i:\p{L}x)$", "ÄX", "·x"),
         (r"^\\p\{L\}$", r"\p{L}", "p"),
         (r"^\p{Lu}\p{L}$", "Éa", "éa"),
+        (r"^Ann\p{L}$", "Anna", "Ann😀"),
     ],
 )
 def test_a_pattern_that_names_letters_means_them(pattern: str, matched: str, not_matched: str) -> None:

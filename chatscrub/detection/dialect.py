@@ -90,7 +90,7 @@ def compiled(pattern: str) -> Program:
     options.max_mem = MEMORY
     options.log_errors = False
     try:
-        program: Program = re2.compile("(?m)" + _lettered(pattern), options)
+        program: Program = re2.compile("(?m)" + lettered(pattern), options)
     except re2.error as error:
         reason = error.args[0] if error.args else "no reason given"
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
@@ -98,7 +98,7 @@ def compiled(pattern: str) -> Program:
     return program
 
 
-def _lettered(pattern: str) -> str:
+def lettered(pattern: str) -> str:
     """The pattern with `LETTERS` in place of ``\\p{L}``."""
     return _rewritten(pattern, None, _letters) if r"\p" in pattern else pattern
 

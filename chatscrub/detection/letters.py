@@ -3,8 +3,8 @@
 RE2 writes a class of characters out for each repetition that a pattern counts. Unicode's letters are 650 ranges, and a
 name of two to twenty-five of them takes 29,000 instructions and some megabytes; sixty ranges take an eighth of that.
 So gaps are closed: marks and what is unassigned count as letters everywhere, and beyond U+0980 (Bengali) whatever
-stands between letters of a script, except the punctuation from U+2000 to U+303F and from U+FE00 to U+FF60. Below that
-punctuation and digits are none, as Unicode says (DerivedGeneralCategory of Unicode 14, as Python's unicodedata has it).
+stands between letters of a script, except the punctuation from U+2000 to U+303F and from U+FE00 to U+FF60 and the
+pictures from U+1F000 to U+1FFFF. Below that punctuation and digits are none, as Unicode says (DerivedGeneralCategory of Unicode 14, as Python's unicodedata has it).
 """
 
 LETTERS = (
@@ -17,6 +17,6 @@ LETTERS = (
     r"\x{2115}\x{2119}-\x{211d}\x{2124}\x{2126}\x{2128}\x{212a}-\x{212d}\x{212f}-\x{2139}\x{213c}-\x{213f}"
     r"\x{2145}-\x{2149}\x{214e}\x{2183}-\x{2184}\x{2c00}-\x{2ce4}\x{2ceb}-\x{2cf3}\x{2d00}-\x{2d6f}"
     r"\x{2d80}-\x{2dde}\x{2e2f}\x{3005}-\x{3006}\x{3031}-\x{3035}\x{303b}-\x{303c}\x{3041}-\x{fdfb}"
-    r"\x{fe70}-\x{fefc}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}\x{ff66}-\x{3134a}"
+    r"\x{fe70}-\x{fefc}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}\x{ff66}-\x{1efff}\x{20000}-\x{3134a}"
 )
 """The ranges, as they stand in a class of a pattern."""

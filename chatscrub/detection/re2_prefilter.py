@@ -9,7 +9,7 @@ from functools import cached_property
 import re2
 
 from chatscrub.detection.batch import passage
-from chatscrub.detection.dialect import Program, compiled, for_union
+from chatscrub.detection.dialect import Program, compiled, for_union, lettered
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
@@ -127,7 +127,7 @@ class _Set:
         for _, one, expression in members:
             try:
                 compiled(expression)
-                patterns.Add("(?m)" + expression)
+                patterns.Add("(?m)" + lettered(expression))
             except (PackError, re2.error) as error:
                 raise PackError(f"{one.file}: detector {one.id}: RE2 refuses the pattern ({error})") from None
         # Matches always. A set that fails says "nothing found", and this tells the two apart.
