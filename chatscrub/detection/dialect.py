@@ -22,6 +22,8 @@ from chatscrub.detection.letters import LETTERS
 from chatscrub.errors import PackError
 
 MEMORY = 32 << 20  # bytes a compiled pattern may take; it is a limit, most take some kilobytes
+UNION_MEMORY = 2 * MEMORY
+"""The same for a union: text of many kinds needs thousands of states of it, and RE2 is twenty times as slow without."""
 
 
 _BEYOND_ASCII = r"\x{80}-\x{10ffff}"
@@ -80,14 +82,16 @@ class Program(Protocol):
 
 
 @lru_cache(maxsize=8192)
-def compiled(pattern: str) -> Program:
+def compiled(pattern: str, memory: int = MEMORY) -> Program:
     """A pattern made ready; it searches UTF-8 bytes (spans in bytes) or str (spans in characters).
+
+    `memory` is how many bytes it may take.
 
     Raises:
         PackError: RE2 refuses the pattern; the text holds its reason but not the file, which the caller knows.
     """
     options = re2.Options()
-    options.max_mem = MEMORY
+    options.max_mem = memory
     options.log_errors = False
     try:
         program: Program = re2.compile("(?m)" + lettered(pattern), options)
