@@ -121,49 +121,102 @@ def _of_line(page: _Page, number: int) -> Iterator[list[str]]:
     """The features of the tokens of one line."""
     words, told, shapes, claimed = page.words, page.told, page.shapes, page.claimed
     first, end = page.lines[number]
+    if first == end:
+        return
     about = page.about[number]
-    around = _around(page.about, page.code, number, len(page.lines))
-    elsewhere = _elsewhere(page.near, number)
+    line = _Line(page, number)
     speaking = [at for at in range(first, end) if told[at]]
-    wide = [each for each in around if each[:2] in ("P=", "K=", "U=")]
-    spoken = layout.speaker(words, first, end)
-    label = layout.label(words, told, spoken, end)
-    size = end - spoken
-    asked = _asked(page, number)
-    replied = spoken > first and asked == "^?" and size <= _REPLY
-    rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS})
+    rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS}) if claimed else []
     subjects = _subjects(words, told, first, end)
     examples = _beside_examples(words, told, (first, end)) if "EXAMPLE" in about else ()
     for at in range(first, end):
-        row = ["b", *page.own[at], *around]
-        shape, place = shapes[at], at - spoken
-        row += [f"p{max(min(place, 4), -1)}", f"q{min(end - at - 1, 4)}"]
-        both = [page.full, elsewhere, *([asked] * (not place))]
-        both += ["gap"] * (at > first and layout.is_gap(words, at))
-        both += [subjects[at - first], *(["S"] * (at in examples))]
-        row += [*both, *(f"{each}|{shape}" for each in both)]
-        row += [f"G={kind}|{shape}" for kind in page.headings[number]]
-        row += [f"I={kind}|{shape}" for kind in page.leads[number]]
-        if replied:
-            row.append(f"replied|{shape}")
-        if size == 1 and place == 0:
-            row += ["alone", f"alone|{shape}"]
-        if spoken > first:
-            row += ["said", f"said|{min(size, 4)}|{shape}"]
+        shape, place = shapes[at], at - line.spoken
+        row = [
+            *line.features,
+            *page.own[at],
+            *line.of_shape(shape),
+            *_PLACES[max(min(place, 4), -1), min(end - at - 1, 4)],
+            *_both(subjects[at - first], shape),
+        ]
+        for offset in (-3, -2, -1, 1, 2):
+            other = at + offset
+            if first <= other < end:
+                row += _neighbour(words[other].text, offset)
+                row += _neighbour_of(shapes[other], told[other], offset, shape)
+            else:
+                row += _nobody(offset, shape)
+        if at > first and (word := _spoken(words[at - 1].text)) and word != shapes[at - 1]:
+            row.append(f"-1t={word}|{shape}")
+        if speaking:
+            row += _nearest(told, speaking, shape, at)
+        if not place:
+            row += _both(line.asked, shape)
+            if line.size == 1:
+                row += _both("alone", shape)
+        elif at > line.spoken and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
+            row += _both("quoted", shape)
+        if at > first and layout.is_gap(words, at):
+            row += _both("gap", shape)
+        if at in examples:
+            row += _both("S", shape)
         if claimed.get(at, WEIGHED)[:2] != WEIGHED:
-            row += [claimed[at], f"{claimed[at]}|{shape}"]
+            row += _both(claimed[at], shape)
         elif rules and at not in claimed:
             row += [f"beside {each}" for each in rules]
-        row += _neighbours(words, shape, at, (first, end))
-        row += _nearest(told, speaking, shape, at)
-        row += [f"L={kind}|{shape}" for kind in about if kind in _SHAPED]
-        row += [f"B={kind}" for kind in label]
-        row += [f"B={kind}|{shape}" for kind in label]
-        row += [f"H={kind}|{shape}" for kind in page.columns.get(at, ())]
-        if place > 0 and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
-            row += ["quoted", f"quoted|{shape}"]
-        row += [f"{each}|{shape}" for each in wide]
+        if at in page.columns:
+            row += [f"H={kind}|{shape}" for kind in page.columns[at]]
         yield row
+
+
+class _Line:
+    """What the tokens of one line have in common: `features` all of them, those of a shape what `of_shape` tells."""
+
+    def __init__(self, page: _Page, number: int) -> None:
+        words, told = page.words, page.told
+        first, end = page.lines[number]
+        self.spoken = layout.speaker(words, first, end)
+        self.size = end - self.spoken
+        self.asked = _asked(page, number)
+        around = _around(page.about, page.code, number, len(page.lines))
+        label = layout.label(words, told, self.spoken, end)
+        elsewhere = _elsewhere(page.near, number)
+        self.features = ["b", *around, page.full, elsewhere, *(f"B={kind}" for kind in label)]
+        self._weighed = [
+            *(page.full, elsewhere),
+            *(f"G={kind}" for kind in page.headings[number]),
+            *(f"I={kind}" for kind in page.leads[number]),
+            *(f"L={kind}" for kind in page.about[number] if kind in _SHAPED),
+            *(f"B={kind}" for kind in label),
+            *(each for each in around if each[:2] in ("P=", "K=", "U=")),
+        ]
+        if self.spoken > first:
+            self.features.append("said")
+            self._weighed.append(f"said|{min(self.size, 4)}")
+            if self.asked == "^?" and self.size <= _REPLY:
+                self._weighed.append("replied")
+        self._of_shape: dict[str, list[str]] = {}
+
+    def of_shape(self, shape: str) -> Sequence[str]:
+        """What it tells of a token of a shape."""
+        known = self._of_shape.get(shape)
+        if known is None:
+            known = self._of_shape[shape] = [f"{each}|{shape}" for each in self._weighed]
+        return known
+
+
+_PLACES = {(place, left): (f"p{place}", f"q{left}") for place in range(-1, 5) for left in range(5)}
+
+
+@lru_cache(maxsize=8192)
+def _both(feature: str, shape: str) -> tuple[str, str]:
+    """A feature by itself and together with the shape of the token."""
+    return feature, f"{feature}|{shape}"
+
+
+@lru_cache(maxsize=1024)
+def _nobody(offset: int, shape: str) -> tuple[str, ...]:
+    """What a token is told that has nobody so many places away on its line."""
+    return _both(f"{offset}END", shape) if abs(offset) == 1 else (f"{offset}END",)
 
 
 def _asked(page: _Page, number: int) -> str:
@@ -252,33 +305,27 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
     return row
 
 
-def _neighbours(words: Sequence[Token], shape: str, at: int, line: tuple[int, int]) -> list[str]:
-    row: list[str] = []
-    for offset in (-3, -2, -1, 1, 2):
-        other = at + offset
-        if line[0] <= other < line[1]:
-            row += _neighbour(words[other].text, offset, shape)
-        else:
-            row.append(f"{offset}END")
-            if abs(offset) == 1:
-                row.append(f"{offset}END|{shape}")
-    return row
+@lru_cache(maxsize=16384)
+def _neighbour(word: str, offset: int) -> tuple[str, ...]:
+    """What a token tells of one so many places away on the same line."""
+    said = _spoken(word)
+    row = [f"{offset}s={kind_of_value(word)}", *(f"{offset}c={kind}" for kind in own_kinds(word))]
+    return (*row, f"{offset}t={said}") if said else tuple(row)
 
 
 @lru_cache(maxsize=16384)
-def _neighbour(word: str, offset: int, shape: str) -> Sequence[str]:
-    """What a token tells of one of a shape, so many places away on the same line."""
-    its_shape, told, text = kind_of_value(word), own_kinds(word), word.lower()
-    row = [f"{offset}s={its_shape}"]
-    if len(text) <= _WORD and not any(map(str.isdigit, text)):
-        row.append(f"{offset}t={text}")
-        if offset == -1 and its_shape != text:
-            row.append(f"-1t={text}|{shape}")
-    row += [f"{offset}c={kind}" for kind in told]
-    if abs(offset) <= 2:
-        row += [f"{offset}c={kind}|{shape}" for kind in told]
-        row.append(f"{offset}s={its_shape}|{shape}")
-    return row
+def _neighbour_of(its_shape: str, told: tuple[str, ...], offset: int, shape: str) -> tuple[str, ...]:
+    """What a token of a shape and of some kinds tells of one of another shape."""
+    if abs(offset) > 2:
+        return ()
+    return (*(f"{offset}c={kind}|{shape}" for kind in told), f"{offset}s={its_shape}|{shape}")
+
+
+@lru_cache(maxsize=8192)
+def _spoken(word: str) -> str:
+    """The word that a neighbour is told, in lower case; empty where it is too long or has a digit."""
+    text = word.lower()
+    return text if len(text) <= _WORD and not any(map(str.isdigit, text)) else ""
 
 
 def _nearest(told: Sequence[tuple[str, ...]], speaking: Sequence[int], shape: str, at: int) -> list[str]:
@@ -290,17 +337,18 @@ def _nearest(told: Sequence[tuple[str, ...]], speaking: Sequence[int], shape: st
         for kind in told[other]:
             if kind not in seen:
                 seen.add(kind)
-                gap = _gap(at - other)
-                row += [f"<{kind}{gap}", f"<{kind}{gap}|{shape}"]
+                row += _away("<", kind, at - other, shape)
     seen.clear()
     for other in speaking[bisect_right(speaking, at) : bisect_left(speaking, at + _FAR)]:
         for kind in told[other]:
             if kind not in seen:
                 seen.add(kind)
-                gap = _gap(other - at)
-                row += [f">{kind}{gap}", f">{kind}{gap}|{shape}"]
+                row += _away(">", kind, other - at, shape)
     return row
 
 
-def _gap(distance: int) -> int:
-    return distance if distance <= 2 else 3 if distance <= 4 else 5 if distance <= 7 else 8
+@lru_cache(maxsize=16384)
+def _away(side: str, kind: str, distance: int, shape: str) -> tuple[str, str]:
+    """What a word of a kind tells of a token so many places away on that side."""
+    gap = distance if distance <= 2 else 3 if distance <= 4 else 5 if distance <= 7 else 8
+    return _both(f"{side}{kind}{gap}", shape)
