@@ -40,17 +40,23 @@ _PLACES = (
     rf"|nazywam się|mam na imię|jag heter|mitt namn är)) {{1,2}}{_CAPITAL}"
     rf"|(?i:^[ \t>]{{0,4}}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{{1,3}})\"?{_CAPITAL}"
 )
-_LINE = 2000  # characters of a line; the time for some of what is looked for grows with their square
 _TO_SPACES = str.maketrans(dict.fromkeys(",.!?:;()'\"’“”„«»*_|[]<>-/@", " "))
-_CODE_OR_LOG = re.compile(
-    r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\w$.]+\(|File \"|Traceback|[{}\[\]()]+[,;]?\s*$"
+_BLANK = r"[ \t\r\f]"
+_WORD = r"[\p{L}\p{N}_]"
+_CODE_OR_LOG = (
+    rf"^{_BLANK}*(?:\d{{4}}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\p{{L}}\p{{N}}_$.]+\(|File \"|Traceback"
+    rf"|[{{}}\[\]()]+[,;]?{_BLANK}*$"
     r"|(?:def|class|import|from|return|const|let|var|function|public|private|static|export|package|using|namespace|struct|enum|assert|yield|raise|throw|try|except|catch"
-    r"|elif|else|while|for|if|end|fi|done|sudo|pip|npm|git|docker|kubectl|cd|echo|curl|SELECT|INSERT|UPDATE|CREATE|ALTER)\b.*(?:[;:{(=]|->|=>).*$"
-    r"|#include|//|/\*|\*/|@\w+\(|\$ |>>> |\.\.\. |<[/a-zA-Z!][^@]*>\s*$|[\w.\[\]'\"-]+\s*(?:=|\+=|:=)\s*[\w\"'\[{(]|\|[ :|-]+\|?\s*$|[\"'][^\"']*[\"']\s*:\s*[\[{]?\s*$)"
-    r"|[;{]\s*$|\)\s*[:{]\s*$|\w\(\)|=>|\bself\.|::|\w\[\w*\]|</\w+>|^\s*[-*]?\s*`[^`\s]+`\s*$"
+    r"|elif|else|while|for|if|end|fi|done|sudo|pip|npm|git|docker|kubectl|cd|echo|curl|SELECT|INSERT|UPDATE|CREATE|ALTER)\b.*(?:[;:{(=]|->|=>)"
+    rf"|#include|//|/\*|\*/|@{_WORD}+\(|\$ |>>> |\.\.\. |<[/a-zA-Z!][^@\n]*>{_BLANK}*$"
+    rf"|[\p{{L}}\p{{N}}_.\[\]'\"-]+{_BLANK}*(?:=|\+=|:=){_BLANK}*[\p{{L}}\p{{N}}_\"'\[{{(]"
+    rf"|\|[ :|-]+\|?{_BLANK}*$|[\"'][^\"'\n]*[\"']{_BLANK}*:{_BLANK}*[\[{{]?{_BLANK}*$)"
+    rf"|[;{{]{_BLANK}*$|\){_BLANK}*[:{{]{_BLANK}*$|{_WORD}\(\)|=>|\bself\.|::|{_WORD}\[{_WORD}*\]|</{_WORD}+>"
+    rf"|^{_BLANK}*[-*]?{_BLANK}*`[^`\s]+`{_BLANK}*$"
 )
-_TECHNICAL_LINE = re.compile(
-    r"```|^#{1,6} |^\s*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. \w+::|^=+$|https?://\S+.*https?://|\{\{.*\}\}"
+_TECHNICAL = (
+    rf"```|^#{{1,6}} |^{_BLANK}*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. {_WORD}+::|^=+{_BLANK}*$|https?://\S.*https?://"
+    r"|\{\{.*\}\}"
 )
 
 
@@ -60,19 +66,20 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def code_or_log(line: str) -> bool:
-    """Whether a line is code, a log entry or a mark of structure rather than something that a person says.
-
-    The beginning of a line that is long beyond all writing decides.
-    """
-    return _CODE_OR_LOG.search(line[:_LINE]) is not None
+    """Whether a line is code, a log entry or a mark of structure rather than something that a person says."""
+    return compiled(_CODE_OR_LOG).search(line) is not None
 
 
 @lru_cache(maxsize=2)  # two models ask it of one text
 def technical(text: str) -> bool:
     """Whether a text is documentation or code: a fifth of its lines look so."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    marked = sum(1 for line in lines if _TECHNICAL_LINE.search(line[:_LINE]) or code_or_log(line))
-    return marked * 5 > len(lines)
+    data = text.encode("utf-8", "replace")
+    lines = sum(1 for line in data.split(b"\n") if line and not line.isspace())
+    program, marked, at = compiled(f"(?:{_TECHNICAL})|(?:{_CODE_OR_LOG})"), 0, 0
+    while marked * 5 <= lines and 0 <= at < len(data) and (found := program.search(data, at)) is not None:
+        marked += 1
+        at = data.find(b"\n", found.span()[1]) + 1 or len(data)
+    return marked * 5 > lines
 
 
 def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from chatscrub.detection.dialect import compiled
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
 from chatscrub.detection.passwords.layout import PASSWORDS, STOPS, STRONG, WEIGHED
@@ -18,8 +19,11 @@ from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
 _SIGN = re.compile(r"[!@#$%&*+?^~§€£=<>]")
 _YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)\D{0,2}$")
 _RUN = re.compile(r"(.)\1+")
-_CODE = re.compile(
-    r"[;{]\s*$|\w\(|=>|</?\w+[ >]|^\s*(?:def|class|import|from\s+[\w.]+\s+import|const|let|var|function|return|export|public|private|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@\w+$|//|/\*|\*/|\d{4}-\d\d-\d\d[T ]\d\d:)|\w::\w|\w\[\w*\]|\b\w+\.\w+\.\w+\b|\w_\w+_\w|\w=\S|^\s*[\"'][\w-]+[\"']\s*:|^\s*[\w-]+:\s*$"
+_W = r"[\p{L}\p{N}_]"
+_CODE = (
+    rf"[;{{]\s*$|{_W}\(|=>|</?{_W}+[ >]|^\s*(?:def|class|import|from\s+[\p{{L}}\p{{N}}_.]+\s+import|const|let|var|function|return|export|public|private"
+    rf"|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@{_W}+$|//|/\*|\*/|\d{{4}}-\d\d-\d\d[T ]\d\d:)|{_W}::{_W}|{_W}\[{_W}*\]|{_W}\.{_W}+\.{_W}|{_W}_{_W}+_{_W}"
+    rf"|{_W}=\S|^\s*[\"'][\p{{L}}\p{{N}}_-]+[\"']\s*:|^\s*[\p{{L}}\p{{N}}_-]+:\s*$"
 )
 _SUBJECTS = STRONG - {"OPEN", "ASK", "DIAL"} | {"USER", "NUMB", "ERROR", "QUIZ"}
 _SHAPED = STRONG | {"EXAMPLE", "QUIZ"}
@@ -102,7 +106,7 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
         claimed=claimed,
         lines=lines,
         about=about,
-        code=[_CODE.search(" ".join(words[at].text for at in range(*line))) is not None for line in lines],
+        code=[_is_code(words[first:end]) for first, end in lines],
         columns=layout.columns(words, lines, told),
         headings=layout.headings(words, lines, about),
         leads=layout.leads(words, lines, about),
@@ -115,6 +119,10 @@ def features(words: Sequence[Token], lexicon: Lexicon, known: Sequence[Known] = 
         if end < len(words):
             result.append(["b", *page.own[end]])
     return result
+
+
+def _is_code(line: Sequence[Token]) -> bool:
+    return compiled(_CODE).search(" ".join([word.text for word in line])) is not None
 
 
 def _of_line(page: _Page, number: int) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.passwords import code_cues, cues
@@ -45,7 +46,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def is_talk(text: str) -> bool:
     """Whether a text holds sentences, as settings and listings do not."""
-    return sum(word.lower() in _SMALL for word in _WORDS.findall(text[:_BEGINNING])) >= _SENTENCES
+    small = (word for word in _WORDS.finditer(text, 0, _BEGINNING) if word[0].lower() in _SMALL)
+    return next(islice(small, _SENTENCES - 1, None), None) is not None
 
 
 CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
