@@ -1,6 +1,6 @@
 """Seeded archives of any size in the layouts of ChatGPT, Claude and Slack, with known values planted in them.
 
-    python -m benchmarks.corpus chatgpt|claude|slack 100 OUT.zip [--text plain|dense] [--seed 1] [--often 0.004]
+    python -m benchmarks.corpus chatgpt|claude|slack 100 OUT.zip [--text plain|dense|written] [--seed 1] [--often 0.004]
     python -m benchmarks.corpus chatgpt 50 OUT.zip --one-line              one message of 50 MB on one line
     python -m benchmarks.corpus chatgpt 1000 OUT --archives 100000         a folder of archives, 1000 MB together
 

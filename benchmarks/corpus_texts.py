@@ -1,16 +1,22 @@
-"""Seeded texts of made-up chats: plain ones, which wake few detectors, and dense ones, which wake many in vain.
+"""Seeded texts of chats: plain ones, which wake few detectors, dense ones, which wake many in vain, and written ones.
 
-Plain text is talk, a little code and short logs. Dense text is what staff paste: logs with addresses and ids, tables of
-amounts and dates, configuration, code, mail threads, letters in several languages. It holds a few hundred places a MB that
-the prefilter hands to verification; harmless prose alone would flatter. Both have known values planted in them.
+Plain text is talk, a little code and short logs, drawn at random. Dense text is what staff paste: logs with addresses and
+ids, tables of amounts and dates, configuration, code, mail threads, letters in several languages. It holds a few hundred
+places a MB that the prefilter hands to verification; harmless prose alone would flatter. Written text is what people wrote:
+documentation and code of this installation's Python, which differs a little from one version to the next. Most of its
+messages speak of users, keys and names. All have known values planted in them.
 """
 
 from __future__ import annotations
 
+import ast
 import random
+import sysconfig
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Literal, get_args
 
 from chatscrub.detection.samples import fill
@@ -40,7 +46,7 @@ PLANTS = (
 OFTEN = 0.004
 """The share of messages with a planted value."""
 
-KindOfText = Literal["plain", "dense"]
+KindOfText = Literal["plain", "dense", "written"]
 KINDS: tuple[KindOfText, ...] = get_args(KindOfText)
 
 _LETTERS = tuple(
@@ -77,6 +83,12 @@ class {name}Client:
         self.session_id = "{uuid}"
         self.url = "https://{service}.brightwater-logistics.de/v{minor}/items?page={patch}&since=2026-0{major}-11"
 """
+
+
+_PROSE_OFTEN = 0.6
+_SHORTEST, _LONGEST = 150, 4000  # characters of a piece
+_LINES = 4  # of the shortest piece of code
+_NOT_READ = frozenset(("site-packages", "test", "tests"))
 
 
 def prose(random_: random.Random, words: int) -> str:
@@ -209,6 +221,57 @@ def dense(random_: random.Random, planted: list[str], often: float) -> str:
     return next(make(random_) for limit, make in _DENSE if kind < limit)
 
 
+def written(random_: random.Random, planted: list[str], often: float) -> str:
+    """A message of documentation or code that people wrote; where a value is planted its template is noted."""
+    if random_.random() < often:
+        return _planted(random_, planted)
+    documentation, code = _library()
+    if random_.random() < _PROSE_OFTEN:
+        return random_.choice(documentation)
+    return f"Here it is:\n```python\n{random_.choice(code)}```\n"
+
+
+@cache
+def _library() -> tuple[list[str], list[str]]:
+    """What is said in Python's standard library about its parts, and these parts."""
+    root = Path(sysconfig.get_paths()["stdlib"])
+    documentation: list[str] = []
+    code: list[str] = []
+    for path in sorted(root.rglob("*.py")):
+        if not _NOT_READ.isdisjoint(path.parts):
+            continue
+        try:
+            source = path.read_text("utf-8")
+            tree = ast.parse(source)
+        except (UnicodeDecodeError, SyntaxError, ValueError):
+            continue
+        documentation += [each[:_LONGEST] for each in _said(tree) if len(each) >= _SHORTEST]
+        code += [each[:_LONGEST] for each in _parts(tree, source)]
+    return documentation, code
+
+
+def _said(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node)):
+            yield text
+
+
+def _parts(tree: ast.Module, source: str) -> Iterator[str]:
+    lines = source.splitlines(keepends=True)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            part = lines[node.lineno - 1 : node.end_lineno]
+            if len(part) > _LINES:
+                yield "".join(part)
+
+
+_MAKERS: dict[KindOfText, Callable[[random.Random, list[str], float], str]] = {
+    "plain": plain,
+    "dense": dense,
+    "written": written,
+}
+
+
 @dataclass(slots=True)
 class Talk:
     """What is said in one archive: a source of chance, the share of texts with a planted value, and what was planted.
@@ -223,7 +286,7 @@ class Talk:
 
     def text(self) -> str:
         """The next text."""
-        return (plain if self.kind == "plain" else dense)(self.random, self.planted, self.often)
+        return _MAKERS[self.kind](self.random, self.planted, self.often)
 
     def one_line(self, megabytes: float) -> str:
         """One text of so many MB without a line break, as of a minified file."""

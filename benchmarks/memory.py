@@ -1,6 +1,6 @@
 """Peak memory of a scan: of archives of growing size, of one giant message, of many archives; with one process and two.
 
-    python -m benchmarks.memory [--max 1000] [--max-archives 1000] [--one-line 50] [--provider chatgpt …] [--text plain|dense]
+    python -m benchmarks.memory [--max 1000] [--max-archives 1000] [--one-line 50] [--provider chatgpt …] [--text plain|dense|written]
         [--tree DIR] [--json FILE]
 
 Given are the MB that the largest process had resident at once, as the system accounts for it (Linux and macOS; Windows

@@ -1,7 +1,7 @@
 """How the cost of a scan grows: with the size of an archive, the number of archives, the length of a message, the detectors.
 
     python -m benchmarks.scale [--what sizes|archives|one-line|detectors …] [--max 1000] [--max-archives 10000]
-        [--more-detectors 1000] [--provider chatgpt] [--text plain|dense] [--runs 1] [--tree DIR] [--json FILE]
+        [--more-detectors 1000] [--provider chatgpt] [--text plain|dense|written] [--runs 1] [--tree DIR] [--json FILE]
 
 Cost is seconds of processor less start-up, which is a scan of two small archives in which everything is found that makes
 the program import one more library (for the number of archives: of one tiny archive). For each way to grow it prints the slope, the fit of cost over size as logarithms (1.00: twice the size costs twice as much), and the base, the cost of the

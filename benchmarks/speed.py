@@ -1,6 +1,6 @@
 """How fast a scan is: next to the floor, Kingfisher, detect-secrets and Presidio, in one run; and what starting costs.
 
-    python -m benchmarks.speed [--megabytes 100] [--runs 3] [--provider chatgpt …] [--text plain|dense] [--tree DIR] [--json FILE]
+    python -m benchmarks.speed [--megabytes 100] [--runs 3] [--provider chatgpt …] [--text plain|dense|written] [--tree DIR] [--json FILE]
 
 All processes take turns, each a few times; given are the medians. A ratio of processor seconds is what to quote: machines
 differ and drift, and others work on them. The floor (benchmarks/floor.py) inflates, splits and parses the archive and looks
