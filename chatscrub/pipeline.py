@@ -23,7 +23,6 @@ from chatscrub.scanning import ArchiveScan, ScannedConversation
 from chatscrub.sources import part_of, source_of
 from chatscrub.sources.interface import ReadOptions
 
-
 _NEW_OBJECTS = 20_000
 """After so many Python looks for dead cycles. A scan makes lists by the million that are in none; with 700, Python's own
 number, looking through them took 3 % of the time."""

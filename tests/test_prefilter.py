@@ -105,6 +105,18 @@ def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
         assert all(0 <= passage < len(texts) for passage, _ in found)
 
 
+def test_a_union_answers_the_same_once_it_knows_which_member_is_met_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        f"{number} pass: word{' zz' * (number % 5 == 0)}{' S4' * (number % 7 == 0)}".encode() for number in range(40)
+    ]
+    first = united(DETECTORS).candidates(*join(texts))
+    monkeypatch.setattr(re2_prefilter, "_KNOWN", 3)
+    union = united(DETECTORS)
+    assert union.candidates(*join(texts)) == first
+    assert union.candidates(*join(texts)) == first
+    assert {number for _, number in first} == {1, 3, 12}
+
+
 def test_a_batch_that_is_worth_a_thread_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"{number} k_0f4a ab {'x' * (number % 7)} pass: word".encode() for number in range(300)]
     engine = HyperscanPrefilter(MIXED)

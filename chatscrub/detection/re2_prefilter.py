@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from chatscrub.model.detector import Detector
 
 SET_SIZE = 16  # patterns in one RE2 set: small enough that no set runs short of memory
 SET_MEMORY = 64 << 20
+_KNOWN = 256  # matches after which it is known which member of a union is met most
 
 _Member = tuple[int, Detector, str]
 """Index of a detector, the detector, and what of it is searched for."""
@@ -51,10 +53,12 @@ class UnionPrefilter:
                 self._firsts.append((number, one, expression))
             self._numbers.setdefault(expression, []).append(number)
         self._program = _united(self._firsts)
+        self._found: Counter[int] = Counter()
+        self._others: tuple[int, Program] | None = None
 
     @cached_property
-    def _programs(self) -> list[tuple[int, Program]]:
-        return [(first, compiled(expression)) for first, _, expression in self._firsts]
+    def _programs(self) -> dict[int, Program]:
+        return {first: compiled(expression) for first, _, expression in self._firsts}
 
     @cached_property
     def _sharing(self) -> dict[int, list[int]]:
@@ -64,14 +68,27 @@ class UnionPrefilter:
         """See `Prefilter.candidates`."""
         found: list[tuple[int, int]] = []
         for index in woken(self._program, batch, borders):
-            if len(self._firsts) == 1:
-                firsts = [self._firsts[0][0]]
-            else:
-                # An RE2 set would take ten times as long: it follows all its patterns to the end of the text.
-                text = passage(batch, borders, index)
-                firsts = [first for first, program in self._programs if program.search(text) is not None]
+            alone = len(self._firsts) == 1
+            firsts = [self._firsts[0][0]] if alone else self._in(passage(batch, borders, index))
             found.extend((index, number) for first in firsts for number in self._sharing[first])
         return sorted(found)
+
+    def _in(self, text: bytes) -> list[int]:
+        """The members that match a text, as the first of those that share an expression.
+
+        One by one, for an RE2 set takes ten times as long: it follows all its patterns to the end of the text. Once it
+        is known which of them is met most, all others are first asked together.
+        """
+        often, others = self._others or (None, None)
+        if others is not None and others.search(text) is None:
+            return [often] if often is not None and self._programs[often].search(text) is not None else []
+        firsts = [first for first, program in self._programs.items() if program.search(text) is not None]
+        if others is None:
+            self._found.update(firsts)
+            if self._found.total() >= _KNOWN:
+                often = self._found.most_common(1)[0][0]
+                self._others = often, _united([each for each in self._firsts if each[0] != often])
+        return firsts
 
 
 def unions(detectors: Iterable[tuple[int, Detector]]) -> list[UnionPrefilter]:

@@ -127,61 +127,61 @@ def _is_code(line: Sequence[Token]) -> bool:
 
 def _of_line(page: _Page, number: int) -> Iterator[list[str]]:
     """The features of the tokens of one line."""
-    words, told, shapes, claimed = page.words, page.told, page.shapes, page.claimed
+    words, told, shapes = page.words, page.told, page.shapes
     first, end = page.lines[number]
     if first == end:
         return
-    about = page.about[number]
     line = _Line(page, number)
     speaking = [at for at in range(first, end) if told[at]]
-    rules = sorted({claimed[at] for at in range(first, end) if claimed.get(at, "")[:2] in PASSWORDS}) if claimed else []
     subjects = _subjects(words, told, first, end)
-    examples = _beside_examples(words, told, (first, end)) if "EXAMPLE" in about else ()
+    examples = _beside_examples(words, told, (first, end)) if "EXAMPLE" in page.about[number] else ()
     for at in range(first, end):
-        shape, place = shapes[at], at - line.spoken
+        shape = shapes[at]
         row = [
             *line.features,
             *page.own[at],
             *line.of_shape(shape),
-            *_PLACES[max(min(place, 4), -1), min(end - at - 1, 4)],
+            *_PLACES[max(min(at - line.spoken, 4), -1), min(end - at - 1, 4)],
             *_both(subjects[at - first], shape),
         ]
-        for offset in (-3, -2, -1, 1, 2):
-            other = at + offset
-            if first <= other < end:
-                row += _neighbour(words[other].text, offset)
-                row += _neighbour_of(shapes[other], told[other], offset, shape)
-            else:
-                row += _nobody(offset, shape)
-        if at > first and (word := _spoken(words[at - 1].text)) and word != shapes[at - 1]:
-            row.append(f"-1t={word}|{shape}")
+        row += _neighbours(page, at, shape, (first, end))
         if speaking:
             row += _nearest(told, speaking, shape, at)
-        if not place:
-            row += _both(line.asked, shape)
-            if line.size == 1:
-                row += _both("alone", shape)
-        elif at > line.spoken and at + 1 < end and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
-            row += _both("quoted", shape)
-        if at > first and layout.is_gap(words, at):
-            row += _both("gap", shape)
+        for feature in _seldom(page, line, at):
+            row += _both(feature, shape)
         if at in examples:
             row += _both("S", shape)
-        if claimed.get(at, WEIGHED)[:2] != WEIGHED:
-            row += _both(claimed[at], shape)
-        elif rules and at not in claimed:
-            row += [f"beside {each}" for each in rules]
+        if line.rules and at not in page.claimed:
+            row += line.rules
         if at in page.columns:
             row += [f"H={kind}|{shape}" for kind in page.columns[at]]
         yield row
 
 
+def _seldom(page: _Page, line: _Line, at: int) -> Iterator[str]:
+    """What few tokens of a line have."""
+    words, first, end = page.words, line.first, line.end
+    if at == line.spoken:
+        yield line.asked
+        if line.size == 1:
+            yield "alone"
+    elif line.spoken < at < end - 1 and words[at - 1].text in _OPENERS and words[at + 1].text in _CLOSERS:
+        yield "quoted"
+    if at > first and layout.is_gap(words, at):
+        yield "gap"
+    if page.claimed.get(at, WEIGHED)[:2] != WEIGHED:
+        yield page.claimed[at]
+
+
 class _Line:
-    """What the tokens of one line have in common: `features` all of them, those of a shape what `of_shape` tells."""
+    """What the tokens of one line have in common: `features` all of them, those of a shape what `of_shape` tells.
+
+    `rules` is told to those that no other detector claims.
+    """
 
     def __init__(self, page: _Page, number: int) -> None:
         words, told = page.words, page.told
-        first, end = page.lines[number]
+        self.first, self.end = first, end = page.lines[number]
         self.spoken = layout.speaker(words, first, end)
         self.size = end - self.spoken
         self.asked = _asked(page, number)
@@ -203,6 +203,8 @@ class _Line:
             if self.asked == "^?" and self.size <= _REPLY:
                 self._weighed.append("replied")
         self._of_shape: dict[str, list[str]] = {}
+        rules = {page.claimed[at] for at in range(first, end) if at in page.claimed} if page.claimed else ()
+        self.rules = [f"beside {each}" for each in sorted(rules) if each[:2] in PASSWORDS]
 
     def of_shape(self, shape: str) -> Sequence[str]:
         """What it tells of a token of a shape."""
@@ -310,6 +312,21 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
         row.append("U=")
     codes = sum(code[max(0, number - 4) : number + 5])
     row += [f"code{code[number]:d}", f"codes{min(codes, 5) // 2}"]
+    return row
+
+
+def _neighbours(page: _Page, at: int, shape: str, line: tuple[int, int]) -> list[str]:
+    words, told, shapes = page.words, page.told, page.shapes
+    row: list[str] = []
+    for offset in (-3, -2, -1, 1, 2):
+        other = at + offset
+        if line[0] <= other < line[1]:
+            row += _neighbour(words[other].text, offset)
+            row += _neighbour_of(shapes[other], told[other], offset, shape)
+        else:
+            row += _nobody(offset, shape)
+    if at > line[0] and (word := _spoken(words[at - 1].text)) and word != shapes[at - 1]:
+        row.append(f"-1t={word}|{shape}")
     return row
 
 
