@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.training.passwords import HERE, Filler, carriers
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.dialect import stands_in
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.passwords.plausible import described
 from chatscrub.detection.passwords.tagger import MODEL, embedded
@@ -154,11 +155,20 @@ def test_the_prefilter_changes_nothing(detection: Detection) -> None:
     assert detection.scan(passages(*texts)) == detection.scan(passages(*texts), exhaustive=True)
 
 
-def test_the_engine_is_not_loaded_for_talk_without_a_word_of_the_field() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we meet at noon, bring 4471 flyers",
+        "Open the file and return its type: 'finished' once published, else 'cancelled'.",
+        "A thread-safe pass over universal namespaces; accessible as read_only.",
+        "The temporary mailbox is a slot (red) of the open set.",
+    ],
+)
+def test_the_engine_is_not_loaded_for_talk_without_a_word_of_the_field(text: str) -> None:
     code = (
         "import sys\n"
         "from tests.test_told_passwords import Detection, load_packs, passages\n"
-        "Detection(load_packs(), b'key').scan(passages('we meet at noon, bring 4471 flyers'))\n"
+        f"Detection(load_packs(), b'key').scan(passages({text!r}))\n"
         "from chatscrub.detection.passwords import tagger\n"
         "assert tagger.embedded.cache_info().currsize == 0\n"
     )
@@ -170,6 +180,12 @@ def test_the_reason_says_what_was_seen_and_never_a_word_of_the_text() -> None:
     start = text.index("x7")
     assert described(text, start, len(text)) == "a value of mixed characters beside a word for a network"
     assert described("4471", 0, 4) == "digits in a message about logins"
+
+
+@pytest.mark.parametrize("cue", ["open", "type", "pass", "safe", "the mailbox is"])
+def test_a_word_of_every_text_wakes_the_model_beside_something_like_a_value(cue: str) -> None:
+    told = next(each for each in load_packs() if each.id == "passwords.told")
+    assert stands_in(str(told.prefilter), fill(f"{cue} {{{{pw:9}}}}1", cue).encode())
 
 
 def test_tokens_keep_values_in_one_piece() -> None:
