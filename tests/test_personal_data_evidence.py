@@ -249,6 +249,7 @@ def test_names_under_a_label_or_in_a_cell_are_names(value: str, before: str, aft
         ("mara velker", "name: ", "\n"),
         ("Required Field", "name: ", ""),
         ("Lark Foods GmbH", "Kunde: ", ""),
+        ("Mara Donaudampfschifffahrtsgesellschaft", "Name: ", "\n"),
         ("Mara", "name: ", "()"),
         ("Mara", "name: ${", "}"),
     ],

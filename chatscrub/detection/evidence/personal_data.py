@@ -180,10 +180,15 @@ _CELL_BEFORE = re.compile(r"(?:[\t|;,(>]|  |\n)[ *_]{0,3}[\"'`]?[ *_]{0,3}\Z|\A\
 _CELL_AFTER = re.compile(r"[ *_]{0,3}[\"'`]?[ *_]{0,9}(?:[\t|;,)<\r\n]|\Z)")
 
 
+_LONGEST_NAME = 25  # letters of a word
+
+
 def name_in_field(value: str, around: Surroundings) -> Verdict:
     """Words of a name under a label or title that says so; small letters throughout only in the cell of a table."""
     words = [word.lower() for word in _WORD.findall(value)]
-    if not words or sum(len(word) > 1 for word in words) < 1 or len(words) > 7 or len(words[0]) > 20:
+    if not words or sum(len(word) > 1 for word in words) < 1 or len(words) > 7:
+        return _NO_NAME
+    if len(words[0]) > 20 or max(map(len, words)) > _LONGEST_NAME:
         return _NO_NAME
     if not _NO_NAMES.isdisjoint(words) or not _NOBODY.isdisjoint(words) or (len(words) == 1 and words[0] in _SAMPLES):
         return _NO_NAME
