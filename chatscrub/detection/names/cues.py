@@ -57,6 +57,7 @@ _TECHNICAL = (
     rf"```|^#{{1,6}} |^{_BLANK}*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. {_WORD}+::|^=+{_BLANK}*$|https?://\S.*https?://"
     r"|\{\{.*\}\}"
 )
+_DOCUMENTATION = f"(?:{_TECHNICAL})|(?:{_CODE_OR_LOG})"
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -74,7 +75,7 @@ def technical(text: str) -> bool:
     """Whether a text is documentation or code: a fifth of its lines look so."""
     data = text.encode("utf-8", "replace")
     lines = sum(1 for line in data.split(b"\n") if line and not line.isspace())
-    program, marked, at = compiled(f"(?:{_TECHNICAL})|(?:{_CODE_OR_LOG})"), 0, 0
+    program, marked, at = compiled(_DOCUMENTATION), 0, 0
     while marked * 5 <= lines and 0 <= at < len(data) and (found := program.search(data, at)) is not None:
         marked += 1
         at = data.find(b"\n", found.span()[1]) + 1 or len(data)
