@@ -189,9 +189,18 @@ def test_every_token_has_features_of_its_own_text() -> None:
     assert "A" in rows[7]
 
 
-def test_documentation_is_told_from_a_message() -> None:
-    assert cues.technical("# Install\n\n```\npip install x\n```\n\n- `a`: first\n")
-    assert not cues.technical("Hi Anna,\n\ncan you call the customer back?\n\nThanks\nTom")
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\n \n"])
+def test_documentation_is_told_from_a_message(ending: str) -> None:
+    documentation = ["# Install", "", "```", "pip install x", "```", "", "- `a`: first", ""]
+    assert cues.technical(ending.join(documentation))
+    assert not cues.technical(ending.join(["Hi Anna,", "", "can you call the customer back?", "", "Thanks", "Tom"]))
+
+
+def test_a_text_is_documentation_if_more_than_a_fifth_of_its_lines_look_so() -> None:
+    said = ["we talked about it again"] * 8
+    assert not cues.technical("\n".join([*said, "return items;", "self.items = []"]))
+    assert cues.technical("\n".join([*said, "return items;", "self.items = []", "été(x);"]))
+    assert not cues.technical("")
 
 
 def test_public_figures_are_known_by_surname_only_where_it_is_rare() -> None:

@@ -25,6 +25,8 @@ MEMORY = 32 << 20  # bytes a compiled pattern may take; it is a limit, most take
 UNION_MEMORY = 2 * MEMORY
 """The same for a union: text of many kinds needs thousands of states of it, and RE2 is twenty times as slow without."""
 
+WORD_CHARACTER = r"[\p{L}\p{N}_]"
+"""What ``\\w`` means in any language; RE2's own is ASCII."""
 
 _BEYOND_ASCII = r"\x{80}-\x{10ffff}"
 _SPACE = r"\t\n\f\r\x20"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dialect import WORD_CHARACTER, compiled
 from chatscrub.detection.names.lexicon import Lexicon, load
 
 _SALUTATIONS = (
@@ -41,20 +41,19 @@ _PLACES = (
 )
 _TO_SPACES = str.maketrans(dict.fromkeys(",.!?:;()'\"’“”„«»*_|[]<>-/@", " "))
 _BLANK = r"[ \t\r\f]"
-_WORD = r"[\p{L}\p{N}_]"
 _CODE_OR_LOG = (
     rf"^{_BLANK}*(?:\d{{4}}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\p{{L}}\p{{N}}_$.]+\(|File \"|Traceback"
     rf"|[{{}}\[\]()]+[,;]?{_BLANK}*$"
     r"|(?:def|class|import|from|return|const|let|var|function|public|private|static|export|package|using|namespace|struct|enum|assert|yield|raise|throw|try|except|catch"
     r"|elif|else|while|for|if|end|fi|done|sudo|pip|npm|git|docker|kubectl|cd|echo|curl|SELECT|INSERT|UPDATE|CREATE|ALTER)\b.*(?:[;:{(=]|->|=>)"
-    rf"|#include|//|/\*|\*/|@{_WORD}+\(|\$ |>>> |\.\.\. |<[/a-zA-Z!][^@\n]*>{_BLANK}*$"
+    rf"|#include|//|/\*|\*/|@{WORD_CHARACTER}+\(|\$ |>>> |\.\.\. |<[/a-zA-Z!][^@\n]*>{_BLANK}*$"
     rf"|[\p{{L}}\p{{N}}_.\[\]'\"-]+{_BLANK}*(?:=|\+=|:=){_BLANK}*[\p{{L}}\p{{N}}_\"'\[{{(]"
     rf"|\|[ :|-]+\|?{_BLANK}*$|[\"'][^\"'\n]*[\"']{_BLANK}*:{_BLANK}*[\[{{]?{_BLANK}*$)"
-    rf"|[;{{]{_BLANK}*$|\){_BLANK}*[:{{]{_BLANK}*$|{_WORD}\(\)|=>|\bself\.|::|{_WORD}\[{_WORD}*\]|</{_WORD}+>"
+    rf"|[;{{]{_BLANK}*$|\){_BLANK}*[:{{]{_BLANK}*$|{WORD_CHARACTER}\(\)|=>|\bself\.|::|{WORD_CHARACTER}\[{WORD_CHARACTER}*\]|</{WORD_CHARACTER}+>"
     rf"|^{_BLANK}*[-*]?{_BLANK}*`[^`\s]+`{_BLANK}*$"
 )
 _TECHNICAL = (
-    rf"```|^#{{1,6}} |^{_BLANK}*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. {_WORD}+::|^=+{_BLANK}*$|https?://\S.*https?://"
+    rf"```|^#{{1,6}} |^{_BLANK}*[-*] `|`[^`\n]+`.*`[^`\n]+`|^\.\. {WORD_CHARACTER}+::|^=+{_BLANK}*$|https?://\S.*https?://"
     r"|\{\{.*\}\}"
 )
 _DOCUMENTATION = f"(?:{_TECHNICAL})|(?:{_CODE_OR_LOG})"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dialect import WORD_CHARACTER, compiled
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
 from chatscrub.detection.passwords.layout import PASSWORDS, STOPS, STRONG, WEIGHED
+from chatscrub.detection.passwords.neighbours import LONGEST, both, nearest, neighbours
 from chatscrub.detection.passwords.ordinary_words import folded
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
@@ -19,20 +20,17 @@ from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
 _SIGN = re.compile(r"[!@#$%&*+?^~§€£=<>]")
 _YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)\D{0,2}$")
 _RUN = re.compile(r"(.)\1+")
-_W = r"[\p{L}\p{N}_]"
 _CODE = (
-    rf"[;{{]\s*$|{_W}\(|=>|</?{_W}+[ >]|^\s*(?:def|class|import|from\s+[\p{{L}}\p{{N}}_.]+\s+import|const|let|var|function|return|export|public|private"
-    rf"|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@{_W}+$|//|/\*|\*/|\d{{4}}-\d\d-\d\d[T ]\d\d:)|{_W}::{_W}|{_W}\[{_W}*\]|{_W}\.{_W}+\.{_W}|{_W}_{_W}+_{_W}"
-    rf"|{_W}=\S|^\s*[\"'][\p{{L}}\p{{N}}_-]+[\"']\s*:|^\s*[\p{{L}}\p{{N}}_-]+:\s*$"
+    rf"[;{{]\s*$|{WORD_CHARACTER}\(|=>|</?{WORD_CHARACTER}+[ >]|^\s*(?:def|class|import|from\s+[\p{{L}}\p{{N}}_.]+\s+import|const|let|var|function|return|export|public|private"
+    rf"|if\s*\(|for\s*\(|#include|\$ |sudo |>>> |@{WORD_CHARACTER}+$|//|/\*|\*/|\d{{4}}-\d\d-\d\d[T ]\d\d:)|{WORD_CHARACTER}::{WORD_CHARACTER}|{WORD_CHARACTER}\[{WORD_CHARACTER}*\]|{WORD_CHARACTER}\.{WORD_CHARACTER}+\.{WORD_CHARACTER}|{WORD_CHARACTER}_{WORD_CHARACTER}+_{WORD_CHARACTER}"
+    rf"|{WORD_CHARACTER}=\S|^\s*[\"'][\p{{L}}\p{{N}}_-]+[\"']\s*:|^\s*[\p{{L}}\p{{N}}_-]+:\s*$"
 )
 _SUBJECTS = STRONG - {"OPEN", "ASK", "DIAL"} | {"USER", "NUMB", "ERROR", "QUIZ"}
 _SHAPED = STRONG | {"EXAMPLE", "QUIZ"}
 _BEFORE = frozenset(("USER", "NUMB", "POLICY", "NEW", "EXAMPLE", "QUIZ", "ORDER"))
 _REPLY = 8  # tokens
-_FAR = 14  # tokens of the line in which a cue is looked for
 _VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d4", "d5", "d6", "d4#"))
 _NEAR = 3  # lines
-_WORD = 14  # letters; a longer word is no feature of its own
 _OPENERS, _CLOSERS = "\"“„«`'‘*([", "\"”“»`'’*)]"
 
 
@@ -53,7 +51,7 @@ def _own(word: str, lexicon: Lexicon) -> Sequence[str]:
     if not any(map(str.isalnum, word)):
         return row
     plain = word.isalpha()
-    if plain and len(lower) <= _WORD:
+    if plain and len(lower) <= LONGEST:
         row.append(f"t={lower}")
     letters = "".join(each for each in lower if each.isalpha())
     lists = (
@@ -142,15 +140,15 @@ def _of_line(page: _Page, number: int) -> Iterator[list[str]]:
             *page.own[at],
             *line.of_shape(shape),
             *_PLACES[max(min(at - line.spoken, 4), -1), min(end - at - 1, 4)],
-            *_both(subjects[at - first], shape),
+            *both(subjects[at - first], shape),
         ]
-        row += _neighbours(page, at, shape, (first, end))
+        row += neighbours(words, told, shapes, at, (first, end))
         if speaking:
-            row += _nearest(told, speaking, shape, at)
+            row += nearest(told, speaking, shape, at)
         for feature in _seldom(page, line, at):
-            row += _both(feature, shape)
+            row += both(feature, shape)
         if at in examples:
-            row += _both("S", shape)
+            row += both("S", shape)
         if line.rules and at not in page.claimed:
             row += line.rules
         if at in page.columns:
@@ -215,18 +213,6 @@ class _Line:
 
 
 _PLACES = {(place, left): (f"p{place}", f"q{left}") for place in range(-1, 5) for left in range(5)}
-
-
-@lru_cache(maxsize=8192)
-def _both(feature: str, shape: str) -> tuple[str, str]:
-    """A feature by itself and together with the shape of the token."""
-    return feature, f"{feature}|{shape}"
-
-
-@lru_cache(maxsize=1024)
-def _nobody(offset: int, shape: str) -> tuple[str, ...]:
-    """What a token is told that has nobody so many places away on its line."""
-    return _both(f"{offset}END", shape) if abs(offset) == 1 else (f"{offset}END",)
 
 
 def _asked(page: _Page, number: int) -> str:
@@ -313,67 +299,3 @@ def _around(about: Sequence[Sequence[str]], code: Sequence[bool], number: int, c
     codes = sum(code[max(0, number - 4) : number + 5])
     row += [f"code{code[number]:d}", f"codes{min(codes, 5) // 2}"]
     return row
-
-
-def _neighbours(page: _Page, at: int, shape: str, line: tuple[int, int]) -> list[str]:
-    words, told, shapes = page.words, page.told, page.shapes
-    row: list[str] = []
-    for offset in (-3, -2, -1, 1, 2):
-        other = at + offset
-        if line[0] <= other < line[1]:
-            row += _neighbour(words[other].text, offset)
-            row += _neighbour_of(shapes[other], told[other], offset, shape)
-        else:
-            row += _nobody(offset, shape)
-    if at > line[0] and (word := _spoken(words[at - 1].text)) and word != shapes[at - 1]:
-        row.append(f"-1t={word}|{shape}")
-    return row
-
-
-@lru_cache(maxsize=16384)
-def _neighbour(word: str, offset: int) -> tuple[str, ...]:
-    """What a token tells of one so many places away on the same line."""
-    said = _spoken(word)
-    row = [f"{offset}s={kind_of_value(word)}", *(f"{offset}c={kind}" for kind in own_kinds(word))]
-    return (*row, f"{offset}t={said}") if said else tuple(row)
-
-
-@lru_cache(maxsize=16384)
-def _neighbour_of(its_shape: str, told: tuple[str, ...], offset: int, shape: str) -> tuple[str, ...]:
-    """What a token of a shape and of some kinds tells of one of another shape."""
-    if abs(offset) > 2:
-        return ()
-    return (*(f"{offset}c={kind}|{shape}" for kind in told), f"{offset}s={its_shape}|{shape}")
-
-
-@lru_cache(maxsize=8192)
-def _spoken(word: str) -> str:
-    """The word that a neighbour is told, in lower case; empty where it is too long or has a digit."""
-    text = word.lower()
-    return text if len(text) <= _WORD and not any(map(str.isdigit, text)) else ""
-
-
-def _nearest(told: Sequence[tuple[str, ...]], speaking: Sequence[int], shape: str, at: int) -> list[str]:
-    """The nearest words on each side that a value may belong to, by kind and distance; `speaking` are those of the line."""
-    row: list[str] = []
-    seen: set[str] = set()
-    here = bisect_left(speaking, at)
-    for other in reversed(speaking[bisect_left(speaking, at - _FAR) : here]):
-        for kind in told[other]:
-            if kind not in seen:
-                seen.add(kind)
-                row += _away("<", kind, at - other, shape)
-    seen.clear()
-    for other in speaking[bisect_right(speaking, at) : bisect_left(speaking, at + _FAR)]:
-        for kind in told[other]:
-            if kind not in seen:
-                seen.add(kind)
-                row += _away(">", kind, other - at, shape)
-    return row
-
-
-@lru_cache(maxsize=16384)
-def _away(side: str, kind: str, distance: int, shape: str) -> tuple[str, str]:
-    """What a word of a kind tells of a token so many places away on that side."""
-    gap = distance if distance <= 2 else 3 if distance <= 4 else 5 if distance <= 7 else 8
-    return _both(f"{side}{kind}{gap}", shape)
