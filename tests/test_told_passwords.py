@@ -164,7 +164,7 @@ def test_the_prefilter_changes_nothing(detection: Detection) -> None:
         "The temporary mailbox is a slot (red) of the open set.",
     ],
 )
-def test_the_engine_is_not_loaded_for_talk_without_a_word_of_the_field(text: str) -> None:
+def test_the_engine_is_not_loaded_for_what_tells_no_password(text: str) -> None:
     code = (
         "import sys\n"
         "from tests.test_told_passwords import Detection, load_packs, passages\n"

@@ -17,7 +17,8 @@ wakes. `replaces = true` lets a pack of the operator's take the place of a detec
 
 `prefilter_union` belongs to a pattern without a literal near its beginning, such as one that begins with any of many
 short words: Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside
-Hyperscan. Where every match holds a digit, or sixteen characters of a key in a row, a text without these is not searched
+Hyperscan. A pattern with long gaps has a union of its own, for with others it makes more states than RE2 keeps.
+Where every match holds a digit, or sixteen characters of a key in a row, a text without these is not searched
 at all (`chatscrub.detection.gates`); nothing need be said for that.
 
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text, and a

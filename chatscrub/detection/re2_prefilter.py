@@ -54,7 +54,7 @@ class UnionPrefilter:
             self._numbers.setdefault(expression, []).append(number)
         self._program = _united(self._firsts)
         self._found: Counter[int] = Counter()
-        self._others: tuple[int, Program] | None = None
+        self._often: tuple[int, Program] | None = None  # the member that is met most, and all others united
 
     @cached_property
     def _programs(self) -> dict[int, Program]:
@@ -79,15 +79,16 @@ class UnionPrefilter:
         One by one, for an RE2 set takes ten times as long: it follows all its patterns to the end of the text. Once it
         is known which of them is met most, all others are first asked together.
         """
-        often, others = self._others or (None, None)
-        if others is not None and others.search(text) is None:
-            return [often] if often is not None and self._programs[often].search(text) is not None else []
+        if self._often is not None:
+            often, others = self._often
+            if others.search(text) is None:
+                return [often] if self._programs[often].search(text) is not None else []
         firsts = [first for first, program in self._programs.items() if program.search(text) is not None]
-        if others is None:
+        if self._often is None:
             self._found.update(firsts)
             if self._found.total() >= _KNOWN:
                 often = self._found.most_common(1)[0][0]
-                self._others = often, _united([each for each in self._firsts if each[0] != often])
+                self._often = often, _united([each for each in self._firsts if each[0] != often])
         return firsts
 
 
