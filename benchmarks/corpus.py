@@ -5,7 +5,8 @@
     python -m benchmarks.corpus chatgpt 1000 OUT --archives 100000         a folder of archives, 1000 MB together
 
 Size is in MB of JSON, of the files that hold what was said (with --one-line: of that text). The same arguments give the
-same bytes. Memory is that of one conversation (or day of one Slack channel) and of the zip's directory.
+same bytes (of written text: with the same Python). Memory is that of one conversation (or day of one Slack channel) and of
+the zip's directory.
 """
 
 from __future__ import annotations

@@ -9,16 +9,13 @@ messages speak of users, keys and names. All have known values planted in them.
 
 from __future__ import annotations
 
-import ast
 import random
-import sysconfig
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Literal, get_args
 
+from benchmarks.library import library
 from chatscrub.detection.samples import fill
 
 _TALK = """
@@ -83,12 +80,6 @@ class {name}Client:
         self.session_id = "{uuid}"
         self.url = "https://{service}.brightwater-logistics.de/v{minor}/items?page={patch}&since=2026-0{major}-11"
 """
-
-
-_PROSE_OFTEN = 0.6
-_SHORTEST, _LONGEST = 150, 4000  # characters of a piece
-_LINES = 4  # of the shortest piece of code
-_NOT_READ = frozenset(("site-packages", "test", "tests"))
 
 
 def prose(random_: random.Random, words: int) -> str:
@@ -225,44 +216,10 @@ def written(random_: random.Random, planted: list[str], often: float) -> str:
     """A message of documentation or code that people wrote; where a value is planted its template is noted."""
     if random_.random() < often:
         return _planted(random_, planted)
-    documentation, code = _library()
-    if random_.random() < _PROSE_OFTEN:
+    documentation, code = library()
+    if random_.random() < 0.6:
         return random_.choice(documentation)
     return f"Here it is:\n```python\n{random_.choice(code)}```\n"
-
-
-@cache
-def _library() -> tuple[list[str], list[str]]:
-    """What is said in Python's standard library about its parts, and these parts."""
-    root = Path(sysconfig.get_paths()["stdlib"])
-    documentation: list[str] = []
-    code: list[str] = []
-    for path in sorted(root.rglob("*.py")):
-        if not _NOT_READ.isdisjoint(path.parts):
-            continue
-        try:
-            source = path.read_text("utf-8")
-            tree = ast.parse(source)
-        except (UnicodeDecodeError, SyntaxError, ValueError):
-            continue
-        documentation += [each[:_LONGEST] for each in _said(tree) if len(each) >= _SHORTEST]
-        code += [each[:_LONGEST] for each in _parts(tree, source)]
-    return documentation, code
-
-
-def _said(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node)):
-            yield text
-
-
-def _parts(tree: ast.Module, source: str) -> Iterator[str]:
-    lines = source.splitlines(keepends=True)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            part = lines[node.lineno - 1 : node.end_lineno]
-            if len(part) > _LINES:
-                yield "".join(part)
 
 
 _MAKERS: dict[KindOfText, Callable[[random.Random, list[str], float], str]] = {
