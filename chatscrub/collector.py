@@ -156,6 +156,8 @@ class Collector:
         elif self._recorder is not None:
             self._recorder.discard()
         self._is_decided = True
+        # Only the ledger asks for each object, and there are many archives; reports ask whose they are.
+        outcome.result.present = {account: {} for account in outcome.result.present}
         for exposure in outcome.exposures:
             conversation = exposure.conversation
             key = (

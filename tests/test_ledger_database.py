@@ -9,14 +9,14 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from chatscrub.errors import ChatscrubError, ExitCode, LedgerError, UsageError
 from chatscrub.ledger import database as database_module
-from chatscrub.ledger import schema
+from chatscrub.ledger import recording, schema
 from chatscrub.ledger.database import FILE, Database, open_ledger
 from chatscrub.ledger.network_disk import kind_of
 from chatscrub.ledger.state import installation_key
@@ -394,6 +394,46 @@ def test_a_transaction_inside_another_one_is_part_of_it(tmp_path: Path) -> None:
         with ledger.transaction():
             ledger.write("INSERT INTO employee (employee, name, language) VALUES ('whole', NULL, 'en')")
         assert ledger.value("SELECT count(*) FROM employee") == 1
+
+
+SETTLED, UNSETTLED = 2, 1  # as SQLite numbers FULL and NORMAL
+
+
+def test_a_transaction_waits_for_the_disk_unless_it_says_otherwise(tmp_path: Path) -> None:
+    with open_ledger(tmp_path, KEY) as ledger:
+        with ledger.transaction(settled=False):
+            assert ledger.value("PRAGMA synchronous") == UNSETTLED
+        with ledger.transaction():
+            assert ledger.value("PRAGMA synchronous") == SETTLED
+
+
+def test_without_a_write_ahead_log_every_transaction_waits_for_the_disk(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "is_on_network", lambda _: True)
+    with opened(home / "state") as ledger, ledger.transaction(settled=False):
+        assert ledger.value("PRAGMA synchronous") == SETTLED
+
+
+@pytest.mark.parametrize(("seconds", "in_the_midst"), [(3600.0, UNSETTLED), (0.0, SETTLED)])
+def test_of_many_archives_records_wait_for_the_disk_now_and_then_and_the_end_of_the_run_always(
+    seconds: float, in_the_midst: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    plain = Database.transaction
+
+    @contextmanager
+    def noting(ledger: Database, *, settled: bool = True) -> Iterator[None]:
+        with plain(ledger, settled=settled):
+            seen.append(ledger.value("PRAGMA synchronous"))
+            yield
+
+    monkeypatch.setattr(recording, "SETTLING", seconds)
+    exports = [export(tmp_path / f"{name}.zip", [chat(name, CARD)]) for name in ("a", "b", "c")]
+    monkeypatch.setattr(Database, "transaction", noting)
+    scanned_into(tmp_path / "state", *exports)
+    assert seen.count(in_the_midst) >= len(exports)
+    assert seen[0] == seen[-1] == SETTLED
 
 
 def _add_two_and_fail(ledger: Database) -> None:

@@ -193,6 +193,8 @@ class Bundles:
             found = self._judge.by_folder(whole.members, whole.path)
         if not found:
             found = self._judge.bare(whole.members, whole.path)
+        if not found:
+            return []
         rest = tuple(
             member
             for member in whole.members

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ CACHE = 64 << 10  # kB of pages held in memory
 LOG = 16_000  # pages of a write-ahead log before it is folded back: many archives touch the same pages
 PATIENCE = 30.0  # seconds to wait for another process that writes
 _MOMENT = 0.01  # seconds between two tries
+_SETTLED, _UNSETTLED = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 
 Row = sqlite3.Row
 Values = Sequence[object] | Mapping[str, object]
@@ -119,12 +121,17 @@ class Database:
             return self._connection.execute(sql, _storable(values))
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing, on the disk when it ends. A transaction inside another one is part of it."""
+    def transaction(self, *, settled: bool = True) -> Iterator[None]:
+        """All or nothing, on the disk when it ends. A transaction inside another one is part of it.
+
+        One that is not `settled` does not wait for the disk: it outlives this process, but a power cut may take it back
+        until the next one that is settled. Where there is no write-ahead log, all are.
+        """
         if self._connection.in_transaction:
             yield
             return
         with told(self.path):
+            self._connection.execute(_SETTLED if settled or not self._has_log else _UNSETTLED)
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -134,6 +141,10 @@ class Database:
             with suppress(sqlite3.Error):  # SQLite has rolled back already where it had to, e.g. on a full disk
                 self._connection.execute("ROLLBACK")
             raise
+
+    @cached_property
+    def _has_log(self) -> bool:
+        return str(self._connection.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
 
     def compact(self) -> None:
         """Leaves nothing of removed rows behind: not in free pages, not in the write-ahead log.
@@ -220,7 +231,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _set_up(connection: sqlite3.Connection, path: Path, *, is_new: bool, patience: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits in a power cut
+    connection.execute(_SETTLED)
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp.secure_delete = OFF")  # its file goes away with the connection
     connection.execute(f"PRAGMA cache_size = {-CACHE}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from chatscrub.archive import Member
 from chatscrub.errors import ArchiveError
@@ -129,6 +130,7 @@ def keys_by_depth(head: bytes, deepest: int = 3) -> dict[int, set[str]]:
     return found
 
 
+@lru_cache(maxsize=8)  # a file is asked about when it is discovered, and again when it is read
 def shape_of_head(head: bytes) -> Shape | None:
     """The shape of a list of records, of one record, or of such a list under ``data``; None where it is not Claude's."""
     keys = keys_by_depth(head)
