@@ -167,7 +167,10 @@ class _Reader:
     def _together(self) -> list[object] | None:
         """Passes all elements that are held, where they are small and plain; None where they must be looked at singly."""
         window = self.window
-        if self._singly or (end := border(window.data, window.at, min(TOGETHER, self._limit))) is None:
+        if self._singly:
+            return None
+        window.hold(TOGETHER)
+        if (end := border(window.data, window.at, min(TOGETHER, self._limit))) is None:
             return None
         found = elements(window.data, window.at, end)
         if found is None:

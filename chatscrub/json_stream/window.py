@@ -163,6 +163,11 @@ class Window:
         self.at = 0
         return grown
 
+    def hold(self, size: int) -> None:
+        """Reads on until so many bytes are held, or the member ends."""
+        if len(self.data) - self.at < size and not self._ended:
+            self.more(size)
+
     def peek(self) -> int | None:
         """The next byte that is no white space, without passing it; None at the end."""
         while True:
