@@ -230,6 +230,12 @@ class Window:
         self.at = end
         return True
 
+    def pass_rest(self) -> None:
+        """Passes all that is left of the member."""
+        self.at = len(self.data)
+        while self.more():
+            self.at = len(self.data)
+
     def line(self) -> memoryview | End | None:
         """Passes a line; None at the end of the member."""
         seen = 0
