@@ -30,9 +30,15 @@ class Inventory:
         self._now = now
         self.contents: dict[int, bytes] = {}  # SHA-256 of each member that was read to its end, by number
 
-    def counted(self, on_bytes: Callable[[int], None]) -> Archive:
-        """The archive, telling of every byte read; what is read to its end is hashed on the way."""
-        members = tuple(self._counted(number, each, on_bytes) for number, each in enumerate(self._archive.members))
+    def counted(self, on_bytes: Callable[[int], None], hashed: Callable[[int], bool] = lambda _: True) -> Archive:
+        """The archive, telling of every byte read; what is read to its end is hashed on the way.
+
+        `hashed` says of a member's number whether its hash is asked for.
+        """
+        members = tuple(
+            self._hashed(number, each, on_bytes) if hashed(number) else _counted(each, on_bytes)
+            for number, each in enumerate(self._archive.members)
+        )
         return replace(self._archive, members=members)
 
     def take(self, event: Covers | Listed) -> None:
@@ -89,7 +95,7 @@ class Inventory:
                 result.first_at = moment if result.first_at is None else min(result.first_at, moment)
                 result.last_at = moment if result.last_at is None else max(result.last_at, moment)
 
-    def _counted(self, number: int, member: Member, on_bytes: Callable[[int], None]) -> Member:
+    def _hashed(self, number: int, member: Member, on_bytes: Callable[[int], None]) -> Member:
         def opener() -> Iterator[bytes]:
             digest = sha256()
             for chunk in member.opener():
@@ -99,3 +105,12 @@ class Inventory:
             self.contents[number] = digest.digest()
 
         return replace(member, opener=opener)
+
+
+def _counted(member: Member, on_bytes: Callable[[int], None]) -> Member:
+    def opener() -> Iterator[bytes]:
+        for chunk in member.opener():
+            on_bytes(len(chunk))
+            yield chunk
+
+    return replace(member, opener=opener)

@@ -109,8 +109,10 @@ class ArchiveScan:
         self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC))
         self._stopwatch = stopwatch or Stopwatch(Limits())
         self._on_bytes = on_bytes
-        counted = self._inventory.counted(self._count_bytes)
-        self._archive = counted if share is None else share.attached(counted)
+        if share is None:
+            self._archive = self._inventory.counted(self._count_bytes)
+        else:
+            self._archive = share.attached(self._inventory.counted(self._count_bytes, share.reads_to_end))
         self._share = share
         self._source = source
         self._detection = detection

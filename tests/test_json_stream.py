@@ -14,6 +14,7 @@ from chatscrub import json_stream
 from chatscrub.archive import Member
 from chatscrub.errors import ArchiveError, JsonError
 from chatscrub.json_stream import load, load_member, records, window
+from chatscrub.json_stream.together import elements
 from chatscrub.model.outcome import Skipped
 
 
@@ -107,6 +108,28 @@ def test_elements_read_many_at_once_are_those_read_singly(parts: list[str], comm
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_stream, "border", lambda *_: None)
         assert repr(together) == repr(read(data, step=step))
+
+
+def test_after_an_odd_element_those_that_follow_are_read_together_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers: list[int] = []
+
+    def counted(data: bytes, at: int, end: int) -> list[object] | None:
+        found = elements(data, at, end)
+        numbers.append(len(found or ()))
+        return found
+
+    monkeypatch.setattr(json_stream, "TOGETHER", 200)
+    monkeypatch.setattr(json_stream, "elements", counted)
+    whole = [{"a": 1}, {"a": math.inf}, *({"a": number} for number in range(500))]
+    assert read(json.dumps(whole).encode()) == whole
+    assert sum(numbers) > 400
+
+
+@pytest.mark.parametrize("step", [1, 7, 1000])
+def test_damage_behind_what_is_no_json_is_told_however_far_was_read_ahead(step: int) -> None:
+    found = list(records(member(b'{"data":[0] 0],"after":[2]}', step, "is damaged"), frozenset({"data"})))
+    assert values(found) == [0]
+    assert reasons(found) == ["is damaged (elements read before: 1)"]
 
 
 def test_the_fast_way_is_in_use_with_the_installed_msgspec() -> None:

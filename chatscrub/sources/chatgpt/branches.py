@@ -27,7 +27,7 @@ def current_nodes(mapping: dict[str, object], current_node: object) -> set[str]:
         return set(mapping)
     key = current_node if isinstance(current_node, str) and current_node in mapping else _newest_leaf(mapping, parents)
     found: set[str] = set()
-    while key is not None and key in mapping and key not in found:
+    while key in mapping and key not in found:
         found.add(key)
         key = parents.get(key)
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from chatscrub.archive import Share
 from chatscrub.model.conversation import Account, Audience, Conversation, ObjectKind, Passage
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import Event
-from chatscrub.model.strings import strings
+from chatscrub.model.strings import is_field_name, strings
 from chatscrub.sources.chatgpt.accounts import PROVIDER
 from chatscrub.sources.chatgpt.branches import current_nodes
 from chatscrub.sources.chatgpt.files import Files
@@ -26,7 +27,7 @@ _STRUCTURE = re.compile(
     r"|workspace_id|sugar_item_id|create_time|update_time"
 )
 _SLUG = re.compile(r"[0-9A-Za-z_.:/-]{0,64}")
-
+_WITHOUT_TEXT = (bool, float, int)
 
 PERSONAL = "personal"
 
@@ -65,8 +66,9 @@ class ConversationReader:
         nodes: dict[str, object] = mapping if isinstance(mapping, dict) else {}
         reader = NodeReader(conversation, current_nodes(nodes, value.get("current_node")), self._files)
         found = list(_own_texts(value, conversation))
+        plain_of = reader.plain
         for key, node in nodes.items():
-            if (plain_one := reader.plain(key, node)) is not None:
+            if (plain_one := plain_of(key, node)) is not None:
                 found.append(plain_one)
                 continue
             for passage, home in reader.read(key, node):
@@ -102,7 +104,8 @@ class ConversationReader:
 def _own_texts(value: dict[str, object], conversation: Conversation) -> Iterator[Passage]:
     """The title, and whatever else stands beside the mapping: addresses of pages, keys that are new."""
     unknown = {key: extra for key, extra in value.items() if not _is_known(key, extra)}
-    found = [(place, plain(text)) for place, text in strings(unknown, "") if not is_structural(place, text)]
+    texts = strings(unknown, "") if unknown else ()
+    found = [(place, plain(text)) for place, text in texts if not is_structural(place, text)]
     for place, text in [("title", conversation.title), *found] if conversation.title else found:
         yield Passage(
             conversation,
@@ -116,9 +119,20 @@ def _own_texts(value: dict[str, object], conversation: Conversation) -> Iterator
 
 
 def _is_known(key: str, value: object) -> bool:
+    """Whether a value beside the mapping holds no text, as nearly all do."""
+    if value is None or type(value) in _WITHOUT_TEXT:
+        return is_field_name(key)
+    if isinstance(value, str):
+        return key == "title" or (_is_structure(key) and _SLUG.fullmatch(value) is not None)
     if key == "mapping":
         return isinstance(value, dict)
-    if key == "title":
-        return isinstance(value, str)
-    values = value if isinstance(value, list) else [value]
-    return bool(_STRUCTURE.fullmatch(key)) and all(isinstance(each, str) and _SLUG.fullmatch(each) for each in values)
+    return (
+        isinstance(value, list)
+        and _is_structure(key)
+        and all(isinstance(each, str) and _SLUG.fullmatch(each) for each in value)
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_structure(key: str) -> bool:
+    return _STRUCTURE.fullmatch(key) is not None

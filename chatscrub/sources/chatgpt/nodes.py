@@ -46,13 +46,20 @@ class NodeReader:
         if role is None or role is _SYSTEM:
             return None
         conversation = self._conversation
+        identity = message.get("id")
+        if identity != key:  # else nothing need be looked at
+            identity = text_of(identity) or key
+        if role is _USER:
+            name = self._user
+        elif (name := author.get("name")) is not None:
+            name = text_of(name)
         return Passage(
             conversation,
             text,
             PLACE,
             conversation.account,
-            text_of(message.get("id")) or key,
-            self._user if role is _USER else text_of(author.get("name")),
+            identity,
+            name,
             role,
             moment(message.get("create_time")) or moment(message.get("update_time")),
             _CURRENT if key in self._current else _OTHER,

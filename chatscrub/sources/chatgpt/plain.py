@@ -15,8 +15,8 @@ from chatscrub.sources.chatgpt.texts import MESSAGE_KEYS, bookkeeping_form, is_b
 PLACE = "content.parts[0]"
 
 NODE_KEYS = frozenset({"id", "message", "parent", "children"})
-_NEEDED = frozenset({"author", "content", "metadata"})
-_CONTENT = frozenset({"content_type", "parts"})
+_NEEDED = frozenset({"author", "content", "metadata", "recipient", "weight"})
+_CONTENT = ("content_type", "parts")
 _HIDING = frozenset({"is_visually_hidden_from_conversation", "is_user_system_message"})
 
 
@@ -40,14 +40,14 @@ def plain_text(message: dict[str, object]) -> str | None:
         type(content) is not dict
         or type(metadata) is not dict
         or type(author) is not dict
-        or content.keys() != _CONTENT
-        or content["content_type"] != "text"
-        or message.get("recipient") != "all"
-        or message.get("weight") != 1
+        or len(content) != len(_CONTENT)
+        or content.get("content_type") != "text"
+        or message["recipient"] != "all"
+        or message["weight"] != 1
         or author.get("metadata")
     ):
         return None
-    parts = content["parts"]
+    parts = content.get("parts")
     if type(parts) is not list or len(parts) != 1 or type(parts[0]) is not str:
         return None
     text = readable(parts[0])

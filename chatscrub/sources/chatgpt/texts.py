@@ -16,6 +16,7 @@ from functools import lru_cache
 from chatscrub.model.strings import SHORTEST, is_field_name, readable, strings
 
 _MARKERS = re.compile("[\ue200-\ue2ff]")  # private-use characters around citations in answers
+_LEAD = b"\xee"  # with which they begin in UTF-8; looked for there in a third of the time that the pattern takes
 _ENUMERATIONS = re.compile(
     r"content_type|language|response_format_name|direction|format|type|status|role|source|mime_type"
     r"|mimeType|textdoc_type|gizmo_type|connector_source|memory_scope"
@@ -76,7 +77,9 @@ class Text:
 
 def plain(text: str) -> str:
     """The text with the marks around citations blanked; offsets stay."""
-    return text if text.isascii() else _MARKERS.sub(" ", text)
+    if text.isascii() or _LEAD not in text.encode("utf-8", "surrogatepass"):
+        return text
+    return _MARKERS.sub(" ", text)
 
 
 def is_structural(place: str, text: str) -> bool:
