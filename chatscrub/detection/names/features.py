@@ -14,6 +14,8 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
 _MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]+\.")
 LONGEST = 16  # letters; a longer word is no feature of its own
 WINDOW = (-2, -1, 1, 2)
+_FROM_START = ("p0", "p1", "p2", "p3")
+_TO_END = ("q0", "q1", "q2", "q3")
 
 _TITLES_TEXT = """
 mr mrs ms miss mx dr prof sir madam mister herr herrn frau fräulein hr fr mme mlle monsieur madame mademoiselle m maître me sr sra srta don
@@ -118,7 +120,7 @@ def _lines(words: Sequence[Token]) -> list[list[str]]:
         label = line[colon - 1].lower()[:LONGEST] if colon else None
         alone = 1 <= len(line) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in line)
         for place in range(len(line)):
-            row = [f"p{min(place, 3)}", f"q{min(len(line) - place, 3)}"]
+            row = [_FROM_START[min(place, 3)], _TO_END[min(len(line) - place, 3)]]
             if alone:
                 row.append("alone")
             if closing:
