@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from operator import is_
 from pathlib import Path
 
 import chatscrub
@@ -69,6 +70,7 @@ class Collector:
             today=order.today,
         )
         self._recorder = ledger.recorder(self.run, order.people) if ledger else None
+        self._made: tuple[Sequence[Exposure], TaskSet] = ((), TaskSet())  # of the archive taken last
         self._is_decided = False  # whether what the recorder holds may be told
         if ledger:
             self.run.changes = Changes()
@@ -186,7 +188,12 @@ class Collector:
             self.run.changes.add(changes)
 
     def _tasks(self, exposures: Sequence[Exposure]) -> TaskSet:
-        return tasks_of(exposures, self._order.people, self._detectors, self._order.today)
+        """The tasks for the exposures; of a run over one archive they are asked for twice."""
+        made_of, made = self._made
+        if len(exposures) != len(made_of) or not all(map(is_, exposures, made_of)):
+            made = tasks_of(exposures, self._order.people, self._detectors, self._order.today)
+            self._made = exposures, made
+        return made
 
     def _tell_gone(self, database: Database, run: int) -> None:
         """Gives what the exports of this run proved gone to the reports that have a place for it."""

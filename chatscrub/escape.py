@@ -17,6 +17,9 @@ _FORMULA = frozenset("=+-@\t\r\n\0|%" + "＝＋－＠")
 
 def plain(text: str, limit: int = 200) -> str:
     """One printable line of at most `limit` characters: no escapes, no bidi marks, no line breaks."""
+    # As most texts are: what is printable has no white space but blanks.
+    if len(text) <= limit and text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     start = text[: limit * 4]
     line = (
         start

@@ -7,9 +7,11 @@ Whatever is done for every passage is done for many at once: there are millions,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import accumulate
 
 from chatscrub.archive import (
     Archive,
@@ -61,6 +63,8 @@ def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
     """The title with each span (offsets in characters, possibly overlapping) replaced by one ellipsis."""
     if not title.strip():
         return "(untitled)"
+    if not spans:
+        return title
     pieces: list[str] = []
     position = 0
     for start, end in sorted(spans):
@@ -73,14 +77,19 @@ def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
 
 def parts(passages: list[Passage]) -> Iterator[list[Passage]]:
     """A list of passages, cut between two messages wherever it has more characters than a batch."""
+    lengths = [len(passage.text) for passage in passages]
+    if sum(lengths) < BATCH:
+        if passages:
+            yield passages
+        return
     size = first = 0
-    for index, passage in enumerate(passages):
-        if size >= BATCH and _is_between(passages[index - 1], passage):
+    for index, length in enumerate(lengths):
+        if size >= BATCH and _is_between(passages[index - 1], passages[index]):
             yield passages[first:index]
             size, first = 0, index
-        size += len(passage.text)
+        size += length
     if first < len(passages):
-        yield passages[first:] if first else passages
+        yield passages[first:]
 
 
 def _is_between(earlier: Passage, later: Passage) -> bool:
@@ -236,7 +245,8 @@ class ArchiveScan:
         self._inventory.see(passages)
         scan = self._detection.scan(passages)
         if scan.findings:
-            holder_of = {id(passage): holder for holder, part in self._batch for passage in part}
+            ends = list(accumulate(len(part) for _, part in self._batch))
+            holder_of = {id(passages[each]): self._batch[bisect_right(ends, each)][0] for each in scan.found_in}
             for finding in scan.findings:
                 holder_of[id(finding.passage)].findings.append(finding)
             for index, spans in scan.titles.items():

@@ -35,6 +35,16 @@ def test_an_untouched_record_is_whole(ledger: Database) -> None:
     assert audit.verify(ledger) == audit.Verdict(10, None)
 
 
+def test_many_rows_at_once_hold_as_each_alone_does(ledger: Database) -> None:
+    with ledger.transaction():
+        audit.note_each(ledger, "hold", ["hold 11", "half a pair \ud83d", "hold 13"], actor="it", after="matter M")
+        audit.note_each(ledger, "hold", [], actor="it")
+    audit.note(ledger, "hold", "hold 14", actor="it")
+    assert audit.verify(ledger) == audit.Verdict(14, None)
+    ledger.write("DELETE FROM event WHERE id = 12")
+    assert audit.verify(ledger) == audit.Verdict(11, "row 12 is missing")
+
+
 def _copy_head(ledger: Database) -> None:
     """Cuts the end off and marks an earlier row as the last one, as far as the file tells how."""
     row = ledger.row("SELECT id, hash FROM event WHERE id = 7")

@@ -46,12 +46,14 @@ passage goes alone."""
 class Scan:
     """What was found in a sequence of passages.
 
-    `findings` are in the order of the passages, then by position. `samples` counts the places of published values
-    and placeholders, which are left out. `titles` holds, by index of the passage, the spans in
-    ``passage.conversation.title`` (offsets in characters) where a value found in that passage is repeated.
+    `findings` are in the order of the passages, then by position; `found_in` are the indices of these passages.
+    `samples` counts the places of published values and placeholders, which are left out. `titles` holds, by index of the
+    passage, the spans in ``passage.conversation.title`` (offsets in characters) where a value found in that passage is
+    repeated.
     """
 
     findings: list[Finding] = field(default_factory=list)
+    found_in: list[int] = field(default_factory=list)
     samples: int = 0
     titles: dict[int, TitleSpans] = field(default_factory=dict)
 
@@ -108,14 +110,17 @@ class Detection:
         if self._models:
             from chatscrub.detection.names import stage
 
-            quiet = [at for at, each in enumerate(passages) if at not in candidates and _is_written(each)]
-            told = stage.begin_with_a_name([passages[at].text for at in quiet])
+            quiet = [at for at, each in enumerate(passages) if each.role not in _BY_MACHINE and at not in candidates]
+            told = stage.begin_with_a_name([said[at] for at in quiet])
             candidates.update((at, ()) for at, is_told in zip(quiet, told, strict=True) if is_told)
         texts = {index: said[index].encode("utf-8", "replace") for index in candidates}
         decoded = self._decoded(texts, candidates, exhaustive=exhaustive)
         for index, detectors in sorted(candidates.items()):
             passage = passages[index]
             findings = self._findings(passage, texts[index], detectors, decoded.get(index, ()), scan)
+            if not findings:
+                continue
+            scan.found_in.append(index)
             scan.findings.extend(finding for finding, _ in findings)
             spans = titles.spans(passage.conversation.title, (value for _, value in findings))
             if spans:

@@ -43,7 +43,10 @@ def grouped(findings: Sequence[tuple[Finding, str]], keyed: Keyed) -> list[Findi
 
 def joined(findings: Sequence[Finding]) -> list[Finding]:
     """The same findings, each with its subject: those of a message, or of a whole conversation."""
-    subjects = _subjects({finding.links for finding in findings if finding.links})
+    records = {finding.links for finding in findings if finding.links}
+    if not records:  # as in most conversations
+        return list(findings)
+    subjects = _subjects(records)
     return [
         replace(finding, subject=subjects[finding.links])
         if finding.links and finding.subject != subjects[finding.links]

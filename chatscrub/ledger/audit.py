@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import getpass
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -51,13 +52,33 @@ def note(  # noqa: PLR0913  # one for each column
     run: int | None = None,
 ) -> None:
     """Adds a row; belongs into the transaction of what it tells about. No argument may hold a raw value."""
+    note_each(database, action, [object_], actor=actor, before=before, after=after, why=why, run=run)
+
+
+def note_each(  # noqa: PLR0913  # one for each column
+    database: Database,
+    action: str,
+    objects: Iterable[str],
+    *,
+    actor: str,
+    before: str | None = None,
+    after: str | None = None,
+    why: str | None = None,
+    run: int | None = None,
+) -> None:
+    """Adds a row for each of the objects, which tells the same of all of them, as `note` does."""
     number, last = _head(database)
-    # Cleaned before the hash is made, which must be that of what is stored.
-    said = (None if each is None else storable(each) for each in (actor, action, object_, before, after, why))
-    row = (number + 1, database.now(), *said, run)
-    hash_ = _hash(database.key, last, row)
-    database.write("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, hash_))
-    _put_mark(database, _HEAD, number + 1, hash_)
+    rows: list[tuple[object, ...]] = []
+    for object_ in objects:
+        number += 1
+        # Cleaned before the hash is made, which must be that of what is stored.
+        said = (None if each is None else storable(each) for each in (actor, action, object_, before, after, why))
+        row = (number, database.now(), *said, run)
+        last = _hash(database.key, last, row)
+        rows.append((*row, last))
+    if rows:
+        database.write_many("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        _put_mark(database, _HEAD, number, last)
 
 
 def verify(database: Database) -> Verdict:

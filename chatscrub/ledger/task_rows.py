@@ -16,6 +16,11 @@ from chatscrub.model.task import Action, Task, TaskState, TracedTask
 
 _REMOVAL = (Action.DELETE.value, Action.ASK_ADMIN.value)
 _DETAILS = ("object", "object_id", "title", "url", "why", "steps", "remains", "found", "purge", "source", "sent_at")
+_ADD = """
+    INSERT INTO task (id, key, account, holder, employee, admin, provider, action, kind, identity, object, container,
+        detail, rank, exposure, first_at, last_at, state, since, first_archive, last_archive)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _SEEN = """
     UPDATE task SET last_archive = :archive
     WHERE (object IN (SELECT object FROM temp.staged)
@@ -52,14 +57,18 @@ def put(database: Database, tasks: Iterable[TracedTask], archive: Recorded, *, r
     """Makes the tasks that are new, and brings the others to what the archive shows, if it is the newest to show it."""
     batch = sorted(tasks, key=lambda each: each.task.id)
     keys = {each.task.id for each in batch}
+    added: list[tuple[object, ...]] = []
     for traced in batch:
         account, holder = archive.account(traced.account), archive.holder(traced.holder)
         object_ = task_object(traced.task.provider, traced.kind, traced.identity)
         known = _known(database, traced.task, account, object_, keys)
         if known is None:
-            _add(database, traced, (account, holder, object_), archive, run)
+            added.append(_added(traced, (account, holder, object_), archive.number, database.now()))
         elif archive.made >= known["made"] and archive.kept_employee(traced.account) is None:
             _renew(database, traced, known["id"], archive.number)
+    database.write_many(_ADD, added)
+    new = [str(each[0]) for each in added]
+    audit.note_each(database, "task", new, actor=audit.SCAN, after=TaskState.OPEN.value, why="found", run=run)
     database.write(_SEEN, {"archive": archive.number, "made": archive.made})
 
 
@@ -136,21 +145,15 @@ def _known(database: Database, task: Task, account: int, object_: bytes, keys: s
     return None
 
 
-def _add(database: Database, traced: TracedTask, places: tuple[int, int, bytes], archive: Recorded, run: int) -> None:
+def _added(traced: TracedTask, places: tuple[int, int, bytes], archive: int, now: str) -> tuple[object, ...]:
+    """The row of a new task, which begins with its id."""
     task = traced.task
     account, holder, object_ = places
-    database.write(
-        "INSERT INTO task (id, key, account, holder, employee, admin, provider, action, kind, identity, object, container,"
-        " detail, rank, exposure, first_at, last_at, state, since, first_archive, last_archive)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            task.id, task.id, account, holder, task.employee, task.admin, task.provider, task.action.value,
-            traced.kind, traced.identity, object_, traced.container, _detail(task), task.rank, task.exposure,
-            _stamp(traced.first_at), _stamp(traced.last_at), TaskState.OPEN.value, database.now(), archive.number,
-            archive.number,
-        ),
+    return (
+        task.id, task.id, account, holder, task.employee, task.admin, task.provider, task.action.value,
+        traced.kind, traced.identity, object_, traced.container, _detail(task), task.rank, task.exposure,
+        _stamp(traced.first_at), _stamp(traced.last_at), TaskState.OPEN.value, now, archive, archive,
     )  # fmt: skip
-    audit.note(database, "task", task.id, actor=audit.SCAN, after=TaskState.OPEN.value, why="found", run=run)
 
 
 def _renew(database: Database, traced: TracedTask, id_: str, archive: int) -> None:

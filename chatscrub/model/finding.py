@@ -104,4 +104,4 @@ class Finding:
 
 def timestamp(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with ``Z``, to the second."""
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"

@@ -17,8 +17,11 @@ CREDENTIAL = "credential"
 
 def conversation_identity(conversation: Conversation, title: str) -> str:
     """Id or address; where there is neither, account, time and (masked) title."""
-    unnamed = f"{conversation.account.ref}\0{timestamp(conversation.created_at)}\0{title}"
-    return conversation.id or conversation.url or unnamed
+    return (
+        conversation.id
+        or conversation.url
+        or f"{conversation.account.ref}\0{timestamp(conversation.created_at)}\0{title}"
+    )
 
 
 def object_identity(conversation: Conversation, title: str, kind: str, object_id: str | None, url: str | None) -> str:

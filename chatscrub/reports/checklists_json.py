@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ from chatscrub.reports.interface import Report
 SCHEMA = "chatscrub.checklist/1"
 
 
+# The list asks for nothing that nobody must do.
+_SHOWN = tuple(each.name for each in fields(Checklist) if each.name != "others")
+
+
 def checklist(each: Checklist) -> dict[str, Any]:
-    """One checklist as plain values; dates are ISO 8601."""
-    values = asdict(each)
-    del values["others"]  # the list asks for nothing that nobody must do
-    return {"schema": SCHEMA, **values}
+    """One checklist by the names of its fields, for orjson, which takes records as they are and writes dates in ISO 8601."""
+    return {"schema": SCHEMA, **{name: getattr(each, name) for name in _SHOWN}}
 
 
 class _Writer:

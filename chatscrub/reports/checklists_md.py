@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -103,15 +104,25 @@ def _task(task: Task) -> Iterator[str]:
     for reason in task.why:
         yield f"    - {markdown(reason, 300)}"
     for number, step in enumerate(task.steps, 1):
-        yield f"    {number}. {markdown_block_start(step, 500)}"
+        yield f"    {number}. {_step(step)}"
     for remains in task.remains:
-        yield f"    - Stays: {markdown(remains, 400)}"
+        yield f"    - Stays: {_stays(remains)}"
     if task.purge:
         yield f"    - Expected gone at the vendor: {markdown(task.purge, 300)}"
     if task.as_of:
         source = f", <{task.source}>" if task.source else ""
         yield f"    - As of {task.as_of.isoformat()}{source}"
     yield ""
+
+
+@lru_cache(maxsize=512)  # many tasks are done in the same few steps
+def _step(text: str) -> str:
+    return markdown_block_start(text, 500)
+
+
+@lru_cache(maxsize=64)
+def _stays(text: str) -> str:
+    return markdown(text, 400)
 
 
 class _Writer:

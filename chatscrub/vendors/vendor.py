@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from chatscrub.model.conversation import Audience
 
 ENGLISH = "en"
 MAX_URL = 2_000
+_UNSAFE = re.compile(r"[ \"'<>\\^`{|}]")
 
 
 class Certainty(StrEnum):
@@ -173,9 +175,7 @@ class Vendor:
 
         A host written with a leading dot stands for its subdomains.
         """
-        if not url or len(url) > MAX_URL or not url.isascii() or any(c.isspace() or c in "\"'<>\\^`{|}" for c in url):
-            return None
-        if not url.isprintable():
+        if not url or len(url) > MAX_URL or not url.isascii() or not url.isprintable() or _UNSAFE.search(url):
             return None
         try:
             parts = urlsplit(url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import pairwise
-from operator import eq
+from operator import eq, sub
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.letter_statistics import bits_per_character, entropy
@@ -138,8 +138,11 @@ def _mixes_letters_and_digits(value: str) -> bool:
 
 def _steps(value: str) -> bool:
     """Most neighbours differ by one or not at all, as in 123456 or abcdef."""
-    steps = sum(0 <= ord(right) - ord(left) <= 1 for left, right in pairwise(value))
-    return len(value) >= 6 and steps * 3 > 2 * (len(value) - 1)
+    if len(value) < 6:
+        return False
+    codes = list(map(ord, value))
+    steps = list(map(sub, codes[1:], codes))
+    return (steps.count(0) + steps.count(1)) * 3 > 2 * (len(value) - 1)
 
 
 def _is_made_up(value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,7 +40,9 @@ _PLACES = (
     rf"|nazywam się|mam na imię|jag heter|mitt namn är)) {{1,2}}{_CAPITAL}"
     rf"|(?i:^[ \t>]{{0,4}}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{{1,3}})\"?{_CAPITAL}"
 )
-_TO_SPACES = str.maketrans(dict.fromkeys(",.!?:;()'\"’“”„«»*_|[]<>-/@", " "))
+_MARKS = ",.!?:;()'\"’“”„«»*_|[]<>-/@"
+_TO_SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
+_BORDER = "\0"
 _BLANK = r"[ \t\r\f]"
 _CODE_OR_LOG = (
     rf"^{_BLANK}*(?:\d{{4}}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\p{{L}}\p{{N}}_$.]+\(|File \"|Traceback"
@@ -92,13 +95,27 @@ def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
 
 def name_somebody(texts: Sequence[str]) -> list[bool]:
     """`names_somebody` of many texts, in half the time."""
-    parts = "\0".join(texts).translate(_TO_SPACES).split("\0")
-    if len(parts) != len(texts):  # one of them holds the separator
+    told = [False] * len(texts)
+    joined = _BORDER.join(texts)
+    # Most words have no capital, and most texts no name: only where one seems to be is a text asked alone.
+    found = _capitalised().intersection(_beginning_like_names().findall(joined))
+    if found and joined.count(_BORDER) != len(texts) - 1:  # one of them holds the border
         return list(map(names_somebody, texts))
-    capitalised = _capitalised()
-    return [not capitalised.isdisjoint(part.split()) for part in parts]
+    number = last = 0
+    for at in sorted(place.start() for name in found for place in re.finditer(re.escape(name), joined)):
+        number += joined.count(_BORDER, last, at)
+        last = at
+        told[number] = told[number] or names_somebody(texts[number])
+    return told
 
 
 @cache
 def _capitalised() -> frozenset[str]:
     return load(Path(__file__).parent).capitalised
+
+
+@cache
+def _beginning_like_names() -> re.Pattern[str]:
+    """Words, as `names_somebody` divides them, and ends of words, that begin with a letter with which a name begins."""
+    first = "".join(sorted({name[0] for name in _capitalised()}))
+    return re.compile(rf"[{re.escape(first)}][^\s{_BORDER}{re.escape(_MARKS)}]*")

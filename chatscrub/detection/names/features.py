@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from chatscrub.detection.names.lexicon import Lexicon
@@ -13,6 +14,8 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
 _MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]+\.")
 LONGEST = 16  # letters; a longer word is no feature of its own
 WINDOW = (-2, -1, 1, 2)
+_FROM_START = ("p0", "p1", "p2", "p3")
+_TO_END = ("q0", "q1", "q2", "q3")
 
 _TITLES_TEXT = """
 mr mrs ms miss mx dr prof sir madam mister herr herrn frau fräulein hr fr mme mlle monsieur madame mademoiselle m maître me sr sra srta don
@@ -54,6 +57,22 @@ class Token(NamedTuple):
     end: int
 
 
+class _Told(NamedTuple):
+    """What a word tells: by itself, and as the neighbour so many places before or behind another."""
+
+    own: Sequence[str]
+    three_back: Sequence[str]
+    two_back: Sequence[str]
+    one_back: Sequence[str]
+    one_on: Sequence[str]
+    two_on: Sequence[str]
+    three_on: Sequence[str]
+
+
+_NOWHERE = _Told((), (), ("-2END",), ("-1END",), ("1END",), ("2END",), ())
+"""What stands beyond the first and the last word."""
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of a text, white space other than line breaks left out."""
     return [Token(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
@@ -68,35 +87,21 @@ def mail_parts(text: str) -> frozenset[str]:
 
 def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = frozenset()) -> list[list[str]]:
     """The features of each token; `mail` holds the parts of the e-mail addresses nearby, in small letters."""
-    own = [_own(word.text, lexicon, mail) for word in words]
-    shapes = [each[0] for each in own]
-    last = len(words)
-    lines = _lines(words)
-    marked = {offset: [_marked(word.text, lexicon, offset) for word in words] for offset in WINDOW}
     if mail:
-        in_mail = [one[-1] == "E" for one in own]
-        marked = {
-            offset: [(*one, f"{offset}E") if is_in else one for one, is_in in zip(rows, in_mail, strict=True)]
-            for offset, rows in marked.items()
-        }
+        told = [_told(text, lexicon, in_mail=text[0].isalpha() and text.lower() in mail) for text, _, _ in words]
+    else:
+        told = [_told(text, lexicon) for text, _, _ in words]
+    pairs = [f"{one.own[0]}|{other.own[0]}" for one, other in pairwise(told)]
+    before: list[Sequence[str]] = [(), *((f"<{pair}",) for pair in pairs)]
+    after: list[Sequence[str]] = [*((f">{pair}",) for pair in pairs), ()]
+    padded = [_NOWHERE, _NOWHERE, _NOWHERE, *told, _NOWHERE, _NOWHERE, _NOWHERE]
     result: list[list[str]] = []
-    for index in range(last):
-        row = ["b", *own[index]]
-        for offset in WINDOW:
-            at = index + offset
-            if 0 <= at < last:
-                row += marked[offset][at]
-            else:
-                row.append(f"{offset}END")
-        for offset in (-3, 3):
-            at = index + offset
-            if 0 <= at < last:
-                row.append(f"{offset}{own[at][1]}" if len(own[at]) > 1 else f"{offset}{shapes[at]}")
-        row += lines[index]
-        if index:
-            row.append(f"<{shapes[index - 1]}|{shapes[index]}")
-        if index + 1 < last:
-            row.append(f">{shapes[index]}|{shapes[index + 1]}")
+    for index, line in enumerate(_lines(words)):
+        third, second, first, here, next_, next_but_one, last = padded[index : index + 7]
+        row = [
+            *("b", *here.own, *second.two_back, *first.one_back, *next_.one_on, *next_but_one.two_on),
+            *(*third.three_back, *last.three_on, *line, *before[index], *after[index]),
+        ]
         result.append(row)
     return result
 
@@ -115,7 +120,7 @@ def _lines(words: Sequence[Token]) -> list[list[str]]:
         label = line[colon - 1].lower()[:LONGEST] if colon else None
         alone = 1 <= len(line) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in line)
         for place in range(len(line)):
-            row = [f"p{min(place, 3)}", f"q{min(len(line) - place, 3)}"]
+            row = [_FROM_START[min(place, 3)], _TO_END[min(len(line) - place, 3)]]
             if alone:
                 row.append("alone")
             if closing:
@@ -131,18 +136,18 @@ def _lines(words: Sequence[Token]) -> list[list[str]]:
     return result
 
 
-def _own(word: str, lexicon: Lexicon, mail: frozenset[str]) -> Sequence[str]:
-    row = _alone(word, lexicon)
-    return (*row, "E") if mail and word[0].isalpha() and word.lower() in mail else row
+@lru_cache(maxsize=4096)
+def _told(word: str, lexicon: Lexicon, *, in_mail: bool = False) -> _Told:
+    """`in_mail` says that it is part of an e-mail address nearby."""
+    alone = _alone(word, lexicon)
+    shown = [each for each in alone if each[:2] not in ("x=", "y=", "z=")]
+    own = (*alone, "E") if in_mail else tuple(alone)
+    near = (*shown, "E") if in_mail else tuple(shown)
+    far = alone[1] if len(alone) > 1 else alone[0]
+    back_two, back_one, on_one, on_two = ([f"{offset}{each}" for each in near] for offset in WINDOW)
+    return _Told(own, (f"-3{far}",), back_two, back_one, on_one, on_two, (f"3{far}",))
 
 
-@lru_cache(maxsize=16384)
-def _marked(word: str, lexicon: Lexicon, offset: int) -> Sequence[str]:
-    """What a word tells its neighbour so many places before it, without what only concerns the word itself."""
-    return [f"{offset}{each}" for each in _alone(word, lexicon) if each[:2] not in ("x=", "y=", "z=")]
-
-
-@lru_cache(maxsize=8192)
 def _alone(word: str, lexicon: Lexicon) -> Sequence[str]:
     if word[0] == "\n":
         return ["s=NL2" if len(word) > 1 else "s=NL"]

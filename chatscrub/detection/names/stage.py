@@ -102,7 +102,7 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
             moved = Mention(mention.entity, mention.start + window.start, mention.end + window.start, mention.sure)
             found.append((moved, "model", window.evidence))
         if window.evidence or secret:
-            given = given_names(_prose(text, window, ()), 0, len(part), tagger.lexicon)
+            given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)
             found.extend((Mention("PERSON", *span, 1.0), "given name", True) for span in spans_)
     made = list(_claimed(text, found, by_entity, offsets, dummies, tagger))

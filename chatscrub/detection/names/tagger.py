@@ -13,6 +13,8 @@ from chatscrub.detection.names.model import Mention, joined, trimmed
 
 MODEL = "names.crfsuite"
 LEAST = 0.25  # probability of a word below which it ends a mention
+OUTSIDE = "O"
+_ROUNDED = 1e-6  # more than the probabilities of a word may differ from one together
 ENTITIES = {"PER": "PERSON", "ADR": "ADDRESS"}
 
 
@@ -33,17 +35,22 @@ class Tagger:
         if not words:
             return []
         self._model.read(features(words, self.lexicon, mail_parts(text) if mail is None else mail))
-        found = [each for kind in ENTITIES for each in self._spans(kind, words, text)]
+        # All probabilities of a word are one together, so most words need no other asked than that of no name at all.
+        perhaps = [at for at in range(len(words)) if 1 - self._model.probability(OUTSIDE, at) > LEAST - _ROUNDED]
+        found = [each for kind in ENTITIES for each in self._spans(kind, words, text, perhaps)] if perhaps else []
         return joined(sorted(found, key=lambda each: (each.start, each.end)), text)
 
-    def _spans(self, kind: str, words: Sequence[Token], text: str) -> Iterator[Mention]:
-        """Runs of words that probably belong to a name, or to an address.
+    def _spans(self, kind: str, words: Sequence[Token], text: str, perhaps: Sequence[int]) -> Iterator[Mention]:
+        """Runs of words that probably belong to a name, or to an address; none but those at `perhaps` may.
 
         The probabilities of the single words find more than the best path through all of them.
         """
-        marginal = self._model.probability
-        begins = [marginal(f"B-{kind}", at) for at in range(len(words))]
-        inside = [begin + marginal(f"I-{kind}", at) for at, begin in enumerate(begins)]
+        marginal, beginning, within = self._model.probability, f"B-{kind}", f"I-{kind}"
+        begins = [0.0] * len(words)
+        inside = [0.0] * len(words)
+        for at in perhaps:
+            begins[at] = marginal(beginning, at)
+            inside[at] = begins[at] + marginal(within, at)
         index = 0
         while index < len(words):
             if inside[index] < LEAST or not words[index].text[0].isalnum():
