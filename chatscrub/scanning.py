@@ -8,7 +8,7 @@ Whatever is done for every passage is done for many at once: there are millions,
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -24,7 +24,7 @@ from chatscrub.archive import (
     unnamed,
 )
 from chatscrub.detection.adjacent import Joint, Speakers
-from chatscrub.detection.cascade import Detection
+from chatscrub.detection.cascade import Detection, Search
 from chatscrub.detection.subjects import joined
 from chatscrub.errors import ArchiveError
 from chatscrub.inventory import Inventory
@@ -57,6 +57,23 @@ class ScannedConversation:
         self.split = []
         self.title = masked_title(self.conversation.title, self.title_spans)
         return self
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Texts that are searched at once, in lists, each with the conversation that it is from.
+
+    `size` is in characters; `closing` are the conversations that end with it.
+    """
+
+    parts: list[tuple[ScannedConversation, list[Passage]]] = field(default_factory=list)
+    joints: list[tuple[ScannedConversation, Joint]] = field(default_factory=list)
+    size: int = 0
+    closing: list[ScannedConversation] = field(default_factory=list)
+
+    def goes_on(self, passages: Sequence[Passage], size: int) -> bool:
+        """Whether more passages, of so many characters, belong to it: messages are not torn, however long."""
+        return not self.size or self.size + size <= BATCH or not _is_between(self.parts[-1][1][-1], passages[0])
 
 
 def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
@@ -128,10 +145,9 @@ class ArchiveScan:
         self._options = options
         never_opened = archive.skipped if share is None or share.is_first else ()
         self.skipped: list[Skipped] = [self._told(each) for each in never_opened]
-        self._batch: list[tuple[ScannedConversation, list[Passage]]] = []
-        self._batched = 0
+        self._batch = _Batch()
+        self._searched: tuple[_Batch, Search] | None = None
         self._speakers = Speakers()
-        self._joints: list[tuple[ScannedConversation, Joint]] = []
         self._open: list[ScannedConversation] = []
         self._gathered: dict[tuple[str, str | None, str], ScannedConversation] = {}
 
@@ -151,8 +167,8 @@ class ArchiveScan:
                     yield from self._add(part)
             else:
                 self._take(event)
-        self._scan_batch()
-        yield from self._closed(len(self._open))
+        yield from self._turn(len(self._open))
+        yield from self._scanned()
         for gathered in self._gathered.values():
             yield self._finished(gathered)
         self._inventory.close()
@@ -228,43 +244,50 @@ class ArchiveScan:
 
     def _add(self, passages: list[Passage]) -> Iterator[ScannedConversation]:
         size = sum([len(passage.text) for passage in passages])
-        if self._batched and self._batched + size > BATCH and _is_between(self._batch[-1][1][-1], passages[0]):
-            self._scan_batch()
-            yield from self._closed(len(self._open) - 1)
+        if not self._batch.goes_on(passages, size):
+            yield from self._turn(len(self._open) - 1)
         holder = self._open[-1]
         self.result.passages += len(passages)
         self.result.characters += size
-        self._batched += size
-        self._batch.append((holder, passages))
-        self._joints += [(holder, joint) for joint in self._speakers.joints(passages)]
+        self._batch.size += size
+        self._batch.parts.append((holder, passages))
+        self._batch.joints += [(holder, joint) for joint in self._speakers.joints(passages)]
 
-    def _scan_batch(self) -> None:
-        if not self._batch:
-            return
-        passages = [passage for _, part in self._batch for passage in part]
+    def _turn(self, count: int) -> Iterator[ScannedConversation]:
+        """Begins with a batch, with which so many conversations end, and finishes the one before, which was searched
+        meanwhile; where none is searched ahead, this one.
+        """
+        batch, self._batch = self._batch, _Batch()
+        batch.closing, self._open = self._open[:count], self._open[count:]
+        passages = [passage for _, part in batch.parts for passage in part]
         self._inventory.see(passages)
-        scan = self._detection.scan(passages)
+        search = self._detection.begin(passages)
+        yield from self._scanned()
+        self._searched = batch, search
+        if not self._detection.ahead:
+            yield from self._scanned()
+
+    def _scanned(self) -> Iterator[ScannedConversation]:
+        """Finishes the batch that was begun, and gives the conversations that end with it."""
+        if self._searched is None:
+            return
+        (batch, search), self._searched = self._searched, None
+        scan = self._detection.finish(search)
         if scan.findings:
-            ends = list(accumulate(len(part) for _, part in self._batch))
-            holder_of = {id(passages[each]): self._batch[bisect_right(ends, each)][0] for each in scan.found_in}
+            ends = list(accumulate(len(part) for _, part in batch.parts))
+            holder_of = {id(search.passages[each]): batch.parts[bisect_right(ends, each)][0] for each in scan.found_in}
             for finding in scan.findings:
                 holder_of[id(finding.passage)].findings.append(finding)
             for index, spans in scan.titles.items():
-                holder_of[id(passages[index])].title_spans.update(spans)
-        split = self._detection.scan_joints([joint for _, joint in self._joints])
-        holder_of = {id(joint.earlier): holder for holder, joint in self._joints}
+                holder_of[id(search.passages[index])].title_spans.update(spans)
+        split = self._detection.scan_joints([joint for _, joint in batch.joints])
+        holder_of = {id(joint.earlier): holder for holder, joint in batch.joints}
         for finding, title_spans in split:
             holder_of[id(finding.passage)].split.append(finding)
             holder_of[id(finding.passage)].title_spans |= title_spans
         self.result.findings += len(scan.findings) + len(split)
         self.result.samples += scan.samples
-        self._batch = []
-        self._joints = []
-        self._batched = 0
-
-    def _closed(self, count: int) -> Iterator[ScannedConversation]:
-        done, self._open = self._open[:count], self._open[count:]
-        for each in done:
+        for each in batch.closing:
             if each.conversation.object not in _GATHERED:
                 yield self._finished(each)
 

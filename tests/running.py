@@ -11,11 +11,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
-from chatscrub.detection.batch import Prefilter
+from chatscrub.detection.batch import Answer, Prefilter
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.wakers import DECODER, reader_of
@@ -152,6 +152,10 @@ class OfAll:
         numbers = self.numbers
         found = _prefilter_of_all().candidates(batch, borders)
         return sorted((passage, numbers[number]) for passage, number in found if number in numbers)
+
+    def begin(self, batch: bytes, borders: Sequence[int]) -> Answer:
+        """See `Prefilter.begin`."""
+        return partial(self.candidates, batch, borders)
 
 
 @cache

@@ -64,7 +64,7 @@ def examples(part: int, parts: int) -> list[str]:
 def test_no_raw_value_stands_in_any_report_ledger_log_or_output(
     provider: str, tmp_path: Path, found: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("scanning", "detection.cascade"):  # borders of batches fall between and inside messages
+    for module in ("scanning", "detection.candidates"):  # borders of batches fall between and inside messages
         monkeypatch.setattr(import_module(f"chatscrub.{module}"), "BATCH", 3000)
     temporary = tmp_path / "temporary"
     temporary.mkdir()

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatscrub.detection import cascade, verify
+from chatscrub.detection import candidates, cascade, verify
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.cascade import Detection, Scan
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
@@ -155,7 +155,7 @@ def test_it_finds_the_same_in_all_examples_at_once_and_one_by_one(monkeypatch: p
     together = detection.scan(passages)
     assert together == detection.scan(passages, exhaustive=True)
     assert together.findings == [finding for one in passages for finding in detection.scan([one]).findings]
-    monkeypatch.setattr(cascade, "BATCH", 100)
+    monkeypatch.setattr(candidates, "BATCH", 100)
     assert detection.scan(passages) == together
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -15,8 +14,7 @@ import pytest
 
 from benchmarks import corpus
 from chatscrub.collector import LedgerOfRun
-from chatscrub.detection.cascade import Detection, Scan
-from chatscrub.model.conversation import Passage
+from chatscrub.detection.cascade import Detection, Scan, Search
 from chatscrub.model.detector import Confidence
 from sample_exports.build import HERE
 from tests.ledgers import few_detectors, ledger
@@ -68,8 +66,7 @@ def test_a_batch_of_any_size_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_cascade_finds_what_all_detectors_over_all_texts_find(monkeypatch: pytest.MonkeyPatch) -> None:
     _, records = scanned(HERE)
-    cascade = Detection.scan
-    monkeypatch.setattr(Detection, "scan", lambda self, passages: cascade(self, passages, exhaustive=True))
+    monkeypatch.setattr(Detection, "finish", lambda self, search: self.scan(search.passages, exhaustive=True))
     assert scanned(HERE)[1] == records
 
 
@@ -80,14 +77,13 @@ def test_the_cascade_finds_the_same_in_a_generated_archive(tmp_path: Path, monke
     monkeypatch.setattr("chatscrub.scanning.BATCH", 1 << 15)
     _, records = scanned(archive)
     assert len(records) > len(planted)
-    cascade = Detection.scan
     batches = count()
 
-    def scan(self: Detection, passages: Sequence[Passage]) -> Scan:
+    def finish(self: Detection, search: Search) -> Scan:
         next(batches)
-        return cascade(self, passages, exhaustive=True)
+        return self.scan(search.passages, exhaustive=True)
 
-    monkeypatch.setattr(Detection, "scan", scan)
+    monkeypatch.setattr(Detection, "finish", finish)
     assert scanned(archive)[1] == records
     assert next(batches) >= 4
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import starmap
 from pathlib import Path
 from threading import Barrier, get_ident
 
@@ -69,7 +70,7 @@ MIXED = [
     for number, one in enumerate(DETECTORS)
 ]
 GATED = [replace(one, gate=gate_of(one)) for one in MIXED]
-EACH: list[Prefilter] = [
+EACH: list[Prefilter | UnionPrefilter] = [
     HyperscanPrefilter(DETECTORS),
     Re2Prefilter(DETECTORS),
     united(DETECTORS),
@@ -117,13 +118,16 @@ def test_a_union_answers_the_same_once_it_knows_which_member_is_met_most(monkeyp
     assert {number for _, number in first} == {1, 3, 12}
 
 
-def test_a_batch_that_is_worth_a_thread_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_threads_that_ask_at_the_same_time_get_what_one_gets() -> None:
     texts = [f"{number} k_0f4a ab {'x' * (number % 7)} pass: word".encode() for number in range(300)]
+    batches = [join(texts[first:]) for first in range(0, 40, 5)]
+    alone = list(starmap(HyperscanPrefilter(MIXED).candidates, batches))
     engine = HyperscanPrefilter(MIXED)
-    alone = engine.candidates(*join(texts))
-    monkeypatch.setattr(module, "WORTH_A_THREAD", 1)
-    assert engine.candidates(*join(texts)) == alone
-    assert len(alone) > len(texts)
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(20):
+            begun = list(starmap(engine.begin, batches))
+            assert [each.result() for each in [threads.submit(answer) for answer in begun]] == alone
+    assert len(alone[0]) > len(texts)
 
 
 def test_detectors_stand_behind_the_gates_that_their_matches_open() -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from chatscrub import workers
+from chatscrub import pipeline, workers
 from chatscrub.archive import Archive
 from chatscrub.collector import LedgerOfRun
-from chatscrub.detection import cascade
+from chatscrub.detection import candidates, cascade
 from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.model.record import Trace
 from chatscrub.order import ArchiveOutcome, Order
@@ -89,6 +89,15 @@ def _re2(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr(cascade, "prefilter_for", lambda detectors, cache: prefilter_for(detectors, "re2"))
 
 
+def _one_processor(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    patch.setattr(pipeline, "processors", lambda: 1)
+
+
+def _searched_ahead(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    patch.setattr(pipeline, "processors", lambda: 2)
+    patch.setattr(candidates, "WORTH_A_THREAD", 1)
+
+
 def _files(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr(spool, "IN_MEMORY", 0)
     patch.setattr(schedule, "SPOOLED", 0)
@@ -99,6 +108,8 @@ def _files(patch: pytest.MonkeyPatch, folder: Path) -> None:
     ("jobs", "changes"),
     [
         pytest.param(1, (_batches,), id="batches"),
+        pytest.param(1, (_one_processor, _batches), id="one-processor"),
+        pytest.param(1, (_searched_ahead, _batches), id="searched-ahead"),
         pytest.param(1, (_no_cache,), id="no-cache"),
         pytest.param(1, (_re2,), id="re2"),
         pytest.param(2, (), id="tasks-end-in-any-order"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Protocol
 
 SEPARATOR = b"\n\x00\n"
 """Stands between two passages; its line breaks keep ``^``, ``$`` and ``\\b`` true at every border."""
 _SEPARATOR_TEXT = SEPARATOR.decode()
+
+
+Answer = Callable[[], list[tuple[int, int]]]
+"""Gives what a prefilter answers about a batch."""
 
 
 class Prefilter(Protocol):
@@ -19,6 +23,10 @@ class Prefilter(Protocol):
 
         `batch` and `borders` are what `join` gives: passage `i` begins at byte ``borders[i]``.
         """
+        ...
+
+    def begin(self, batch: bytes, borders: Sequence[int]) -> Answer:
+        """The same, to be asked for once and in any thread, also while another one asks about another batch."""
         ...
 
 

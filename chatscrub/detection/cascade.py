@@ -6,13 +6,14 @@ The cascade finds exactly what running every detector over every passage finds (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chatscrub.detection import titles
 from chatscrub.detection.adjacent import Joint
-from chatscrub.detection.batch import Prefilter, join, join_texts, spans
+from chatscrub.detection.batch import Prefilter
+from chatscrub.detection.candidates import Candidates, Woken
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
 from chatscrub.detection.colleagues import colleagues
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 
 _BY_MACHINE = (Role.ASSISTANT, Role.SYSTEM)
 TitleSpans = set[tuple[int, int]]
-BATCH = 1 << 20
-"""Characters, or bytes where they are encoded, of text that go to the prefilter at once, at most about twice of it; a longer
-passage goes alone."""
 
 
 @dataclass(slots=True)
@@ -58,12 +56,22 @@ class Scan:
     titles: dict[int, TitleSpans] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Passages, whose prefilter was begun."""
+
+    passages: Sequence[Passage]
+    said: Sequence[str] = field(repr=False)
+    candidates: Callable[[], Woken] = field(repr=False)
+
+
 class Detection:
     """The detectors of a run, ready to scan.
 
     `key` is the installation's secret for fingerprints. With `reveal` findings carry the raw value. `company_domains`
     are lower case and tell colleagues. `prefilter` makes the prefilter, in place of the one that fits this machine,
     which is compiled once and kept in the user's cache folder. `names_model` is asked in place of the embedded one.
+    With `ahead` a thread of its own runs the prefilter: see `begin`.
 
     Raises:
         PackError: a pattern is refused.
@@ -79,13 +87,14 @@ class Detection:
         prefilter: Callable[[Sequence[Detector]], Prefilter] | None = None,
         dummies: Dummies | None = None,
         names_model: NameModel | None = None,
+        ahead: bool = False,
     ) -> None:
+        self.ahead = ahead
         self._detectors = tuple(detectors)
         self._company_domains = company_domains
         # Decoder and readers are woken like detectors; their numbers are the ones after the last.
         self._reader = reader_of(self._detectors)
         searched = (*self._detectors, DECODER, self._reader)
-        self._prefilter = prefilter(searched) if prefilter else prefilter_for(searched, cache=default_cache())
         self._dummies = dummies or Dummies()
         self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
         self._names_model = names_model
@@ -94,6 +103,8 @@ class Detection:
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
         self._keys = {index: frozenset(map(key_of, self._detectors[index].fields)) for index in self._with_fields}
+        engine = prefilter(searched) if prefilter else prefilter_for(searched, cache=default_cache())
+        self._candidates = Candidates(engine, len(searched) - 1, self._with_fields, ahead=ahead)
 
     def set_staff(self, accounts: Iterable[Account]) -> None:
         """From now on these are the company's people, as the directory of the archive lists them."""
@@ -104,9 +115,22 @@ class Detection:
 
         All passages of a message should come in one call: copies of a value in one message become one finding.
         """
-        scan = Scan()
+        if not exhaustive:
+            return self.finish(self.begin(passages))
         said = [passage.text for passage in passages]
-        candidates: dict[int, Sequence[int]] = dict(self._all(said) if exhaustive else self._candidates_in(said))
+        return self._scan(passages, said, self._all(len(said)), exhaustive=True)
+
+    def begin(self, passages: Sequence[Passage]) -> Search:
+        """Begins a `scan`. With `ahead` the prefilter then is at work until `finish`, without, it is asked there."""
+        said = [passage.text for passage in passages]
+        return Search(passages, said, self._candidates.begin(said))
+
+    def finish(self, search: Search) -> Scan:
+        """Ends a `scan`."""
+        return self._scan(search.passages, search.said, search.candidates(), exhaustive=False)
+
+    def _scan(self, passages: Sequence[Passage], said: Sequence[str], candidates: Woken, *, exhaustive: bool) -> Scan:
+        scan = Scan()
         if self._models:
             from chatscrub.detection.names import stage
 
@@ -135,13 +159,13 @@ class Detection:
         """
         found: list[tuple[Finding, TitleSpans]] = []
         texts = [joint.data for joint in joints]
-        for index, detectors in self._all(texts) if exhaustive else self._candidates(texts):
+        for index, detectors in self._woken(texts, exhaustive=exhaustive).items():
             joint = joints[index]
             crossing = [each for each in self._claims(joint.data, detectors).found if joint.crossed_by(each)]
             if crossing:
                 alone: tuple[list[Claim], list[Claim]] = ([], [])
                 halves = (joint.before, joint.after)
-                for half, woken in self._all(halves) if exhaustive else self._candidates(halves):
+                for half, woken in self._woken(halves, exhaustive=exhaustive).items():
                     alone[half].extend(self._claims(halves[half], woken).found)
                 found += [self._split(joint, each) for each in winners(crossing) if not joint.known(each, *alone)]
         return found
@@ -158,28 +182,11 @@ class Detection:
         spans = titles.spans(joint.earlier.conversation.title, (claim.value, first, second))
         return replace(finding, also_at=(rest,)), spans
 
-    def _all(self, texts: Sequence[bytes] | Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
-        for index in range(len(texts)):
-            yield index, range(len(self._detectors) + 2)
+    def _woken(self, texts: Sequence[bytes], *, exhaustive: bool) -> Woken:
+        return self._all(len(texts)) if exhaustive else self._candidates.of(texts)
 
-    def _candidates(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Sequence[int]]]:
-        """Index of each passage in which something may fire, and the detectors that may."""
-        for first, last in spans([len(text) for text in texts], BATCH):
-            yield from self._woken(first, *join(texts[first:last]))
-
-    def _candidates_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
-        """The same of texts that are not encoded: most never are one by one, for nothing can fire in them."""
-        for first, last in spans([len(text) for text in texts], BATCH):
-            yield from self._woken(first, *join_texts(texts[first:last]))
-
-    def _woken(self, first: int, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
-        together: dict[int, list[int]] = {}
-        for passage, detector in self._prefilter.candidates(batch, borders):
-            together.setdefault(first + passage, []).append(detector)
-        for detectors in together.values():
-            if detectors[-1] == len(self._detectors) + 1:
-                detectors.extend(self._with_fields)
-        yield from together.items()
+    def _all(self, count: int) -> Woken:
+        return dict.fromkeys(range(count), range(len(self._detectors) + 2))
 
     def _decoded(
         self, texts: Mapping[int, bytes], candidates: Mapping[int, Sequence[int]], *, exhaustive: bool
@@ -193,7 +200,7 @@ class Detection:
         ]
         inside = [layer.data for _, layer in found]
         result: dict[int, list[Claimed]] = {}
-        for number, detectors in self._all(inside) if exhaustive else self._candidates(inside):
+        for number, detectors in self._woken(inside, exhaustive=exhaustive).items():
             index, layer = found[number]
             here = result.setdefault(index, [Claimed() for _ in range(DEPTH)])[layer.depth - 1]
             here.add(self._claims(layer.data, detectors), f"decoded:{layer.how}", layer.origin)
@@ -239,7 +246,7 @@ class Detection:
     def before_models(self, texts: Sequence[bytes]) -> list[list[Claim]]:
         """What the detectors without a model claim about each text; the model of passwords learns from it."""
         result: list[list[Claim]] = [[] for _ in texts]
-        for index, detectors in self._candidates(texts):
+        for index, detectors in self._candidates.of(texts).items():
             result[index] = winners(self._claims(texts[index], detectors).credible())
         return result
 

@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 import tempfile
+import threading
 import time
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -79,6 +80,7 @@ class HyperscanDatabase:
     def __init__(self, database: hyperscan.Database, numbers: Sequence[Sequence[int]]) -> None:
         self._database = database
         self._numbers = numbers
+        self._working = threading.local()
 
     @classmethod
     def of_detectors(cls, members: Sequence[tuple[int, Detector]], cache: Path | None) -> HyperscanDatabase:
@@ -110,8 +112,15 @@ class HyperscanDatabase:
                 lows[expression], highs[expression] = borders[passage], borders[passage + 1]
                 hits.extend((passage, number) for number in self._numbers[expression])
 
-        self._database.scan(batch, match_event_handler=on_match)
+        self._database.scan(batch, match_event_handler=on_match, scratch=self._scratch())
         return set(hits)
+
+    def _scratch(self) -> hyperscan.Scratch:
+        """The engine's working memory, of which each thread needs its own."""
+        scratch = getattr(self._working, "scratch", None)
+        if scratch is None:
+            scratch = self._working.scratch = hyperscan.Scratch(self._database)
+        return scratch
 
 
 class GateDatabase:

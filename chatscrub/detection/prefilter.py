@@ -7,13 +7,12 @@ only a false candidate, and hides nothing, since Hyperscan reports every end of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import platformdirs
 
-from chatscrub.detection.batch import Prefilter, join, passage
+from chatscrub.detection.batch import Answer, Prefilter, join, passage
 from chatscrub.detection.gates import GATES
 from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, HyperscanDatabase
 from chatscrub.detection.re2_prefilter import Re2Prefilter, unions
@@ -21,7 +20,6 @@ from chatscrub.errors import UsageError
 from chatscrub.model.detector import Detector
 
 ENGINES = ("auto", "hyperscan", "re2")
-WORTH_A_THREAD = 1 << 16  # bytes; a smaller batch is done before a thread has begun
 
 
 def prefilter_for(detectors: Sequence[Detector], engine: str = "auto", cache: Path | None = None) -> Prefilter:
@@ -46,11 +44,7 @@ def default_cache() -> Path:
 
 
 class HyperscanPrefilter:
-    """Detectors without a gate are searched for in the whole batch, those behind one in the passages where it is open.
-
-    Hyperscan does not let go of the interpreter while it searches, and RE2 does; so the unions that see the whole batch
-    have a thread of their own.
-    """
+    """Detectors without a gate are searched for in the whole batch, those behind one in the passages where it is open."""
 
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
         behind: dict[str | None, list[tuple[int, Detector]]] = {}
@@ -63,27 +57,24 @@ class HyperscanPrefilter:
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        if not batch:
-            return []
-        if len(batch) < WORTH_A_THREAD:
-            united = self._everywhere.united(batch, borders)
-            return sorted([*united, *self._scanned(batch, borders)])
-        searching = self._thread.submit(self._everywhere.united, batch, borders)
-        scanned = self._scanned(batch, borders)
-        return sorted([*searching.result(), *scanned])
+        return self.begin(batch, borders)()
 
-    @cached_property
-    def _thread(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="prefilter")
+    def begin(self, batch: bytes, borders: Sequence[int]) -> Answer:
+        """See `Prefilter.begin`.
 
-    def _scanned(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
-        found = self._everywhere.scanned(batch, borders)
-        for searches, indexes in zip(self._gated, self._gates.opened(batch, borders), strict=True):
+        Which gates are open is found at once. They match in every third passage, and both engines let go of the
+        interpreter while they search: another thread would have to wait for it at each match.
+        """
+        return partial(self._found, batch, borders, self._gates.opened(batch, borders)) if batch else list
+
+    def _found(self, batch: bytes, borders: Sequence[int], opened: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+        found = [*self._everywhere.united(batch, borders), *self._everywhere.scanned(batch, borders)]
+        for searches, indexes in zip(self._gated, opened, strict=True):
             if indexes and searches.members:
                 part = join(passage(batch, borders, index) for index in indexes)
                 here = [*searches.united(*part), *searches.scanned(*part)]
                 found += [(indexes[each], number) for each, number in here]
-        return found
+        return sorted(found)
 
 
 class _Searches:

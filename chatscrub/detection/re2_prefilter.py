@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import re2
 
-from chatscrub.detection.batch import passage
+from chatscrub.detection.batch import Answer, passage
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled, for_union, lettered
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
@@ -36,6 +36,10 @@ class Re2Prefilter:
             for patterns in self._sets:
                 hits.extend((index, member) for member in patterns.matching(text))
         return sorted(set(hits))
+
+    def begin(self, batch: bytes, borders: Sequence[int]) -> Answer:
+        """See `Prefilter.begin`."""
+        return partial(self.candidates, batch, borders)
 
 
 class UnionPrefilter:

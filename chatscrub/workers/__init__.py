@@ -7,7 +7,6 @@ of it is there, so a worker that dies loses nothing and doubles nothing.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -17,7 +16,7 @@ from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.model.outcome import Skipped
 from chatscrub.order import Order
-from chatscrub.pipeline import Progress, archives, detection_for, scan_archive
+from chatscrub.pipeline import Progress, archives, detection_for, processors, scan_archive
 from chatscrub.workers.planning import weight
 from chatscrub.workers.processes import Processes
 from chatscrub.workers.schedule import AHEAD, Schedule
@@ -43,7 +42,7 @@ def in_processes(order: Order, collector: Collector, progress: Progress) -> None
 
 
 def _here(order: Order, found: list[Archive | Skipped], collector: Collector, progress: Progress) -> None:
-    detection = detection_for(order)
+    detection = detection_for(order, ahead=processors() > 1)
     for each in found:
         if isinstance(each, Skipped):
             collector.run.skipped.append(each)
@@ -53,8 +52,7 @@ def _here(order: Order, found: list[Archive | Skipped], collector: Collector, pr
 
 def processes_by_default() -> int:
     """One for each processor that this process may use, fewer where memory is scarce."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min([processors, *(free // _MEMORY for free in _free_memory())]))
+    return max(1, min([processors(), *(free // _MEMORY for free in _free_memory())]))
 
 
 def _free_memory() -> Iterator[int]:
