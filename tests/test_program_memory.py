@@ -1,0 +1,42 @@
+"""Compiled patterns take no more memory than they need, and have enough to be searched for quickly."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatscrub.detection.cascade import Detection
+from chatscrub.detection.dialect import LARGE, MEMORY, MORE_MEMORY, UNION_MEMORY, Program, compiled, made
+from chatscrub.detection.packs import load_packs
+from chatscrub.detection.prefilter import HyperscanPrefilter
+from chatscrub.errors import PackError
+
+DETECTORS = load_packs()
+AUTOMATON = 3 * 20 * 4
+"""Bytes for each instruction: RE2 searches without its automaton, many times slower, unless a third holds 20 full states."""
+
+
+def room(program: Program) -> int:
+    return MEMORY if program.programsize <= LARGE else MORE_MEMORY
+
+
+def test_every_shipped_pattern_has_room_for_its_automaton() -> None:
+    patterns = {each for one in DETECTORS for each in (one.pattern, one.prefilter, one.companion) if each is not None}
+    for pattern in patterns:
+        program = compiled(pattern)
+        assert program.programsize * AUTOMATON <= room(program), pattern
+
+
+def test_a_pattern_too_large_for_the_usual_memory_gets_more() -> None:
+    large = "(?P<value>ring" + 4 * r"\p{L}{900}" + ")"
+    with pytest.raises(PackError, match="too large"):
+        made(large, MEMORY)
+    assert compiled(large).search("ring" + "é" * 3600) is not None
+    assert compiled(large).search("ring" + "é" * 3599) is None
+
+
+def test_readers_and_their_prefilter_share_one_program() -> None:
+    detection = Detection(DETECTORS, b"key")
+    prefilter = detection._prefilter
+    assert isinstance(prefilter, HyperscanPrefilter)
+    programs = [union._united for union in prefilter._everywhere._unions]
+    assert sum(each is compiled(detection._wakes_reader, UNION_MEMORY) for each in programs) == 1
