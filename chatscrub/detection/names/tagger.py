@@ -41,9 +41,8 @@ class Tagger:
 
         The probabilities of the single words find more than the best path through all of them.
         """
-        marginal = self._model.probability
-        begins = [marginal(f"B-{kind}", at) for at in range(len(words))]
-        inside = [begin + marginal(f"I-{kind}", at) for at, begin in enumerate(begins)]
+        begins, go_on = (self._model.probabilities(f"{mark}-{kind}", len(words)) for mark in "BI")
+        inside = [begin + goes_on for begin, goes_on in zip(begins, go_on, strict=True)]
         index = 0
         while index < len(words):
             if inside[index] < LEAST or not words[index].text[0].isalnum():
