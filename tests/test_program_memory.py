@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.dialect import LARGE, MEMORY, MORE_MEMORY, UNION_MEMORY, Program, compiled, made
+from chatscrub.detection.dialect import (
+    LARGE,
+    LONG,
+    MEMORY,
+    MORE_MEMORY,
+    UNION_MEMORY,
+    Program,
+    compiled,
+    lettered,
+    made,
+)
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.prefilter import HyperscanPrefilter
 from chatscrub.errors import PackError
@@ -15,15 +25,15 @@ AUTOMATON = 3 * 20 * 4
 """Bytes for each instruction: RE2 searches without its automaton, many times slower, unless a third holds 20 full states."""
 
 
-def room(program: Program) -> int:
-    return MEMORY if program.programsize <= LARGE else MORE_MEMORY
+def room(pattern: str, program: Program) -> int:
+    return MORE_MEMORY if program.programsize > LARGE or len(lettered(pattern)) > LONG else MEMORY
 
 
 def test_every_shipped_pattern_has_room_for_its_automaton() -> None:
     patterns = {each for one in DETECTORS for each in (one.pattern, one.prefilter, one.companion) if each is not None}
     for pattern in patterns:
         program = compiled(pattern)
-        assert program.programsize * AUTOMATON <= room(program), pattern
+        assert program.programsize * AUTOMATON <= room(pattern, program), pattern
 
 
 def test_a_pattern_too_large_for_the_usual_memory_gets_more() -> None:

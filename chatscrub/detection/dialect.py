@@ -31,6 +31,9 @@ UNION_MEMORY = 2 * MORE_MEMORY
 LARGE = 16_384
 """Instructions of a program that gets more memory."""
 
+LONG = 24_000
+"""Characters of a pattern with all its letters written out, from which on it is taken for large without being compiled to see."""
+
 WORD_CHARACTER = r"[\p{L}\p{N}_]"
 """What ``\\w`` means in any language; RE2's own is ASCII."""
 
@@ -99,6 +102,8 @@ def compiled(pattern: str, memory: int | None = None) -> Program:
     Raises:
         PackError: RE2 refuses the pattern; the text holds its reason but not the file, which the caller knows.
     """
+    if memory is None and len(lettered(pattern)) > LONG:
+        memory = MORE_MEMORY
     if memory is not None:
         return made(pattern, memory)
     try:
