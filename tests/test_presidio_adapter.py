@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from chatscrub.detection import presidio
 from chatscrub.detection.evidence.verdict import State, Surroundings
 from chatscrub.detection.samples import fill
 from chatscrub.errors import PackError
+from tests.running import ROOT
 
 PROVEN, NEUTRAL = State.PROVEN, State.NEUTRAL
 CARD = fill("{{luhn:4929:16}}", "presidio")
@@ -90,3 +92,46 @@ def test_the_suffix_list_is_neither_downloaded_nor_cached(tmp_path: Path, monkey
     presidio._recognizer.cache_clear()
     assert presidio.confirm("EmailRecognizer", "ada@lovelace-analytics.de", Surroundings("", "")) is not None
     assert list(tmp_path.iterdir()) == []
+
+
+SSN = """
+import sys
+from chatscrub.detection import presidio
+from chatscrub.detection.evidence.verdict import State, Surroundings
+def confirmed():
+    answer = presidio.confirm("UsSsnRecognizer", "536-22-8743", Surroundings("her ssn is ", ""))
+    assert answer is not None and answer[1] == "ssn", answer
+"""
+
+
+@pytest.mark.parametrize(
+    ("promise", "code"),
+    [
+        (
+            "recognizers need neither spaCy nor Presidio's language engines, and nothing stays in their place",
+            "confirmed()\nassert not {'spacy', 'thinc', 'presidio_analyzer.nlp_engine'} & set(sys.modules)",
+        ),
+        (
+            "a model of spaCy works in the same process afterwards",
+            "confirmed()\nimport spacy\nassert [word.text for word in spacy.blank('en')('Ada Lovelace')] == ['Ada', 'Lovelace']",
+        ),
+        (
+            "where Presidio is imported whole already, it stays whole",
+            (
+                "from presidio_analyzer.nlp_engine import SpacyNlpEngine\nconfirmed()\nimport presidio_analyzer\n"
+                "assert sys.modules['presidio_analyzer.nlp_engine'].SpacyNlpEngine is SpacyNlpEngine\n"
+                "assert presidio_analyzer.analyzer_engine.NlpEngineProvider.__module__.startswith('presidio_analyzer')"
+            ),
+        ),
+        (
+            "a version that does not do without them is imported whole",
+            (
+                "def refused(name):\n    raise AttributeError(name)\npresidio._empty_class = refused\nconfirmed()\n"
+                "assert sys.modules['presidio_analyzer.nlp_engine'].SpacyNlpEngine.engine_name == 'spacy'"
+            ),
+        ),
+    ],
+)
+def test_it_is_imported_without_what_recognizers_do_not_use(promise: str, code: str) -> None:
+    done = subprocess.run([sys.executable, "-c", SSN + code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, f"{promise}: {done.stderr}"

@@ -6,11 +6,11 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatscrub.detection.dialect import compiled
-from chatscrub.detection.readers import field_names, read, read_bytes, trigger
+from chatscrub.detection.readers import field_names, labels, read, read_bytes, trigger
 from chatscrub.detection.readers.reading import Row, disjoint
 
 NAMES = (
@@ -311,3 +311,34 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None
     seconds(1000)
     small, big = min(seconds(50_000) for _ in range(2)), seconds(500_000)
     assert big < max(40 * small, 2)  # linear is ten times as long, quadratic a hundred
+
+
+PIECES = (
+    "name",
+    "customer name",
+    "firstName",
+    "<",
+    ">",
+    " ",
+    "  ",
+    "\n",
+    ":",
+    "\t",
+    "(",
+    ")",
+    "...",
+    "no. ",
+    "x",
+    "é" * 59,
+    "x" * 60,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example(f"name{' x' * 30}> name{' x' * 31}>")
+@example(f"name  {'x ' * 1100}>")
+def test_labels_are_the_same_whether_the_characters_of_a_tag_are_counted_while_searching(text: str) -> None:
+    names = field_names(("name", "customer name", "first name"))
+    counted = [(begin, end, after) for begin, end, after, _ in labels._found(text, names, labels._COUNTED)]
+    assert list(labels._labels(text, names)) == counted

@@ -18,7 +18,7 @@ from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import Claimed
 from chatscrub.detection.colleagues import colleagues
 from chatscrub.detection.decode import DEPTH, layers
-from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dialect import UNION_MEMORY, compiled, for_union
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
@@ -94,6 +94,8 @@ class Detection:
         self._company_domains = company_domains
         # Decoder and readers are woken like detectors; their numbers are the ones after the last.
         self._reader = reader_of(self._detectors)
+        # As its prefilter has it, so that one program serves both.
+        self._wakes_reader = for_union(self._reader.pattern)
         searched = (*self._detectors, DECODER, self._reader)
         self._dummies = dummies or Dummies()
         self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
@@ -210,7 +212,7 @@ class Detection:
         """What the detectors claim about a text, before merging."""
         claimed = Claimed()
         # Asked again: a run without the prefilter tries every detector, and what woke may lie beyond a border.
-        if not self._with_fields.isdisjoint(detectors) and compiled(self._reader.pattern).search(data) is not None:
+        if not self._with_fields.isdisjoint(detectors) and self._wakes_reader_in(data):
             claimed.reading = read_bytes(data, self._names)
         for index in detectors:
             if index >= len(self._detectors):
@@ -224,6 +226,9 @@ class Detection:
             if not detector.generic:
                 claimed.of_issuers.update(result.samples)
         return claimed
+
+    def _wakes_reader_in(self, data: bytes) -> bool:
+        return compiled(self._wakes_reader, UNION_MEMORY).search(data) is not None
 
     def _is_under(self, index: int, reading: ByteReading | None) -> bool:
         """Whether something stands under a name of the fields of a detector."""

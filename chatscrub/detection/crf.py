@@ -24,6 +24,9 @@ class Model:
         """Takes the features of a text, token by token, for the questions that follow."""
         self._tagger.set(rows)
 
-    def probability(self, label: str, at: int) -> float:
-        """How probably a token of the text read last has a label."""
-        return float(self._tagger.marginal(label, at)) if label in self._labels else 0.0
+    def probabilities(self, label: str, places: Sequence[int]) -> list[float]:
+        """How probably tokens of the text read last, given by their numbers, have a label."""
+        if label not in self._labels:
+            return [0.0] * len(places)
+        marginal = self._tagger.marginal
+        return [marginal(label, at) for at in places]

@@ -21,9 +21,19 @@ import re2
 from chatscrub.detection.letters import LETTERS
 from chatscrub.errors import PackError
 
-MEMORY = 32 << 20  # bytes a compiled pattern may take; it is a limit, most take some kilobytes
-UNION_MEMORY = 2 * MEMORY
+MEMORY = 8 << 20  # bytes a compiled pattern may take; it is a limit, most take some kilobytes
+MORE_MEMORY = 4 * MEMORY
+"""The same for a large program, whose states are large, and for one that counts and is often asked, which has many: RE2
+begins anew or does without where they do not fit, and takes up to ten times as long."""
+
+UNION_MEMORY = 2 * MORE_MEMORY
 """The same for a union: text of many kinds needs thousands of states of it, and RE2 is twenty times as slow without."""
+
+LARGE = 16_384
+"""Instructions of a program that gets more memory."""
+
+LONG = 24_000
+"""Characters of a pattern with all its letters written out, from which on it is taken for large without being compiled to see."""
 
 WORD_CHARACTER = r"[\p{L}\p{N}_]"
 """What ``\\w`` means in any language; RE2's own is ASCII."""
@@ -73,6 +83,7 @@ class Program(Protocol):
     """A compiled pattern."""
 
     groupindex: Mapping[str, int]
+    programsize: int
 
     def search(self, text: str | bytes, pos: int = 0, endpos: int | None = None) -> Match | None:
         """The first match that begins at `pos` or later and ends at `endpos` or before it."""
@@ -84,14 +95,27 @@ class Program(Protocol):
 
 
 @lru_cache(maxsize=8192)
-def compiled(pattern: str, memory: int = MEMORY) -> Program:
+def compiled(pattern: str, memory: int | None = None) -> Program:
     """A pattern made ready; it searches UTF-8 bytes (spans in bytes) or str (spans in characters).
 
-    `memory` is how many bytes it may take.
+    `memory` is how many bytes it may take; without it, as many as programs of its size mostly need.
 
     Raises:
         PackError: RE2 refuses the pattern; the text holds its reason but not the file, which the caller knows.
     """
+    if memory is None and len(lettered(pattern)) > LONG:
+        memory = MORE_MEMORY
+    if memory is not None:
+        return made(pattern, memory)
+    try:
+        program = made(pattern, MEMORY)
+    except PackError:
+        return made(pattern, MORE_MEMORY)
+    return program if program.programsize <= LARGE else made(pattern, MORE_MEMORY)
+
+
+def made(pattern: str, memory: int) -> Program:
+    """`compiled` anew, for whoever does not keep the program as long as the process runs."""
     options = re2.Options()
     options.max_mem = memory
     options.log_errors = False
@@ -101,6 +125,8 @@ def compiled(pattern: str, memory: int = MEMORY) -> Program:
         reason = error.args[0] if error.args else "no reason given"
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
         raise PackError(f"RE2 refuses the pattern: {text}") from None
+    finally:
+        re2.purge()  # its own cache would keep programs that nobody uses any more
     return program
 
 
@@ -118,7 +144,7 @@ def stands_in(pattern: str, data: bytes) -> bool:
     Raises:
         PackError: RE2 refuses the pattern.
     """
-    return any(compiled(each).search(data) is not None for each in alternatives(pattern))
+    return any(compiled(each, MORE_MEMORY).search(data) is not None for each in alternatives(pattern))
 
 
 @lru_cache(maxsize=1024)

@@ -41,8 +41,9 @@ def probabilities() -> dict[str, float]:
     """log2 of the probability of each trigram's last character after the first two."""
     lines = TABLE.read_text("utf-8").split()
     pairs = [left + right for left in ALPHABET for right in ALPHABET]
+    chances = {level: -_STEP * number for number, level in enumerate(_LEVELS)}  # twenty thousand trigrams share them
     return {
-        pair + third: -_STEP * _LEVELS.index(level)
+        pair + third: chances[level]
         for pair, line in zip(pairs, lines, strict=True)
         for third, level in zip(ALPHABET, line, strict=True)
     }

@@ -2,12 +2,18 @@
 
 Recognizers are built by class name, without an NLP engine and never from the default registry, which would load all of
 them. Nothing is downloaded: the e-mail recognizer's public-suffix list is the one that comes with tldextract.
+
+In a process that imports Presidio here first, its recognizers work and its analyzer engine does not: the language
+engines that it would drive are left out, and with them spaCy.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from types import MethodType, ModuleType
 from typing import TYPE_CHECKING
@@ -24,6 +30,8 @@ TOKENS = 5  # words in front of the candidate in which Presidio looks for its co
 TIMEOUT = "5"  # seconds for one of its patterns; their default is 60
 
 _TOKEN = re.compile(r"\w+")
+_LIBRARY = "presidio_analyzer"
+_LANGUAGE_ENGINES = f"{_LIBRARY}.nlp_engine"
 
 
 def knows(name: str) -> bool:
@@ -70,9 +78,44 @@ def _recognizer_module() -> ModuleType:
     # Read once by Presidio when it is imported.
     os.environ.setdefault("REGEX_TIMEOUT_SECONDS", TIMEOUT)
     refuse_network()
+    with suppress(Exception), _without_language_engines():
+        return _imported()
+    return _imported()
+
+
+def _imported() -> ModuleType:
     from presidio_analyzer import predefined_recognizers
 
     return predefined_recognizers
+
+
+@contextmanager
+def _without_language_engines() -> Iterator[None]:
+    """Meanwhile Presidio imports empty classes in place of its language engines, which alone need spaCy.
+
+    That takes most of a second and 56 MB in each process, and recognizers of patterns name the engines' classes in
+    annotations only. A version of Presidio that fails with this leaves nothing behind, and can be imported whole.
+    """
+    if _LIBRARY in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(_LANGUAGE_ENGINES)
+    setattr(stand_in, "__getattr__", _empty_class)  # noqa: B010 - a module's own, which its type does not declare
+    sys.modules[_LANGUAGE_ENGINES] = stand_in
+    try:
+        yield
+    except Exception:
+        for name in [each for each in sys.modules if each.partition(".")[0] == _LIBRARY]:
+            del sys.modules[name]
+        raise
+    finally:
+        sys.modules.pop(_LANGUAGE_ENGINES, None)
+
+
+def _empty_class(name: str) -> type:
+    if name.startswith("__"):  # the import system asks modules for such, and must not be told that it has them
+        raise AttributeError(name)
+    return type(name, (), {})
 
 
 @cache

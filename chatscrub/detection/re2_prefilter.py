@@ -10,7 +10,7 @@ from functools import cached_property, partial
 import re2
 
 from chatscrub.detection.batch import Answer, passage
-from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled, for_union, lettered
+from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled, for_union, lettered, made
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
@@ -56,9 +56,9 @@ class UnionPrefilter:
             if expression not in self._numbers:
                 self._firsts.append((number, one, expression))
             self._numbers.setdefault(expression, []).append(number)
-        self._program = _united(self._firsts)
         self._found: Counter[int] = Counter()
-        self._often: tuple[int, Program] | None = None  # the member that is met most, and all others united
+        # Which member is met most, once that is known, and the others united; both at once, for threads ask here.
+        self._searched: tuple[int | None, Program] = None, _united(self._firsts)
 
     @cached_property
     def _programs(self) -> dict[int, Program]:
@@ -70,30 +70,31 @@ class UnionPrefilter:
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        found: list[tuple[int, int]] = []
-        for index in woken(self._program, batch, borders):
-            alone = len(self._firsts) == 1
-            firsts = [self._firsts[0][0]] if alone else self._in(passage(batch, borders, index))
-            found.extend((index, number) for first in firsts for number in self._sharing[first])
-        return sorted(found)
+        return sorted(
+            (index, number) for index, first in self._woken(batch, borders) for number in self._sharing[first]
+        )
 
-    def _in(self, text: bytes) -> list[int]:
-        """The members that match a text, as the first of those that share an expression.
+    def _woken(self, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Passages and the members that wake in them, each as the first of those that share an expression.
 
-        One by one, for an RE2 set takes ten times as long: it follows all its patterns to the end of the text. Once it
-        is known which of them is met most, all others are first asked together.
+        The members are asked one by one, for an RE2 set takes ten times as long: it follows all its patterns to the end
+        of the text. The one that is met most would hand nearly every passage to all of them, so it is searched for apart.
         """
-        if self._often is not None:
-            often, others = self._often
-            if others.search(text) is None:
-                return [often] if self._programs[often].search(text) is not None else []
-        firsts = [first for first, program in self._programs.items() if program.search(text) is not None]
-        if self._often is None:
-            self._found.update(firsts)
-            if self._found.total() >= _KNOWN:
-                often = self._found.most_common(1)[0][0]
-                self._often = often, _united([each for each in self._firsts if each[0] != often])
-        return firsts
+        often, united = self._searched
+        if len(self._firsts) == 1:
+            yield from ((index, self._firsts[0][0]) for index in woken(united, batch, borders))
+            return
+        if often is not None:
+            yield from ((index, often) for index in woken(self._programs[often], batch, borders))
+        for index in woken(united, batch, borders):
+            text = passage(batch, borders, index)
+            for first, program in self._programs.items():
+                if first != often and program.search(text) is not None:
+                    self._found[first] += 1
+                    yield index, first
+        if often is None and self._found.total() >= _KNOWN:
+            most = self._found.most_common(1)[0][0]
+            self._searched = most, _united([each for each in self._firsts if each[0] != most])
 
 
 def unions(detectors: Iterable[tuple[int, Detector]]) -> list[UnionPrefilter]:
@@ -124,8 +125,10 @@ def _in_sets(members: Sequence[_Member]) -> list[_Set]:
 
 
 def _united(members: Sequence[_Member]) -> Program:
+    pattern = "|".join(expression for _, _, expression in members)
     try:
-        return compiled("|".join(expression for _, _, expression in members), UNION_MEMORY)
+        # A union of several is replaced when it knows its commonest member, and its states take some MB.
+        return made(pattern, UNION_MEMORY) if len(members) > 1 else compiled(pattern, UNION_MEMORY)
     except PackError:
         _in_sets(members)  # names the detector that is to blame
         raise

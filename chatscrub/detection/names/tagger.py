@@ -36,7 +36,8 @@ class Tagger:
             return []
         self._model.read(features(words, self.lexicon, mail_parts(text) if mail is None else mail))
         # All probabilities of a word are one together, so most words need no other asked than that of no name at all.
-        perhaps = [at for at in range(len(words)) if 1 - self._model.probability(OUTSIDE, at) > LEAST - _ROUNDED]
+        outside = self._model.probabilities(OUTSIDE, range(len(words)))
+        perhaps = [at for at, probability in enumerate(outside) if 1 - probability > LEAST - _ROUNDED]
         found = [each for kind in ENTITIES for each in self._spans(kind, words, text, perhaps)] if perhaps else []
         return joined(sorted(found, key=lambda each: (each.start, each.end)), text)
 
@@ -45,12 +46,12 @@ class Tagger:
 
         The probabilities of the single words find more than the best path through all of them.
         """
-        marginal, beginning, within = self._model.probability, f"B-{kind}", f"I-{kind}"
         begins = [0.0] * len(words)
         inside = [0.0] * len(words)
-        for at in perhaps:
-            begins[at] = marginal(beginning, at)
-            inside[at] = begins[at] + marginal(within, at)
+        marginals = (self._model.probabilities(f"{mark}-{kind}", perhaps) for mark in "BI")
+        for at, begin, goes_on in zip(perhaps, *marginals, strict=True):
+            begins[at] = begin
+            inside[at] = begin + goes_on
         index = 0
         while index < len(words):
             if inside[index] < LEAST or not words[index].text[0].isalnum():

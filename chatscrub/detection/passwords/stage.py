@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from chatscrub.detection.character_offsets import CharacterOffsets
 from chatscrub.detection.claim import Claim, Ground
-from chatscrub.detection.dialect import compiled, stands_in
+from chatscrub.detection.dialect import MORE_MEMORY, compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.passwords import code_cues, cues
@@ -67,7 +67,7 @@ def judged(
     doubted = {number for number, each in enumerate(known) if _may_doubt(each)}
     # Too far from any word of the field to be read: among sentences a rule may be right alone, in logs and settings not.
     unread = set(doubted) if talk else set[int]()
-    for left, right in windows(text, compiled(expression)):
+    for left, right in windows(text, compiled(expression, MORE_MEMORY)):
         inside = [
             (start - left, end - left, label)
             for (start, end), label in zip(spans, labels, strict=True)

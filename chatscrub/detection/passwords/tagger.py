@@ -69,8 +69,8 @@ class Tagger:
         words = tokens(text)
         if words:
             self._model.read(features(words, self._lexicon, known))
-        begins = [self._model.probability("B", at) for at in range(len(words))]
-        inside = [begin + self._model.probability("I", at) for at, begin in enumerate(begins)]
+        begins, go_on = (self._model.probabilities(mark, range(len(words))) for mark in "BI")
+        inside = [begin + goes_on for begin, goes_on in zip(begins, go_on, strict=True)]
         return Reading(words, inside, begins)
 
 

@@ -27,22 +27,50 @@ _OPENING = re.compile(r"(?:^|[\n{,;|(<\[])[ \t>*_\"'`\\•–-]{0,12}$")
 
 _NUMBER = r"(?:[ _.°º-]{0,2}(?i:no|nr|num|nummer|number|numero|número)\b\.?)?"
 _REMARK = r"(?:[ \t]?\([^()\n]{1,30}\))?"
-_DIVIDER = r"(?::|=>|:=|=|：)|(?:\||\t)|(?:\s[^<>\n]{0,60})?>|\.{3,}|[ ]{2}"
-AFTER = rf"""\.?{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0}}\x{{202f}}]{{0,3}}(?:{_DIVIDER})"""
-"""What stands between a name and its value."""
+_ATTRIBUTES = 60  # characters in a tag behind its name
+_LINE = 2000  # characters; up to there a line may be searched without counting them
+_COUNTED = rf"\s[^<>\n]{{0,{_ATTRIBUTES}}}"
+_UNCOUNTED = r"(?P<attributes>\s[^<>\n]*)"
 
 
 @lru_cache(maxsize=64)
-def _program(names: FieldNames) -> tuple[Program, list[int]]:
+def _program(names: FieldNames, attributes: str) -> tuple[Program, list[int]]:
     """The search for labels, and the numbers of the groups that hold a name."""
-    program = compiled(label_pattern(names))
+    program = compiled(label_pattern(names, attributes))
     return program, [program.groupindex[each] for each in ("name", "camel") if each in program.groupindex]
 
 
-def label_pattern(names: FieldNames) -> str:
+def label_pattern(names: FieldNames, attributes: str = _COUNTED) -> str:
     """A pattern in the detectors' dialect for one of the names with what divides it from its value."""
     camel = f"|[a-z](?P<camel>{names.camel})" if names.camel else ""
-    return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?P<name>(?i:{names.expression})){camel}){AFTER}"
+    divider = rf"(?::|=>|:=|=|：)|(?:\||\t)|(?:{attributes})?>|\.{{3,}}|[ ]{{2}}"
+    after = rf"""\.?{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0}}\x{{202f}}]{{0,3}}(?:{divider})"""
+    return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?P<name>(?i:{names.expression})){camel}){after}"
+
+
+def _labels(text: str, names: FieldNames) -> Iterator[tuple[int, int, int]]:
+    """Where the labels of a text begin and end, and where what divides each from its value ends.
+
+    A pattern that counts the characters of a tag makes RE2 six times as slow. One that does not count them finds the
+    same as long as it finds no longer tag; on a line without end it would look ahead too far, again and again.
+    """
+    found = _found(text, names, _UNCOUNTED) if max(map(len, text.split("\n"))) <= _LINE else None
+    if found is None or any(attributes > _ATTRIBUTES + 1 for _, _, _, attributes in found):
+        found = _found(text, names, _COUNTED)
+    for begin, end, after, _ in found:
+        yield begin, end, after
+
+
+def _found(text: str, names: FieldNames, attributes: str) -> list[tuple[int, int, int, int]]:
+    """`_labels` as a pattern finds them, each with the length of a tag's attributes where these are not counted."""
+    program, groups = _program(names, attributes)
+    among = program.groupindex.get("attributes", 0)
+    result: list[tuple[int, int, int, int]] = []
+    for found in program.finditer(text):
+        begin, end = next(span for span in map(found.span, groups) if span[0] >= 0)
+        first, last = found.span(among) if among else (0, 0)
+        result.append((begin, end, found.span()[1], last - first))
+    return result
 
 
 def wake_pattern(names: FieldNames) -> str:
@@ -59,20 +87,18 @@ def wake_pattern(names: FieldNames) -> str:
 
 def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Field]:
     """The values behind labels, save inside the rows `taken`, which are sorted and do not overlap."""
-    program, groups = _program(names)
     starts = [row.start for row in taken]
-    for found in program.finditer(text):
-        begin, end = next(span for span in map(found.span, groups) if span[0] >= 0)
+    for begin, end, after in _labels(text, names):
         row = bisect_right(starts, begin) - 1
         if row >= 0 and begin < taken[row].end:
             continue
         key = key_of(text[begin:end])
         opens = _OPENING.search(text, max(0, begin - 13), begin) is not None
-        if not opens and (key not in names.keys or text[found.span()[1] - 1] == " "):
+        if not opens and (key not in names.keys or text[after - 1] == " "):
             continue  # `file name: …` is the name of a file
-        if begin and _is_part(text, begin, end, found.span()[1]):
+        if begin and _is_part(text, begin, end, after):
             continue
-        for start, stop in _values(text, begin, found.span()[1], opens=opens):
+        for start, stop in _values(text, begin, after, opens=opens):
             if start < stop:
                 yield Field(key, start, stop, text[start:stop])
 
