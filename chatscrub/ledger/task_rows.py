@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from sys import intern
 from typing import Any, Protocol
 
 import orjson
@@ -83,20 +84,21 @@ def refine(database: Database, tasks: Iterable[TracedTask]) -> None:
 def task_of(row: Row) -> Task:
     """The task of a row, in the state that stands there."""
     detail: Mapping[str, Any] = orjson.loads(row["detail"])
+    # What thousands of tasks have in common is held once.
     return Task(
         id=row["id"],
-        employee=row["employee"],
-        provider=row["provider"],
+        employee=intern(row["employee"]),
+        provider=intern(row["provider"]),
         action=Action(row["action"]),
         object=detail["object"],
         object_id=detail["object_id"],
         title=detail["title"],
         url=detail["url"],
         why=tuple(detail["why"]),
-        steps=tuple(detail["steps"]),
-        remains=tuple(detail["remains"]),
+        steps=tuple(map(intern, detail["steps"])),
+        remains=tuple(map(intern, detail["remains"])),
         # Tasks of older ledgers do not say it.
-        found=tuple((entity, count) for entity, count in detail.get("found") or ()),
+        found=tuple((intern(entity), count) for entity, count in detail.get("found") or ()),
         purge=detail["purge"],
         as_of=date.fromisoformat(detail["as_of"]) if detail["as_of"] else None,
         source=detail["source"],
