@@ -5,7 +5,6 @@ Nothing in it is a raw value: what was found is kept as keyed fingerprint and ma
 
 from __future__ import annotations
 
-import hmac
 import os
 import sqlite3
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from chatscrub.errors import LedgerError, UsageError
-from chatscrub.ledger import schema
+from chatscrub.ledger import key_check, schema
 from chatscrub.ledger.failures import told
 from chatscrub.ledger.network_disk import is_on_network
 from chatscrub.ledger.state import LEDGER_FILE
@@ -193,7 +192,7 @@ def open_ledger(
             _set_up(connection, path, is_new=is_new or version == 0, patience=patience)
             if version < schema.VERSION:
                 _migrate(database, connection, version)
-            _check_key(database)
+            key_check.check(database)
         except BaseException:
             database.close()
             raise
@@ -299,27 +298,6 @@ def _copy(path: Path) -> None:
             f"{copy}: the copy that is kept before an update cannot be made ({error.strerror}); make room or make the "
             "folder writable, then run this again"
         ) from None
-
-
-def belongs_to(database: Database) -> bool:
-    """Whether the ledger was made with the key that it was opened with."""
-    known = database.value("SELECT value FROM meta WHERE name = 'key'")
-    return known is None or hmac.compare_digest(str(known), _key_mark(database.key))
-
-
-def _key_mark(key: bytes) -> str:
-    return hmac.new(key, b"chatscrub ledger", "sha256").hexdigest()[:16]
-
-
-def _check_key(database: Database) -> None:
-    if database.value("SELECT value FROM meta WHERE name = 'key'") is None:
-        with database.transaction():
-            database.write("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (_key_mark(database.key),))
-    if not belongs_to(database):
-        raise UsageError(
-            f"{database.path}: the ledger was made with another installation key, so nothing in it would be "
-            "recognised; put the key back that belongs to it, or give another --state"
-        )
 
 
 def _storable(values: Values) -> Values:
