@@ -173,7 +173,7 @@ class Collector:
 
     def _record(self, recorder: Recorder, outcome: ArchiveOutcome) -> None:
         """One transaction: whatever happens later, this archive is in the ledger with all that follows from it."""
-        skipped = outcome.skipped[0] if outcome.skipped else None
+        skipped = outcome.skipped.first
         changes = recorder.commit(
             Contents(
                 outcome.result,

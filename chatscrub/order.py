@@ -12,8 +12,8 @@ from chatscrub.exposure import RankingSettings
 from chatscrub.ledger.suppressions import Suppression
 from chatscrub.model.detector import Confidence, Detector, Severity
 from chatscrub.model.exposure import Exposure
-from chatscrub.model.outcome import Skipped
 from chatscrub.model.run import ArchiveResult
+from chatscrub.model.skips import Skips
 from chatscrub.people import People
 
 
@@ -49,7 +49,7 @@ class ArchiveOutcome:
     """
 
     result: ArchiveResult
-    skipped: list[Skipped]
+    skipped: Skips
     exposures: list[Exposure] = field(default_factory=list)
     contents: dict[int, bytes] = field(default_factory=dict)
     told: list[Note] = field(default_factory=list)

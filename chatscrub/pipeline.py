@@ -19,6 +19,7 @@ from chatscrub.model.finding import Finding
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record, Trace, record, trace
 from chatscrub.model.run import ArchiveResult, Run
+from chatscrub.model.skips import Skips
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.reports.interface import ReportWriter
 from chatscrub.scanning import ArchiveScan, ScannedConversation
@@ -67,11 +68,11 @@ def scan_archive(  # noqa: PLR0913  # what of, by what order, and who is told
         source = source_of(archive)
     except ArchiveError as error:
         return ArchiveOutcome(
-            ArchiveResult(archive.path, "unknown"), [Skipped(archive.path, unnamed(str(error), archive))]
+            ArchiveResult(archive.path, "unknown"), Skips([Skipped(archive.path, unnamed(str(error), archive))])
         )
     if source is None:
         reason = "not an export that chatscrub knows; hand in a ChatGPT, Claude or Slack export"
-        return ArchiveOutcome(ArchiveResult(archive.path, "unknown"), [Skipped(archive.path, reason)])
+        return ArchiveOutcome(ArchiveResult(archive.path, "unknown"), Skips([Skipped(archive.path, reason)]))
     share = None if stripe is None else Share(archive, source.pieces(archive), stripe)
     scan = ArchiveScan(
         archive,

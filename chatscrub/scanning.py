@@ -32,6 +32,7 @@ from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
 from chatscrub.model.outcome import Covers, Event, Listed, Notice, NotScanned, Skipped, Staff, Told
 from chatscrub.model.run import ArchiveResult
+from chatscrub.model.skips import Skips
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
 BATCH = 1 << 20  # characters
@@ -144,7 +145,7 @@ class ArchiveScan:
         self._detection = detection
         self._options = options
         never_opened = archive.skipped if share is None or share.is_first else ()
-        self.skipped: list[Skipped] = [self._told(each) for each in never_opened]
+        self.skipped = Skips(map(self._told, never_opened))
         self._batch = _Batch()
         self._searched: tuple[_Batch, Search] | None = None
         self._speakers = Speakers()
@@ -178,7 +179,7 @@ class ArchiveScan:
             case Conversation():
                 self._begin(event)
             case Skipped():
-                self.skipped.append(self._told(event))
+                self.skipped.add(self._told(event))
             case NotScanned():
                 self._count_not_scanned(event)
             case Staff():

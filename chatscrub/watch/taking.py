@@ -14,6 +14,7 @@ from chatscrub.ledger.database import Database
 from chatscrub.ledger.dropped import DroppedFiles, DropState
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.run import Run
+from chatscrub.model.skips import Skips
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, scan
 from chatscrub.reports.interface import Report, ReportWriter
@@ -97,17 +98,19 @@ class Taking:
                 if archive is not ready.archives[0]:
                     self.reading.begin(archive, order, folder)
                 outcome = self.reading.finish(archive, order, collector)
-                outcome.skipped[:0] = ready.skipped
+                of_files = Skips(ready.skipped)
+                of_files.join(outcome.skipped)
+                outcome.skipped = of_files
                 if self._has_changed(ready.files):
                     collector.discard()
                     self.files.forget(path for path, _ in ready.files)
                     return True
-                if outcome.skipped and tries == 1 and self.twice():
-                    why = outcome.skipped[0].reason
-                    self._try_again(ready, collector, f"not all could be read, it is read again: {why}")
+                lost = outcome.skipped.first
+                if lost is not None and tries == 1 and self.twice():
+                    self._try_again(ready, collector, f"not all could be read, it is read again: {lost.reason}")
                     return True
                 if not outcome.result.digest:
-                    self._give_up(ready, collector, outcome.skipped[0].reason if outcome.skipped else _NO_EXPORT)
+                    self._give_up(ready, collector, lost.reason if lost is not None else _NO_EXPORT)
                     return True
                 taken = self._record(taken, outcome, collector, is_last=archive is ready.archives[-1])
             self.told(ready, taken)
@@ -135,7 +138,8 @@ class Taking:
         """What the export brought and, after the last of its files, that these are done with, in one transaction."""
         changes = collector.run.changes
         before = changes.fresh if changes else 0
-        reason = taken.reason or (outcome.skipped[0].reason if outcome.skipped else None)
+        lost = outcome.skipped.first
+        reason = taken.reason or (lost.reason if lost is not None else None)
         with self.database.transaction():
             collector.take(outcome)
             if is_last:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from chatscrub.archive import Archive
 from chatscrub.inventory import Inventory
 from chatscrub.model.run import ArchiveResult
+from chatscrub.model.skips import Skips
 from chatscrub.order import ArchiveOutcome
 
 
@@ -16,10 +17,10 @@ def joined(archive: Archive, outcomes: Sequence[ArchiveOutcome]) -> ArchiveOutco
     """All of one archive, in the order of their stripes."""
     first = outcomes[0].result
     result = ArchiveResult(first.path, first.provider, partial=first.partial)
-    whole = ArchiveOutcome(result, [])
+    whole = ArchiveOutcome(result, Skips())
     for each in outcomes:
         _add(result, each.result)
-        whole.skipped.extend(each.skipped)
+        whole.skipped.join(each.skipped)
         whole.exposures.extend(each.exposures)
         whole.below += each.below
         whole.suppressed += each.suppressed

@@ -12,6 +12,7 @@ from chatscrub.archive import Archive, Stripe
 from chatscrub.collector import Collector
 from chatscrub.model.outcome import Skipped
 from chatscrub.model.run import ArchiveResult
+from chatscrub.model.skips import Skips
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress
 from chatscrub.workers import planning
@@ -216,7 +217,7 @@ class Schedule:
             for each, where in lines(part.kept):
                 self._collector.emit(each, where)
         if entry.failed is not None:
-            outcome = ArchiveOutcome(ArchiveResult(entry.found.path, "unknown"), [entry.failed])
+            outcome = ArchiveOutcome(ArchiveResult(entry.found.path, "unknown"), Skips([entry.failed]))
         elif entry.stripes > 1 and len(parts) > 1:
             outcome = joined(entry.found, [part.outcome for part in parts])
         else:
