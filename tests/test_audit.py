@@ -37,8 +37,8 @@ def test_an_untouched_record_is_whole(ledger: Database) -> None:
 
 def test_many_rows_at_once_hold_as_each_alone_does(ledger: Database) -> None:
     with ledger.transaction():
-        audit.note_each(ledger, "hold", ["hold 11", "half a pair \ud83d", "hold 13"], actor="it", after="matter M")
-        audit.note_each(ledger, "hold", [], actor="it")
+        audit.note_new_tasks(ledger, ["task 11", "half a pair \ud83d", "task 13"], "open", 1)
+        audit.note_new_tasks(ledger, [], "open", 1)
     audit.note(ledger, "hold", "hold 14", actor="it")
     assert audit.verify(ledger) == audit.Verdict(14, None)
     ledger.write("DELETE FROM event WHERE id = 12")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import getpass
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -52,27 +52,22 @@ def note(  # noqa: PLR0913  # one for each column
     run: int | None = None,
 ) -> None:
     """Adds a row; belongs into the transaction of what it tells about. No argument may hold a raw value."""
-    note_each(database, action, [object_], actor=actor, before=before, after=after, why=why, run=run)
+    _put(database, [(actor, action, object_, before, after, why)], run)
 
 
-def note_each(  # noqa: PLR0913  # one for each column
-    database: Database,
-    action: str,
-    objects: Iterable[str],
-    *,
-    actor: str,
-    before: str | None = None,
-    after: str | None = None,
-    why: str | None = None,
-    run: int | None = None,
-) -> None:
-    """Adds a row for each of the objects, which tells the same of all of them, as `note` does."""
+def note_new_tasks(database: Database, tasks: Iterable[str], state: str, run: int) -> None:
+    """Adds a row, as `note` does, for each of many tasks that a run made, by their ids."""
+    _put(database, ((SCAN, "task", each, None, state, "found") for each in tasks), run)
+
+
+def _put(database: Database, told: Iterable[Sequence[str | None]], run: int | None) -> None:
+    """Adds rows, of which `told` is what stands between time and run."""
     number, last = _head(database)
     rows: list[tuple[object, ...]] = []
-    for object_ in objects:
+    for values in told:
         number += 1
         # Cleaned before the hash is made, which must be that of what is stored.
-        said = (None if each is None else storable(each) for each in (actor, action, object_, before, after, why))
+        said = (None if each is None else storable(each) for each in values)
         row = (number, database.now(), *said, run)
         last = _hash(database.key, last, row)
         rows.append((*row, last))

@@ -68,8 +68,7 @@ def put(database: Database, tasks: Iterable[TracedTask], archive: Recorded, *, r
         elif archive.made >= known["made"] and archive.kept_employee(traced.account) is None:
             _renew(database, traced, known["id"], archive.number)
     database.write_many(_ADD, added)
-    new = [str(each[0]) for each in added]
-    audit.note_each(database, "task", new, actor=audit.SCAN, after=TaskState.OPEN.value, why="found", run=run)
+    audit.note_new_tasks(database, (str(each[0]) for each in added), TaskState.OPEN.value, run)
     database.write(_SEEN, {"archive": archive.number, "made": archive.made})
 
 
