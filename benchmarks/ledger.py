@@ -21,7 +21,7 @@ from pathlib import Path
 
 from chatscrub.checklist import tasks_of
 from chatscrub.ledger.archive_rows import Contents
-from chatscrub.ledger.database import open_ledger
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.recording import Recorder, RunFacts
 from chatscrub.ledger.todo import current_tasks
 from chatscrub.model.conversation import Account, Conversation, ObjectKind

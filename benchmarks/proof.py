@@ -16,7 +16,8 @@ from pathlib import Path
 from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
-from chatscrub.ledger.database import Database, open_ledger
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.todo import claim, current_tasks, watched_ids
 from chatscrub.model.task import Action
 from tests.running import scanned

@@ -25,8 +25,8 @@ import orjson
 from benchmarks.corpus_texts import Talk
 from benchmarks.layouts.chatgpt import conversation
 from chatscrub.archive import Identity
-from chatscrub.ledger.database import open_ledger
 from chatscrub.ledger.dropped import DroppedFiles, DropState
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.watch.intake import Intake
 from chatscrub.watch.listing import list_folder
 from chatscrub.watch.settling import Settling

@@ -28,7 +28,8 @@ from typing import Any
 
 import pytest
 
-from chatscrub.ledger.database import FILE, open_ledger
+from chatscrub.ledger.database import FILE
+from chatscrub.ledger.opening import open_ledger
 from tests.ledgers import few_detectors
 from tests.running import chatscrub_here
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.packs import load_packs
-from chatscrub.ledger.database import Database, open_ledger
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.suppressions import suppressions
 from chatscrub.ledger.todo import current_tasks, watched_ids
 from chatscrub.model.detector import Detector

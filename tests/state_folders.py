@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
-from chatscrub.ledger.database import Database, open_ledger
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.state import installation_key
 from chatscrub.ledger.suppressions import suppressions
 from chatscrub.ledger.todo import current_tasks, watched_ids

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from chatscrub.ledger import audit
-from chatscrub.ledger.database import Database, open_ledger
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.opening import open_ledger
 from tests.running import chatscrub
 
 KEY = b"k" * 32

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.collector import Collector, LedgerOfRun
-from chatscrub.ledger.database import open_ledger
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.runs import runs
 from chatscrub.model.record import Record
 from chatscrub.model.run import Changes, Run

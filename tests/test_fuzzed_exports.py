@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz_changes import MARK, dumped
 from chatscrub.collector import LedgerOfRun
-from chatscrub.ledger.database import open_ledger
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.order import Order

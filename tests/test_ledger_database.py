@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from chatscrub.errors import ChatscrubError, ExitCode, LedgerError, UsageError
-from chatscrub.ledger import database as database_module
-from chatscrub.ledger import recording, schema
-from chatscrub.ledger.database import FILE, Database, open_ledger
+from chatscrub.ledger import opening, recording, schema
+from chatscrub.ledger.database import FILE, Database
 from chatscrub.ledger.network_disk import kind_of
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.state import installation_key
 from tests.running import chatscrub
 from tests.running import copied as program_with
@@ -232,7 +232,7 @@ def test_where_a_write_ahead_log_is_refused_the_ledger_works_without(
             return super().execute(sql, *values)  # type: ignore[arg-type]  # as they came
 
     connect = sqlite3.connect
-    monkeypatch.setattr("chatscrub.ledger.database.sqlite3.connect", lambda *a, **k: connect(*a, factory=Refusing, **k))
+    monkeypatch.setattr("chatscrub.ledger.opening.sqlite3.connect", lambda *a, **k: connect(*a, factory=Refusing, **k))
     with open_ledger(tmp_path, KEY) as ledger:
         assert ledger.value("PRAGMA journal_mode") == "delete"
         with ledger.transaction():
@@ -244,7 +244,7 @@ def test_where_a_write_ahead_log_is_refused_the_ledger_works_without(
 
 
 def test_on_a_network_drive_there_is_no_write_ahead_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "is_on_network", lambda _: True)
+    monkeypatch.setattr(opening, "is_on_network", lambda _: True)
     with opened(home / "state") as ledger:
         assert ledger.value("PRAGMA journal_mode") == "delete"
         assert ledger.value("SELECT count(*) FROM task")
@@ -410,7 +410,7 @@ def test_a_transaction_waits_for_the_disk_unless_it_says_otherwise(tmp_path: Pat
 def test_without_a_write_ahead_log_every_transaction_waits_for_the_disk(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "is_on_network", lambda _: True)
+    monkeypatch.setattr(opening, "is_on_network", lambda _: True)
     with opened(home / "state") as ledger, ledger.transaction(settled=False):
         assert ledger.value("PRAGMA synchronous") == SETTLED
 

@@ -11,8 +11,9 @@ import pytest
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger import audit, legal_hold
-from chatscrub.ledger.database import Database, open_ledger
+from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Scope, add_hold
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.vendor_answers import forget_answer, plans_in_use, plans_of, register, set_answer
 from chatscrub.model.contract import ContractAnswer
 from chatscrub.model.run import Run

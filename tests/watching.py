@@ -13,7 +13,8 @@ import orjson
 
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import ExitCode
-from chatscrub.ledger.database import Database, open_ledger
+from chatscrub.ledger.database import Database
+from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.suppressions import suppressions
 from chatscrub.ledger.todo import watched_ids
 from chatscrub.order import Order

@@ -29,7 +29,8 @@ def ledger(state: Path | None) -> Iterator[Database]:
         UsageError: there is none in the state folder: nothing was scanned yet, or another folder was meant.
         LedgerError: it is locked, damaged, or out of reach.
     """
-    from chatscrub.ledger.database import FILE, open_ledger
+    from chatscrub.ledger.database import FILE
+    from chatscrub.ledger.opening import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
 
     folder = state_folder(state)
@@ -55,7 +56,7 @@ def ledger_if_any(state: Path | None) -> Iterator[Database | None]:
 @contextmanager
 def new_ledger(state: Path | None) -> Iterator[Database]:
     """The ledger, made where there is none yet, for what can be decided before the first scan."""
-    from chatscrub.ledger.database import open_ledger
+    from chatscrub.ledger.opening import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
 
     folder = state_folder(state)

@@ -68,8 +68,8 @@ def scan(
     from chatscrub.errors import ExitCode
     from chatscrub.ledger import legal_hold
     from chatscrub.ledger.audit import is_decided_since, latest
-    from chatscrub.ledger.database import open_ledger
     from chatscrub.ledger.holds import holds
+    from chatscrub.ledger.opening import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.lists import rewrite_lists
     from chatscrub.pipeline import scan as run_scan

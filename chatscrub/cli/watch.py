@@ -67,7 +67,7 @@ def watch(
     # Imported here so that --help and usage errors do not pay for the detectors' libraries.
     from chatscrub.cli.asked import asked, reports_asked, warn_of_places
     from chatscrub.errors import UsageError
-    from chatscrub.ledger.database import open_ledger
+    from chatscrub.ledger.opening import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.lists import rewrite_lists
     from chatscrub.pipeline import detection_for

@@ -19,8 +19,8 @@ from chatscrub.errors import ChatscrubError
 from chatscrub.ledger import audit, running, schema
 from chatscrub.ledger.database import FILE, Database, stamp, utc_now
 from chatscrub.ledger.failures import reason_of
-from chatscrub.ledger.key_check import belongs_to
 from chatscrub.ledger.network_disk import is_on_network
+from chatscrub.ledger.opening import belongs_to
 from chatscrub.ledger.state import KEY_BYTES, KEY_FILE
 from chatscrub.ledger.synchronised import synchronised_by
 
