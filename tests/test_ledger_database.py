@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.errors import ChatscrubError, ExitCode, LedgerError, UsageError
-from chatscrub.ledger import opening, recording, schema
+from chatscrub.ledger import database, opening, recording, schema
 from chatscrub.ledger.database import FILE, Database
 from chatscrub.ledger.network_disk import kind_of
 from chatscrub.ledger.opening import open_ledger
@@ -434,6 +434,18 @@ def test_of_many_archives_records_wait_for_the_disk_now_and_then_and_the_end_of_
     scanned_into(tmp_path / "state", *exports)
     assert seen.count(in_the_midst) >= len(exports)
     assert seen[0] == seen[-1] == SETTLED
+
+
+def test_many_rows_are_written_in_parts_all_of_them_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_ROWS", 3)
+    add = "INSERT INTO employee (employee, name, language) VALUES (?, ?, 'en')"
+    with open_ledger(tmp_path, KEY) as ledger:
+        ledger.write_many(add, ((f"e{number}", "half \ud83d" if number == 7 else "Ann") for number in range(10)))
+        assert ledger.value("SELECT count(*) FROM employee") == 10
+        assert ledger.value("SELECT name FROM employee WHERE employee = 'e7'") == "half ?"
+        with pytest.raises(sqlite3.IntegrityError):
+            ledger.write_many(add, [*((f"f{number}", "Ben") for number in range(10)), ("e7", "twice")])
+        assert ledger.value("SELECT count(*) FROM employee") == 10
 
 
 def _add_two_and_fail(ledger: Database) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from chatscrub.ledger.state import LEDGER_FILE
 from chatscrub.process_lock import ProcessLock
 
 FILE = LEDGER_FILE
+_ROWS = 1000  # that are held to be written at once
 SETTLED, _UNSETTLED = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 
 Row = sqlite3.Row
@@ -87,15 +89,12 @@ class Database:
 
         Outside of a `transaction` only what the statement touches is locked: for temporary tables, nothing of the file.
         """
-        given = list(rows)
+        left = iter(rows)
         with told(self.path):
             self._connection.execute("SAVEPOINT many")
             try:
-                try:
-                    self._connection.executemany(sql, given)
-                except UnicodeEncodeError:
-                    self._connection.execute("ROLLBACK TO many")
-                    self._connection.executemany(sql, map(_storable, given))
+                while part := list(islice(left, _ROWS)):
+                    self._write_part(sql, part)
             except BaseException:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK TO many")
@@ -103,6 +102,15 @@ class Database:
             finally:
                 with suppress(sqlite3.Error):
                     self._connection.execute("RELEASE many")
+
+    def _write_part(self, sql: str, rows: list[Sequence[object]]) -> None:
+        self._connection.execute("SAVEPOINT part")
+        try:
+            self._connection.executemany(sql, rows)
+        except UnicodeEncodeError:
+            self._connection.execute("ROLLBACK TO part")
+            self._connection.executemany(sql, map(_storable, rows))
+        self._connection.execute("RELEASE part")
 
     def _execute(self, sql: str, values: Values) -> sqlite3.Cursor:
         try:

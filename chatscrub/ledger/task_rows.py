@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from sys import intern
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ from chatscrub.model.task import Action, Task, TaskState, TracedTask
 
 _REMOVAL = (Action.DELETE.value, Action.ASK_ADMIN.value)
 _DETAILS = ("object", "object_id", "title", "url", "why", "steps", "remains", "found", "purge", "source", "sent_at")
+_TOGETHER = 1000  # new tasks that are written at once
 _ADD = """
     INSERT INTO task (id, key, account, holder, employee, admin, provider, action, kind, identity, object, container,
         detail, rank, exposure, first_at, last_at, state, since, first_archive, last_archive)
@@ -65,10 +66,12 @@ def put(database: Database, tasks: Iterable[TracedTask], archive: Recorded, *, r
         known = _known(database, traced.task, account, object_, keys)
         if known is None:
             added.append(_added(traced, (account, holder, object_), archive.number, database.now()))
+            if len(added) == _TOGETHER:
+                _add(database, added, run)
+                added.clear()
         elif archive.made >= known["made"] and archive.kept_employee(traced.account) is None:
             _renew(database, traced, known["id"], archive.number)
-    database.write_many(_ADD, added)
-    audit.note_new_tasks(database, (str(each[0]) for each in added), TaskState.OPEN.value, run)
+    _add(database, added, run)
     database.write(_SEEN, {"archive": archive.number, "made": archive.made})
 
 
@@ -144,6 +147,11 @@ def _known(database: Database, task: Task, account: int, object_: bytes, keys: s
         if same and row["key"] not in keys:
             return row
     return None
+
+
+def _add(database: Database, rows: Sequence[tuple[object, ...]], run: int) -> None:
+    database.write_many(_ADD, rows)
+    audit.note_new_tasks(database, (str(each[0]) for each in rows), TaskState.OPEN.value, run)
 
 
 def _added(traced: TracedTask, places: tuple[int, int, bytes], archive: int, now: str) -> tuple[object, ...]:
