@@ -37,8 +37,12 @@ class Leaf:
     shown: str
     kind: Kind
     member: Member
-    head: bytes = field(default=b"", repr=False)
     reason: str | None = None
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, read again: few files are asked for them, and there may be very many."""
+        return self.member.head(SNIFF)
 
     @property
     def source(self) -> FileSource:
@@ -83,12 +87,11 @@ class Folder:
 def leaf_of(path: Path, shown: str, tally: Tally, identity: Identity | None = None) -> Leaf:
     """A regular file, told apart by its first bytes and, by the name of a zip, its end."""
     name = names.file_name(path.name)
-    size, head, kind, reason = 0, b"", Kind.OTHER, None
+    size, kind, reason = 0, Kind.OTHER, None
     try:
         with open_regular(path, shown, identity) as handle:
             size = os.fstat(handle.fileno()).st_size
-            head = handle.read(SNIFF)
-            kind = kind_of(head)
+            kind = kind_of(handle.read(SNIFF))
             if kind is Kind.OTHER and name.lower().endswith(_STUB_NAMES) and directory.has_end_record(handle):
                 kind = Kind.ZIP
     except ArchiveError as error:
@@ -97,7 +100,7 @@ def leaf_of(path: Path, shown: str, tally: Tally, identity: Identity | None = No
         reason = reason_of(error)
     # Absolute, because it may be opened by a process with another working folder.
     opener = LooseFile(path.absolute(), shown, tally, identity)
-    return Leaf(name, shown, kind, Member(name, size, opener), head[:SNIFF], reason)
+    return Leaf(name, shown, kind, Member(name, size, opener), reason)
 
 
 def tree_of(root: Path, files: Iterable[tuple[tuple[str, ...], Identity]], tally: Tally) -> Folder:
