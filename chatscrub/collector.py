@@ -158,8 +158,9 @@ class Collector:
         elif self._recorder is not None:
             self._recorder.discard()
         self._is_decided = True
-        # Only the ledger asks for each object, and there are many archives; reports ask whose they are.
-        outcome.result.present = {account: {} for account in outcome.result.present}
+        # Only the ledger asks for each object, and there may be very many archives; reports ask whose they are.
+        outcome.result.covers |= outcome.result.present.keys()
+        outcome.result.present.clear()
         for exposure in outcome.exposures:
             conversation = exposure.conversation
             key = (

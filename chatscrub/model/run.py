@@ -35,7 +35,7 @@ class ArchiveResult:
     partial: str | None = None  # why such an export never shows all there is, None where a whole one does
     covers: set[Account] = field(default_factory=set)
     workspace: Account | None = None
-    # Every object by account: key → whether it is a conversation. Of recorded archives only the accounts are kept.
+    # Every object by account: key → whether it is a conversation. Empty once the archive is recorded, when `covers` has the accounts.
     present: dict[Account, dict[bytes, bool]] = field(default_factory=dict)
 
 

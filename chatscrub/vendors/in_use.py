@@ -18,7 +18,7 @@ def contracts_of(run: Run, register: Register, policy: Policy, today: date) -> l
     counted: dict[tuple[str, str], list[int]] = {}
     leaks: dict[tuple[str, str], set[str]] = {}
     for archive in run.archives:
-        for account in {*archive.present, *archive.covers}:
+        for account in archive.covers:
             counted.setdefault(_key(account.provider, account.plan), [0, 0])
     for exposure in run.exposures:
         if exposure.findings == exposure.review:
