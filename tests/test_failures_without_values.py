@@ -28,7 +28,7 @@ from tests.vendor_exports import Chat, chatgpt
 
 STAGES = (
     "archive.record.Member.chunks", "json_stream.Window", "sources.chatgpt.nodes.texts", "scanning.ArchiveScan._add",
-    "scanning.masked_title", "detection.cascade.join", "detection.cascade.claims", "detection.cascade.winners",
+    "scanning.masked_title", "detection.candidates.join_texts", "detection.cascade.claims", "detection.cascade.winners",
     "detection.cascade.fold", "detection.cascade.layers", "detection.names.stage.claims",
     "detection.passwords.stage.judged", "detection.judge.Judge.findings", "pipeline.score", "pipeline.record",
     "collector.Collector.emit", "collector.tasks_of", "collector.lists_for", "collector.rank", "collector.history",

@@ -96,6 +96,8 @@ def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.one_of(st.text(ALPHABET, max_size=30), st.text(max_size=12), RUNS), max_size=6))
 @example(["K😀😀"])
+@example(["xKſy"])
+@example(["x\u212aſy"])
 def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
     encoded = [text.encode("utf-8", "replace") for text in texts]
     wanted = by_pattern(encoded)

@@ -4,7 +4,7 @@ Both read multi-line (``^`` and ``$`` are line borders), both work on UTF-8 byte
 linear time. A candidate must never be lost, so where the two differ Hyperscan gets a pattern that matches more:
 
 * PCRE's ``\\s`` (Hyperscan) holds the vertical tab, RE2's does not;
-* under ``(?i)`` RE2's ``\\w`` also holds U+017F and U+212A, which fold to ``s`` and ``k``;
+* under ``(?i)`` RE2's ``\\w`` also holds U+017F and U+212A, which fold to ``s`` and ``k``, and its ``\\W`` does not;
 * their Unicode tables are of different age, so ``\\p{L}`` becomes the ASCII letters and everything beyond ASCII;
 * Hyperscan takes seconds to build an automaton that counts to 300, so long repeats lose their upper bound.
 """
@@ -49,7 +49,14 @@ _POSITIVE = {  # inside or as a class: at least what RE2 means
     "Ll": "a-z" + _BEYOND_ASCII,
     "N": "0-9" + _BEYOND_ASCII,
 }
-_NEGATED = {r"\s": _SPACE, "L": "A-Za-z", "Lu": "A-Z", "Ll": "a-z", "N": "0-9"}  # at most what RE2 means
+_NEGATED = {  # at most what RE2 means
+    r"\s": _SPACE,
+    r"\W": r"\x00-/:-@\[-^`{-\x{17e}\x{180}-\x{2129}\x{212b}-\x{10ffff}",
+    "L": "A-Za-z",
+    "Lu": "A-Z",
+    "Ll": "a-z",
+    "N": "0-9",
+}
 
 _PROPERTY = re.compile(r"\\p(?:([LN])|\{(L[ul]|[LN])[a-z]?\})")
 COUNTED = 16
@@ -256,7 +263,7 @@ def _letters(pattern: str, position: int, *, in_class: bool, negated: bool) -> t
 def _loosened(pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]:
     """The escape at a position, and what Hyperscan gets in its place."""
     piece = key = pattern[position : position + 2]
-    if key == r"\w" and "(?i" not in pattern:
+    if key in (r"\w", r"\W") and "(?i" not in pattern:
         return piece, piece
     if piece in (r"\p", r"\P"):
         found = _PROPERTY.match(pattern, position)
