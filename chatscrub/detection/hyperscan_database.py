@@ -201,7 +201,6 @@ def _kept(path: Path) -> hyperscan.Database | None:
         content = path.read_bytes()
         if hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]:
             database = hyperscan.loadb(content[_CHECKSUM:], hyperscan.HS_MODE_BLOCK)
-            database.scratch = hyperscan.Scratch(database)
             with contextlib.suppress(OSError):
                 os.utime(path)  # it is the one used last
             return database
