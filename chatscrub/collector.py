@@ -213,7 +213,8 @@ class Collector:
             run.checklists = checklists(tasks, self._order.people, to_review=made.to_review)
         else:
             self._recorder.refine(made.tasks.values())
-            made.tasks.clear()  # the lists have them from the ledger, and of a large export they take many MB
+            # The lists have them from the ledger, and of a large export they take many MB.
+            made, self._made = TaskSet(to_review=made.to_review), ((), TaskSet())
             gone = gone_conversations(self._ledger.database)
             exposures = [replace(each, gone=True) if _key(each) in gone else each for each in exposures]
             run.notices = notice_settings(self._ledger.database)

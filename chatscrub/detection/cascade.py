@@ -58,7 +58,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Passages, whose prefilter was begun."""
+    """Passages whose prefilter was begun: `said` are their texts, and `candidates` waits for what may fire in which."""
 
     passages: Sequence[Passage]
     said: Sequence[str] = field(repr=False)

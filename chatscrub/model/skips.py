@@ -43,7 +43,8 @@ class Skips:
         yield from self._told
         for path, count in self._counts.items():
             if count > TOLD:
-                yield Skipped(path, f"{count - TOLD:,} more parts of it could not be read; download the export again")
+                parts = "part" if count == TOLD + 1 else "parts"
+                yield Skipped(path, f"{count - TOLD:,} more {parts} of it could not be read; download the export again")
 
     def __bool__(self) -> bool:
         return bool(self._told)
