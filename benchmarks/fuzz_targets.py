@@ -33,6 +33,7 @@ from chatscrub.config import load_config
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.decode import layers
 from chatscrub.detection.names import tagger as names_tagger
+from chatscrub.detection.pack_cache import load_kept
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.passwords import tagger as password_tagger
 from chatscrub.detection.readers import FieldNames, field_names, read_bytes
@@ -83,7 +84,7 @@ def files_in(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 @cache
 def _order() -> tuple[Order, Detection]:
-    few = tuple(each for each in load_packs() if each.id in FEW)
+    few = tuple(each for each in load_kept() if each.id in FEW)
     return Order((), few, load_people(None), b"k" * 32, limits=LIMITS), Detection(few, b"k" * 32)
 
 
@@ -155,7 +156,7 @@ def _source(name: str) -> Run:
 
 @cache
 def _names() -> FieldNames:
-    return field_names(frozenset(name for one in load_packs() for name in one.fields))
+    return field_names(frozenset(name for one in load_kept() for name in one.fields))
 
 
 def _text(run: Callable[[str], object]) -> Run:
@@ -186,7 +187,7 @@ def _decode(data: bytes) -> None:
 
 @cache
 def _detection() -> Detection:
-    return Detection(load_packs(), b"k" * 32)
+    return Detection(load_kept(), b"k" * 32)
 
 
 def _detect(text: str) -> None:

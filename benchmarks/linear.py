@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.dialect import compiled
-from chatscrub.detection.packs import load_packs
+from chatscrub.detection.pack_cache import load_kept
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Detector
@@ -154,7 +154,7 @@ def main() -> int:
     )
     asked = parser.parse_args()
     length = int(asked.size * 1e6)
-    detectors = load_packs()
+    detectors = load_kept()
     chosen = list(detectors[:: asked.every])
     random.Random(1).shuffle(chosen)  # what is broken off has looked at some of each file
     given = cases_alone(chosen, length, unfound=asked.unfound) if asked.alone else cases(detectors, chosen, length)

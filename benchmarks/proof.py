@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
-from chatscrub.detection.packs import load_packs
+from chatscrub.detection.pack_cache import load_kept
 from chatscrub.detection.samples import fill
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.opening import open_ledger
@@ -41,7 +41,7 @@ def chat(name: str) -> Chat:
 
 
 def scan(database: Database, path: Path) -> None:
-    scanned(path, ledger=LedgerOfRun(database), detectors=load_packs(), key=KEY, watched=watched_ids(database))
+    scanned(path, ledger=LedgerOfRun(database), detectors=load_kept(), key=KEY, watched=watched_ids(database))
 
 
 def show(database: Database, heading: str) -> None:

@@ -22,9 +22,9 @@ from typing import Any
 import pytest
 import re2
 
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
 from chatscrub.detection.token_checksums import crc32_base62_of
+from tests.running import shipped_detectors
 
 _START, _END, _DIGITS = "qzkvxj", "w", 5
 
@@ -236,5 +236,5 @@ def everything_logged() -> Iterator[io.StringIO]:
 def few_detectors(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few detectors of each kind: what costs time is to compile them all, again and again."""
     wanted = {"email.address", "github.token", "bank-accounts.iban", "payment-cards.bare", "phone.international"}
-    chosen = tuple(each for each in load_packs() if each.id in wanted or each.model)
+    chosen = tuple(each for each in shipped_detectors() if each.id in wanted or each.model)
     monkeypatch.setattr("chatscrub.detection.packs.load_packs", lambda *_: chosen)

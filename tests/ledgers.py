@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
-from chatscrub.detection.packs import load_packs
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.suppressions import suppressions
@@ -20,7 +19,7 @@ from chatscrub.model.run import Run
 from chatscrub.model.task import Task
 from chatscrub.private_file import private_folder
 from chatscrub.reports import list_reports
-from tests.running import scanned
+from tests.running import scanned, shipped_detectors
 
 KEY = b"k" * 32
 
@@ -29,7 +28,7 @@ KEY = b"k" * 32
 def few_detectors() -> tuple[Detector, ...]:
     """E-mail addresses, IBANs and GitHub tokens."""
     wanted = {"bank-accounts.iban", "email.address", "github.token"}
-    return tuple(each for each in load_packs() if each.id in wanted)
+    return tuple(each for each in shipped_detectors() if each.id in wanted)
 
 
 @dataclass

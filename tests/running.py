@@ -16,6 +16,7 @@ from pathlib import Path
 
 from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.batch import Answer, Prefilter
+from chatscrub.detection.pack_cache import detectors_in
 from chatscrub.detection.packs import load_packs
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.wakers import DECODER, reader_of
@@ -144,7 +145,7 @@ class OfAll:
     def of(cls, some: Sequence[Detector]) -> OfAll:
         """For detectors, decoder and reader, as `Detection` gives them."""
         known = {one.id: number for number, one in enumerate(some)}
-        woken = (*_detectors(), DECODER, reader_of(_detectors()))
+        woken = (*shipped_detectors(), DECODER, reader_of(shipped_detectors()))
         return cls({number: known[one.id] for number, one in enumerate(woken) if one.id in known})
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
@@ -160,12 +161,13 @@ class OfAll:
 
 @cache
 def _prefilter_of_all() -> Prefilter:
-    return prefilter_for((*_detectors(), DECODER, reader_of(_detectors())), cache=default_cache())
+    return prefilter_for((*shipped_detectors(), DECODER, reader_of(shipped_detectors())), cache=default_cache())
 
 
 @cache
-def _detectors() -> tuple[Detector, ...]:
-    return load_packs()
+def shipped_detectors() -> tuple[Detector, ...]:
+    """The detectors that come with the program, read once a process."""
+    return load_packs(None, lambda folder: detectors_in(folder, default_cache()))
 
 
 def scanned(
@@ -173,7 +175,7 @@ def scanned(
 ) -> tuple[Run, list[Record]]:
     """Scans in this process and gives the outcome and all records."""
     kept = Kept()
-    asked = Order(paths=paths, detectors=_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
+    asked = Order(paths=paths, detectors=shipped_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
     run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process, ledger)  # type: ignore[arg-type]  # fields of Order by name
     return run, kept.records
 

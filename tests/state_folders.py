@@ -21,7 +21,7 @@ from chatscrub.order import Order
 from chatscrub.people import load_people
 from chatscrub.pipeline import in_this_process, scan
 from chatscrub.reports import reports_named
-from tests.running import Silent, _detectors
+from tests.running import Silent, shipped_detectors
 
 DAY = 86_400.0
 START = datetime(2026, 3, 2, 9, tzinfo=UTC).timestamp()
@@ -91,7 +91,7 @@ def scanned_into(
     """Scans exports as the program does, at a time."""
     with opened(state, now) as ledger:
         order = Order(
-            paths=paths, detectors=_detectors(), people=load_people(people), key=installation_key(state),
+            paths=paths, detectors=shipped_detectors(), people=load_people(people), key=installation_key(state),
             suppressions=tuple(suppressions(ledger)), watched=watched_ids(ledger),
         )  # fmt: skip
         reports = reports_named(list(formats)) if out else []

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
 from chatscrub.errors import UsageError
 from chatscrub.exposure import RankingSettings
@@ -21,7 +20,7 @@ from chatscrub.ledger.database import stamp
 from chatscrub.vendors.policy import Policy
 from chatscrub.vendors.register import ALL_PLANS
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
-from tests.running import chatscrub, chatscrub_here
+from tests.running import chatscrub, chatscrub_here, shipped_detectors
 from tests.vendor_exports import Chat, chatgpt, quiet
 
 MAIL = "ida.holm@kunde-online.de"
@@ -116,7 +115,9 @@ def test_72_hours_run_from_awareness_to_the_minute(book: Ledger, tmp_path: Path)
 
 
 def test_30_days_run_for_data_of_the_californian_list_alone(book: Ledger, tmp_path: Path) -> None:
-    names = [each for each in load_packs() if each.id in ("united-states.ssn", "names.full-name", "names.role-field")]
+    names = [
+        each for each in shipped_detectors() if each.id in ("united-states.ssn", "names.full-name", "names.role-field")
+    ]
     rows = Chat("payroll", ("customer: Dana Wright\nSSN: 517-42-8836",), title="Payroll")
     aware = datetime(2026, 10, 20, 12, tzinfo=UTC)
 

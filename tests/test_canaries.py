@@ -20,7 +20,6 @@ import pytest
 
 from chatscrub.archive import shown_member
 from chatscrub.detection import judge
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
 from chatscrub.ledger.audit import operator
 from chatscrub.ledger.recording import Recorder
@@ -28,7 +27,7 @@ from chatscrub.model.detector import Kind
 from chatscrub.model.finding import mask
 from tests.canaries import Canaries, everything_logged, few_detectors, files, numbers_in
 from tests.canary_exports import EXPORTS
-from tests.running import chatscrub_here
+from tests.running import chatscrub_here, shipped_detectors
 from tests.vendor_exports import Chat, chatgpt
 
 FORMATS = "html,md,csv,json,jsonl,sarif,ocsf,tickets,eml,ics"
@@ -57,7 +56,9 @@ def hidden(canaries: Canaries, values: set[str]) -> set[str]:
 
 def examples(part: int, parts: int) -> list[str]:
     """One example of each detector, in so many parts."""
-    return [fill(template, f"canary {one.id}") for one in load_packs()[part::parts] for template in one.match[:1]]
+    return [
+        fill(template, f"canary {one.id}") for one in shipped_detectors()[part::parts] for template in one.match[:1]
+    ]
 
 
 @pytest.mark.parametrize("provider", EXPORTS)

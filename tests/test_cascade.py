@@ -21,7 +21,6 @@ from chatscrub.detection import candidates, cascade, verify
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.cascade import Detection, Scan
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.records import Positions
@@ -30,6 +29,7 @@ from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Span
+from tests.running import shipped_detectors
 
 KEY = b"installation"
 ACCOUNT = Account("chatgpt", email="ada@lovelace-works.de")
@@ -95,7 +95,7 @@ def only(scan: Scan) -> Finding:
 
 @cache
 def shipped() -> tuple[tuple[Detector, ...], list[Prefilter]]:
-    detectors = (*load_packs(), detector(), EMAIL, PHONE, GENERIC)
+    detectors = (*shipped_detectors(), detector(), EMAIL, PHONE, GENERIC)
     woken = (*detectors, DECODER, reader_of(detectors))
     return detectors, [prefilter_for(woken, cache=default_cache()), Re2Prefilter(woken)]
 

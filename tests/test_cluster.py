@@ -18,14 +18,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from chatscrub.detection.packs import load_packs
 from chatscrub.errors import UsageError
 from chatscrub.ledger.state import KEY_FILE
 from chatscrub.workers import cluster
 from chatscrub.workers.address import ClusterAddress
 from chatscrub.workers.installed import installed
 from chatscrub.workers.task import Answer, Died, Failed
-from tests.running import chatscrub_here, copied
+from tests.running import chatscrub_here, copied, shipped_detectors
 from tests.shared_work import chats
 from tests.vendor_exports import chatgpt_files, write
 
@@ -100,7 +99,7 @@ def root(tmp_path: Path) -> Path:
 def test_a_cluster_finds_what_one_process_finds_also_when_a_worker_is_killed(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = tuple(each for each in load_packs() if each.file in PACKS)
+    chosen = tuple(each for each in shipped_detectors() if each.file in PACKS)
     monkeypatch.setattr("chatscrub.detection.packs.load_packs", lambda *_: chosen)
     for number in range(9):
         write(tmp_path / "exports" / f"{number}.zip", chatgpt_files(chats(60, f"n{number}")))

@@ -24,9 +24,9 @@ from chatscrub.detection.evidence import (
     spoken_passwords,
 )
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
+from tests.running import shipped_detectors
 
 NOWHERE = Surroundings("", "")
 OURS = sorted(
@@ -165,7 +165,7 @@ def test_a_key_that_says_sandbox_is_in_test_mode(value: str) -> None:
 
 
 def test_test_keys_of_issuers_say_test_mode() -> None:
-    detectors = [each for each in load_packs() if "test_mode" in each.evidence]
+    detectors = [each for each in shipped_detectors() if "test_mode" in each.evidence]
     assert {each.issuer for each in detectors} >= {"Stripe", "Razorpay", "Shippo", "EasyPost"}
     for detector in detectors:
         (claim,) = claims(detector, fill(detector.match[0], detector.id).encode(), None).found

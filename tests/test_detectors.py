@@ -9,12 +9,13 @@ import pytest
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.examples import Runner, placements
-from chatscrub.detection.packs import check, load_packs
+from chatscrub.detection.packs import check
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.samples import fill
 from chatscrub.model.detector import Detector
+from tests.running import shipped_detectors
 
-DETECTORS = load_packs()
+DETECTORS = shipped_detectors()
 
 HOSTILE = 50_000  # bytes; tests/test_linear.py looks at time
 

@@ -25,7 +25,7 @@ from chatscrub.detection.prefilter import HyperscanPrefilter
 from chatscrub.detection.readers import field_names, read, read_bytes
 from chatscrub.detection.samples import fill
 from tests.drawn_exports import effort
-from tests.running import _detectors
+from tests.running import shipped_detectors
 from tests.test_prefilter import detector
 
 # --- texts ------------------------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def test_readers_find_the_same_in_bytes_as_in_characters(text: str) -> None:
 def _samples() -> tuple[str, ...]:
     """A value of every detector, without what stands around it."""
     found = []
-    for each in _detectors()[::7]:
+    for each in shipped_detectors()[::7]:
         text = fill(each.match[0], each.id)
         hit = compiled(each.pattern).search(text)
         found.append(text if hit is None else text[slice(*hit.span(compiled(each.pattern).groupindex["value"]))])

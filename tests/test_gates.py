@@ -12,10 +12,10 @@ from chatscrub.detection.batch import join
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.gates import GATES
 from chatscrub.detection.hyperscan_database import GateDatabase
-from chatscrub.detection.packs import load_packs, shipped
 from chatscrub.detection.samples import fill
 from chatscrub.detection.sure_runs import Characters
 from chatscrub.errors import PackError
+from tests.running import shipped_detectors
 
 KEY, DIGIT = (gate.characters for gate in GATES)
 
@@ -145,7 +145,7 @@ def test_no_match_of_a_pattern_drawn_at_random_holds_less_than_its_sure_run(patt
 
 def test_every_example_of_a_shipped_detector_opens_its_gate() -> None:
     texts, wanted = [], []
-    for detector in load_packs((shipped(),)):
+    for detector in shipped_detectors():
         for index, template in enumerate(detector.match if detector.gate and not detector.fields else ()):
             text = fill(template, f"{detector.id} match {index}")
             if compiled(detector.pattern).search(text.encode()) is not None:

@@ -15,11 +15,11 @@ from chatscrub.detection.names.features import features, tokens
 from chatscrub.detection.names.lexicon import build, parse
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.public_figures import PublicFigures, public_figures
 from chatscrub.errors import PackError
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
 from chatscrub.model.finding import Finding
+from tests.running import shipped_detectors
 
 ACCOUNT = Account("chatgpt", id="nobody")
 CHAT = Conversation("chatgpt", "c", ACCOUNT)
@@ -30,7 +30,7 @@ FLOORS = {"PERSON": (0.85, 0.75), "ADDRESS": (0.85, 0.85)}  # precision, recall
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"key")
+    return Detection(shipped_detectors(), b"key")
 
 
 def found(detection: Detection, text: str, role: Role = Role.USER) -> list[tuple[str, str]]:

@@ -18,11 +18,11 @@ from chatscrub.detection.dialect import (
     lettered,
     made,
 )
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.wakers import reader_of
 from chatscrub.errors import PackError
+from tests.running import shipped_detectors
 
-DETECTORS = load_packs()
+DETECTORS = shipped_detectors()
 AUTOMATON = 3 * 20 * 4
 """Bytes for each instruction: RE2 searches without its automaton, many times slower, unless a third holds 20 full states."""
 

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Kind
 from sample_exports.build import EXPORTS, HERE, build
-from tests.running import scanned
+from tests.running import scanned, shipped_detectors
 
 TEXTS = {".py", ".toml", ".json"}
 
@@ -37,7 +36,7 @@ def test_no_credential_stands_outside_the_zips() -> None:
         Passage(Conversation("samples", name, account), text, "text", account, message_id=name)
         for name, text in texts.items()
     ]
-    found = Detection(load_packs(), b"key").scan(passages).findings
+    found = Detection(shipped_detectors(), b"key").scan(passages).findings
     assert [each.passage.message_id for each in found if each.kind is Kind.CREDENTIAL] == []
 
 

@@ -8,20 +8,19 @@ from functools import cache
 import pytest
 
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Kind
-from tests.running import OfAll
+from tests.running import OfAll, shipped_detectors
 
 SOMEBODY = Account("test", id="somebody")
 
 
 @cache
 def detection() -> Detection:
-    return Detection([one for one in load_packs() if one.kind is Kind.CREDENTIAL], b"test", prefilter=OfAll.of)
+    return Detection([one for one in shipped_detectors() if one.kind is Kind.CREDENTIAL], b"test", prefilter=OfAll.of)
 
 
 def found(text: str) -> list[str]:
@@ -190,7 +189,7 @@ def test_endings_count_in_their_own_language_only() -> None:
 
 
 def test_the_prefilters_hold_every_cue() -> None:
-    prefilters = {one.id: one.prefilter or "" for one in load_packs()}
+    prefilters = {one.id: one.prefilter or "" for one in shipped_detectors()}
     assert prefilters["passwords.nearby"] == cues.EITHER
     assert code_cues.CODES.removeprefix("(?i)") in prefilters["passwords.code"]
 

@@ -8,18 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.samples import fill
 from chatscrub.detection.spellings import identifying, wanted
 from chatscrub.ledger.standing import Standing
 from chatscrub.ledger.subject import By, Concerned, concerned, entities
 from tests.ledgers import KEY, Ledger, ledger
-from tests.running import chatscrub, chatscrub_here
+from tests.running import chatscrub, chatscrub_here, shipped_detectors
 from tests.vendor_exports import Chat, Message, chatgpt, claude, quiet, slack
 
 IBAN = fill("{{iban:DE}}", "subject")
 MAIL = "ida.holm@kunde-online.de"
-ALL = load_packs()
+ALL = shipped_detectors()
 CHATS = [
     Chat("mail", (f"customer: Ida Holm\ne-mail: {MAIL}\nphone: +49 30 39247723\nIBAN: {IBAN}",), on=1, title="mail"),
     Chat("titled", (f"Write to {MAIL}",), on=2, title=f"Answer for {MAIL}"),

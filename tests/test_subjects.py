@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import pytest
 
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.subjects import joined
 from chatscrub.exposure import score
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Kind
 from chatscrub.model.finding import Finding
+from tests.running import shipped_detectors
 
 ACCOUNT = Account("chatgpt", id="user-1")
 CHAT = Conversation("chatgpt", "c-1", ACCOUNT)
@@ -22,7 +22,7 @@ FILES = {"pii/names.toml", "pii/fields.toml", "pii/email.toml", "pii/phone.toml"
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    detectors = [each for each in load_packs() if each.file in FILES and each.kind is Kind.PII]
+    detectors = [each for each in shipped_detectors() if each.file in FILES and each.kind is Kind.PII]
     return Detection(detectors, b"a key of the installation")
 
 
@@ -96,7 +96,7 @@ def test_the_strongest_identifier_gives_the_same_pseudonym_in_another_conversati
 
 def test_another_key_gives_another_pseudonym(detection: Detection) -> None:
     message = "Customer: Mara Velker\nE-mail: mara@pratolungo.it"
-    detectors = [each for each in load_packs() if each.file in FILES]
+    detectors = [each for each in shipped_detectors() if each.file in FILES]
     assert subjects(found(Detection(detectors, b"another key"), [message])) != subjects(found(detection, [message]))
 
 

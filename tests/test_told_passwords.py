@@ -10,13 +10,13 @@ import pytest
 from benchmarks.training.passwords import HERE, Filler, carriers
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.dialect import stands_in
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.passwords.plausible import described
 from chatscrub.detection.passwords.tagger import MODEL, embedded
 from chatscrub.detection.passwords.tokens import tokens
 from chatscrub.detection.samples import fill
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Kind
+from tests.running import shipped_detectors
 
 SIZE = 650_000  # bytes
 UNSEEN = 4242  # a seed that the training does not use
@@ -26,7 +26,7 @@ ACCOUNT = Account("test", id="someone")
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"key")
+    return Detection(shipped_detectors(), b"key")
 
 
 def passages(*texts: str) -> list[Passage]:
@@ -168,7 +168,7 @@ def test_the_engine_is_not_loaded_for_what_tells_no_password(text: str) -> None:
     code = (
         "import sys\n"
         "from tests.test_told_passwords import Detection, load_packs, passages\n"
-        f"Detection(load_packs(), b'key').scan(passages({text!r}))\n"
+        f"Detection(shipped_detectors(), b'key').scan(passages({text!r}))\n"
         "from chatscrub.detection.passwords import tagger\n"
         "assert tagger.embedded.cache_info().currsize == 0\n"
     )
@@ -184,7 +184,7 @@ def test_the_reason_says_what_was_seen_and_never_a_word_of_the_text() -> None:
 
 @pytest.mark.parametrize("cue", ["open", "type", "pass", "safe", "the mailbox is"])
 def test_a_word_of_every_text_wakes_the_model_beside_something_like_a_value(cue: str) -> None:
-    told = next(each for each in load_packs() if each.id == "passwords.told")
+    told = next(each for each in shipped_detectors() if each.id == "passwords.told")
     assert stands_in(str(told.prefilter), fill(f"{cue} {{{{pw:9}}}}1", cue).encode())
 
 

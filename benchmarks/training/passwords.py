@@ -26,7 +26,7 @@ from benchmarks.training.corpora import Row
 from benchmarks.training.people import LOCALES
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.tagger import embedded
-from chatscrub.detection.packs import load_packs
+from chatscrub.detection.pack_cache import load_kept
 from chatscrub.detection.passwords.features import features
 from chatscrub.detection.passwords.stage import read_by_others
 from chatscrub.detection.passwords.tokens import Token, tokens
@@ -268,7 +268,7 @@ def main() -> None:
         os.environ["PYTHONHASHSEED"] = "0"
         os.execv(sys.executable, [sys.executable, "-m", "benchmarks.training.passwords", *sys.argv[1:]])
     began = time.perf_counter()
-    detection = Detection(load_packs(), b"training")
+    detection = Detection(load_kept(), b"training")
     count = train(rows(options.copies), options.out, detection=detection, l1=options.l1, least=options.least)
     size = options.out.stat().st_size / 1e3
     print(f"{count} tokens, {time.perf_counter() - began:.0f} s, {size:.0f} kB")

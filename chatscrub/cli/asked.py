@@ -143,9 +143,7 @@ def asked(
     """Reads the configuration and the detectors. Raises UsageError where something in them is wrong."""
     from chatscrub.config import load_config
     from chatscrub.detection.names.other_models.folder import examine
-    from chatscrub.detection.pack_cache import detectors_in
-    from chatscrub.detection.packs import load_packs, shipped
-    from chatscrub.detection.prefilter import default_cache
+    from chatscrub.detection.pack_cache import load_kept
 
     settings = load_config(config)
     names_folder = names_model or settings.names_model
@@ -154,9 +152,7 @@ def asked(
     return Asked(
         settings=settings,
         is_configured=config is not None,
-        detectors=load_packs(
-            (shipped(), *(detectors or ()), *settings.detectors), lambda folder: detectors_in(folder, default_cache())
-        ),
+        detectors=load_kept((*(detectors or ()), *settings.detectors)),
         names_model=model,
         people=people,
         lang=lang,

@@ -19,9 +19,9 @@ Folders = Annotated[list[Path] | None, typer.Option("--detectors", help="More de
 @app.command("list")
 def list_detectors(detectors: Folders = None) -> None:
     """One line a detector: id, entity, confidence, severity."""
-    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.detection.pack_cache import load_kept
 
-    loaded = load_packs((shipped(), *(detectors or ())))
+    loaded = load_kept(detectors or ())
     for each in loaded:
         print(f"{each.id:<38.38} {each.entity:<26.26} {each.confidence.label:<7}{each.severity.label}")
     print(f"{len(loaded)} detectors in {len({each.file for each in loaded})} files")
@@ -54,10 +54,10 @@ def explain_detector(
     detectors: Folders = None,
 ) -> None:
     """Say what one detector looks for, what makes it sure, and what to do about a finding."""
-    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.detection.pack_cache import load_kept
     from chatscrub.errors import UsageError
 
-    loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
+    loaded = {each.id: each for each in load_kept(detectors or ())}
     if detector not in loaded:
         near = ", ".join(sorted(each for each in loaded if each.startswith(detector.partition(".")[0]))[:8])
         raise UsageError(

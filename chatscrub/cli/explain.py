@@ -37,7 +37,7 @@ def explain(
     state: State = None,
 ) -> None:
     """Say why a finding was made: detector, evidence, place, what its vendor's contract means, and what to do."""
-    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.detection.pack_cache import load_kept
     from chatscrub.errors import UsageError
 
     wanted = fingerprint.lower()
@@ -49,7 +49,7 @@ def explain(
         raise UsageError(f"{path}: holds no finding with this fingerprint; take it from the same scan's report")
     if len({each["fingerprint"] for each in records}) > 1:
         raise UsageError(f"{path}: several findings begin with these digits; give more of them")
-    loaded = {each.id: each for each in load_packs((shipped(), *(detectors or ())))}
+    loaded = {each.id: each for each in load_kept(detectors or ())}
     number = records[0]["fingerprint"]
     for line in explanation(
         records, loaded.get(records[0]["detector"]), _contracts(records, state), _hold_on(number, state)

@@ -58,7 +58,7 @@ def subject(
     where other data stands about somebody whose data stood beside the value. What no export held is not found.
     """
     from chatscrub.cli.tables import print_json
-    from chatscrub.detection.packs import load_packs, shipped
+    from chatscrub.detection.pack_cache import load_kept
     from chatscrub.detection.spellings import identifying, wanted
     from chatscrub.errors import UsageError
     from chatscrub.ledger.subject import concerned, entities
@@ -68,7 +68,7 @@ def subject(
         raise UsageError("--why and --by are kept, so they must not hold the value; give the request's number")
     with ledger(state) as database:
         search = wanted(database.key, asked, entities(database))
-        joining = identifying(load_packs((shipped(), *(detectors or ()))))
+        joining = identifying(load_kept(detectors or ()))
         found = concerned(database, search, joining=joining, by=decided_by(by), why=why)
     if as_json:
         print_json([as_values(each) for each in found])

@@ -83,13 +83,13 @@ def _check_detector(database: Database, detector: str) -> None:
     """Raises UsageError for a detector that neither comes with the program nor found anything yet."""
     from difflib import get_close_matches
 
-    from chatscrub.detection.packs import load_packs
+    from chatscrub.detection.pack_cache import load_kept
     from chatscrub.ledger.suppressions import recorded_detectors
 
     known = recorded_detectors(database)
     if detector in known:
         return
-    known |= {each.id for each in load_packs()}
+    known |= {each.id for each in load_kept()}
     if detector not in known:
         near = get_close_matches(detector, sorted(known), 3, 0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "see chatscrub detectors list"

@@ -31,6 +31,18 @@ _READERS = (packs, toml_table, model)
 _GATES = ("gates.py", "sure_runs.py", "dialect.py")  # files beside `packs`, which load RE2 where they are imported
 
 
+def load_kept(more: Sequence[Path] = ()) -> tuple[Detector, ...]:
+    """The detectors that come with the program, from the user's cache, and those of more folders, sorted by id.
+
+    Raises:
+        PackError: as `packs.load_packs`.
+    """
+    from chatscrub.detection.prefilter import default_cache
+
+    cache = default_cache()
+    return packs.load_packs((packs.shipped(), *more), lambda folder: detectors_in(folder, cache))
+
+
 def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
     """The detectors of one folder, those of the program from the cache. A damaged or unwritable cache is no failure.
 

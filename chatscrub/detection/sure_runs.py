@@ -18,6 +18,7 @@ from chatscrub.errors import PackError
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|(?P<on>[ims]*)(?:-(?P<off>[ims]+))?(?P<end>[:)])))?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\x\{[0-9a-f]+\}|\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x\{(?P<code>[0-9a-fA-F]+)\}|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
+_LITERAL = re.compile(r"[^\\()\[\]{}|?*+.^$]+(?![?*+{])")  # without a last character that is repeated
 _REPEAT = re.compile(r"(?P<sign>[?*+])|\{(?P<least>\d+),?\d*\}")
 _UNREADABLE = re.compile(r"\\x\{|\\[^\W_dDwWsSntrfx]|\[:|--|&&|\|\||~~")  # in a class
 _FOLDED_WORD = r"\w\x{17f}\x{212a}"  # what `for_hyperscan` makes of \w under (?i)
@@ -65,9 +66,25 @@ class Characters:
     def _known(self) -> dict[tuple[str, bool], Run]:
         return {}
 
-    def of_character(self, character: str) -> Run:
+    @cached_property
+    def _known_literals(self) -> dict[tuple[str, bool], Run]:
+        return {}
+
+    def of_character(self, character: str, *, folded: bool) -> Run:
         """What a character by itself holds."""
+        if folded and character.isascii() and character.isalpha():
+            return self.of_class(f"[{character}]", folded=True)
+        if folded and not character.isascii():
+            return _OTHER
         return _ONE if character in self.members or character in self.beyond else _OTHER
+
+    def of_literal(self, text: str, *, folded: bool) -> Run:
+        """What characters in a row hold. Most of a long pattern is words, and many patterns have the same."""
+        known = self._known_literals.get((text, folded))
+        if known is None:
+            known = _in_turn([self.of_character(each, folded=folded) for each in text])
+            self._known_literals[text, folded] = known
+        return known
 
     def of_class(self, text: str, *, folded: bool) -> Run:
         """What one character of a class holds. `folded` says that case does not count in it."""
@@ -120,6 +137,10 @@ class _Reader:
     def _sequence(self) -> Run:
         runs: list[Run] = []
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            if (literal := _LITERAL.match(self._pattern, self._at)) is not None:
+                self._at = literal.end()
+                runs.append(self._characters.of_literal(literal[0], folded=self._folded))
+                continue
             part = self._part()
             if part is not None:
                 runs.append(self._repeated(part))
@@ -173,9 +194,7 @@ class _Reader:
         return self._character(one)
 
     def _character(self, character: str) -> Run:
-        if self._folded and character.isascii() and character.isalpha():
-            return self._characters.of_class(f"[{character}]", folded=True)
-        return self._characters.of_character(character) if not self._folded or character.isascii() else _OTHER
+        return self._characters.of_character(character, folded=self._folded)
 
     def _repeated(self, run: Run) -> Run:
         """A part with the signs of repetition behind it."""
