@@ -155,24 +155,36 @@ def test_the_prefilter_changes_nothing(detection: Detection) -> None:
     assert detection.scan(passages(*texts)) == detection.scan(passages(*texts), exhaustive=True)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "we meet at noon, bring 4471 flyers",
-        "Open the file and return its type: 'finished' once published, else 'cancelled'.",
-        "A thread-safe pass over universal namespaces; accessible as read_only.",
-        "The temporary mailbox is a slot (red) of the open set.",
-    ],
-)
-def test_the_engine_is_not_loaded_for_what_tells_no_password(text: str) -> None:
+WITHOUT_A_PASSWORD = [
+    "we meet at noon, bring 4471 flyers",
+    "Open the file and return its type: 'finished' once published, else 'cancelled'.",
+    "A thread-safe pass over universal namespaces; accessible as read_only.",
+    "The temporary mailbox is a slot (red) of the open set.",
+]
+WITH_ONE = "For the council portal go in as anna.k / Sommer!2024. It logs you out every ten minutes."
+
+
+@pytest.fixture(scope="module")
+def waking() -> list[str]:
+    """Those of the texts above that load the engine, in a process that has not loaded it."""
     code = (
-        "import sys\n"
-        "from tests.test_told_passwords import Detection, load_packs, passages\n"
-        f"Detection(shipped_detectors(), b'key').scan(passages({text!r}))\n"
-        "from chatscrub.detection.passwords import tagger\n"
-        "assert tagger.embedded.cache_info().currsize == 0\n"
+        "from tests.test_told_passwords import *\n"
+        "detection = Detection(shipped_detectors(), b'key')\n"
+        "for text in (*WITHOUT_A_PASSWORD, WITH_ONE):\n"
+        "    embedded.cache_clear()\n"
+        "    detection.scan(passages(text))\n"
+        "    if embedded.cache_info().currsize:\n"
+        "        print(text)\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
+    *waking, last = done.stdout.splitlines()
+    assert last == WITH_ONE
+    return waking
+
+
+@pytest.mark.parametrize("text", WITHOUT_A_PASSWORD)
+def test_the_engine_is_not_loaded_for_what_tells_no_password(text: str, waking: list[str]) -> None:
+    assert text not in waking
 
 
 def test_the_reason_says_what_was_seen_and_never_a_word_of_the_text() -> None:

@@ -22,14 +22,15 @@ def program() -> Iterator[Check]:
 
     import chatscrub
     from chatscrub.detection.data_files import damaged, expected
-    from chatscrub.detection.packs import digest, load_packs
+    from chatscrub.detection.pack_cache import load_kept
+    from chatscrub.detection.packs import digest
     from chatscrub.errors import ChatscrubError
     from chatscrub.exposure import tables_version
     from chatscrub.ledger.health import Check, Level
 
     yield Check("program", Level.OK, f"chatscrub {chatscrub.__version__}, SQLite {sqlite3.sqlite_version}")
     try:
-        loaded = load_packs()
+        loaded = load_kept()
         yield Check("detectors", Level.OK, f"{len(loaded)}, {digest(loaded)[:12]}")
         yield Check("ranking tables", Level.OK, tables_version())
     except ChatscrubError as error:
