@@ -20,7 +20,6 @@ import pytest
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger.state import KEY_FILE
-from chatscrub.workers import cluster
 from chatscrub.workers.address import ClusterAddress
 from chatscrub.workers.installed import installed
 from chatscrub.workers.task import Answer, Died, Failed
@@ -160,7 +159,7 @@ def test_what_is_wrong_with_the_options_of_a_cluster_is_said(
 
 def test_without_dask_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "chatscrub.workers.cluster")
+    monkeypatch.delitem(sys.modules, "chatscrub.workers.cluster", raising=False)
     code, _, errors = chatscrub_here(
         "scan", str(tmp_path), "--cluster", "tls://a:1", state=tmp_path / "s", cwd=tmp_path
     )
@@ -183,6 +182,8 @@ def test_an_address_that_everybody_can_listen_to_is_warned_of(url: str, is_open:
 
 
 def test_a_worker_that_would_find_something_else_says_why(tmp_path: Path) -> None:
+    from chatscrub.workers import cluster  # takes a second, so only the process that runs this test imports it
+
     here = installed()
     for there, words in (
         (replace(here, version="0.0.9"), "runs chatscrub 0.0.9, and this is"),
@@ -195,7 +196,9 @@ def test_a_worker_that_would_find_something_else_says_why(tmp_path: Path) -> Non
 
 
 def test_a_task_that_kills_every_worker_is_given_up_and_an_unfit_worker_ends_the_scan() -> None:
-    from distributed import KilledWorker  # takes a second, so only the process that runs this test imports it
+    from distributed import KilledWorker
+
+    from chatscrub.workers import cluster
 
     killed: Future[Answer] = Future()
     killed.set_exception(KilledWorker("task", SimpleNamespace(address="tcp://w"), 3))

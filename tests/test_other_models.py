@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +31,8 @@ TEXT = "The Blue Harbour contract is late again, send it to kirsten@nordwind-spe
 
 
 def spacy_folder(path: Path) -> Path:
+    import spacy  # takes a second, so only the process that runs this test imports it
+
     pipeline = spacy.blank("en")
     ruler = pipeline.add_pipe("entity_ruler")
     ruler.add_patterns(  # type: ignore[attr-defined]  # a component is declared as any callable
@@ -116,6 +117,8 @@ def test_a_model_that_its_library_refuses_ends_the_run_with_one_sentence(
 
 
 def test_a_model_without_names_and_addresses_is_refused(tmp_path: Path) -> None:
+    import spacy
+
     other = spacy.blank("en")
     other.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Nordwind"}])  # type: ignore[attr-defined]  # as above
     other.to_disk(tmp_path / "other")
