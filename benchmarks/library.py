@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sysconfig
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +15,12 @@ _NOT_READ = frozenset(("site-packages", "test", "tests"))
 
 
 @cache
-def library() -> tuple[list[str], list[str]]:
-    """Docstrings, and the functions and classes themselves; cut to `_LONGEST` characters, without the tests."""
-    root = Path(sysconfig.get_paths()["stdlib"])
+def library(folder: str = "") -> tuple[list[str], list[str]]:
+    """Docstrings, and the functions and classes themselves; cut to `_LONGEST` characters, without the tests.
+
+    All of the library, or a folder of it, which is read the sooner.
+    """
+    root = Path(sysconfig.get_paths()["stdlib"], folder)
     documentation: list[str] = []
     code: list[str] = []
     for path in sorted(root.rglob("*.py")):
@@ -27,21 +31,32 @@ def library() -> tuple[list[str], list[str]]:
             tree = ast.parse(source)
         except (UnicodeDecodeError, SyntaxError, ValueError):
             continue
-        documentation += [each[:_LONGEST] for each in _said(tree) if len(each) >= _SHORTEST]
-        code += [each[:_LONGEST] for each in _parts(tree, source)]
+        holders = list(_holders(tree))
+        documentation += [each[:_LONGEST] for each in _said(holders) if len(each) >= _SHORTEST]
+        code += [each[:_LONGEST] for each in _parts(holders, source)]
     return documentation, code
 
 
-def _said(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node)):
+def _holders(tree: ast.Module) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef]:
+    """What may have a docstring, in the order of `ast.walk`, which would also go through all expressions."""
+    left = deque[ast.AST]([tree])
+    while left:
+        node = left.popleft()
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield node
+        left.extend(each for each in ast.iter_child_nodes(node) if not isinstance(each, ast.expr))
+
+
+def _said(holders: Iterable[ast.Module | ast.ClassDef | ast.FunctionDef]) -> Iterator[str]:
+    for node in holders:
+        if text := ast.get_docstring(node):
             yield text
 
 
-def _parts(tree: ast.Module, source: str) -> Iterator[str]:
+def _parts(holders: Iterable[ast.Module | ast.ClassDef | ast.FunctionDef], source: str) -> Iterator[str]:
     lines = source.splitlines(keepends=True)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+    for node in holders:
+        if not isinstance(node, ast.Module):
             part = lines[node.lineno - 1 : node.end_lineno]
             if len(part) >= _LINES:
                 yield "".join(part)
