@@ -13,6 +13,7 @@ from chatscrub.archive.record import Member
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NUMBERED = re.compile(r"-\d+(?: \(\d+\))?(?:\.(?:zip|dms))?(?: \(\d+\))?", re.IGNORECASE)
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 _LITTER = {"__MACOSX", ".DS_Store"}
 _FOLDER_LITTER = {"thumbs.db", "desktop.ini", "$recycle.bin", "system volume information"}
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download", ".partial")
@@ -62,9 +63,9 @@ def refusal(name: str) -> str | None:
 
 def printable(name: str, limit: int = 120) -> str:
     """The name with control, format (bidi) and surrogate characters replaced, cut to `limit` characters."""
-    safe = "".join(
-        "\ufffd" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char for char in name[: limit + 1]
-    )
+    safe = name[: limit + 1]
+    if not safe.isprintable():  # nearly every name is
+        safe = "".join("\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char for char in safe)
     return safe if len(safe) <= limit else safe[: limit - 1] + "…"
 
 
