@@ -57,7 +57,8 @@ def test_what_once_took_the_square_of_the_length_takes_it_no_more(unit: str, run
 
 def test_the_measure_tells_the_square_of_a_length_from_the_length() -> None:
     quadratic = re.compile(r"[^~]*~")
-    assert growth(quadratic.search, "x", 2 * LENGTH) > LIMIT
+    # Others on the machine may make the shorter text take too long, so that the longer one seems to take no more.
+    assert any(growth(quadratic.search, "x", 2 * LENGTH) > LIMIT for _ in range(3))
     assert growth(lambda text: [text.count(each) for each in UNITS[:20]], "x", 400_000) <= LIMIT
 
 

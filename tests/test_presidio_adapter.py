@@ -108,12 +108,14 @@ def confirmed():
     ("promise", "code"),
     [
         (
-            "recognizers need neither spaCy nor Presidio's language engines, and nothing stays in their place",
-            "confirmed()\nassert not {'spacy', 'thinc', 'presidio_analyzer.nlp_engine'} & set(sys.modules)",
-        ),
-        (
-            "a model of spaCy works in the same process afterwards",
-            "confirmed()\nimport spacy\nassert [word.text for word in spacy.blank('en')('Ada Lovelace')] == ['Ada', 'Lovelace']",
+            (
+                "recognizers need neither spaCy nor Presidio's language engines, and nothing stays in their place, so that"
+                " a model of spaCy works in the same process afterwards"
+            ),
+            (
+                "confirmed()\nassert not {'spacy', 'thinc', 'presidio_analyzer.nlp_engine'} & set(sys.modules)\n"
+                "import spacy\nassert [word.text for word in spacy.blank('en')('Ada Lovelace')] == ['Ada', 'Lovelace']"
+            ),
         ),
         (
             "where Presidio is imported whole already, it stays whole",
