@@ -10,7 +10,8 @@ import pytest
 
 from chatscrub.detection.packs import check, digest, load_pack, load_packs, shipped
 from chatscrub.errors import PackError
-from chatscrub.model.detector import Confidence, Kind, Severity
+from chatscrub.model.detector import Confidence, Detector, Kind, Severity
+from tests.running import shipped_detectors
 
 HEAD = """\
 issuer = "Acme"
@@ -187,14 +188,19 @@ def test_the_digest_follows_every_field_but_not_the_order(tmp_path: Path) -> Non
     assert digest([replace(detectors[0], severity=Severity.LOW), detectors[1]]) != digest(detectors)
 
 
-def test_the_detectors_that_come_with_the_program_load() -> None:
+@pytest.fixture(scope="module")
+def ours() -> tuple[Detector, ...]:
+    """Those that come with the program, read from their files."""
+    return load_packs()
+
+
+def test_the_detectors_that_come_with_the_program_load(ours: tuple[Detector, ...]) -> None:
     assert shipped().is_dir()
-    loaded = load_packs()
-    assert len({one.id for one in loaded}) == len(loaded)
+    assert len({one.id for one in ours}) == len(ours)
+    assert shipped_detectors() == ours  # the other tests take them from the cache
 
 
-def test_a_detector_knows_whether_it_came_with_the_program(tmp_path: Path) -> None:
-    ours = load_packs()
+def test_a_detector_knows_whether_it_came_with_the_program(ours: tuple[Detector, ...], tmp_path: Path) -> None:
     added = load_packs([shipped(), folder(tmp_path, HEAD + ENTRY)])
     assert all(one.shipped for one in ours)
     assert [one.id for one in added if not one.shipped] == ["acme.key"]

@@ -31,11 +31,12 @@ def list_detectors(detectors: Folders = None) -> None:
 def check_detectors(detectors: Folders = None) -> None:
     """Run every example of every detector; exit code 2 if one fails."""
     from chatscrub.detection.examples import Runner
-    from chatscrub.detection.packs import check, load_packs, shipped
+    from chatscrub.detection.pack_cache import load_kept
+    from chatscrub.detection.packs import check
     from chatscrub.detection.prefilter import default_cache, prefilter_for
     from chatscrub.errors import ExitCode
 
-    loaded = load_packs((shipped(), *(detectors or ())))
+    loaded = load_kept(detectors or ())
     for each in sorted(loaded, key=lambda one: one.shipped):  # a mistake is in one's own file, most likely
         check(each, hyperscan=False)
     # Compiling all together also tells whether Hyperscan takes each, and is what a scan uses.
