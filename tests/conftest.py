@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,10 @@ import chatscrub.detection.offline  # noqa: F401
 _ALL_PATTERNS = ("detectors", "cascade", "pipeline", "told_passwords", "canaries")
 # Long ones, and such as fork, which takes a process with little in memory least. The other process begins with them.
 _LONG = ("stopping", "cluster", "checkpoints", "crash", "watch_crash", "disk_faults", "full_disk", "long_life")
+
+# Where there is one, files of tests lie in memory: none need outlive the machine, and on a busy disk each commit waits.
+_MEMORY_DISK = Path("/dev/shm")
+_ROOM = 4 << 30  # bytes free; a container often has a small one
 
 _COMPILE = "from tests.running import OfAll; OfAll.of(()).candidates(b'', [0])"
 _COMPILING = pytest.StashKey[subprocess.Popen[bytes]]()
@@ -36,7 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # Sockets are blocked in this process by an option of pytest-socket, and in those that it starts by a module.
     paths = [str(Path(__file__).parent / "offline"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, paths)))
-    if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
+    if hasattr(config, "workerinput"):
+        return
+    if os.access(_MEMORY_DISK, os.W_OK) and shutil.disk_usage(_MEMORY_DISK).free >= _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY_DISK))
+    if config.getoption("numprocesses", None):
         # Else one process compiles the patterns of all detectors, and the others soon wait for it.
         command = [sys.executable, "-c", _COMPILE]
         config.stash[_COMPILING] = subprocess.Popen(
