@@ -17,6 +17,7 @@ from chatscrub.model.conversation import AccountKind, Audience, Branch, Conversa
 from chatscrub.model.outcome import Event, Notice, NotScanned, Skipped
 from chatscrub.sources import part_of, source_of
 from chatscrub.sources.claude import SOURCE
+from chatscrub.sources.claude.shapes import Shape, shape_of_head
 from tests.reading import read_by
 
 ROOT = "00000000-0000-4000-8000-000000000000"
@@ -725,6 +726,45 @@ def test_a_drop_folder_of_parts_becomes_one_export(tmp_path: Path) -> None:
     events = read(archive)
     assert skips(events) == ["memories-000.zip is listed in the manifest but was not handed in; download it too"]
     assert chats(events)[0].account.email == "ann@fjordhandel.example"
+
+
+@pytest.mark.parametrize(
+    ("keys", "shape"),
+    [
+        ("chat_messages", Shape.CONVERSATIONS),
+        ("uuid docs", Shape.PROJECTS),
+        ("uuid prompt_template", Shape.PROJECTS),
+        ("is_starter_project", Shape.PROJECTS),
+        ("account_uuid conversations_memory", Shape.MEMORIES),
+        ("account_uuid project_memories", Shape.MEMORIES),
+        ("account_uuid memory_files", Shape.MEMORIES),
+        ("uuid project messages", Shape.DESIGN_CHATS),
+        ("visibility versions kind", Shape.ARTIFACTS),
+        ("account_uuid reflections", Shape.REFLECTIONS),
+        ("login_events", Shape.LOGINS),
+        ("account_uuid ip_address user_agent", Shape.LOGINS),
+        ("uuid email_address", Shape.USERS),
+        ("uuid email", None),
+    ],
+)
+def test_a_record_has_its_shape_by_its_own_keys_and_never_by_those_that_a_text_speaks_of(
+    keys: str, shape: Shape | None
+) -> None:
+    record = dict.fromkeys(keys.split(), "x")
+    assert shape_of_head(json.dumps([record]).encode()) is shape
+    assert shape_of_head(json.dumps(record, indent=1).encode()) is shape
+    assert shape_of_head(json.dumps([{"text": json.dumps(record), "deep": {"deeper": record}}]).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("record", "shape"),
+    [
+        ({"data_files": [], "for": {"export_url": ""}}, Shape.MANIFEST),
+        ({"data": [{"id": "claude_chat_1", "user": {}}]}, Shape.CONVERSATIONS),
+    ],
+)
+def test_a_shape_is_also_told_by_what_stands_beside_the_keys(record: object, shape: Shape) -> None:
+    assert shape_of_head(json.dumps(record).encode()) is shape
 
 
 # whatever stands in an export

@@ -8,15 +8,17 @@ import os
 import re
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from chatscrub.archive import Archive, Limits, discover
+from chatscrub.archive import Archive, Limits, Member, discover
 from chatscrub.archive.labels import of_file, suggested
 from chatscrub.errors import ArchiveError, UsageError
 from chatscrub.model.outcome import Skipped
+from chatscrub.sources import source_of
 
 CHAT = b'[{"mapping":{}}]'
 CLAUDE = b'[{"chat_messages":[]}]'
@@ -561,3 +563,22 @@ def test_a_file_with_a_vendors_name_that_is_no_json_is_named(tmp_path: Path) -> 
     assert isinstance(found, Skipped)
     assert found.path.endswith("conversations.json")
     assert "is not a chat export" in found.reason
+
+
+def test_an_archive_that_was_discovered_is_not_looked_into_again_to_see_whose_it_is() -> None:
+    opened: list[str] = []
+
+    def member(name: str, content: bytes) -> Member:
+        def opener() -> Iterator[bytes]:
+            opened.append(name)
+            yield content
+
+        return Member(name, len(content), opener)
+
+    first, other = (Archive(path, (member("conversations.json", CLAUDE),)) for path in ("a.zip", "b.zip"))
+    assert [each.name for each in map(source_of, (first, replace(first, label="ann"))) if each] == ["claude", "claude"]
+    looks = len(opened)
+    assert source_of(first) is not None
+    assert len(opened) == looks
+    assert source_of(other) is not None
+    assert len(opened) == 2 * looks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from chatscrub.archive import Archive
 from chatscrub.errors import ArchiveError, DiskError
@@ -34,13 +35,31 @@ def source_of(archive: Archive) -> ExportSource | None:
     Raises:
         ArchiveError: two sources claim it, or none, and the disk fails where it would show.
     """
-    claims = [source for source in all_sources() if source.recognises(archive)]
+    claims = _claims(_Asked(archive))
     if not claims:
         _check_disk(archive)
     if len(claims) > 1:
         names = " and ".join(source.name for source in claims)
         raise ArchiveError(f"{archive.path}: looks like {names} at once; hand in each export separately")
     return claims[0] if claims else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """An archive that is the same as long as its members are the very same objects, whatever it is called."""
+
+    archive: Archive
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and other.archive.members is self.archive.members
+
+    def __hash__(self) -> int:
+        return id(self.archive.members)
+
+
+@lru_cache(maxsize=1)  # discovery asks about an archive, and whoever reads it next asks again
+def _claims(asked: _Asked) -> list[ExportSource]:
+    return [source for source in all_sources() if source.recognises(asked.archive)]
 
 
 def _check_disk(archive: Archive) -> None:

@@ -62,6 +62,13 @@ _BY_KEYS: tuple[tuple[Shape, tuple[frozenset[str], ...]], ...] = (
     (Shape.LOGINS, (frozenset({"login_events"}), frozenset({"account_uuid", "ip_address", "user_agent"}))),
     (Shape.USERS, (frozenset({"uuid", "email_address"}),)),
 )
+_DATA_FILES, _CHAT_ID = b'"data_files"', b'"claude_chat_'
+# What stands in a head of each shape, whatever else does.
+_TELLING = (
+    (_DATA_FILES,),
+    (_CHAT_ID,),
+    *(tuple(f'"{key}"'.encode() for key in row) for _, rows in _BY_KEYS for row in rows),
+)
 _JSON = frozenset({"json", "jsonl", "ndjson"})
 TEXT = frozenset(
     [
@@ -133,6 +140,8 @@ def keys_by_depth(head: bytes, deepest: int = 3) -> dict[int, set[str]]:
 @lru_cache(maxsize=8)  # a file is asked about when it is discovered, and again when it is read
 def shape_of_head(head: bytes) -> Shape | None:
     """The shape of a list of records, of one record, or of such a list under ``data``; None where it is not Claude's."""
+    if not any(all(each in head for each in telling) for telling in _TELLING):
+        return None  # most heads that are asked about are another vendor's, and finding their keys takes long
     keys = keys_by_depth(head)
     outermost = 1 if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else 2
     candidates = [keys.get(outermost, set())]
@@ -144,7 +153,7 @@ def shape_of_head(head: bytes) -> Shape | None:
         for shape, rows in _BY_KEYS:
             if any(row <= names for row in rows):
                 return shape
-    if b'"claude_chat_' in head and {"id", "user"} <= candidates[-1]:
+    if _CHAT_ID in head and {"id", "user"} <= candidates[-1]:
         return Shape.CONVERSATIONS
     return None
 
