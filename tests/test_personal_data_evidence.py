@@ -150,6 +150,7 @@ def test_private_sample_and_version_like_addresses_are_left_out(value: str) -> N
 def test_a_public_address_counts_but_neither_its_network_nor_a_version() -> None:
     assert contact.public_address("81.173.94.27", ALONE).state is State.NEUTRAL
     assert contact.public_address("81.173.94.27", Surroundings("", "/24")).state is State.FAILED
+    assert contact.public_address("81.173.94.27", Surroundings('["', '/32"]')).state is State.NEUTRAL
     assert contact.public_address("81.173.94.27", Surroundings("version ", "")).state is State.FAILED
 
 

@@ -21,7 +21,7 @@ _MACHINES = (".gserviceaccount.com", "users.noreply.github.com")
 _TAIL = re.compile(r"\.\d|\w")
 _RFC_3849 = 0x20010DB8  # 2001:db8::/32, documentation
 _RFC_9637 = 0x3FFF0  # 3fff::/20, documentation
-_NETWORK = re.compile(r"/\d|-\w")
+_NETWORK = re.compile(r"/(?!32(?!\d))\d|-\w")  # a network of 32 bits is one machine
 _VERSION_BEFORE = re.compile(r"\w\.\Z|-\Z|(?:^|[^/])/\Z|\w\Z|(?:version|release)\W{0,3}\Z", re.IGNORECASE)
 
 

@@ -29,6 +29,8 @@ familie famille familia famiglia família familjen rodzina rodziny rodzinie pań
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_NUMBERED = re.compile(r"[ ]?\d")
+_BORDER = re.compile(r"[\t|;]")  # of a cell
 _ATTACHED_AFTER = re.compile(r"(?!\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
 _ATTACHED_BEFORE = re.compile(r"[\w@#$%^&+=~\\_.-]\Z|\w/\Z")
 _POSTCODE = re.compile(
@@ -49,6 +51,9 @@ _NO_HOUSE = re.compile(
     r"|kostenstelle|lohnart|mandant|matricol\w*|autocarro|autobus|bus|linha|linea|línea|ligne|linie|line|lugar(?:es)?|posti?|plaza|turno|turma|classe|clase|klasse|gruppe|gruppo|grupo|gleis|binario|voie|halle"
     r"|regal|fach|schrank|spind|armadiett\w|cacifo|locker|gate|artikel|art|pos|posten|modell?[oe]?|ta|rr|puls|fc|hf)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
 )
+_NEAR = 30  # characters
+_PARTNER_AFTER = re.compile(r" & ([^\W\d_a-zß-öø-ÿ][^\W\d_]++)(?! [^\W\d_a-zß-öø-ÿ])")
+_PARTNER_BEFORE = re.compile(r"(?<![^\W_])(?<![^\W_] )([^\W\d_a-zß-öø-ÿ][^\W\d_]+)\.? & \Z")
 _QUOTES = frozenset('"„“”«»')
 _NOUN = re.compile(
     r".{3,}(?:ung|heit|keit|schaft|tion|netz|länge|wart|kanzlei|tritt|stelle|dienst|ursache|plan|liste|nummer|gerät|schein|fehler|zugang|kasse|raum)(?:en|s|n)?"
@@ -59,9 +64,10 @@ _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the name without titles around it; None where it is none."""
-    words = list(_WORD.finditer(text, mention.start, mention.end))
+    border = _BORDER.search(text, mention.start, mention.end)
+    words = list(_WORD.finditer(text, mention.start, border.start() if border is not None else mention.end))
     certain = len(words) == 1 and mention.sure >= CERTAIN and _is_plain_name(words[0], lexicon)
-    words = words if certain else _without_others(words, lexicon)
+    words = words if certain else _without_others(words, lexicon, told=mention.sure >= CERTAIN)
     if not words:
         return None
     start, end = words[0].start(), words[-1].end()
@@ -69,16 +75,32 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
     end = start + len(value)
     if not 2 <= len(value) <= LONGEST_NAME or any(letter.isdigit() or letter in "@_/\\<>{}" for letter in value):
         return None
+    if _bare(words[-1]) in STREETS and _NUMBERED.match(text, end):
+        return None
     if _ATTACHED_AFTER.match(text, end) or _ATTACHED_BEFORE.search(text[max(0, start - 1) : start]):
+        return None
+    if len(words) == 1 and _in_a_firm(text, start, end, lexicon):
         return None
     if any(_bare(word) in NO_NAMES for word in words) or (len(words) < _NICKNAMED and not _QUOTES.isdisjoint(value)):
         return None
     return (start, end) if certain or mention.sure >= _least(text, words, lexicon, evidence=evidence) else None
 
 
-def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
-    """The words of the name alone: no title, no ``Enkelin`` or ``computador da`` in front, no verb behind."""
-    while words and _bare(words[0]) in TITLES | CUES | RELATIONS | _HOUSEHOLDS:
+def _in_a_firm(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether one word and another stand around an ``&``, not both given names: ``Hollis & Wray``, ``Rüegg & Cie``."""
+    partners = (_PARTNER_AFTER.match(text, end), _PARTNER_BEFORE.search(text, max(0, start - _NEAR), start))
+    others = [each[1].lower() for each in partners if each is not None]
+    given = lexicon.first(text[start:end].lower())
+    return any(not (given and lexicon.first(each)) and each not in TITLES | RELATIONS for each in others)
+
+
+def _without_others(words: list[re.Match[str]], lexicon: Lexicon, *, told: bool) -> list[re.Match[str]]:
+    """The words of the name alone: no title, no ``Enkelin`` or ``computador da`` in front, no verb behind.
+
+    Where its place has `told` that it is one, ``von`` in front belongs to it.
+    """
+    others = TITLES | RELATIONS | _HOUSEHOLDS if told else TITLES | CUES | RELATIONS | _HOUSEHOLDS
+    while words and _bare(words[0]) in others:
         words = words[1:]
     while (
         len(words) > 1
@@ -87,6 +109,8 @@ def _without_others(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Mat
         and not _may_be_name(words[-1], lexicon)
     ):
         words = words[:-1]
+    if told:
+        return words
     at = next((place for place, word in enumerate(words[1:-1], 1) if word.group() in _OF), 0)
     if at == 1 and _is_common(words[0], lexicon) and not _is_common(words[2], lexicon):
         words = words[2:]
@@ -128,7 +152,7 @@ def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence:
         if listed[0] and not common[0]:
             return SURE if evidence else SURE_OF_ONE_WORD
         word = words[0].group()
-        labels = text.startswith(":", words[0].end())
+        labels = untitled and text.startswith(":", words[0].end())
         if not listed[0] and (labels or _NOUN.fullmatch(bare[0]) or (word.isupper() and len(word) <= _ACRONYM)):
             return NEVER
         begins = _SENTENCE.search(text, max(0, words[0].start() - 4), words[0].start()) is not None
@@ -145,6 +169,9 @@ def _known(listed: bool, common: bool) -> bool:  # noqa: FBT001 - both are of on
 def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the address; None where nothing in it is a number, or where it is a hash or a serial number."""
     start, end = mention.start, mention.end
+    border = _BORDER.search(text, start, end)
+    if border is not None and not any(map(str.isdigit, text[start : border.start()])):
+        start = border.end()  # whose it is stands in the cell before
     postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
     end = max(end, postcode.end() if postcode else end)
     tail = _TAIL.match(text, end)

@@ -19,8 +19,10 @@ from chatscrub.detection.names import cues
 from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.plausible import address, person
+from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
+from chatscrub.detection.names.titled import titled_names
 from chatscrub.detection.public_figures import public_figures
 from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
@@ -96,11 +98,14 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     taken = offsets.characters(rows)
     tagger = tagger or embedded()
     found = [(Mention("PERSON", *span, 1.0), "speaker", True) for span in speakers(text, tagger.lexicon)]
+    found.extend((Mention("PERSON", *span, 1.0), "row", True) for span in names_in_rows(text, spans, tagger.lexicon))
     for window in windows:
         part = _prose(text, window, taken)
         for mention in tagger.mentions(part):
             moved = Mention(mention.entity, mention.start + window.start, mention.end + window.start, mention.sure)
             found.append((moved, "model", window.evidence))
+        titled = ((begin + window.start, end + window.start) for begin, end in titled_names(part, tagger.lexicon))
+        found.extend((Mention("PERSON", *span, 1.0), "title", True) for span in titled)
         if window.evidence or secret:
             given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)

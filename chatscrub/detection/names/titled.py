@@ -1,0 +1,49 @@
+"""Surnames behind a title or ``née``: ``Mrs Pettigrew-Sato``, ``Fr. Löw``. Of one that stands in no list the model is seldom sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chatscrub.detection.names.given_names import RELATIONS
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle)\b\.?|M\.|Fr\.|z d\."
+    r"|(?:née?|z domu|geborener?|meisjesnaam|Monsieur|Madame|Maître|Herrn?|Frau|Señora?|Senhora?|Signora?|Mevrouw|[Mm]eneer|Pani?|Pana|Panią|Panem|Fru)\b"
+)
+_PART = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_])){1,24}"
+_PARTICLES = r"(?:(?:van|von|vom|der|den|de|del|della|di|da|dos|do|du|la|le|bin|al|el|zu|ter|ten|af|av|y|d’|d') ?){0,3}"
+_TITLED = re.compile(
+    rf"(?<![\w.&/-])(?P<title>{_TITLES})(?: (?:Dr|Prof)\b\.?){{0,2}}[ ](?P<name>{_PARTICLES}{_PART}(?: {_PARTICLES}{_PART}){{0,2}})"
+)
+_BEFORE = 30  # characters
+_INITIAL = "M."  # behind ``James`` it is no title
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿ][^\W\d_]*\.?[ ]\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESSED_TEXT = """
+ambassador chair chairman chairwoman chancellor commissioner governor judge justice mayor minister president rector secretary senator speaker vice prime universe world
+botschafter botschafterin bürgermeister bürgermeisterin oberbürgermeister direktor direktorin doktor kanzler kanzlerin minister ministerin präsident präsidentin
+pfarrer pfarrerin professor professorin rektor rektorin richter richterin staatsanwalt staatsanwältin verwalter verwalterin vorsitzender vorsitzende lehrer lehrerin
+ambassadeur directeur directrice docteur juge maire ministre président présidente professeur rapporteur procureur commissaire préfet
+alcalde alcaldesa director directora doctor doctora embajador juez ministra ministro notario presidenta presidente profesor profesora fiscal
+ambasciatore avvocato direttore direttrice dottore giudice ministro preside presidente professore professoressa sindaco sindaca notaio
+ambassadeur burgemeester dokter minister notaris rechter voorzitter wethouder directeur ministro juiz juíza presidente diretor diretora doutor doutora prefeito vereador
+burmistrz dyrektor doktor minister prezes profesor prezydent sędzia wójt redaktor kierownik borgmästare direktör domare minister ordförande statsminister
+"""
+_ADDRESSED = frozenset(_ADDRESSED_TEXT.split()) | RELATIONS
+
+
+def titled_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Spans of names behind titles, without these. Behind an ordinary word only what is a name as well counts."""
+    for found in _TITLED.finditer(text):
+        words = [word.lower() for word in _WORD.findall(found["name"]) if word[0].isupper()]
+        known = [lexicon.first(word) or lexicon.last(word) for word in words]
+        others = [word for word, listed in zip(words, known, strict=True) if not listed]
+        if found["title"] == _INITIAL and _NAMED.search(text, max(0, found.start() - _BEFORE), found.start()):
+            continue
+        if words[0] in _ADDRESSED or not NO_NAMES.isdisjoint(words) or (len(words) == 1 and words[0] in PLACES):
+            continue
+        if not any(map(lexicon.common, others)):
+            yield found.span("name")
