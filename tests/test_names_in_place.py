@@ -90,6 +90,21 @@ def test_a_surname_in_no_list_is_known_by_its_title(text: str, name: str, detect
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kinderen Fenna en Douwe komen ook", ["Fenna", "Douwe"]),
+        ("her children Keisha and Tomas moved", ["Keisha", "Tomas"]),
+        ("Weronika moved bank in May.", ["Weronika"]),
+        ("Witness Bjarte saw it.", ["Bjarte"]),
+    ],
+)
+def test_given_names_are_told_by_a_word_before_them_or_by_what_they_do(
+    text: str, names: list[str], detection: Detection
+) -> None:
+    assert people(detection, f"{text} write to office{MAIL}") == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Herr Verwalter, bitte melden",

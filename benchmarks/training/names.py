@@ -1,6 +1,7 @@
 """Trains the model of names and addresses.
 
     python -m benchmarks.training.names CORPORA [--iterations 150] [--out DIR]
+    python -m benchmarks.training.names --names-only        adds names listed since to the word lists; trains nothing
 
 CORPORA is a folder with corpora that may be used with attribution (see NOTICE): ``wnut17_train.jsonl``,
 ``wnut17_dev.jsonl`` and ``wikigold.jsonl`` as ``{text, spans: [{start, end, label}]}``, and the Broad Twitter Corpus as
@@ -20,7 +21,7 @@ import sys
 import sysconfig
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -239,10 +240,22 @@ def build_lexicon(without: str = "") -> lexicons.Lexicon:
     last = {*people.last_names, *names_of_today.WORLD_LAST, *chain.from_iterable(names_of_today.LAST.values())}
     lists = (
         first,
-        (part.lower() for name in last for part in re.split(r"[ '-]", name)),
+        _parts(last),
         (word for word in common if word.isascii() or all(letter < "ƀ" for letter in word)),
     )
     return lexicons.build(*(sorted({word for word in words if keep(word)}) for words in lists))
+
+
+def with_names_of_today(known: lexicons.Lexicon) -> lexicons.Lexicon:
+    """A lexicon with the names that were listed since it was built. Ordinary words are none, as ever."""
+    more = ({name.lower() for name in names_of_today.WORLD_FIRST}, set(_parts(names_of_today.WORLD_LAST)))
+    keep = re.compile(r"[^\W\d_]{2,15}").fullmatch
+    first, last = ({name for name in names if keep(name) and not known.common(name)} for names in more)
+    return known.joined(lexicons.build(first, last, ()))
+
+
+def _parts(names: Iterable[str]) -> Iterator[str]:
+    return (part.lower() for name in names for part in re.split(r"[ '-]", name))
 
 
 def tags(text: str, spans: list[tuple[int, int, str]], words: list[Any]) -> list[str]:
@@ -257,19 +270,23 @@ def tags(text: str, spans: list[tuple[int, int, str]], words: list[Any]) -> list
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="?", default=Path())
     parser.add_argument("--iterations", type=int, default=150)
     parser.add_argument("--copies", type=int, default=COPIES)
     parser.add_argument("--whole", type=int, default=WHOLE)
     parser.add_argument("--without", default=HELD_OUT, help="leaves out files of chats whose name this pattern matches")
     parser.add_argument("--l1", type=float, default=1.0)
     parser.add_argument("--least", type=int, default=5, help="how often a feature must be seen")
+    parser.add_argument("--names-only", action="store_true", help="adds names to the word lists, and trains nothing")
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
     if os.environ.get("PYTHONHASHSEED") != "0":  # Faker draws from sets
         os.environ["PYTHONHASHSEED"] = "0"
         os.execv(sys.executable, [sys.executable, "-m", "benchmarks.training.names", *sys.argv[1:]])
     began = time.perf_counter()
+    if options.names_only:
+        (options.out / lexicons.FILE).write_bytes(with_names_of_today(lexicons.load(TARGET)).dump())
+        return
     lexicon = build_lexicon(options.without)
     (options.out / lexicons.FILE).write_bytes(lexicon.dump())
     filler = Filler(1)

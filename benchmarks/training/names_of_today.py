@@ -96,6 +96,75 @@ Tihomir Valentina Vasile Vesna Viorel Violeta Vlad Zdenka Zeljko Zlatan Zoran Zu
 Farzaneh Fereshteh Golnaz Hamed Hossein Kaveh Kourosh Laleh Mahsa Maryam Mehran Mina Mitra Mohsen Narges Nasrin Navid Niloufar Parisa Parviz Payam Reza Roya Saeed Shahram Shirin Sohrab Soraya Zohreh Ghulam Gul Zarif Najibullah
 Wahida Haruki Hiroshi Kenji Akira Yuki Yoko Naoko Takashi Sakura Jisoo Minji Hyejin Seojun Sunmi Joon Maricel Jhonny Rowena Marites Imelda Analyn Jomar Rodrigo
 """
+_MORE_FIRST = """
+Aafreen Aakash Aase Aasta Abdoulaye Abhijit Abhishek Abida Abidin Abrehet Adaora Ademar Ademir Adilson Adrià Afzal Agnaldo
+Ahmednur Ahsan Ailsa Ailén Aintzane Airton Aishwarya Aitziber Alasdair Alazne Aled Alemayehu Alie Alioune Aliénor Alperen Alun
+Alvise Amanuel Amauri Amets Aminu Amitabh Amjad Ana-Maria Ananya Anastasija Aneurin Angharad Anieszka Anirban Anișoara Anne-Grethe
+Anne-Lise Anne-Sophie Annemiek Annemieke Anniken Antenor Antón Anuradha Aparecida Aparecido Arantxa Arantza Arcangelo Archana
+Arend Argi Ariovaldo Arjan Arlete Arlindo Arnab Arpita Arshad Ashish Assane Astri Atakan Atif Atilla Atle Audun Auke Aukje Ayanda
+Ayomide Azeb Azhar Aécio Aílton Aïssatou Babacar Barend Barnaby Bartosz Bartłomiej Barış Battista Batuhan Bauke Baukje Bedirhan
+Bekele Benedicta Benedito Bereket Berfîn Bergljot Berhane Bernadete Bernat Beñat Bhagya Bhargav Bhaskar Bhupinder Bikash Bintou
+Birtukan Bjarte Blai Blánaid Bojana Bolesław Bongani Borghild Borislav Boubacar Boyan Bozhidar Božidar Breixo Bronisław Bronisława
+Bríd Bushra Bård Bülent Caitríona Calixte Carys Cataldo Catuxa Ceri Cerys Cesc Chaminda Chandrika Charulata Cheikh Ciarán Ciwan
+Claudete Claudinei Cleber Cleide Cleiton Cleusa Clóvis Coinneach Costanza Coumba Creusa Crisanto Crispin Cuauhtémoc Cuthbert
+Cyprien Czesław Czesława Cássia Cássio Céleste Cícera Cícero Dafydd Dagrun Daisy-Mae Daithí Dalva Damilola Damião Daniëlle Danka
+Debashis Debjani Deise Dejair Delyth Demba Denilson Deqa Desislava Devendra Dieudonné Dieuwertje Digby Dilshan Dineke Dipankar
+Dirce Dirkje Djalma Djeneba Djibril Djénéba Doireann Dolors Domitille Doutzen Doğukan Dragoslav Dragoș Dubravka Durga Durk Duško
+Déaglán Dídac Dănuț Eabele Edileusa Edivaldo Ednaldo Eefje Eelco Eelke Efisia Efisio Eifion Eike Eilidh Eirlys Ejnar Eldbjørg
+Elenice Eleri Eliete Elisenda Elisângela Elizete Ellie-Mae Elske Eluned Emanuelle Emlyn Emrah Emrys Eneko Eneritz Enric Enrica
+Erdem Erhan Erivaldo Erlend Ertuğrul Espérance Estevo Eudald Eugeniusz Eulàlia Eurico Everaldo Ewout Eyerusalem Eystein Faduma
+Fadumo Fartun Farzana Fatimata Fatou Faustin Fawad Feike Fenella Ffion Fiadh Fikret Fikreta Finja Fionn Flávia Flávio Fokke
+Folasade Foppe Fozia Francesc Franciele Franciszka Frederieke Fredrikke Freerk Fructuoso Furkan Gaetana Garazi Garikoitz Gaute
+Gavino Gbenga Gearóid Geeske Geni Genowefa Georgi Geovana Geraint Gerben Gerdien Gergana Gerrie Getachew Gethin Ghazala Gijsbert
+Gildo Gilson Giordano Giovana Gislaine Gjermund Gleison Glyn Glòria Goedele Goitske Gontran Gonzague Gosse Gotzon Gracie-Mae
+Grażyna Greetje Gruffydd Gráinne Gudmund Guillem Gurdeep Guro Gurpreet Gwenllian Gwilym Gwladys Gülcan Gülşen Gürkan Haakon
+Hadewych Hailemariam Haitske Haizea Halimo Hallvard Halvor Haritz Harmen Haroon Hatun Heledd Hemlata Hendrika Henriëtte Hessel
+Hibo Hielke Higinio Hikmet Hildegunn Hilla Hiltje Hinnerk Hippolyte Hjørdis Hodan Honorata Hristo Huib Huibert Hylke Hywel Hélio
+Hêvî IJsbrand Iago Ibai Idil Idoia Idrissa Idske Iestyn Ieuan Ifan Ifor Ifrah Igino Ignasi Igone Ikran Ilario Indalecio Iolo
+Iorwerth Iqra Irati Iratxe Irineu Iselin Isidre Ismahan Ismaïla Italo Itsaso Ivaylo Ivete Izabel Izaro Iñigo Jacira Jacoba
+Jagannath Jago Janaína Jandira Janke Janneke Jannes Jannetje Jarle Jarosław Javed Jayanta Jayanti Jayesh Jean-Baptiste Jean-Bosco
+Jean-Luc Jean-Marc Jean-Michel Jean-Pierre Jelmer Jenneke Jette Jitendra Jitske Jiyan Jocasta Jock Joelma Jokin Jorgelina Jorrit
+Joseba Josias Jostein Josu Josune Jovelina Julen Juliano Junaid Jurriaan Jussara Jyri Jørn Júlio Kabongo Kadiatou Kagiso Kalonji
+Kanchan Karabo Karmele Kartik Kaushik Kayode Kazimiera Kağan Kebede Kepa Kerenza Keshav Ketan Khadeeja Khadra Kidist Kipchoge
+Kirti Klaartje Klaaske Kolbjørn Koldo Koushik Krasimir Krasimira Krešimir Krijn Kumari Kunle Kusum Kátia Köbi Laquisha Lasantha
+Lassana Laudelino Laurențiu Leendert Leonice Lerato Lettice Lieuwe Lindalva Lindiwe Lisardo Ljiljan Llew Llewelyn Llinos Lluís
+Lluïsa Llyr Loaira Lolke Lonneke Lorcán Lorea Lorella Loránd Losa Lowri Lubomíra Lucyna Lucélia Ludmiła Luminița Luíza Lysander
+Lyubomir Lídia Lígia Machiel Macsen Madhuri Mahendra Maialen Maicon Maider Maiju Mair Mairi Mairéad Maitane Malick Malithi Mallika
+Mamata Manjula Manjunath Manlio Manoel Marceau Mared Margreet Margriet Maria-Mercè Marie-Amélie Marie-Claire Marie-Hélène
+Marie-Josée Marie-Laure Marie-Line Marie-Thérèse Marilda Marilene Mariona Maristella Mariyana Mariña Marli Martiño Maryan Marçal
+Maurício Mayara Małgorzata Mbuyi Mehwish Meindert Meinir Mekonnen Mele Menna Menno Mererid Mhairi Mieczysław Mihi Mihret Minke
+Miquel Miren Mirka Mirosław Mirosława Mirza Mithun Moacir Mohit Momčilo Monisha Morag Morven Moustapha Mpho Mrinal Mubashir
+Mukendi Mukul Mulu Murdo Myfanwy Máire Nabeela Nadeesha Nafissatou Naia Nairn Namrata Nandita Narcís Narendra Naresh Naroa Natale
+Natalina Natnael Naveed Nazia Ndeye Nedeljko Neide Nekane Nelleke Nemesio Nerina Nermina Nerys Neusa Nezahat Ngaio Ngalula
+Ngozichukwu Nicasio Nighat Nihat Nikhila Nikolay Nilde Nilesh Nilton Nilza Nimco Ninon Nirav Nirmala Nishant Nokuthula Nosipho
+Ntombi Nusrat Nuwan Nyasha Nzuzi Oane Obiora Odair Oddny Oddrun Oege Ognjen Oihana Oihane Oisín Olatz Olayinka Olivera Olufemi
+Oluwaseyi Oluwatobi Olwyn Olympe Omero Onno Onofrio Orietta Orçun Osian Osmar Otger Ottoline Otylia Oumar Oumou Owain Oğuz Oğuzhan
+Paio Palesa Pania Parvati Patrocinio Patrycja Pavle Pello Penda Pere Peregrine Perihan Perpetua Petya Philibert Pierangela Piers
+Pieterjan Pieternel Piripi Piyush Placido Poliana Pragya Pramod Pranita Prashanth Praveen Prerna Proinsias Purnima Pytsje Pádraig
+Queralt Quirze Raghu Rahima Raimunda Rajat Rajinder Rajni Raju Ramakrishna Ramatoulaye Ramsay Ranald Rangi Ranjit Ranveig Rareș
+Ratko Refilwe Regnar Rehana Reinier Reinout Rhodri Rhonwen Rhydian Rianne Ricard Rients Rineke Rinse Rinus Rixt Rizwan Roald
+Robbert Roelof Rogério Rojda Rokhaya Rommert Romualdo Romário Roseli Rosemeire Roser Rosilene Rositsa Rozemarijn Ruairí Ruaridh
+Rubens Rubina Rukiye Rumen Rumyana Runa Rupali Rutger Ruurd Ruwan Réjane Rêzan Róisín Rønnaug Rıza Sadhbh Sagal Sagar Sagrario
+Saima Sajid Salimata Salvadora Samba Sampath Samrawit Sanduni Saniye Sanjana Sarika Sarojini Satish Satı Savino Savita Sead
+Sebastiana Sefa Sefina Semhar Semisi Senka Septimiu Sergi Serhat Serigne Servando Seynabou Seán Shabana Shafiq Shagufta Shahid
+Shailesh Shaista Shamima Sharmila Shazia Shekhar Shelonda Shilpa Shirlei Shivam Shubham Shyam Sidnei Sidonie Sidsel Siebren Sietse
+Sigbjørn Sigve Sikke Silverio Silviya Simke Simran Sinéad Siobhán Sipho Siwan Sizwe Siân Sjoerdtje Sjoukje Slađana Smiljana Smita
+Snorre Sofieke Sokhna Solbjørg Solfrid Somto Sorkunde Sorley Souleymane Soumya Souvik Srećko Srinivasan Stanimir Stanisława
+Steffan Steffie Stefka Stoyanka Struan Suada Subrata Sudeep Sueli Sugandha Suhas Sujata Sukhwinder Sultana Sumaira Sumitra Supriya
+Surabhi Surinder Sushant Svetislav Svetla Sybe Sybren Synne Sytse Sytske Séamus Sònia Sônia Sølvi Sławomir Sławomira Tahira
+Tahmina Tainá Talea Taliesin Talita Tamires Tamsin Tancrède Taner Tanjila Tankred Tanmay Tanuja Tapan Tarcisio Tareixa Tarquin
+Tarun Tatiane Tavish Tayfun Tayyaba Te-Aroha Tegid Telesforo Teodozja Terezinha Tette Teunis Tevita Thabiso Tharindu Thayná Themba
+Thilini Thorkild Tidiane Tiete Tigist Tihana Tiphaine Tiril Tjerk Tjibbe Tjitske Toader Todorka Tomke Torgeir Torhild Torkel
+Torkil Torstein Torunn Tosca Trefor Trijntje Tristram Trygve Trym Tsegay Tsehay Tshala Tshepo Tsvetan Tsvetelina Tudur Tushar
+Tuğba Tuğrul Txell Ubah Uelinton Ugochi Ujjwal Upasana Urko Uxue Uxío Uzma Valdir Valmir Vanderlei Vani Vebjørn Veena Velichka
+Velimir Veljko Venkatesh Verica Verity Vetle Veysel Vibeke Vibha Vidhya Vigdis Vijaya Viliami Vimala Vineeta Vinyet Violaine
+Virginio Virtudes Višnja Vladan Vlăduț Vojislav Vreni Věroslav Wacław Wagner Wanderson Waqar Warsan Waseem Welat Welington
+Weronika Whetu Wiebe Wiesia Wiesław Wiesława Wietse Wijnand Wiktoria Willeke Willemien Wobke Wopke Wubbo Wytze Władysław
+Władysława Włodzimierz Xabi Xabier Xacobe Xandra Xesús Xián Xochitl Xosé Xulia Xurxo Xènia Yakubu Yamila Ylermi Yodit Yogita
+Yohannes Yordanka Youssouf Ypke Ytsje Yusra Yveline Zaloa Zamzam Zandile Zdravka Zdzisław Zdzisława Zeliha Zenaide Zerihun Zhivko
+Zilan Zilda Zodwa Zubair Zuleica Zuriñe Zygmunt Àlex Áine Åshild Åslaug Èlia Éabha Éamonn Éilís Éliane Éloïse Émeline Évelyne Órla
+Özcan Čedomir Čeněk Đorđe İbrahim İlhan İlker İsmail İsmet Łucja Şengül Şerife Şükrü Żaneta Živko Ștefan Ștefania
+"""
 _WORLD_LAST = """
 Yilmaz Kaya Demir Çelik Şahin Yildiz Yıldırım Yildirim Öztürk Aydin Özdemir Arslan Doğan Dogan Kiliç Kilic Aslan Çetin Cetin Kara Koç Koc Kurt Özkan Şimşek Simsek Polat Korkmaz Erdogan Güneş Günes Aksoy Acar Bulut Karaca Keskin Tekin
 Ünal Uysal Turan Avci Taş Yavuz Güler Bozkurt Karatas Kaplan Toprak Erdem Sönmez Ates Duman Özcan Akbulut Altun Bayram Çakir Durmus Eroglu Genç Güven Işik Kocak Özer Sarikaya Tunç Uçar Yüksel Ayhan Abdallah Abdi Abbas Abboud Ahmadi Al-Hassan
@@ -123,5 +192,5 @@ SHORT = {language: sorted(set(names.split())) for language, names in _SHORT.item
 LAST = {language: sorted({name.replace("-", " ") for name in names.split()}) for language, names in _LAST.items()}
 """Surnames of a language area; those of several words are written with a hyphen above."""
 
-WORLD_FIRST = sorted(set(_WORLD_FIRST.split()))
+WORLD_FIRST = sorted({*_WORLD_FIRST.split(), *_MORE_FIRST.split()})
 WORLD_LAST = sorted({name.replace("-", " ") for name in _WORLD_LAST.split()})

@@ -43,9 +43,25 @@ _ROLES_TEXT = """
 patient patients employee customer client colleague tenant kollege kollegin mitarbeiter mitarbeiterin patientin kunde kundin salarié salariée patiente cliente locataire empleado empleada paciente trabajador
 trabajadora dipendente paziente medewerker medewerkster patiënt patiënte klant funcionário funcionária utente aluno aluna pracownik pracownica pacjent pacjentka klient klientka anställd patienten kund
 eleven elev student pupil schüler schülerin élève alumno alumna leerling uczeń uczennica caller
+agent adjuster adviser advisor passenger witness driver cleaner trainee intern apprentice volunteer resident
+azubine auszubildende auszubildender zeuge zeugin beifahrer beifahrerin fahrer fahrerin kontaktperson betreuer betreuerin bewohner bewohnerin
+prestataire apprenti apprentie témoin passager passagère chauffeur conducteur conductrice résident résidente interlocuteur interlocutrice
+agente testigo conductor conductora pasajero pasajera becario becaria residente
+addetto addetta testimone autista passeggero passeggera stagista residente referente
+passagier getuige chauffeur bewoner bewoonster contactpersoon
+testemunha motorista passageiro passageira estagiário estagiária residente
+agent agentka świadek kierowca pasażer pasażerka praktykant praktykantka mieszkaniec mieszkanka
+vittne förare passagerare praktikant boende kontaktperson leder lederen sagsbehandler saksbehandler
 """
 _ROLES = frozenset(_ROLES_TEXT.split())
-_RELATED = RELATIONS | _ROLES
+_SEVERAL_TEXT = """
+children kids parents twins brothers sisters sons daughters kinder eltern geschwister söhne töchter brüder schwestern enfants parents filles frères sœurs hijos hijas padres niños hermanos hermanas
+figli figlie genitori bambini fratelli sorelle kinderen ouders zonen dochters broers zussen filhos filhas pais crianças irmãos irmãs dzieci wnuki wnuków rodzice synowie córki barnen barn
+föräldrar barnbarnen barnbarn söner döttrar børn forældre barna foreldre
+"""
+_SEVERAL = frozenset(_SEVERAL_TEXT.split())
+"""Words behind which more than one name stands."""
+_RELATED = RELATIONS | _ROLES | _SEVERAL
 _OTHERS = PLACES | NO_NAMES | TITLES | STREETS
 # Behind these a capital means a place, a thing or a language more often than somebody.
 _NOT_BEFORE_TEXT = """
@@ -61,6 +77,11 @@ _ALSO_BEFORE = frozenset(("de", "di", "i", "en", "e", "y", "a", "la", "el", "o")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(['’.]?)([ \t]{1,2}|['’]|[ ]?\([ ]?|,[ ]|[ ][–—][ ]|:[ ])\Z")
+_AND_NEXT = re.compile(r"(?:,| (?:and|und|et|y|e|en|i|och|og|oraz|&)) (?=[^\W\d_a-zß-öø-ÿ])")
+_SENTENCE = re.compile(r"(?:\A|\n[ \t>*•–—-]{0,6}|[.!?] )\Z")
+_DOES = re.compile(
+    r"(?:['’]s)? (?!of |and |und |et |oder |or |ou |o |y |e |en |i |och |og )[^\W\d_A-ZÀ-ÖØ-Þ]{1,14}(?!\w)"
+)
 _OPENS = re.compile(r"(?:\A|\n)[ \t>*•–-]{0,6}(?:/|x |gr\.? |lg,? |mvg,? |[-–—] ?)?\Z", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*(?:\n|\Z)")
 _WITH_ROLE = re.compile(r"(?:, | [–—-] )[^\n:]{3,40}\s*\Z")
@@ -102,6 +123,7 @@ def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     small = _has_no_capitals(text)
     polish = _POLISH.search(text) is not None
     after = 0
+    joined = -1  # where a name begins that is told together with the one before
     previous = ""
     for found in _WORD.finditer(text):
         word, before, previous = found.group(), previous, found.group()
@@ -116,7 +138,8 @@ def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if capital:
             given = _is_given(word, lexicon) or _is_inflected(word, lexicon, polish=polish)
             if not (
-                (given and (relation or _told(text, found)))
+                (given and (relation or _told(text, found) or _does_something(text, found)))
+                or (found.start() == joined and (given or _may_be_given(word, lexicon)))
                 or (relation and _may_be_given(word, lexicon))
                 or (_greeted_or_signed(text, found) and (_may_be_given(word, lexicon) or lexicon.first(word.lower())))
             ):
@@ -127,6 +150,8 @@ def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if last is not None and _ATTACHED.match(text, last) is None:
             yield found.start(), last
             after = last
+            several = before.lower() in _SEVERAL or found.start() == joined
+            joined = _joined(text, last) if several else -1
 
 
 def _has_no_capitals(text: str) -> bool:
@@ -216,6 +241,18 @@ def _told(text: str, found: re.Match[str]) -> bool:
     if before[1] in _NOT_BEFORE:
         return before[1] in _ALSO_BEFORE and _is_small(text, before.start(1))
     return True
+
+
+def _does_something(text: str, found: re.Match[str]) -> bool:
+    """Whether a word begins a sentence that goes on in small letters: ``Aoife moved bank``."""
+    begins = _SENTENCE.search(text, max(0, found.start() - 8), found.start()) is not None
+    return begins and _DOES.match(text, found.end()) is not None
+
+
+def _joined(text: str, end: int) -> int:
+    """Where the next name of those that a word such as ``children`` names together begins; -1 where none is."""
+    following = _AND_NEXT.match(text, end)
+    return following.end() if following is not None else -1
 
 
 def _is_small(text: str, end: int) -> bool:

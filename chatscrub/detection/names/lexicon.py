@@ -40,6 +40,11 @@ class Lexicon:
         """Whether it is an ordinary word of one of the nine languages, or of computing."""
         return bool(self._lists.get(word, 0) & _COMMON)
 
+    def joined(self, other: Lexicon) -> Lexicon:
+        """One with the words of both."""
+        words = self._lists | {word: lists | self._lists.get(word, 0) for word, lists in other._lists.items()}
+        return Lexicon(words)
+
     def dump(self) -> bytes:
         """The lists in the form that `parse` reads: for each number of lists the number and the sorted words, a line each."""
         together: dict[int, list[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _NO_NAMES_TEXT = """
-easter christmas monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+loan easter christmas monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
 montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember lundi mardi mercredi jeudi vendredi samedi dimanche
 lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 slack github google microsoft amazon azure windows linux python java docker jira excel outlook teams zoom chatgpt claude copilot gemini ollama axios sqlalchemy router

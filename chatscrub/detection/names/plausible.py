@@ -29,6 +29,7 @@ familie famille familia famiglia família familjen rodzina rodziny rodzinie pań
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_NUMBER = re.compile(r"\d")
 _NUMBERED = re.compile(r"[ ]?\d")
 _BORDER = re.compile(r"[\t|;]")  # of a cell
 _ATTACHED_AFTER = re.compile(r"(?!\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
@@ -169,9 +170,10 @@ def _known(listed: bool, common: bool) -> bool:  # noqa: FBT001 - both are of on
 def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:
     """The span of the address; None where nothing in it is a number, or where it is a hash or a serial number."""
     start, end = mention.start, mention.end
-    border = _BORDER.search(text, start, end)
-    if border is not None and not any(map(str.isdigit, text[start : border.start()])):
-        start = border.end()  # whose it is stands in the cell before
+    cells = _BORDER.split(text[start:end])
+    if len(cells) > 1:  # whose it is stands in the cell before, and more about them behind it
+        start += 0 if _NUMBER.search(cells[0]) else len(cells[0]) + 1
+        end -= 0 if _NUMBER.search(cells[-1]) else len(cells[-1]) + 1
     postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
     end = max(end, postcode.end() if postcode else end)
     tail = _TAIL.match(text, end)
