@@ -27,7 +27,7 @@ from benchmarks.training.people import LOCALES
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.pack_cache import load_kept
-from chatscrub.detection.passwords.features import features
+from chatscrub.detection.passwords.features import Features
 from chatscrub.detection.passwords.stage import read_by_others
 from chatscrub.detection.passwords.tokens import Token, tokens
 
@@ -236,13 +236,14 @@ def train(  # noqa: PLR0913 - what is tuned
 ) -> int:
     """Trains a model on labelled texts, which it sees with what the other detectors claim; how many tokens there were."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    lexicon = embedded().lexicon
+    features: Features[tuple[str, ...]] = Features(embedded().lexicon, tuple)
     count = 0
     labelled = [row for row in texts if row[0].strip()]
     encoded = [text.encode() for text, _ in labelled]
     for (text, spans), data, claims in zip(labelled, encoded, detection.before_models(encoded), strict=True):
         words = tokens(text)
-        trainer.append(features(words, lexicon, list(read_by_others(claims, data))), tags(spans, words))
+        told = features.of(words, list(read_by_others(claims, data)))
+        trainer.append([[each for group in row for each in group] for row in told], tags(spans, words))
         count += len(words)
     trainer.set_params(
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chatscrub.detection.passwords.tokens import Token, own_kinds
 
@@ -21,6 +22,7 @@ _HEADING = 5  # tokens
 _LED = 7  # tokens of a line in a list
 _TITLE = 4  # tokens of a title of a column
 STOPS = frozenset(".!?;…")
+_DOTS = frozenset(("...", "___", "···"))
 
 
 def lines_of(words: Sequence[Token]) -> list[tuple[int, int]]:
@@ -37,7 +39,7 @@ def lines_of(words: Sequence[Token]) -> list[tuple[int, int]]:
 def speaker(words: Sequence[Token], first: int, end: int) -> int:
     """Where the line begins behind the mark of a list, the time and the name of who says it."""
     at = first
-    while at < end and (words[at].text in _MARKS or _TIME.fullmatch(words[at].text)):
+    while at < end and (words[at].text in _MARKS or _is_time(words[at].text)):
         at += 1
     begin = at
     while at < end and at - begin < 4:
@@ -56,17 +58,25 @@ def speaker(words: Sequence[Token], first: int, end: int) -> int:
     return begin
 
 
-def label(words: Sequence[Token], told: Sequence[tuple[str, ...]], first: int, end: int) -> tuple[str, ...]:
+def _is_time(text: str) -> bool:
+    return text[0].isdigit() and _TIME.fullmatch(text) is not None
+
+
+def label(
+    words: Sequence[Token], told: Sequence[tuple[str, ...]], first: int, end: int, gaps: frozenset[int]
+) -> tuple[str, ...]:
     """What the words before the first colon, dash or bar of a line speak of."""
     for at in range(first, min(end, first + 9)):
-        if at > first and (words[at].text in _SEPARATORS or is_gap(words, at)):
+        if at > first and (words[at].text in _SEPARATORS or at in gaps):
             return tuple(sorted({kind for each in range(first, at) for kind in told[each]})) or ("none",)
     return ()
 
 
-def is_gap(words: Sequence[Token], at: int) -> bool:
-    """Whether several blanks or a line of dots set a token off from the one before."""
-    return words[at].start - words[at - 1].end > 1 or words[at - 1].text[:3] in ("...", "___", "···")
+def gaps(words: Sequence[Token]) -> frozenset[int]:
+    """The tokens that several blanks or a line of dots set off from the one before."""
+    wide = (at for at, (one, other) in enumerate(pairwise(words), 1) if other.start - one.end > 1)
+    dotted = (at for at, word in enumerate(words, 1) if word.text[:3] in _DOTS)
+    return frozenset((*wide, *dotted))
 
 
 def headings(
@@ -109,7 +119,10 @@ def sentence(words: Sequence[Token], at: int, line: tuple[int, int]) -> tuple[in
 
 
 def columns(
-    words: Sequence[Token], lines: Sequence[tuple[int, int]], told: Sequence[tuple[str, ...]]
+    words: Sequence[Token],
+    lines: Sequence[tuple[int, int]],
+    told: Sequence[tuple[str, ...]],
+    gaps: frozenset[int],
 ) -> dict[int, tuple[str, ...]]:
     """By token, what the head of its column speaks of, also with where in its cell the token stands."""
     result: dict[int, tuple[str, ...]] = {}
@@ -117,8 +130,9 @@ def columns(
     mark = ""
     for first, end in lines:
         marks = {words[at].text for at in range(first, end)}
-        gaps = {at for at in range(first + 1, end) if is_gap(words, at)}
-        here = next((each for each in ("|", "\t", ";", ",") if each in marks), " " * bool(gaps))
+        here = next((each for each in ("|", "\t", ";", ",") if each in marks), "")
+        if not here and gaps and not gaps.isdisjoint(range(first + 1, end)):
+            here = " "
         if here != mark or (first and len(words[first - 1].text) > 1):
             heads, mark = [], ""
         if not here:
@@ -137,11 +151,11 @@ def columns(
     return result
 
 
-def _cells(words: Sequence[Token], line: tuple[int, int], mark: str, gaps: set[int]) -> list[list[int]]:
+def _cells(words: Sequence[Token], line: tuple[int, int], mark: str, gaps: frozenset[int]) -> list[list[int]]:
     """The tokens of a line by cell."""
     cells: list[list[int]] = [[]]
     for at in range(*line):
-        if words[at].text == mark or (mark == " " and at in gaps):
+        if words[at].text == mark or (mark == " " and at in gaps and at > line[0]):
             cells.append([])
         if words[at].text != mark:
             cells[-1].append(at)

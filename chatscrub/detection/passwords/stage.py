@@ -16,9 +16,9 @@ from chatscrub.detection.dialect import MORE_MEMORY, compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
 from chatscrub.detection.passwords import code_cues, cues
-from chatscrub.detection.passwords.features import Known
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
 from chatscrub.detection.passwords.named import is_named
+from chatscrub.detection.passwords.page import Known
 from chatscrub.detection.passwords.phrases import in_a_manual, is_talk, last_end
 from chatscrub.detection.passwords.plausible import (
     described,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chatscrub.detection.crf import Model
+from chatscrub.detection.crf import WeighingModel
 from chatscrub.detection.names import lexicon
 from chatscrub.detection.names.lexicon import Lexicon
-from chatscrub.detection.passwords.features import Known, features
+from chatscrub.detection.passwords.features import Features
+from chatscrub.detection.passwords.page import Known
 from chatscrub.detection.passwords.tokens import Token, tokens
 
 MODEL = Path(__file__).with_name("passwords.crfsuite")
@@ -61,14 +62,14 @@ class Tagger:
     """
 
     def __init__(self, model: Path, words: Lexicon) -> None:
-        self._model = Model(model)
-        self._lexicon = words
+        self._model = WeighingModel(model)
+        self._features = Features(words, self._model.weigh)
 
     def read(self, text: str, known: Sequence[Known] = ()) -> Reading:
         """The probabilities of all tokens; `known` is what other detectors claim of the text."""
         words = tokens(text)
         if words:
-            self._model.read(features(words, self._lexicon, known))
+            self._model.read_weighed(self._features.of(words, known))
         begins, go_on = (self._model.probabilities(mark, range(len(words))) for mark in "BI")
         inside = [begin + goes_on for begin, goes_on in zip(begins, go_on, strict=True)]
         return Reading(words, inside, begins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,28 +33,52 @@ def tokens(text: str) -> list[Token]:
         piece, start = found.group(), found.start()
         if piece.isalnum() or len(piece) == 1 or piece[0] == "\n":
             result.append(Token(piece, start, found.end()))
-            continue
-        left = len(piece) - len(piece.lstrip(_LEFT))
-        if left == len(piece) or not piece.strip(".·_"):
-            result.append(Token(piece, start, found.end()))
-            continue
-        bare = piece.rstrip(_RIGHT)
-        # An exclamation mark behind digits belongs to the password far more often than to the sentence.
-        if bare and bare[-1].isdigit() and piece[len(bare) : len(bare) + 1] == "!":
-            bare = piece[: len(bare) + 1]
-        right = len(bare)
-        result.extend(Token(each, start + at, start + at + 1) for at, each in enumerate(piece[:left]))
-        position = left
-        if not _WHOLE.search(piece[left:right]):
-            for mark in _SPLIT.finditer(piece, left, right):
-                if mark.start() > position:
-                    result.append(Token(piece[position : mark.start()], start + position, start + mark.start()))
-                result.append(Token(mark[1], start + mark.start(), start + mark.end()))
-                position = mark.end()
-        if position < right:
-            result.append(Token(piece[position:right], start + position, start + right))
-        result.extend(Token(each, start + right + at, start + right + at + 1) for at, each in enumerate(piece[right:]))
+        else:
+            result += [Token(each, start + first, start + end) for each, first, end in _parts(piece)]
     return result
+
+
+@lru_cache(maxsize=4096)
+def _parts(piece: str) -> list[Token]:
+    """The tokens of what stands between white space and brackets."""
+    left = len(piece) - len(piece.lstrip(_LEFT))
+    if left == len(piece) or not piece.strip(".·_"):
+        return [Token(piece, 0, len(piece))]
+    bare = piece.rstrip(_RIGHT)
+    # An exclamation mark behind digits belongs to the password far more often than to the sentence.
+    if bare and bare[-1].isdigit() and piece[len(bare) : len(bare) + 1] == "!":
+        bare = piece[: len(bare) + 1]
+    right = len(bare)
+    result = [Token(each, at, at + 1) for at, each in enumerate(piece[:left])]
+    position = left
+    if not _WHOLE.search(piece[left:right]):
+        for mark in _SPLIT.finditer(piece, left, right):
+            if mark.start() > position:
+                result.append(Token(piece[position : mark.start()], position, mark.start()))
+            result.append(Token(mark[1], mark.start(), mark.end()))
+            position = mark.end()
+    if position < right:
+        result.append(Token(piece[position:right], position, right))
+    result.extend(Token(each, right + at, right + at + 1) for at, each in enumerate(piece[right:]))
+    return result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """The shape of a word, and what it tells of a value near it. One is equal to itself alone, so that it hashes fast."""
+
+    shape: str
+    kinds: tuple[str, ...]
+
+
+def look_of(word: str) -> Look:
+    """How a word or a line break looks."""
+    return _look("NL" if word[0] == "\n" else kind_of_value(word), own_kinds(word))
+
+
+@lru_cache(maxsize=2048)
+def _look(shape: str, kinds: tuple[str, ...]) -> Look:
+    return Look(shape, kinds)
 
 
 @lru_cache(maxsize=8192)
