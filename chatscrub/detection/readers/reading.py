@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
+_NO_KEY = re.compile(r"[\W_]+|\d+$")
 _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "º": "", "ª": ""})
 
 IN_RECORD = " in record"
@@ -24,8 +25,10 @@ _MORE = re.compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$"
 @lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The form in which two spellings of a name are equal: small letters without accents, separators and numbers at the end."""
+    if name.isascii():
+        return _NO_KEY.sub("", name.lower())
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
-    return re.sub(r"[\W_]+|\d+$", "", "".join(each for each in folded if not unicodedata.combining(each)))
+    return _NO_KEY.sub("", "".join(each for each in folded if not unicodedata.combining(each)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +73,24 @@ class FieldNames:
         # `firstName`, `customerAddress`: a capital begins the name inside a word.
         camel = {_camel(each) for each in everywhere if each.isascii() and len(each) >= 4}
         self.camel = "|".join(sorted(camel, key=lambda each: (-len(each), each)))
-        self._suffixes: dict[str, str | None] = {}
+        self._columns: dict[str, str | None] = {}
 
     def column(self, title: str) -> str | None:
         """The key that the title of a column stands for; None where no detector knows it.
 
         A unit or remark in brackets is left out, as is a word for number at the end; a longer title may end in a name.
         """
-        if len(title := title.strip()) > _LONGEST_TITLE:
+        if len(title) > _LONGEST_TITLE:
             return None
-        key = key_of(_ASIDE.sub("", title))
-        if key in self.all_keys:
-            return key
-        if key not in self._suffixes:
-            if len(self._suffixes) > 4096:  # a hostile text has as many titles as it likes
-                self._suffixes.clear()
-            self._suffixes[key] = self._guessed(key)
-        return self._suffixes[key]
+        if title not in self._columns:
+            if len(self._columns) > 4096:  # a hostile text has as many titles as it likes
+                self._columns.clear()
+            self._columns[title] = self._guessed(key_of(_ASIDE.sub("", title.strip())))
+        return self._columns[title]
 
     def _guessed(self, key: str) -> str | None:
+        if key in self.all_keys:
+            return key
         if not key or len(key) > 40:
             return None
         short = _MORE.sub("", key)

@@ -16,11 +16,15 @@ COLUMNS = 200  # a wider line is no table of people
 LINE = 20_000  # characters; a longer line is no row of one
 TITLE = 40  # characters of a column's title
 
+_NEVER = "!?{}<>@"  # in no title
+_EDGE = " \t*_\"'`"
+_MAY_BE_HEADER = rf"[{_EDGE}>]*+(?:[^\n\t|;, {_NEVER}]| (?! )){{0,{TITLE}}}+(?:[*_\"'`]| (?! ))*+(?:[\t|;,]|  )[^\n{_NEVER}]*+(?=\n|\Z)"
+# From the beginning of a line on. A header has a delimiter behind its first title.
+_HEADER = re.compile(rf"(?:(?!{_MAY_BE_HEADER})[^\n]*+\n)*+({_MAY_BE_HEADER})")
 _RULE = re.compile(r"[\s|:+=-]+")
 _GAP = re.compile(r"[ \t]{2,}")
-_NO_TITLE = re.compile(r"[!?;{}<>@]|\.\s[A-Z]|\.\.|^\d+$|\w\s+\w+\s+\w+\s+\w+\s+\w")
+_NO_TITLE = re.compile(rf"[;{_NEVER}]|\.\s[A-Z]|\.\.|^\d+$|\w\s+\w+\s+\w+\s+\w+\s+\w")
 _CLOSED = re.compile(r'"(?:[^"]|"")*+"\s*')
-_EDGE = " \t*_\"'`"
 
 
 @dataclass(slots=True)
@@ -50,8 +54,8 @@ def tables(text: str, names: FieldNames) -> Tables:
     """All tables of a text whose header holds at least two known names, or one among three columns."""
     found = Tables()
     after = 0
-    while after < len(text):
-        begin, end = after, _line_end(text, after)
+    while (line := _HEADER.match(text, after)) is not None:
+        begin, end = line.span(1)
         after = end + 1
         if end - begin > LINE or not _may_go_on(text, begin, end):
             continue
@@ -71,7 +75,8 @@ def _may_go_on(text: str, begin: int, end: int) -> bool:
     below = end
     for _ in range(3):
         below = _line_end(text, below + 1)
-    return any(text.find(each, begin, end) >= 0 and text.find(each, end + 1, below) >= 0 for each in DELIMITERS)
+    line, following = text[begin:end], text[end + 1 : below]
+    return any([each in line and each in following for each in DELIMITERS])
 
 
 _PROGRAMS: dict[FieldNames, Program] = {}
@@ -90,23 +95,26 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _header(text: str, start: int, end: int, names: FieldNames) -> _Header | None:
-    line = text[start:end]
+    line = text[start:end].removesuffix("\r")
     for delimiter in DELIMITERS:
         if not 1 <= line.count(delimiter) <= COLUMNS:
             continue
-        cells = _cells(text, start, end, delimiter)
-        if len(cells) < 2 or any(_is_no_title(text[left:right]) for left, right in cells):
-            continue
-        known = [names.column(text[left:right]) for left, right in cells]
-        count = len({key for key in known if key is not None})
-        filled = sum(left < right for left, right in cells)
-        if count >= 2 or (count == 1 and filled >= 3):
-            return _Header(delimiter, known, cells)
+        if delimiter == "  " or '"' in line:
+            titles = [text[left:right] for left, right in _cells(text, start, end, delimiter)]
+        else:  # as the spans of the cells would be, but faster
+            titles = [each.strip(_EDGE) for each in line.lstrip(" \t>" * (delimiter == "|")).split(delimiter)]
+        if _are_known(titles, names):
+            cells = _cells(text, start, end, delimiter)
+            return _Header(delimiter, [names.column(text[left:right]) for left, right in cells], cells)
     return None
 
 
-def _is_no_title(title: str) -> bool:
-    return len(title) > TITLE or _NO_TITLE.search(title) is not None
+def _are_known(titles: Sequence[str], names: FieldNames) -> bool:
+    """Whether enough titles of a header are known, and all of them may be titles."""
+    if max(map(len, titles), default=0) > TITLE or any(map(_NO_TITLE.search, titles)):
+        return False
+    count = len({key for key in map(names.column, titles) if key is not None})
+    return count >= 2 or (count == 1 and sum(map(bool, titles)) >= 3)
 
 
 def _take(text: str, start: int, header: _Header, found: Tables) -> int:
