@@ -76,7 +76,7 @@ def _may_go_on(text: str, begin: int, end: int) -> bool:
     for _ in range(3):
         below = _line_end(text, below + 1)
     line, following = text[begin:end], text[end + 1 : below]
-    return any([each in line and each in following for each in DELIMITERS])
+    return any(each in line and each in following for each in DELIMITERS)
 
 
 _PROGRAMS: dict[FieldNames, Program] = {}
