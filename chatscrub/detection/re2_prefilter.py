@@ -57,8 +57,15 @@ class UnionPrefilter:
                 self._firsts.append((number, one, expression))
             self._numbers.setdefault(expression, []).append(number)
         self._found: Counter[int] = Counter()
-        # Which member is met most, once that is known, and the others united; both at once, for threads ask here.
-        self._searched: tuple[int | None, Program] = None, _united(self._firsts)
+        # Which member is met most, and the others united; both at once, for threads ask here. Until it is known it is
+        # taken to be one that wakes a model, which asks for little.
+        often = next((number for number, one, _ in self._firsts if one.model is not None), None)
+        self._searched = self._without(often)
+
+    def _without(self, often: int | None) -> tuple[int | None, Program]:
+        """A member, and the others united; all where there is but one."""
+        others = [each for each in self._firsts if each[0] != often]
+        return (often, _united(others)) if others else (None, _united(self._firsts))
 
     @cached_property
     def _programs(self) -> dict[int, Program]:
@@ -84,17 +91,21 @@ class UnionPrefilter:
         if len(self._firsts) == 1:
             yield from ((index, self._firsts[0][0]) for index in woken(united, batch, borders))
             return
+        known = self._found.total() >= _KNOWN
         if often is not None:
-            yield from ((index, often) for index in woken(self._programs[often], batch, borders))
+            for index in woken(self._programs[often], batch, borders):
+                self._found[often] += 1
+                yield index, often
         for index in woken(united, batch, borders):
             text = passage(batch, borders, index)
             for first, program in self._programs.items():
                 if first != often and program.search(text) is not None:
                     self._found[first] += 1
                     yield index, first
-        if often is None and self._found.total() >= _KNOWN:
+        if not known and self._found.total() >= _KNOWN:
             most = self._found.most_common(1)[0][0]
-            self._searched = most, _united([each for each in self._firsts if each[0] != most])
+            if most != often:
+                self._searched = self._without(most)
 
 
 def unions(detectors: Iterable[tuple[int, Detector]]) -> list[UnionPrefilter]:

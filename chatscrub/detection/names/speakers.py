@@ -19,6 +19,8 @@ _PLAIN = re.compile(
     r"(?m)^[ \t>▸•–—-]{0,4}\*{0,2}(?:(?:Prof|Dra?)\. )?(?:(?P<name>[^\W\d_]{2,15})|(?P<handle>\w[\w.-]{1,19}))"
     r"(?:(?<=\w)\*{1,2}[ \t]{1,3}|\*{0,2}[ \t]?:\*{0,2}[ \t]+)\S"
 )
+_TIME = re.compile(r"\d[:.h]\d\d")
+_DIVIDERS = (": ", ":\t", ":*", "* ", "*\t")  # one of them stands behind each name of `_PLAIN`
 _NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
 
@@ -28,9 +30,12 @@ def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     A clock beside them vouches for names in small letters too. Without one at least three lines must begin so, one
     name of two must come again, and no name is an ordinary word: else they are the labels of a form.
     """
-    timed = [match for match in _TIMED.finditer(text) if match["after"] or not _is_common(match["before"], lexicon)]
+    found = _TIMED.finditer(text) if _TIME.search(text) else ()
+    timed = [match for match in found if match["after"] or not _is_common(match["before"], lexicon)]
     if len(timed) >= 2:
         return [match.span("after" if match["after"] else "before") for match in timed]
+    if sum(map(text.count, _DIVIDERS)) < 3:
+        return []
     said = list(_PLAIN.finditer(text))
     plain = [match.span("name") for match in said if match["name"]]
     lines = Counter((match["name"] or match["handle"]).lower() for match in said)

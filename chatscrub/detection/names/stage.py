@@ -166,12 +166,12 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
 
 def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -> Iterator[Window]:
     """The stretches to read, disjoint and by position."""
-    documentation = cues.technical(text)
-    if documentation and len(text) > SHORT:
+    if len(text) > SHORT and cues.technical(text):
         return
     wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
-    whole = written and len(text) <= SHORT and not documentation and (len(text) <= TINY or cues.names_somebody(text))
+    short = written and len(text) <= SHORT and (len(text) <= TINY or cues.names_somebody(text))
+    whole = short and not cues.technical(text)
     if whole or (len(text) <= THREAD and len(wanted) >= SIGNS):
         yield Window(0, len(text), evidence=bool(wanted))
         return

@@ -15,6 +15,7 @@ from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.dialect import MORE_MEMORY, compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
+from chatscrub.detection.names.cues import technical
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.layout import TAKEN, WEIGHED
 from chatscrub.detection.passwords.named import is_named
@@ -52,19 +53,21 @@ def judged(
     tagger: Tagger | None = None,
 ) -> list[Claim]:
     """The claims about a text in UTF-8 after the model read it: those that are known, some doubted, and its own."""
-    expression = detector.prefilter or detector.pattern
-    if not stands_in(expression, data):
-        return list(known)
     text = data.decode("utf-8", "replace")
+    doubted = {number for number, each in enumerate(known) if _may_doubt(each)}
+    if not doubted and technical(text):
+        return list(known)
     offsets = CharacterOffsets(data)
     spans = offsets.characters_of([(each.start, each.end) for each in known])
     sure = [span for span, each in zip(spans, known, strict=True) if each.confidence >= Confidence.MEDIUM]
-    if not has_other_values(text, sure) and not any(map(_may_doubt, known)):
+    if not doubted and not has_other_values(text, sure):
+        return list(known)
+    expression = detector.prefilter or detector.pattern
+    if not stands_in(expression, data):
         return list(known)
     talk = is_talk(text)
     labels = [label_of(each) for each in known]
     made: list[tuple[int, int, float]] = []
-    doubted = {number for number, each in enumerate(known) if _may_doubt(each)}
     # Too far from any word of the field to be read: among sentences a rule may be right alone, in logs and settings not.
     unread = set(doubted) if talk else set[int]()
     for left, right in windows(text, compiled(expression, MORE_MEMORY)):

@@ -61,12 +61,16 @@ def tables(text: str, names: FieldNames) -> Tables:
             continue
         header = _header(text, begin, end, names)
         # The titles are also looked for as a whole, which is slow and refutes what only looks like a known one.
-        if header is None or _titles(names).search(text[begin:end]) is None:
-            continue
-        last = _take(text, after, header, found)
-        if last > end:
+        if (
+            header is not None
+            and _below(text, after, header, 1).rows
+            and _titles(names).search(text[begin:end]) is not None
+        ):
+            table = _below(text, after, header)
+            found.fields += table.fields
+            found.rows += table.rows
             found.headers.append(Row(begin, end))
-            after = last + 1
+            after = table.rows[-1].end + 1
     return found
 
 
@@ -117,11 +121,11 @@ def _are_known(titles: Sequence[str], names: FieldNames) -> bool:
     return count >= 2 or (count == 1 and sum(map(bool, titles)) >= 3)
 
 
-def _take(text: str, start: int, header: _Header, found: Tables) -> int:
-    """Reads the rows below a header; where the last one ends, or -1."""
+def _below(text: str, start: int, header: _Header, most: int | None = None) -> Tables:
+    """The rows below a header, or the first of them."""
     delimiter, columns = header.delimiter, header.columns
-    last = -1
-    while start < len(text):
+    found = Tables()
+    while start < len(text) and len(found.rows) != most:
         end = _line_end(text, start)
         line = text[start:end]
         bare = line.strip(" \t\r>")
@@ -141,9 +145,8 @@ def _take(text: str, start: int, header: _Header, found: Tables) -> int:
             for name, (left, right) in zip(columns, cells, strict=False)
             if name is not None and left < right
         )
-        last = end
         start = end + 1
-    return last
+    return found
 
 
 def _fits(delimiter: str, cells: int, columns: int) -> bool:
