@@ -1,0 +1,49 @@
+"""Models that are handed what features weigh: the same answers as from the features themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatscrub.detection.crf import Model, WeighingModel
+from chatscrub.detection.crf_weights import state_weights
+from chatscrub.detection.names import lexicon
+from chatscrub.detection.passwords.features import Features
+from chatscrub.detection.passwords.tagger import MODEL
+from chatscrub.detection.passwords.tokens import tokens
+
+TEXTS = (
+    "Hi Ines,\n\nthe password for the wifi is  bluebird77 and the door code 4471#.\nregards\n",
+    "user | password\nanna | Winter!2024\n- 10:42 Tom: what is the PIN?\n8834\n",
+    "e.g. never use 'letmein' as a password … Passwort: Sommer-Haus_9",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("label", ["R=passwords", "W=told", "D=PERSON"])
+def test_a_model_that_weighs_is_as_sure_as_one_that_reads_the_features(text: str, label: str) -> None:
+    words = tokens(text)
+    known = [(words[4].start, words[5].end, label)]
+    words_of_lists = lexicon.load(Path(lexicon.__file__).parent)
+    plain, weighing = Model(MODEL), WeighingModel(MODEL)
+    rows = Features[tuple[str, ...]](words_of_lists, tuple).of(words, known)
+    plain.read([[each for group in row for each in group] for row in rows])
+    weighing.read_weighed(Features(words_of_lists, weighing.weigh).of(words, known))
+    places = range(len(words))
+    for mark in "BI":
+        assert weighing.probabilities(mark, places) == pytest.approx(plain.probabilities(mark, places), abs=1e-12)
+
+
+def test_what_no_model_knows_weighs_nothing() -> None:
+    model = WeighingModel(MODEL)
+    assert not any(model.weigh(("no such feature", "nor this")))
+    assert model.weigh(("v=w", "no such feature")) == model.weigh(("v=w",))
+
+
+@pytest.mark.parametrize("size", [0, 20, 60, 5000])
+def test_a_damaged_model_is_told(size: int) -> None:
+    with pytest.raises(ValueError, match=r"damaged|no model"):
+        state_weights(MODEL.read_bytes()[:size])
+    with pytest.raises(ValueError, match="no model"):
+        state_weights(b"x" * 5000)
