@@ -43,7 +43,7 @@ _KNOWN_PREFIX = re.compile(
     r"xox[a-z]-|xapp-|[spr]k_(?:live|test)_|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|A[KS]IA[A-Z2-7]|AIza|GOCSPX-|hv[sbr]\.|tskey-"
     r"|apify_api_|xkeysib-|xsmtpsib-|ops_ey|sb[ap]?_|bk[a-z]{2}_|lsv2_|os_v2_|sk-[a-z]{2,6}-|hf_|r8_|pplx-|gsk_|xai-|nvapi-|do[opr]_v1_"
     r"|npm_|pypi-|SG\.|dapi[0-9a-f]|shp[a-z]{2}_|sq0|PMAK-|figd_|lin_(?:api|oauth)_|ntn_|rpa_|fc-|tvly-|ph[a-z]_|glc_|glsa_|sntry[a-z]_"
-    r"|AQ\.Ab|pul-|dp\.[a-z]{2}\.|vc[a-z]_|pdl_|pscale_|tfp_|pat-(?:na|eu)|key-|dt0[a-z]|pk\.eyJ|CFPAT-|ATATT|AKC",
+    r"|AQ\.Ab|00D[0-9a-z]{9,15}!|pul-|dp\.[a-z]{2}\.|vc[a-z]_|pdl_|pscale_|tfp_|pat-(?:na|eu)|key-|dt0[a-z]|pk\.eyJ|CFPAT-|ATATT|AKC",
     re.IGNORECASE,
 )
 

@@ -22,13 +22,13 @@ ld ry mp fe bl ab gh ty op wo sa ay ex ke ui fr oo av ag if ap gr od bo sp rd do
 """
 _COMMON_PAIRS = frozenset(_COMMON_PAIRS_TEXT.split())
 _TEMPLATE = re.compile(
-    r"^[<{\[(*?&|\\~]|^\$[A-Za-z_]\w*$|^%\w+%$|^[@:][A-Za-z_]+$|\$[{(]|\{\{|\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
+    r"^[<{\[(*?&|\\~]|^\$(?:[A-Za-z_]\w*$|[A-Z_]{3,}[/.:-]|\()|^%\w+%$|^[@:][A-Za-z_]+$|\$\{[\w.:?+()-]*(?:\}|$)|\$\(|\{\{[^{}]*(?:\}\}|$)|^[^{]*\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
     r"|\*{3}|\.{3}|…|•|^[xX*.#_-]+$|[xX]{5}|[ _-]here$|^your[ _-]|^my[_-]?(?:password|secret|token|key)$"
     r"|^(?:insert|enter|replace|put)[ _-]",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"[\w\])]\(|\)$|^[a-z_][\w$]*(?:\??\.[A-Za-z_]\w*)+$|^[\w.$]+\[|->|=>|::|==|&&|\|\||^(?:self|this|process|os|env)\.|\\[unrt]|;$"
+    r"^[!\w.$>:\[\]-]*[\w\])]\(|\)$|^\s*\+\s*[A-Za-z_]+[\s.(]|^[a-z_][\w$]*(?:\??\.[A-Za-z_]\w*)+$|^[\w.$]+\[|->|=>|::|==|&&|\|\||^(?:self|this|process|os|env)\.|\\[unrt]|;$"
 )
 _PLACE = re.compile(
     r"://|^\.{0,2}/|^[A-Za-z]:\\|\.(?:py|js|ts|tsx|json|ya?ml|toml|txt|md|html?|css|java|go|rb|rs|php|sh|cfg|conf|ini|xml|csv|pem|key"
@@ -61,8 +61,11 @@ _LOCAL_HOST = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNS = re.compile(r"[!#$%^&*?@~(){}\[\]|]")
+_SEARCH_PATTERN = re.compile(r"^\^|\$$|\[\^?(?:\w-\w|\\)|\\[dswbDSWB]|\(\?|[.)\]][*+?]|\{\d+(?:,\d*)?\}")
+
 _PUBLIC_NAME = re.compile(
-    r"public|publishable|site[_-]?key|primary[_-]?key|foreign[_-]?key|partition[_-]?key|cache[_-]?key|sort[_-]?key|key[_-]?(?:id|name|path|file|type)"
+    r"public(?!\s+(?:static|const|final|readonly|string|override|virtual|var|let|val)\b)|publishable|site[_-]?key|primary[_-]?key|foreign[_-]?key|partition[_-]?key|cache[_-]?key|sort[_-]?key|key[_-]?(?:id|name|path|file|type)"
     r"|token[_-]?(?:id|type|name|url|count|limit|endpoint)|secret[_-]?(?:name|id|arn|path)|max[_-]?tokens?|pagination|next[_-]?token|page[_-]?token"
     r"|csrf|xsrf|nonce|etag|checksum|integrity|digest|hash|commit|sha\d|fingerprint|thumbprint",
     re.IGNORECASE,
@@ -148,6 +151,13 @@ def no_public_name(value: str, around: Surroundings) -> Verdict:
     """The name that the value is assigned to does not say that it is public, a count, an id or a hash."""
     name = around.before.rpartition("\n")[2][-60:]
     return Verdict(State.FAILED, "named as public") if _PUBLIC_NAME.search(name) else _NEUTRAL
+
+
+def signs_in_it(value: str, around: Surroundings) -> Verdict:
+    """Letters and digits with signs among them that no name, path or number holds, and that make no search pattern."""
+    if not _SIGNS.search(value.rstrip("=.;,")):
+        return Verdict(State.FAILED, "no signs in it")
+    return Verdict(State.FAILED, "a search pattern") if _SEARCH_PATTERN.search(value) else _NEUTRAL
 
 
 def equal_shape_codes(value: str, around: Surroundings) -> Verdict:
