@@ -61,6 +61,7 @@ _LOCAL_HOST = re.compile(
     re.IGNORECASE,
 )
 
+_WORDS = 0.5  # share of frequent letter pairs: of 16 drawn letters 98 in 100 stay below, of four words with four letters 3 in 1000
 _SIGNS = re.compile(r"[!#$%^&*?@~(){}\[\]|]")
 _SEARCH_PATTERN = re.compile(r"^\^|\$$|\[\^?(?:\w-\w|\\)|\\[dswbDSWB]|\(\?|[.)\]][*+?]|\{\d+(?:,\d*)?\}")
 
@@ -151,6 +152,14 @@ def no_public_name(value: str, around: Surroundings) -> Verdict:
     """The name that the value is assigned to does not say that it is public, a count, an id or a hash."""
     name = around.before.rpartition("\n")[2][-60:]
     return Verdict(State.FAILED, "named as public") if _PUBLIC_NAME.search(name) else _NEUTRAL
+
+
+def drawn_letters(value: str, around: Surroundings) -> Verdict:
+    """Groups of letters that a machine drew: their pairs are not those of English words."""
+    letters = value.replace(" ", "")
+    if len(set(letters)) > 6 and _common_pairs(letters)[0] < _WORDS:
+        return Verdict(State.PROVEN, "letters drawn at random")
+    return Verdict(State.FAILED, "words")
 
 
 def signs_in_it(value: str, around: Surroundings) -> Verdict:
