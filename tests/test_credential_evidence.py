@@ -261,7 +261,17 @@ def test_a_pgp_block_must_hold_a_secret_key_packet() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["Winter2031!", "kX9w2Lpq", "hunter42", "correct-battery-staple-horse", "Grün#7haus", "xkqzvbtrwm", "4711998822"],
+    [
+        "Winter2031!",
+        "kX9w2Lpq",
+        "x9{{k}q)z${w]VL4",
+        "7#ab(cD3$kd",
+        "hunter42",
+        "correct-battery-staple-horse",
+        "Grün#7haus",
+        "xkqzvbtrwm",
+        "4711998822",
+    ],
 )
 def test_passwords_that_people_choose_are_password_like(value: str) -> None:
     assert passwords.password_like(value, NOWHERE).state is not State.FAILED
@@ -276,6 +286,11 @@ def test_passwords_that_people_choose_are_password_like(value: str) -> None:
         "${DB_PASSWORD}",
         "{{ password }}",
         "$PASSWORD",
+        "$BASE_URL/login/#/reset_1",
+        "$($(dirname",
+        "${DB_PASSWORD:-cut",
+        "${{ secrets.DB_PASSWORD",
+        "+getPassword(user)+",
         "%PASSWORD%",
         "********",
         "xxxxxx",
@@ -350,6 +365,23 @@ def test_mixed_passwords_are_told_from_plain_ones() -> None:
 def test_a_public_name_refuses(name: str) -> None:
     assert state(passwords.no_public_name, "{{hex:40}}", before=f"public_key above\n{name}") is State.FAILED
     assert state(passwords.no_public_name, "{{hex:40}}", before=f"{name}\napi_key = ") is State.NEUTRAL
+
+
+@pytest.mark.parametrize("words", ["public static final String ", "public const string ", "public readonly "])
+def test_public_as_a_word_of_code_is_no_public_name(words: str) -> None:
+    assert state(passwords.no_public_name, "{{hex:40}}", before=f"{words}API_SECRET = ") is State.NEUTRAL
+
+
+def test_signs_make_a_secret_where_they_make_no_search_pattern() -> None:
+    assert state(passwords.signs_in_it, "{{alnum:10}}!{{alnum:10}}#") is State.NEUTRAL
+    for value in ("{{alnum:24}}", "{{base64:43}}=", "^[A-Z0-9]{32,64}$", r"\d{4}-\w+!", "(?:key)#.*"):
+        assert state(passwords.signs_in_it, value) is State.FAILED, value
+
+
+def test_letters_that_a_machine_drew_are_told_from_words() -> None:
+    assert passwords.drawn_letters("qkzv wtjb xmrf hqpl", NOWHERE).state is State.PROVEN
+    for value in ("that will work with", "must have four more", "xxxx xxxx xxxx xxxx"):
+        assert passwords.drawn_letters(value, NOWHERE).state is State.FAILED, value
 
 
 def test_recovery_codes_are_five_of_one_shape() -> None:
