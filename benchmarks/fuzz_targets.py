@@ -93,14 +93,14 @@ def _nobody_told(*_: object, **__: object) -> None:
 
 
 class _Silent:
-    archive = advance = staticmethod(_nobody_told)
+    archive = advance = emit = expose = show = staticmethod(_nobody_told)
 
 
 def _scan(path: Path) -> None:
     order, detection = _order()
     for found in discover([path], part_of, lambda archive: source_of(archive) is not None, LIMITS):
         if isinstance(found, Archive):
-            scan_archive(found, order, detection, _nobody_told, _Silent())
+            scan_archive(found, order, detection, _Silent(), _Silent())
 
 
 def archive(data: bytes) -> None:

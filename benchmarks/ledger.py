@@ -72,19 +72,19 @@ def record(recorder: Recorder, number: int, chats: int, made: datetime, *, witho
     """Records an account's export and returns the seconds that it took."""
     account = Account("chatgpt", id=f"user-{number}", email=f"person{number}@brightwater-logistics.com")
     exposures = [exposure(account, chat) for chat in range(without, chats)]
-    tasks = list(tasks_of(exposures, People(), {}, date(2026, 11, 1)).tasks.values())
+    tasks = tasks_of(exposures, People(), {}, date(2026, 11, 1)).tasks
     result = ArchiveResult("a.zip", "chatgpt", conversations=chats, findings=chats * IN_A_CHAT)
     result = replace(
         result,
         digest=digest(number, made),
         made_at=made,
         covers={account},
-        present={account: {conversation_key(each.conversation, each.title): True for each in exposures}},
     )
     began = time.perf_counter()
     for each in exposures:
         for one in findings(each):
             recorder.stage(*one)
+    recorder.show({account: {conversation_key(each.conversation, each.title): True for each in exposures}})
     recorder.commit(Contents(result, exposures, tasks))
     return time.perf_counter() - began
 

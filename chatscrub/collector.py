@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from operator import is_
 from pathlib import Path
 
 import chatscrub
 from chatscrub.checklist import TaskSet, checklists, tasks_of
 from chatscrub.detection.packs import digest
 from chatscrub.escape import plain
-from chatscrub.exposure import join, rank, tables_version
+from chatscrub.exposure import Exposures, rank, tables_version
 from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.history import history
@@ -25,14 +24,14 @@ from chatscrub.ledger.todo import gone_conversations
 from chatscrub.lists import lists_for
 from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.exposure import Exposure
-from chatscrub.model.identity import conversation_key
-from chatscrub.model.outcome import Skipped
+from chatscrub.model.outcome import Present, Skipped
 from chatscrub.model.record import Record, Trace
-from chatscrub.model.run import Changes, Run
+from chatscrub.model.run import ArchiveResult, Changes, Run
 from chatscrub.model.sighting import Change, Sighting, Suppressed
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import People
 from chatscrub.reports.interface import ReportWriter, Writers
+from chatscrub.shelf import Shelf
 from chatscrub.vendors.in_use import contracts_of
 
 
@@ -61,16 +60,18 @@ class Collector:
         self._ledger = ledger
         self._detectors = {each.id: each for each in order.detectors}
         self._seen: set[bytes] = set()
-        self._exposures: dict[tuple[str, ...], Exposure] = {}
+        self._archives = Shelf(ArchiveResult)
+        self._exposures = Exposures()
         names = f"; {order.names_model}" if order.names_model else ""
         self.run = Run(
             version=chatscrub.__version__,
             tables=tables_version(),
             detectors=f"{len(order.detectors)} detectors, {digest(order.detectors)[:12]}{names}",
             today=order.today,
+            archives=self._archives,
         )
         self._recorder = ledger.recorder(self.run, order.people) if ledger else None
-        self._made: tuple[Sequence[Exposure], TaskSet] = ((), TaskSet())  # of the archive taken last
+        self._made: tuple[int, TaskSet] = 0, TaskSet()  # of the last archive with exposures, and how many these are
         self._is_decided = False  # whether what the recorder holds may be told
         if ledger:
             self.run.changes = Changes()
@@ -112,6 +113,15 @@ class Collector:
         if threshold is not None and Severity[each["severity"].upper()] >= threshold:
             run.at_threshold += 1
 
+    def expose(self, exposure: Exposure) -> None:
+        """Takes the exposure of a conversation of the archive that is being read."""
+        self._exposures.add(exposure)
+
+    def show(self, present: Present) -> None:
+        """Takes objects that are in the archive that is being read."""
+        if self._recorder is not None:
+            self._recorder.show(present)
+
     def _decided(self, each: Record) -> Suppression | None:
         """The decision that a finding which is not listed is a false alarm, where a report has a place for it."""
         if not self._writers.asks or Confidence[each["confidence"].upper()] < self._order.min_confidence:
@@ -141,6 +151,7 @@ class Collector:
 
     def discard(self, why: Skipped | None = None) -> None:
         """An archive was not read to its end: nothing of it is recorded. With `why` the run is incomplete."""
+        self._exposures.discard()
         if self._recorder is not None:
             self._recorder.discard()
             self._is_decided = True
@@ -148,8 +159,8 @@ class Collector:
             self.run.skipped.append(why)
 
     def take(self, outcome: ArchiveOutcome) -> None:
-        """Adds an archive's outcome; its records were emitted before."""
-        self.run.archives.append(outcome.result)
+        """Adds an archive's outcome; what is in it was taken before."""
+        self._archives.append(outcome.result)
         self.run.skipped.extend(outcome.skipped)
         self.run.below += outcome.below
         self.run.suppressed += outcome.suppressed
@@ -158,28 +169,20 @@ class Collector:
         elif self._recorder is not None:
             self._recorder.discard()
         self._is_decided = True
-        # Only the ledger asks for each object, and there may be very many archives; reports ask whose they are.
-        outcome.result.covers |= outcome.result.present.keys()
-        outcome.result.present.clear()
-        for exposure in outcome.exposures:
-            conversation = exposure.conversation
-            key = (
-                conversation.provider,
-                conversation.object.value,
-                conversation.id or f"{exposure.archive}\0{len(self._exposures)}",
-                exposure.employee,
-            )
-            known = self._exposures.get(key)
-            self._exposures[key] = exposure if known is None else join(known, exposure)
+        self._exposures.take()
 
     def _record(self, recorder: Recorder, outcome: ArchiveOutcome) -> None:
         """One transaction: whatever happens later, this archive is in the ledger with all that follows from it."""
         skipped = outcome.skipped.first
+        exposures = self._exposures.new
+        made = tasks_of(exposures, self._order.people, self._detectors, self._order.today)
+        if exposures:
+            self._made = len(exposures), made
         changes = recorder.commit(
             Contents(
                 outcome.result,
-                outcome.exposures,
-                list(self._tasks(outcome.exposures).tasks.values()),
+                exposures,
+                made.tasks,
                 gap=_told(skipped, outcome.result.path) if skipped else None,
             )
         )
@@ -188,13 +191,13 @@ class Collector:
         elif self.run.changes is not None:
             self.run.changes.add(changes)
 
-    def _tasks(self, exposures: Sequence[Exposure]) -> TaskSet:
-        """The tasks for the exposures; of a run over one archive they are asked for twice."""
-        made_of, made = self._made
-        if len(exposures) != len(made_of) or not all(map(is_, exposures, made_of)):
-            made = tasks_of(exposures, self._order.people, self._detectors, self._order.today)
-            self._made = exposures, made
-        return made
+    def _all_tasks(self) -> TaskSet:
+        """The tasks for all exposures. Of a run with one archive they were made already."""
+        (count, made), exposures = self._made, self._exposures
+        self._made = 0, TaskSet()
+        if count == len(exposures.all) and not exposures.is_joined:
+            return made
+        return tasks_of(exposures.all, self._order.people, self._detectors, self._order.today)
 
     def _tell_gone(self, database: Database, run: int) -> None:
         """Gives what the exports of this run proved gone to the reports that have a place for it."""
@@ -206,22 +209,19 @@ class Collector:
         """Ranks, writes the checklists and closes the reports."""
         run = self.run
         self._tell()
-        exposures = list(self._exposures.values())
-        made = self._tasks(exposures)
+        made = self._all_tasks()
         if self._recorder is None or self._ledger is None:
             tasks = [each.task for each in made.tasks.values()]
             run.checklists = checklists(tasks, self._order.people, to_review=made.to_review)
         else:
             self._recorder.refine(made.tasks.values())
-            # The lists have them from the ledger, and of a large export they take many MB.
-            made, self._made = TaskSet(to_review=made.to_review), ((), TaskSet())
-            gone = gone_conversations(self._ledger.database)
-            exposures = [replace(each, gone=True) if _key(each) in gone else each for each in exposures]
+            made = TaskSet(to_review=made.to_review)  # the lists have the tasks from the ledger
+            self._exposures.mark_gone(gone_conversations(self._ledger.database))
             run.notices = notice_settings(self._ledger.database)
             run.checklists = lists_for(
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
-        run.exposures = rank(exposures)
+        run.exposures = rank(self._exposures.all)
         if self._recorder is not None and self._ledger is not None:
             run.history = history(self._ledger.database, run, self._recorder.run)
             self._tell_gone(self._ledger.database, self._recorder.run)
@@ -230,10 +230,6 @@ class Collector:
         if self._recorder is not None:
             self._recorder.finish(run)  # last, so that a run whose reports could not be written counts as interrupted
         return run
-
-
-def _key(exposure: Exposure) -> bytes:
-    return conversation_key(exposure.conversation, exposure.title)
 
 
 def _told(skipped: Skipped, archive: str) -> str:

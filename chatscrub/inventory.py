@@ -13,19 +13,33 @@ from hashlib import sha256
 from chatscrub.archive import Archive, Member, dating
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage
 from chatscrub.model.identity import conversation_key, object_key, passage_key
-from chatscrub.model.outcome import Covers, Listed
+from chatscrub.model.outcome import Covers, Listed, Present
 from chatscrub.model.run import ArchiveResult
 
 _TOLERANCE = timedelta(days=1)  # clocks differ; what claims to be later than that is no evidence of when
+_TOGETHER = 2000  # objects
 
 
 class Inventory:
-    """Fills the part of an `ArchiveResult` that tells exports apart. `now` bounds what dates are believed."""
+    """Fills the part of an `ArchiveResult` that tells exports apart. `now` bounds what dates are believed.
 
-    def __init__(self, archive: Archive, result: ArchiveResult, watched: frozenset[str], now: datetime) -> None:
+    `show` is given every object that is in the export, some thousand at a time and the last with `close`.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        result: ArchiveResult,
+        watched: frozenset[str],
+        now: datetime,
+        show: Callable[[Present], None] = lambda _: None,
+    ) -> None:
         self._archive = archive
         self._result = result
         self._watched = watched
+        self._show = show
+        self._present: dict[Account, dict[bytes, bool]] = {}
+        self._count = 0
         self._latest = now + _TOLERANCE
         self._now = now
         self.contents: dict[int, bytes] = {}  # SHA-256 of each member that was read to its end, by number
@@ -50,15 +64,14 @@ class Inventory:
                     self._result.workspace = event.workspace
                     self._result.covers.add(event.workspace)
             case Listed():
-                key = object_key(event.account.provider, event.kind, event.identity)
-                self._of(event.account).setdefault(key, False)
+                self._put(event.account, object_key(event.account.provider, event.kind, event.identity))
 
     def add(self, conversation: Conversation, title: str) -> None:
         """A conversation, whose title is masked, and the links that show it."""
-        present = self._of(conversation.account)
-        present[conversation_key(conversation, title)] = True
+        account = conversation.account
+        self._put(account, conversation_key(conversation, title), is_conversation=True)
         for link in conversation.shared_links:
-            present.setdefault(object_key(conversation.provider, ObjectKind.SHARED_LINK.value, link.id), False)
+            self._put(account, object_key(conversation.provider, ObjectKind.SHARED_LINK.value, link.id))
         self._widen(conversation.created_at, conversation.updated_at)
 
     def see(self, passages: Sequence[Passage]) -> None:
@@ -69,11 +82,11 @@ class Inventory:
         if self._watched:
             for passage in passages:
                 if passage.object_id in self._watched:
-                    key = passage_key(passage, passage.conversation.title)
-                    self._of(passage.conversation.account).setdefault(key, False)
+                    self._put(passage.conversation.account, passage_key(passage, passage.conversation.title))
 
     def close(self) -> None:
         """Once everything was read."""
+        self._tell()
         result = self._result
         told = dating(self._archive, self._now)
         if result.workspace is not None:  # such exports are of a span of days, and a day may have no message
@@ -85,8 +98,19 @@ class Inventory:
             whole.update(self.contents.get(number, b""))
         result.digest = whole.digest()
 
-    def _of(self, account: Account) -> dict[bytes, bool]:
-        return self._result.present.setdefault(self._result.workspace or account, {})
+    def _put(self, account: Account, key: bytes, *, is_conversation: bool = False) -> None:
+        present = self._present.setdefault(self._result.workspace or account, {})
+        present[key] = is_conversation or present.get(key, False)
+        self._count += 1
+        if self._count >= _TOGETHER:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._result.covers |= self._present.keys()
+        if self._present:
+            self._show(self._present)
+        self._present = {}
+        self._count = 0
 
     def _widen(self, first: datetime | None, last: datetime | None) -> None:
         result = self._result

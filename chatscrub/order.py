@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from chatscrub.archive import Limits, Note
 from chatscrub.detection.names.other_models.folder import ModelFolder
@@ -12,6 +13,8 @@ from chatscrub.exposure import RankingSettings
 from chatscrub.ledger.suppressions import Suppression
 from chatscrub.model.detector import Confidence, Detector, Severity
 from chatscrub.model.exposure import Exposure
+from chatscrub.model.outcome import Present
+from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import ArchiveResult
 from chatscrub.model.skips import Skips
 from chatscrub.people import People
@@ -41,7 +44,7 @@ class Order:
 
 @dataclass(slots=True)
 class ArchiveOutcome:
-    """What one archive gave, apart from its records.
+    """What one archive gave, apart from what went to the `Sink` while it was read.
 
     `below` counts findings under the asked confidence, `suppressed` those that somebody decided are false alarms.
     Where it is of a part of the archive, `contents` has the SHA-256 of the members that were read to their end, by
@@ -50,8 +53,23 @@ class ArchiveOutcome:
 
     result: ArchiveResult
     skipped: Skips
-    exposures: list[Exposure] = field(default_factory=list)
     contents: dict[int, bytes] = field(default_factory=dict)
     told: list[Note] = field(default_factory=list)
     below: int = 0
     suppressed: int = 0
+
+
+class Sink(Protocol):
+    """Where everything goes of which an archive may hold very much, in the order in which it is read."""
+
+    def emit(self, each: Record, where: Trace) -> None:
+        """Takes a finding, with its place in the vendor's own ids."""
+        ...
+
+    def expose(self, exposure: Exposure) -> None:
+        """Takes what the findings of a conversation add up to for one person, after these."""
+        ...
+
+    def show(self, present: Present) -> None:
+        """Takes objects that are in the archive."""
+        ...

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,10 +18,10 @@ from chatscrub.exposure import score
 from chatscrub.model.conversation import Account
 from chatscrub.model.finding import Finding
 from chatscrub.model.outcome import Skipped
-from chatscrub.model.record import Record, Trace, record, trace
+from chatscrub.model.record import record, trace
 from chatscrub.model.run import ArchiveResult, Run
 from chatscrub.model.skips import Skips
-from chatscrub.order import ArchiveOutcome, Order
+from chatscrub.order import ArchiveOutcome, Order, Sink
 from chatscrub.reports.interface import ReportWriter
 from chatscrub.scanning import ArchiveScan, ScannedConversation
 from chatscrub.sources import part_of, source_of
@@ -46,19 +47,15 @@ class Progress(Protocol):
         ...
 
 
-Emit = Callable[[Record, Trace], None]
-"""Where a finding goes, with its place in the vendor's own ids."""
-
-
 def archives(paths: Sequence[Path], limits: Limits) -> Iterator[Archive | Skipped]:
     """Every export at or under the paths, and what should be one and cannot be read."""
     return discover(paths, part_of, lambda archive: source_of(archive) is not None, limits)
 
 
 def scan_archive(  # noqa: PLR0913  # what of, by what order, and who is told
-    archive: Archive, order: Order, detection: Detection, emit: Emit, progress: Progress, stripe: Stripe | None = None
+    archive: Archive, order: Order, detection: Detection, sink: Sink, progress: Progress, stripe: Stripe | None = None
 ) -> ArchiveOutcome:
-    """Scans one archive, or one task's part of it, and emits its records, conversation by conversation.
+    """Scans one archive, or one task's part of it, and gives what is in it to `sink`, conversation by conversation.
 
     Raises:
         NotDivisibleError: the archive gives something else in parts than as a whole.
@@ -83,12 +80,13 @@ def scan_archive(  # noqa: PLR0913  # what of, by what order, and who is told
         order.watched,
         Stopwatch(order.limits),
         share,
+        sink.show,
     )
     outcome = ArchiveOutcome(scan.result, scan.skipped, contents=scan.contents, told=share.told if share else [])
     for scanned in scan:
         progress.advance(conversations=1, findings=len(scanned.findings))
         for owner, findings in _by_owner(scanned):
-            _take(scanned, owner, findings, archive.path, order, emit, outcome)
+            _take(scanned, owner, findings, archive.path, order, sink, outcome)
     return outcome
 
 
@@ -98,10 +96,10 @@ def _take(  # noqa: PLR0913  # whose findings, where, by what order, and where t
     findings: list[Finding],
     path: str,
     order: Order,
-    emit: Emit,
+    sink: Sink,
     outcome: ArchiveOutcome,
 ) -> None:
-    """Scores what one person must see to in one conversation, and emits it."""
+    """Scores what one person must see to in one conversation, and gives it on."""
     employee, provider = order.people.employee(owner), scanned.conversation.provider
     suppressed = {
         id(each)
@@ -109,7 +107,7 @@ def _take(  # noqa: PLR0913  # whose findings, where, by what order, and where t
         if any(one.covers(each.fingerprint, each.detector, employee, provider) for one in order.suppressions)
     }
     exposure = score(
-        conversation=scanned.conversation,
+        conversation=replace(scanned.conversation, title=""),  # which is not masked, and may come to lie on the disk
         owner=owner,
         employee=employee,
         archive=path,
@@ -117,14 +115,14 @@ def _take(  # noqa: PLR0913  # whose findings, where, by what order, and where t
         findings=[each for each in findings if id(each) not in suppressed] if suppressed else findings,
         settings=order.ranking,
     )
-    outcome.exposures.append(exposure)
     for finding in findings:
         listed = finding.confidence >= order.min_confidence and id(finding) not in suppressed
-        emit(record(finding, exposure), trace(finding, scanned.title, listed=listed))
+        sink.emit(record(finding, exposure), trace(finding, scanned.title, listed=listed))
         if id(finding) in suppressed:
             outcome.suppressed += 1
         elif not listed:
             outcome.below += 1
+    sink.expose(exposure)
 
 
 def _by_owner(scanned: ScannedConversation) -> list[tuple[Account, list[Finding]]]:
@@ -142,7 +140,7 @@ def in_this_process(order: Order, collector: Collector, progress: Progress) -> N
         if isinstance(found, Skipped):
             collector.run.skipped.append(found)
         else:
-            collector.take(scan_archive(found, order, detection, collector.emit, progress))
+            collector.take(scan_archive(found, order, detection, collector, progress))
 
 
 Worker = Callable[[Order, Collector, Progress], None]

@@ -30,7 +30,7 @@ from chatscrub.errors import ArchiveError
 from chatscrub.inventory import Inventory
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
 from chatscrub.model.finding import Finding
-from chatscrub.model.outcome import Covers, Event, Listed, Notice, NotScanned, Skipped, Staff, Told
+from chatscrub.model.outcome import Covers, Event, Listed, Notice, NotScanned, Present, Skipped, Staff, Told
 from chatscrub.model.run import ArchiveResult
 from chatscrub.model.skips import Skips
 from chatscrub.sources.interface import ExportSource, ReadOptions
@@ -118,7 +118,7 @@ class ArchiveScan:
     """The scan of one archive; `result` and `skipped` are complete when the iteration ends.
 
     `watched` are ids of smaller objects (a message, a file) whose presence is asked for; that of conversations always
-    is told. With `share` it is the scan of one task's part, and what `result` says of the whole export does not count.
+    is told, to `show`. With `share` it is the scan of one task's part, and what `result` says of the whole export does not count.
     """
 
     def __init__(  # noqa: PLR0913  # one for each thing that a scan is made of
@@ -131,9 +131,10 @@ class ArchiveScan:
         watched: frozenset[str] = frozenset(),
         stopwatch: Stopwatch | None = None,
         share: Share | None = None,
+        show: Callable[[Present], None] = lambda _: None,
     ) -> None:
         self.result = ArchiveResult(path=archive.path, provider=source.provider, partial=source.partial)
-        self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC))
+        self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC), show)
         self._stopwatch = stopwatch or Stopwatch(Limits())
         self._on_bytes = on_bytes
         if share is None:

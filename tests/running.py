@@ -21,7 +21,9 @@ from chatscrub.detection.packs import load_packs
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.model.detector import Detector
-from chatscrub.model.record import Record
+from chatscrub.model.exposure import Exposure
+from chatscrub.model.outcome import Present
+from chatscrub.model.record import Record, Trace
 from chatscrub.model.run import Run
 from chatscrub.order import Order
 from chatscrub.people import load_people
@@ -114,6 +116,23 @@ class Silent:
 
     def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
         """Nothing is shown."""
+
+
+class Gathered:
+    """A sink that keeps the records alone."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+
+    def emit(self, each: Record, where: Trace) -> None:
+        """Keeps a record."""
+        self.records.append(each)
+
+    def expose(self, exposure: Exposure) -> None:
+        """Is not kept."""
+
+    def show(self, present: Present) -> None:
+        """Is not kept."""
 
 
 class Kept:

@@ -64,6 +64,8 @@ def scanned(
 
             run = collector.run
             take = staticmethod(collector.take)
+            expose = staticmethod(collector.expose)
+            show = staticmethod(collector.show)
             is_first = True
 
             def emit(self, *given: object) -> None:

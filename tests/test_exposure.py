@@ -368,7 +368,7 @@ def test_the_order_of_the_work() -> None:
         "does not train": scored(email, chat("does not train", account=replace(ANNA, plan="enterprise"))),
         "nothing": scored([personal("contact", "name", confidence=Confidence.LOW)], chat("nothing")),
     }
-    assert [each.conversation.id for each in rank(reversed(list(wanted.values())))] == list(wanted)
+    assert [each.conversation.id for each in rank(list(wanted.values())[::-1])] == list(wanted)
 
 
 def test_targets_are_objects_with_their_counts_and_times() -> None:

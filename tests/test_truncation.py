@@ -22,7 +22,7 @@ from chatscrub.people import load_people
 from chatscrub.pipeline import scan_archive
 from chatscrub.sources import part_of, source_of
 from tests.ledgers import few_detectors, ledger
-from tests.running import Silent, no_hang
+from tests.running import Gathered, Silent, no_hang
 from tests.vendor_exports import Chat, Message, chatgpt_files, claude, slack, write
 
 SECONDS = 20
@@ -67,17 +67,17 @@ def order() -> tuple[Order, Detection]:
 
 def outcome(path: Path) -> tuple[list[Record], list[Skipped], int]:
     """Records, what was not read, and the number of exports, as a scan of the one file gives them."""
-    records: list[Record] = []
+    gathered = Gathered()
     skipped: list[Skipped] = []
     count = 0
     listed = [((path.name,), Identity.of(path.stat()))]
     for found in discover_in(path.parent, listed, part_of, lambda archive: source_of(archive) is not None):
         if isinstance(found, Archive):
             count += 1
-            skipped += scan_archive(found, *order(), lambda each, _: records.append(each), Silent()).skipped
+            skipped += scan_archive(found, *order(), gathered, Silent()).skipped
         else:
             skipped.append(found)
-    return records, skipped, count
+    return gathered.records, skipped, count
 
 
 def values(records: list[Record]) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from chatscrub.checklist.assignment import ADMIN, Assignee, Directory, assignee
 from chatscrub.checklist.rotations import Place, rotation
@@ -12,21 +14,46 @@ from chatscrub.checklist.task_building import Deletion, deletion, needs_admin, u
 from chatscrub.model.detector import Detector, RemedyKind
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.task import TracedTask
+from chatscrub.shelf import Shelf
 from chatscrub.vendors import Vendor, vendor
+
+_AT_HAND = 16  # exposures; the credentials of one mostly come after each other
+
+
+class TasksById(Mapping[str, TracedTask]):
+    """Tasks by id, in the order in which each came first. They are on the disk. All methods raise OutputError."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf(TracedTask)
+        self._numbers: dict[str, int] = {}
+
+    def put(self, traced: TracedTask) -> None:
+        """Two archives may hold the same object: the worse view of it stays."""
+        number = self._numbers.setdefault(traced.task.id, len(self._shelf))
+        if number == len(self._shelf):
+            self._shelf.append(traced)
+        elif _worse(traced) < _worse(self._shelf[number]):
+            self._shelf.replace(number, traced)
+
+    def __getitem__(self, id_: str) -> TracedTask:
+        return self._shelf[self._numbers[id_]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 @dataclass(slots=True)
 class TaskSet:
-    """Tasks by id; `to_review` counts, by admin or not and employee, conversations that need a look and no task."""
+    """Tasks; `to_review` counts, by admin or not and employee, conversations that need a look and no task."""
 
-    tasks: dict[str, TracedTask] = field(default_factory=dict)
+    tasks: TasksById = field(default_factory=TasksById)
     to_review: dict[tuple[bool, str], int] = field(default_factory=dict)
-
-    def put(self, traced: TracedTask) -> None:
-        """Two archives may hold the same object: the worse view of it stays."""
-        known = self.tasks.get(traced.task.id)
-        if known is None or _worse(traced) < _worse(known):
-            self.tasks[traced.task.id] = traced
 
 
 def tasks_of(
@@ -59,11 +86,7 @@ class _Maker:
         self.made = TaskSet()
 
     def add_rotations(self, exposures: Sequence[Exposure], detectors: Mapping[str, Detector]) -> None:
-        places: dict[str, list[Place]] = {}
-        for exposure in exposures:
-            for leak in exposure.leaks:
-                places.setdefault(leak.fingerprint, []).append(Place(exposure, leak))
-        for found in places.values():
+        for found in _places(exposures):
             detector = detectors.get(min(found, key=lambda each: each.leak.detector).leak.detector)
             if detector is not None and detector.remedy.kind is not RemedyKind.ROTATE:
                 continue
@@ -72,14 +95,14 @@ class _Maker:
                 who = assignee(place.leak.owner, self._people)
                 mine.setdefault((who.admin, who.employee), (who, []))[1].append(place)
             for who, own in mine.values():
-                self.made.put(rotation(found, own, who, detector))
+                self.made.tasks.put(rotation(found, own, who, detector))
 
     def add_unsharing(self, exposure: Exposure) -> None:
         who = self._who(exposure)
         about = self._vendors(exposure.conversation.provider)
         links = exposure.conversation.shared_links or ((None,) if exposure.public else ())
         for link in links:
-            self.made.put(unsharing(exposure, link, who, about, self._people.language(who.employee)))
+            self.made.tasks.put(unsharing(exposure, link, who, about, self._people.language(who.employee)))
 
     def add_deletions(self, exposure: Exposure) -> None:
         about = self._vendors(exposure.conversation.provider)
@@ -91,7 +114,7 @@ class _Maker:
             who = owner
             if needs_admin(what, about) and not owner.admin:
                 who = Assignee(ADMIN, admin=True, why=f"of {owner.employee}, who cannot remove it")
-            self.made.put(deletion(what, who, about, self._today, self._people.language(who.employee)))
+            self.made.tasks.put(deletion(what, who, about, self._today, self._people.language(who.employee)))
 
     def add_review(self, exposure: Exposure) -> None:
         who = self._who(exposure)
@@ -100,6 +123,22 @@ class _Maker:
 
     def _who(self, exposure: Exposure) -> Assignee:
         return assignee(exposure.owner or exposure.conversation.account, self._people)
+
+
+def _places(exposures: Sequence[Exposure]) -> Iterator[list[Place]]:
+    """Of each credential where it was found. Only the numbers of exposures are held."""
+    numbers: dict[str, array[int]] = {}
+    for number, exposure in enumerate(exposures):
+        for leak in exposure.leaks:
+            numbers.setdefault(leak.fingerprint, array("L")).append(number)
+    exposure_of = lru_cache(maxsize=_AT_HAND)(exposures.__getitem__)
+    for fingerprint, found in numbers.items():
+        yield [
+            Place(exposure, leak)
+            for exposure in map(exposure_of, dict.fromkeys(found))
+            for leak in exposure.leaks
+            if leak.fingerprint == fingerprint
+        ]
 
 
 def _worse(traced: TracedTask) -> tuple[int, tuple[str, ...], str]:

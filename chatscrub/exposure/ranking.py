@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from chatscrub.exposure.tally import earlier, later, target_order
 from chatscrub.model.exposure import Exposure, Leak, Target
 from chatscrub.model.identity import RETAINED_FLAGS
+from chatscrub.shelf import Chosen
 
 
-def rank(exposures: Iterable[Exposure]) -> list[Exposure]:
+def rank(exposures: Sequence[Exposure]) -> Sequence[Exposure]:
     """In working order: first group, band, live credential, public link, training, deadline, count.
 
     What still ties is put in a fixed order, so that the same input gives the same report.
     """
-    return sorted(exposures, key=_rank_key)
+    keys = list(map(_rank_key, exposures))
+    return Chosen(exposures, sorted(range(len(keys)), key=keys.__getitem__))
 
 
 def _rank_key(exposure: Exposure) -> tuple[Any, ...]:

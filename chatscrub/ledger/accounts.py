@@ -10,6 +10,9 @@ from chatscrub.model.conversation import Account
 
 _SAME = 0.5  # share of known conversations that must be there again for an unnamed export to be of the same account
 
+SAMPLE = 500
+"""So many conversations of an export are enough to tell whose it is."""
+
 
 def known_account(database: Database, account: Account, present: Collection[bytes] = ()) -> Row | None:
     """The row of an account: by the vendor's id, else by e-mail, else by what is in its export, else by label.
@@ -42,7 +45,7 @@ def _by_content(database: Database, account: Account, present: Collection[bytes]
     """The account most of whose conversations are in the export; ids of two different people contradict that."""
     if not present:
         return None
-    sample = sorted(present)[:500]  # keys are hashes, so the first ones are as good as any
+    sample = sorted(present)[:SAMPLE]  # keys are hashes, so the first ones are as good as any
     marks = ", ".join("?" * len(sample))
     for row in database.rows(
         f"SELECT account, count(*) AS shared FROM presence WHERE whole AND object IN ({marks})"  # noqa: S608  # marks only

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
 
 from chatscrub.ledger import details, running
-from chatscrub.ledger.accounts import kept_employee, recorded_account
+from chatscrub.ledger.accounts import SAMPLE, kept_employee, recorded_account
 from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
 from chatscrub.model.exposure import Exposure
@@ -59,6 +59,7 @@ _PUT_PRESENCE = """
     ON CONFLICT (account, object) DO UPDATE SET archive = excluded.archive, whole = max(whole, excluded.whole)
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = presence.archive) <= :made
 """
+_SOME_CONVERSATIONS = "SELECT object FROM temp.shown WHERE place = ? AND whole ORDER BY object LIMIT ?"
 # CROSS JOIN keeps the order in SQLite, which else begins with all findings of the account.
 _KNOWN_FINDINGS = """
     SELECT count(*) AS known,
@@ -94,7 +95,7 @@ class Contents:
 
     result: ArchiveResult
     exposures: Sequence[Exposure]
-    tasks: Sequence[TracedTask]
+    tasks: Mapping[str, TracedTask]  # by id
     gap: str | None = None
 
 
@@ -179,15 +180,16 @@ class ArchiveRows:
         """See `chatscrub.ledger.accounts.kept_employee`."""
         return kept_employee(self._database, self.account(account), account)
 
-    def put_objects(self) -> None:
-        """Whom the archive covers, and every object in it."""
+    def put_objects(self, shown: Sequence[Account]) -> None:
+        """Whom the archive covers, and every object in it; `shown` are the accounts of `temp.shown` by their places."""
         result = self._contents.result
-        for account, objects in result.present.items():
-            number = self.account(account, [key for key, whole in objects.items() if whole])
+        for place, account in enumerate(shown):
+            some = self._database.rows(_SOME_CONVERSATIONS, (place, SAMPLE))
+            number = self.account(account, [row["object"] for row in some])
             self._holders.add(number)
-            self._database.write_many(
-                "INSERT OR IGNORE INTO temp.present VALUES (?, ?, ?)",
-                ((number, key, whole) for key, whole in objects.items()),
+            self._database.write(
+                "INSERT OR IGNORE INTO temp.present SELECT ?, object, whole FROM temp.shown WHERE place = ?",
+                (number, place),
             )
         self._holders.update(self.account(account) for account in sorted(result.covers, key=lambda each: each.ref))
         for number in self._holders:

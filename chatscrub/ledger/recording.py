@@ -21,6 +21,7 @@ from chatscrub.ledger.archive_rows import Contents
 from chatscrub.ledger.database import Database, stamp
 from chatscrub.model.conversation import Account
 from chatscrub.model.detector import Confidence, Severity
+from chatscrub.model.outcome import Present
 from chatscrub.model.record import OF_THE_CONVERSATION, Record, Trace, spooled, unspooled
 from chatscrub.model.run import Changes, Run
 from chatscrub.model.task import TracedTask
@@ -38,6 +39,9 @@ _STAGE = (
         key BLOB PRIMARY KEY, conversation BLOB, owner TEXT, object BLOB, fingerprint BLOB, detector TEXT, entity TEXT,
         kind TEXT, part TEXT, role TEXT, branch TEXT, flags TEXT, reasons TEXT, confidence INTEGER, severity INTEGER, whose TEXT, subject TEXT, match TEXT, sent_at TEXT
         ) WITHOUT ROWID""",
+    # Objects of the archive in work, by the number of the account that shows them in the order in which these were met.
+    """CREATE TEMP TABLE IF NOT EXISTS shown (
+        place INTEGER, object BLOB, whole INTEGER, PRIMARY KEY (place, object)) WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS present (
         account INTEGER, object BLOB, whole INTEGER, PRIMARY KEY (account, object)) WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS holding (
@@ -61,7 +65,8 @@ _HELD = """
     SELECT held.line, seen.started FROM temp.held AS held LEFT JOIN temp.seen AS seen ON seen.key = held.key
     ORDER BY held.number
 """
-_EMPTY = ("DELETE FROM temp.staged", "DELETE FROM temp.present", "DELETE FROM temp.holding")
+_SHOW = "INSERT INTO temp.shown VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET whole = max(whole, excluded.whole)"
+_EMPTY = tuple(f"DELETE FROM temp.{table}" for table in ("staged", "shown", "present", "holding"))  # noqa: S608  # ours
 _TOLD = ("DELETE FROM temp.held", "DELETE FROM temp.seen")
 
 
@@ -105,6 +110,7 @@ class Recorder:
         self._people = people
         self._buffer: list[tuple[object, ...]] = []
         self._held: list[tuple[bytes, bytes]] = []
+        self._shown: dict[Account, int] = {}
         self.employees: set[str] = set()  # those whom the run is about
         for statement in (*_STAGE, *_EMPTY, *_TOLD):  # one that was broken off may have left something behind
             database.write(statement)
@@ -144,6 +150,13 @@ class Recorder:
         )
         if len(self._buffer) >= _BUFFER:
             self._flush()
+
+    def show(self, present: Present) -> None:
+        """Takes objects that are in the archive that is being read."""
+        places = ((self._shown.setdefault(account, len(self._shown)), each) for account, each in present.items())
+        self._database.write_many(
+            _SHOW, ((place, key, whole) for place, objects in places for key, whole in objects.items())
+        )
 
     def hold(self, record: Record, trace: Trace) -> None:
         """Keeps a finding, which is staged, until it is known whether this run is the first to tell it."""
@@ -235,13 +248,14 @@ class Recorder:
 
     def _empty(self) -> None:
         self._buffer.clear()
+        self._shown.clear()
         for statement in _EMPTY:
             self._database.write(statement)
 
     def _record(self, contents: Contents) -> Changes | None:
         database = self._database
         archive = archive_rows.ArchiveRows(database, contents, self._facts.detectors, self._people.employee, self.run)
-        archive.put_objects()
+        archive.put_objects(list(self._shown))
         archive.put_conversations()
         self._see()
         changes = archive.put_findings()
@@ -250,7 +264,7 @@ class Recorder:
         archive.close(changes)
         self.employees |= archive.employees
         # Whoever runs an app, and the admin, may have tasks in an archive that is about others.
-        self._note_people({*archive.employees, *(each.task.employee for each in contents.tasks)})
+        self._note_people({*archive.employees, *(each.task.employee for each in contents.tasks.values())})
         for account in archive.accounts:
             verification.verify(database, account, run=self.run)
         return archive.untold if archive.was_known else changes

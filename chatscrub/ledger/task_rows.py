@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from sys import intern
 from typing import Any, Protocol
@@ -55,15 +55,14 @@ def task_object(provider: str, kind: str, identity: str) -> bytes:
     return object_key("" if kind == CREDENTIAL else provider, kind, identity)
 
 
-def put(database: Database, tasks: Iterable[TracedTask], archive: Recorded, *, run: int) -> None:
+def put(database: Database, tasks: Mapping[str, TracedTask], archive: Recorded, *, run: int) -> None:
     """Makes the tasks that are new, and brings the others to what the archive shows, if it is the newest to show it."""
-    batch = sorted(tasks, key=lambda each: each.task.id)
-    keys = {each.task.id for each in batch}
     added: list[tuple[object, ...]] = []
-    for traced in batch:
+    for id_ in sorted(tasks):
+        traced = tasks[id_]
         account, holder = archive.account(traced.account), archive.holder(traced.holder)
         object_ = task_object(traced.task.provider, traced.kind, traced.identity)
-        known = _known(database, traced.task, account, object_, keys)
+        known = _known(database, traced.task, account, object_, tasks)
         if known is None:
             added.append(_added(traced, (account, holder, object_), archive.number, database.now()))
             if len(added) == _TOGETHER:
@@ -134,7 +133,7 @@ def set_state(  # noqa: PLR0913  # what changed, and who says why
     audit.note(database, "task", task, actor=actor, before=before, after=after.value, why=reason, run=run)
 
 
-def _known(database: Database, task: Task, account: int, object_: bytes, keys: set[str]) -> Row | None:
+def _known(database: Database, task: Task, account: int, object_: bytes, keys: Container[str]) -> Row | None:
     """The row of a task, also where its employee or who must act has changed since."""
     query = (
         "SELECT task.*, coalesce(archive.made_at, '') AS made FROM task JOIN archive ON archive.id = task.last_archive"

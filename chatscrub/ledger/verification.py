@@ -64,10 +64,14 @@ class Conclusion:
 
 def verify(database: Database, account: int, *, run: int) -> None:
     """Brings all tasks that the account's or workspace's exports can speak about to the state that follows."""
-    for task in database.rows(_TASKS, (account,)):
+    moved: list[tuple[str, str, Conclusion]] = []
+    for task in database.each(_TASKS, (account,)):
         found = conclude(database, task)
         if found is not None and (found.state.value, found.reason) != (task["state"], task["reason"]):
-            set_state(database, task["id"], task["state"], found.state, found.reason, actor=audit.SCAN, run=run)
+            moved.append((task["id"], task["state"], found))
+    # Not while the rows are read that it changes; no conclusion asks for the state of another task.
+    for id_, before, found in moved:
+        set_state(database, id_, before, found.state, found.reason, actor=audit.SCAN, run=run)
 
 
 def conclude(database: Database, task: Row) -> Conclusion | None:

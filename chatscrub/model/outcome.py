@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chatscrub.model.conversation import Account, Conversation, Passage
@@ -67,6 +68,10 @@ class Listed:
     kind: str
     identity: str
 
+
+Present = Mapping[Account, Mapping[bytes, bool]]
+"""Objects by the account or workspace whose export shows them: key → whether it is a conversation. One that was told
+before may come again."""
 
 Told = Conversation | Skipped | NotScanned | Notice | Staff | Covers | Listed
 """What a source says apart from texts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,10 +34,8 @@ class ArchiveResult:
     first_at: datetime | None = None  # its oldest and its newest text
     last_at: datetime | None = None
     partial: str | None = None  # why such an export never shows all there is, None where a whole one does
-    covers: set[Account] = field(default_factory=set)
+    covers: set[Account] = field(default_factory=set)  # with those of whom nothing is in it
     workspace: Account | None = None
-    # Every object by account: key → whether it is a conversation. Empty once the archive is recorded, when `covers` has the accounts.
-    present: dict[Account, dict[bytes, bool]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,13 +57,17 @@ class Changes:
 
 @dataclass(slots=True)
 class Run:
-    """The outcome of a scan. `exposures` are in working order, `skipped` in the order met."""
+    """The outcome of a scan. `exposures` are in working order, `skipped` in the order met.
+
+    Of archives and exposures there may be so many that each is read from the disk when it is asked for: go through them once
+    for a figure, and keep what is needed of them instead of themselves.
+    """
 
     version: str
     tables: str  # version and hash of the ranking tables
     detectors: str  # count and hash of the detector set
-    archives: list[ArchiveResult] = field(default_factory=list)
-    exposures: list[Exposure] = field(default_factory=list)
+    archives: Sequence[ArchiveResult] = field(default_factory=list)
+    exposures: Sequence[Exposure] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     checklists: list[Checklist] = field(default_factory=list)
     findings: int = 0

@@ -18,11 +18,11 @@ from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
 from chatscrub.faults import contain, contained
-from chatscrub.model.record import Record, Trace, spooled, unspooled
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress, detection_for, scan_archive
 from chatscrub.private_file import PrivateFile
 from chatscrub.workers.beginning import beginning, begun
+from chatscrub.workers.spool import Lines, give
 
 _PATIENCE = 0.5  # seconds between signs of life while others read
 
@@ -83,7 +83,7 @@ class InThisProcess:
         """See `Reading`."""
         if self._detection is None:
             raise RuntimeError("it was not prepared")
-        return scan_archive(archive, order, self._detection, collector.emit, self.progress)
+        return scan_archive(archive, order, self._detection, collector, self.progress)
 
     def close(self) -> None:
         """Nothing was begun."""
@@ -133,8 +133,7 @@ class InProcesses:
         try:
             outcome = self._outcome(future)
             with spool.open("rb") as lines:
-                for line in lines:
-                    collector.emit(*unspooled(line))
+                give(lines, collector)
         except BrokenProcessPool:
             self._give_up()
             raise ProcessDiedError from None
@@ -210,8 +209,19 @@ class _UntilStopped:
             raise StoppedError
 
 
+@dataclass(slots=True)
+class _InFile(Lines):
+    """Keeps what an export gives until it is recorded."""
+
+    file: PrivateFile
+
+    def put(self, line: bytes) -> None:
+        """See `Lines`."""
+        self.file.write(line)
+
+
 def _scan(archive: Archive, order: Order, spool: Path) -> ArchiveOutcome | None:
-    """One export, its records in `spool`; None where it was broken off."""
+    """One export, what it gives in `spool`; None where it was broken off."""
     if _ready is None:
         raise RuntimeError("the process was not prepared")
     if isinstance(_ready, Exception):
@@ -219,11 +229,8 @@ def _scan(archive: Archive, order: Order, spool: Path) -> ArchiveOutcome | None:
     detection, stop = _ready
     file = PrivateFile(spool)
 
-    def emit(each: Record, where: Trace) -> None:
-        file.write(spooled(each, where))
-
     try:
-        outcome = scan_archive(archive, order, detection, emit, _UntilStopped(stop))
+        outcome = scan_archive(archive, order, detection, _InFile(file), _UntilStopped(stop))
         file.commit()
     except StoppedError:
         file.abort()

@@ -47,7 +47,7 @@ def _here(order: Order, found: list[Archive | Skipped], collector: Collector, pr
         if isinstance(each, Skipped):
             collector.run.skipped.append(each)
         else:
-            collector.take(scan_archive(each, order, detection, collector.emit, progress))
+            collector.take(scan_archive(each, order, detection, collector, progress))
 
 
 def processes_by_default() -> int:

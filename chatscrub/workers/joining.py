@@ -21,7 +21,6 @@ def joined(archive: Archive, outcomes: Sequence[ArchiveOutcome]) -> ArchiveOutco
     for each in outcomes:
         _add(result, each.result)
         whole.skipped.join(each.skipped)
-        whole.exposures.extend(each.exposures)
         whole.below += each.below
         whole.suppressed += each.suppressed
     inventory = Inventory(archive, result, frozenset(), datetime.now(UTC))
@@ -46,7 +45,3 @@ def _add(result: ArchiveResult, part: ArchiveResult) -> None:
     result.workspace = result.workspace or part.workspace
     result.first_at = min(filter(None, (result.first_at, part.first_at)), default=None)
     result.last_at = max(filter(None, (result.last_at, part.last_at)), default=None)
-    for account, objects in part.present.items():
-        known_objects = result.present.setdefault(account, {})
-        for key, is_conversation in objects.items():
-            known_objects[key] = is_conversation or known_objects.get(key, False)

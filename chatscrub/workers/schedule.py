@@ -17,7 +17,7 @@ from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.pipeline import Progress
 from chatscrub.workers import planning
 from chatscrub.workers.joining import joined
-from chatscrub.workers.spool import drop, lines, size_of
+from chatscrub.workers.spool import drop, replay, size_of
 from chatscrub.workers.task import Answer, Died, Done, Failed, Indivisible, Pool, Task
 
 AHEAD = 256
@@ -214,8 +214,7 @@ class Schedule:
         parts = [entry.parts[number] for number in sorted(entry.parts)]
         for part in parts:
             self._spooled -= size_of(part.kept)
-            for each, where in lines(part.kept):
-                self._collector.emit(each, where)
+            replay(part.kept, self._collector)
         if entry.failed is not None:
             outcome = ArchiveOutcome(ArchiveResult(entry.found.path, "unknown"), Skips([entry.failed]))
         elif entry.stripes > 1 and len(parts) > 1:

@@ -87,7 +87,7 @@ def carry_out(task: Task, order: Order, detection: Detection, spool: Path | None
         stripe = replace(stripe, salt=salt)
     records = Spool(spool)
     try:
-        outcome = scan_archive(task.archive, order, detection, records.emit, _Silent(), stripe)
+        outcome = scan_archive(task.archive, order, detection, records, _Silent(), stripe)
         return Done(outcome, records.close())
     except NotDivisibleError:
         records.abort()
