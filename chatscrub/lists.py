@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from array import array
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import chatscrub
@@ -16,7 +18,7 @@ from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import Hold, holds
 from chatscrub.ledger.notice_settings import notice_settings
-from chatscrub.ledger.todo import current_tasks, told
+from chatscrub.ledger.todo import each_task, told
 from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
 from chatscrub.model.detector import Confidence
@@ -25,6 +27,7 @@ from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
 from chatscrub.reports.interface import Report
+from chatscrub.shelf import Shelf
 
 TICKETS = "tickets.csv"
 _TRIES = 10
@@ -43,7 +46,7 @@ _ENDINGS = (".md", ".json", ".html", ".eml", ".ics")
 class KnownPeople:
     """Names, languages and addresses as the last run that was given a table of people recorded them."""
 
-    rows: Mapping[str, tuple[str | None, str, str | None]]
+    database: Database
 
     def employee(self, account: Account) -> str:
         """The account's own key: who is behind it was settled when it was recorded."""
@@ -51,51 +54,58 @@ class KnownPeople:
 
     def name(self, employee: str) -> str | None:
         """The employee's name, where known."""
-        return self.rows.get(employee, _NOBODY)[0]
+        return self._row(employee)[0]
 
     def language(self, employee: str) -> str:
         """The code of the language that the employee reads."""
-        return self.rows.get(employee, _NOBODY)[1]
+        return self._row(employee)[1]
 
     def email(self, employee: str) -> str | None:
         """The address for notices: as recorded, else the employee's own key where that is one."""
-        return self.rows.get(employee, _NOBODY)[2] or valid_address(employee)
+        return self._row(employee)[2] or valid_address(employee)
+
+    def _row(self, employee: str) -> tuple[str | None, str, str | None]:
+        row = self.database.row("SELECT name, language, email FROM employee WHERE employee = ?", (employee,))
+        return _NOBODY if row is None else (row["name"], row["language"], row["email"])
 
 
 def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | None = None) -> list[Checklist]:
     """The list of everybody whom the ledger knows a task of, with the same file names each time."""
-    tasks = _shared(database, current_tasks(database))
-    people = {
-        row["employee"]: (row["name"], row["language"], row["email"]) for row in database.rows("SELECT * FROM employee")
-    }
-    return checklists(tasks, KnownPeople(people), to_review=to_review, warnings=_warnings(database, tasks))
+    tasks = _shared(database, each_task(database))
+    return checklists(tasks, KnownPeople(database), to_review=to_review, warnings=_warnings(database, tasks))
 
 
-def _shared(database: Database, tasks: Sequence[Task]) -> list[Task]:
+def _shared(database: Database, tasks: Iterable[Task]) -> Sequence[Task]:
     """Says of each credential how many conversations of others hold it: exports of several people come one by one."""
-    credentials = {
-        each.object_id for each in tasks if each.action is Action.ROTATE and each.object_id and is_to_do(each)
-    }
-    places = {
-        each: [tuple(row) for row in database.rows(_PLACES, (bytes.fromhex(each), int(Confidence.MEDIUM)))]
-        for each in credentials
-    }
-    out = []
+    shelf = Shelf(Task)
+    rotations = array("L")
+    credentials: set[str] = set()
     for task in tasks:
-        found = places.get(task.object_id or "", []) if task.action is Action.ROTATE else []
-        mine = {object_ for employee, object_ in found if employee == task.employee}
+        if task.action is Action.ROTATE:
+            rotations.append(len(shelf))
+            if task.object_id and is_to_do(task):
+                credentials.add(task.object_id)
+        shelf.append(task)
+    for number in rotations:
+        task = shelf[number]
+        if task.object_id not in credentials or task.admin:
+            continue
+        found = database.rows(_PLACES, (bytes.fromhex(task.object_id), int(Confidence.MEDIUM)))
+        mine = {row["object"] for row in found if row["employee"] == task.employee}
         # Where the task's own findings are gone, or all are an admin's to see to, what the run said stands.
-        others = {object_ for _, object_ in found} - mine
-        out.append(with_elsewhere(task, len(others)) if mine and not task.admin else task)
-    return out
+        others = {row["object"] for row in found} - mine
+        if mine and (told := with_elsewhere(task, len(others))) is not task:
+            shelf.replace(number, told)
+    return shelf
 
 
 def lists_for(
     database: Database, employees: Collection[str], out: Path | None, to_review: Mapping[tuple[bool, str], int]
 ) -> list[Checklist]:
     """The lists of these employees and the admin's, and those that stand in the folder `out` already."""
-    wanted = {each.casefold() for each in employees}
     lists = all_lists(database, to_review)
+    known = {each.employee.casefold() for each in lists}
+    wanted = {name for each in employees if (name := each.casefold()) in known}  # most people have no list
     standing = {each.stem for each in _standing(out, lists)} if out is not None else set()
     return [each for each in lists if each.admin or each.employee.casefold() in wanted or each.stem in standing]
 
@@ -171,7 +181,7 @@ def _standing(out: Path, lists: Sequence[Checklist]) -> list[Checklist]:
         each
         for each in lists
         if any((out / "checklists" / f"{each.stem}{ending}").is_file() for ending in _ENDINGS)
-        or any(task.id in tickets for task in (*each.tasks, *each.others))
+        or (tickets and any(task.id in tickets for task in chain(each.tasks, each.others)))
     ]
 
 
@@ -185,7 +195,7 @@ def _tickets_in(out: Path) -> frozenset[str]:
     return frozenset(cells[0].rpartition("-")[2] for cells in lines)
 
 
-def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
+def _warnings(database: Database, tasks: Sequence[Task]) -> dict[str, list[str]]:
     """What each list says of legal holds: the company's status first, then what a hold covers."""
     said = {admin: legal_hold.list_note(database, admin=admin) for admin in (False, True)}
     notes = {task.employee: list(said[task.admin]) for task in tasks if is_to_do(task)}
@@ -194,7 +204,7 @@ def _warnings(database: Database, tasks: Collection[Task]) -> dict[str, list[str
     return notes
 
 
-def _hold_notes(database: Database, tasks: Collection[Task]) -> dict[str, list[str]]:
+def _hold_notes(database: Database, tasks: Sequence[Task]) -> dict[str, list[str]]:
     """What must not be deleted, for each employee: by scope, since a list must not name the objects."""
     active = holds(database)
     notes: dict[str, list[str]] = {}

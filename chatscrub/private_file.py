@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from errno import EIO
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from chatscrub.errors import OutputError
 
 BUFFER = 1 << 20
+FIRST = 1 << 12
+"""So many bytes of a file tell whether it is ours."""
+
+Content = bytes | Iterable[bytes]
+"""Of a file, at once or in pieces, each of which is made when those before it are written."""
 
 
 def private_folder(path: Path) -> Path:
@@ -67,18 +75,24 @@ class PrivateFile:
             self._partial.unlink()
 
 
-def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_ours: Callable[[bytes], bool]) -> None:
-    """Writes the files (stem → content) and removes what an earlier run left beside them.
+def write_private_set(
+    folder: Path, ending: str, files: Iterable[tuple[str, Content]], is_ours: Callable[[bytes], bool]
+) -> None:
+    """Writes the files (stem and content) one by one and removes what an earlier run left beside them.
 
     A file that has this content already is not touched, so that its time tells when it was last changed. Only files
-    with the same ending that `is_ours` knows by their content are removed. Raises OutputError.
+    with the same ending that `is_ours` knows by their first bytes are removed. Raises OutputError.
     """
-    for stem, data in files.items():
+    written: set[str] = set()
+    for stem, data in files:
         write_changed(folder / f"{stem}{ending}", data)
+        written.add(stem)
     for earlier in folder.glob(f"*{ending}"):
-        if earlier.stem not in files:
+        if earlier.stem not in written:
             try:
-                if is_ours(earlier.read_bytes()):
+                with earlier.open("rb") as file:
+                    first = file.read(FIRST)
+                if is_ours(first):
                     earlier.unlink(missing_ok=True)
             except OSError as error:
                 raise OutputError(
@@ -89,26 +103,71 @@ def write_private_set(folder: Path, ending: str, files: Mapping[str, bytes], is_
             rest.unlink()
 
 
-def write_changed(path: Path, data: bytes) -> bool:
+def write_changed(path: Path, data: Content) -> bool:
     """As `write_private`, but a file that has this content already is not touched; whether it was. Raises OutputError."""
+    pieces = _pieces(data)
+    earlier = _opened(path)
+    same = 0  # bytes
     try:
-        if not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    except OSError:
-        pass  # not there, or not to be read: then it is written anew
-    write_private(path, data)
+        for piece in pieces:
+            if earlier is None or earlier.read(len(piece)) != piece:
+                pieces = chain((piece,), pieces)
+                break
+            same += len(piece)
+        else:
+            if earlier is not None and not earlier.read(1):
+                return False
+        write_private(path, chain(_first(earlier, same), pieces))
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); remove it by hand") from None
+    finally:
+        if earlier is not None:
+            earlier.close()
     return True
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """A whole file at once. Raises OutputError."""
+def write_private(path: Path, data: Content) -> None:
+    """A whole file; nothing half written stays behind. Raises OutputError."""
     file = PrivateFile(path)
     try:
-        file.write(data)
+        for piece in _pieces(data):
+            file.write(piece)
         file.commit()
-    except OutputError:
+    except BaseException:
         file.abort()
         raise
+
+
+def in_lines(lines: Iterable[str]) -> Iterator[bytes]:
+    """The content of a file of lines, in UTF-8, a question mark for what that cannot write."""
+    for line in lines:
+        yield f"{line}\n".encode("utf-8", "replace")
+
+
+def _pieces(data: Content) -> Iterator[bytes]:
+    return iter((data,)) if isinstance(data, bytes) else iter(data)
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    """An earlier file; None where there is none, or none that can be read."""
+    try:
+        return None if path.is_symlink() else path.open("rb")
+    except OSError:
+        return None
+
+
+def _first(earlier: BinaryIO | None, length: int) -> Iterator[bytes]:
+    """So many bytes of an earlier file, which is closed then: Windows replaces no file that is open."""
+    if earlier is None:
+        return
+    earlier.seek(0)
+    while length:
+        part = earlier.read(min(BUFFER, length))
+        if not part:
+            raise OSError(EIO, os.strerror(EIO))  # somebody cut it off meanwhile
+        yield part
+        length -= len(part)
+    earlier.close()
 
 
 def read_if_any(path: Path) -> bytes | None:

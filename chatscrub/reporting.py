@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from chatscrub.model.history import History
 from chatscrub.model.run import Changes, Run
 from chatscrub.model.task import Checklist
 from chatscrub.reports.interface import ReportWriter, Writers
+from chatscrub.shelf import Shelf
 from chatscrub.vendors.in_use import contracts_of
 from chatscrub.vendors.policy import Policy
 
@@ -78,10 +79,10 @@ def _run(database: Database) -> Run:
     return Run(version=made.version, tables=made.tables, detectors=made.detectors, changes=Changes())
 
 
-def _told(database: Database, writers: Writers, asked: Asked, run: Run) -> list[Exposure]:
+def _told(database: Database, writers: Writers, asked: Asked, run: Run) -> Sequence[Exposure]:
     entities: Counter[str] = Counter()
     confidences: Counter[str] = Counter()
-    exposures = []
+    exposures = Shelf(Exposure)
     for past in PastFindings(database, least=asked.least, employee=asked.employee, gone=asked.gone):
         if past.exposure is not None:
             exposures.append(past.exposure)

@@ -67,6 +67,14 @@ class Shelf(Sequence[T], Generic[T]):
         self._places = array("Q")
         self._lengths = array("L")
 
+    @classmethod
+    def of(cls, kind: type[T], records: Iterable[T]) -> Shelf[T]:
+        """A shelf with these on it."""
+        shelf = cls(kind)
+        for each in records:
+            shelf.append(each)
+        return shelf
+
     def append(self, record: T) -> None:
         """Puts one more."""
         self._places.append(0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from chatscrub.checklist.assignment import ADMIN, Directory
 from chatscrub.checklist.file_stem import file_stem
 from chatscrub.model.task import ASIDE, DONE, Action, Checklist, Progress, Task, TaskState
+from chatscrub.shelf import Chosen
 from chatscrub.vendors import Vendor, vendor
 
 PROVEN_SHOWN = 20
@@ -15,7 +17,7 @@ _ACTIONS = {action: number for number, action in enumerate(Action)}
 
 
 def checklists(
-    tasks: Iterable[Task],
+    tasks: Sequence[Task],
     people: Directory,
     *,
     to_review: Mapping[tuple[bool, str], int] | None = None,
@@ -25,20 +27,22 @@ def checklists(
     """One list for each employee by name of the employee, the admin's last.
 
     `to_review` counts, by whether it is the admin's list and employee, conversations with nothing but findings of low
-    confidence. `warnings` are said first on an employee's list, such as what must not be deleted.
+    confidence. `warnings` are said first on an employee's list, such as what must not be deleted. Lists show the
+    `tasks` where these are, and hold none.
     """
-    lists: dict[tuple[bool, str], list[Task]] = {}
-    for task in tasks:
-        lists.setdefault((task.admin, task.employee), []).append(task)
+    lists: dict[tuple[bool, str], array[int]] = {}
+    for number, task in enumerate(tasks):
+        lists.setdefault((task.admin, task.employee), array("L")).append(number)
     reviews = to_review or {}
     for key in reviews:
-        lists.setdefault(key, [])
+        lists.setdefault(key, array("L"))
     made: list[Checklist] = []
     taken = {ADMIN}
-    for (admin, employee), mine in sorted(lists.items(), key=lambda item: (item[0][0], *_folded(item[0][1]))):
+    for (admin, employee), numbers in sorted(lists.items(), key=lambda item: (item[0][0], *_folded(item[0][1]))):
         stem = ADMIN if admin else file_stem(employee, taken)
         taken.add(stem)
-        open_ = tuple(sorted(filter(is_to_do, mine), key=working_order))
+        mine = _Mine(tasks, numbers)
+        open_ = mine.open
         made.append(
             Checklist(
                 employee=employee,
@@ -51,9 +55,9 @@ def checklists(
                     *_review_note(reviews.get((admin, employee), 0)),
                 ),
                 admin=admin,
-                progress=progress(mine),
-                proven=_latest_proven(mine),
-                others=tuple(task for task in mine if not is_to_do(task)),
+                progress=progress(mine.states),
+                proven=mine.proven,
+                others=mine.others,
                 language=people.language(employee),
                 email=None if admin else people.email(employee),
             )
@@ -71,11 +75,10 @@ def working_order(task: Task) -> tuple[int, int, int, str, str]:
     return (_ACTIONS[task.action], task.rank, -task.exposure, task.title, task.id)
 
 
-def progress(tasks: Sequence[Task]) -> Progress:
-    """How far the tasks are."""
-    states = Counter(task.state for task in tasks)
+def progress(states: Counter[TaskState]) -> Progress:
+    """How far the tasks are, of which there are so many in each state."""
     return Progress(
-        total=len(tasks),
+        total=states.total(),
         proven=states[TaskState.VERIFIED_GONE],
         claimed=states[TaskState.CLAIMED_DONE],
         came_back=states[TaskState.REAPPEARED],
@@ -88,9 +91,27 @@ def progress(tasks: Sequence[Task]) -> Progress:
     )
 
 
-def _latest_proven(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    proven = [task for task in tasks if task.state is TaskState.VERIFIED_GONE]
-    return tuple(sorted(proven, key=lambda task: (task.since or "", task.id), reverse=True)[:PROVEN_SHOWN])
+class _Mine:
+    """What the tasks of one list, by their numbers, add up to."""
+
+    def __init__(self, tasks: Sequence[Task], numbers: Sequence[int]) -> None:
+        self.states: Counter[TaskState] = Counter()
+        open_: list[tuple[tuple[int, int, int, str, str], int]] = []
+        others = array("L")
+        proven: list[tuple[str, str, int]] = []
+        for number in numbers:
+            task = tasks[number]
+            self.states[task.state] += 1
+            if is_to_do(task):
+                open_.append((working_order(task), number))
+            else:
+                others.append(number)
+            if task.state is TaskState.VERIFIED_GONE:
+                proven.append((task.since or "", task.id, number))
+        open_.sort()
+        self.open = Chosen(tasks, array("L", (number for _, number in open_)))
+        self.others = Chosen(tasks, others)
+        self.proven = tuple(tasks[number] for _, _, number in sorted(proven, reverse=True)[:PROVEN_SHOWN])
 
 
 def _vendor_notes(tasks: Sequence[Task], language: str, vendors: Callable[[str], Vendor], *, admin: bool) -> list[str]:

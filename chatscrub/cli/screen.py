@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 import time
+from collections import Counter
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -109,11 +111,12 @@ class Screen:
     def _tables(self, run: Run, folder: Path) -> None:
         """The worst conversations, then everybody who has something to do."""
         console = self._console
-        listed = [each for each in run.exposures if each.counts]
+        listed = list(islice((each for each in run.exposures if each.counts), ROWS))
         if listed:
-            console.print(_table(listed[:ROWS]))
-            if len(listed) > ROWS:
-                console.print(f"… and {len(listed) - ROWS} more in {folder / 'report.md'}", markup=False)
+            console.print(_table(listed))
+            more = sum(each.counts for each in run.exposures) - len(listed)
+            if more:
+                console.print(f"… and {more} more in {folder / 'report.md'}", markup=False)
         people = [each for each in run.checklists if each.progress.total]
         if people:
             console.print()
@@ -149,8 +152,8 @@ def _people(lists: list[Checklist]) -> Table:
         table.add_column(heading, justify="right", width=6)
     names = short_names(each.employee for each in lists if not each.admin)
     for each in lists:
-        counts = [sum(task.action is action for task in each.tasks) for action in Action]
-        figures = (*counts, each.progress.proven, each.progress.claimed)
+        counts = Counter(task.action for task in each.tasks)
+        figures = (*(counts[action] for action in Action), each.progress.proven, each.progress.claimed)
         table.add_row(
             Text(plain("(for an admin)" if each.admin else names[each.employee], 60)),
             *(Text(f"{figure:,}" if figure else "–") for figure in figures),
@@ -181,20 +184,22 @@ def _count(number: int, noun: str) -> str:
 
 
 def _summary(run: Run) -> list[str]:
-    tasks = [task for checklist in run.checklists for task in checklist.tasks]
-    counts = {action: sum(task.action is action for task in tasks) for action in Action}
-    conversations = sum(archive.conversations for archive in run.archives)
-    characters = sum(archive.characters for archive in run.archives)
+    counts = Counter(task.action for checklist in run.checklists for task in checklist.tasks)
+    read: Counter[str] = Counter()
+    for archive in run.archives:
+        read["conversations"] += archive.conversations
+        read["characters"] += archive.characters
+        read["samples"] += archive.samples
     employees = sum(bool(checklist.tasks) and not checklist.admin for checklist in run.checklists)
     affected = sum(exposure.counts for exposure in run.exposures)
-    samples = _count(sum(archive.samples for archive in run.archives), "published sample")
+    samples = _count(read["samples"], "published sample")
     todo = [f"{counts[Action.ROTATE]:,} to rotate", f"{_count(counts[Action.UNSHARE], 'link')} to revoke"]
     todo.append(f"{counts[Action.DELETE]:,} to delete")
     if counts[Action.ASK_ADMIN]:
         todo.append(f"{counts[Action.ASK_ADMIN]:,} for an admin")
     found = f"{_count(run.findings, 'finding')} in {_count(affected, 'conversation')}"
     lines = [
-        f"{_count(len(run.archives), 'archive')}, {_count(conversations, 'conversation')}, {_size(characters)} of text",
+        f"{_count(len(run.archives), 'archive')}, {_count(read['conversations'], 'conversation')}, {_size(read['characters'])} of text",
         f"{found}; {run.below:,} less sure, {samples} left out",
     ]
     if run.suppressed:

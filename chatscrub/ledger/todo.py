@@ -6,7 +6,7 @@ that lifting one brings back what was there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,13 +49,16 @@ class Event:
 
 def current_tasks(database: Database, *, employees: Sequence[str] | None = None) -> list[Task]:
     """All tasks, or those of some employees (case ignored), in the state that holds today; by id."""
+    return list(each_task(database, employees=employees))
+
+
+def each_task(database: Database, *, employees: Sequence[str] | None = None) -> Iterator[Task]:
+    """As `current_tasks`, one by one."""
     overlay = _Overlay(database)
     wanted = None if employees is None else {each.casefold() for each in employees}
-    return [
-        overlay.task(row)
-        for row in database.each("SELECT * FROM task ORDER BY id")
-        if wanted is None or row["employee"].casefold() in wanted
-    ]
+    for row in database.each("SELECT * FROM task ORDER BY id"):
+        if wanted is None or row["employee"].casefold() in wanted:
+            yield overlay.task(row)
 
 
 def task_with(database: Database, id_: str) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -122,18 +123,19 @@ class Checklist:
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those
     that somebody must act on; `warnings` must be read before anything is done, `notes` besides; `progress` counts the
     `others` too, which nobody must act on, and `proven` are the latest that an export proved gone. `language` is what
-    the employee reads, `email` where a message may go, None where not known.
+    the employee reads, `email` where a message may go, None where not known. Of `tasks` and `others` there may be so
+    many that each is read from the disk when it is asked for.
     """
 
     employee: str
     stem: str
     name: str | None
-    tasks: tuple[Task, ...]
+    tasks: Sequence[Task]
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     admin: bool = False
     progress: Progress = Progress()
     proven: tuple[Task, ...] = ()
-    others: tuple[Task, ...] = ()
+    others: Sequence[Task] = ()
     language: str = "en"
     email: str | None = None

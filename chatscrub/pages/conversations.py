@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 
 from chatscrub.escape import plain
+from chatscrub.model.conversation import SharedLink
+from chatscrub.model.detector import Severity
 from chatscrub.model.entity_words import entity_words
 from chatscrub.model.exposure import Exposure, Leak
 from chatscrub.model.run import Run
@@ -17,6 +21,8 @@ from chatscrub.pages.wording import count, cut, flags, link, tool
 MOST = 500  # rows of a list
 UNFOLDED = 12  # conversations that are seen at once
 _ALL = "findings.csv and summary.json"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +107,17 @@ def level(score: int) -> str:
 
 def listed(run: Run) -> Cut:
     """The conversations that count, in working order."""
-    counting = [each for each in run.exposures if each.counts]
-    return Cut(tuple(map(_listed, counting[:MOST])), len(counting), cut(len(counting), MOST, _ALL))
+    return _cut((each for each in run.exposures if each.counts), _listed, _ALL)
+
+
+def _cut(found: Iterable[T], row: Callable[[T], object], where: str) -> Cut:
+    rows: list[object] = []
+    total = 0
+    for each in found:
+        total += 1
+        if total <= MOST:
+            rows.append(row(each))
+    return Cut(tuple(rows), total, cut(total, MOST, where))
 
 
 def _listed(each: Exposure) -> Listed:
@@ -168,47 +183,73 @@ def customers(tally: Tally) -> Cut:
 
 def credentials(run: Run) -> Cut:
     """Each credential once, the worst first."""
-    places: dict[str, list[tuple[Exposure, Leak]]] = {}
+    worst: dict[str, int] = {}  # severity by fingerprint
     for exposure in run.exposures:
         for leak in exposure.leaks:
-            places.setdefault(leak.fingerprint, []).append((exposure, leak))
+            worst[leak.fingerprint] = max(worst.get(leak.fingerprint, 0), leak.severity)
     rotated = dict(run.history.rotated) if run.history else {}
-    ordered = sorted(
-        places.items(), key=lambda item: (item[0] in rotated, -max(leak.severity for _, leak in item[1]), item[0])
-    )
-    rows = tuple(_credential(found, rotated.get(fingerprint)) for fingerprint, found in ordered[:MOST])
+    ordered = sorted(worst, key=lambda each: (each in rotated, -worst[each], each))
+    places: dict[str, list[_Place]] = {fingerprint: [] for fingerprint in ordered[:MOST]}
+    for exposure in run.exposures:
+        for leak in exposure.leaks:
+            if leak.fingerprint in places:
+                places[leak.fingerprint].append(_place(exposure, leak))
+    rows = tuple(_credential(found, rotated.get(fingerprint)) for fingerprint, found in places.items())
     return Cut(rows, len(ordered), cut(len(ordered), MOST, "chatscrub credentials"))
 
 
-def _credential(found: Sequence[tuple[Exposure, Leak]], rotated: str | None) -> CredentialRow:
-    leak = max((each for _, each in found), key=lambda each: (each.severity, each.entity))
-    who = sorted({exposure.employee for exposure, _ in found})
-    sent = [each.sent_at for _, each in found if each.sent_at]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    severity: Severity
+    entity: str
+    match: str
+    employee: str
+    provider: str
+    sent_at: datetime | None
+    public: bool
+
+
+def _place(exposure: Exposure, leak: Leak) -> _Place:
+    provider = exposure.conversation.provider
+    return _Place(
+        leak.severity, leak.entity, leak.match, exposure.employee, provider, leak.sent_at, public=exposure.public
+    )
+
+
+def _credential(found: Sequence[_Place], rotated: str | None) -> CredentialRow:
+    worst = max(found, key=lambda each: (each.severity, each.entity))
+    who = sorted({each.employee for each in found})
+    sent = [each.sent_at for each in found if each.sent_at]
     return CredentialRow(
-        severity=leak.severity.label,
-        what=plain(entity_words(leak.entity), 60),
-        match=plain(leak.match, 60),
+        severity=worst.severity.label,
+        what=plain(entity_words(worst.entity), 60),
+        match=plain(worst.match, 60),
         conversations=len(found),
         who=plain(who[0], 80) + (f" and {len(who) - 1} more" if len(who) > 1 else ""),
-        tools=", ".join(sorted({tool(exposure.conversation.provider) for exposure, _ in found})),
+        tools=", ".join(sorted({tool(each.provider) for each in found})),
         sent=min(sent).date().isoformat() if sent else None,
-        public=any(exposure.public for exposure, _ in found),
+        public=any(each.public for each in found),
         rotated=rotated and plain(rotated, 10),
     )
 
 
 def links(run: Run) -> Cut:
     """The links that show conversations with findings to others."""
-    rows = [
-        LinkRow(
-            title=plain(each.title, 120) or "(no title)",
-            url=link(each.conversation.provider, shared.url if shared else each.conversation.url),
-            employee=plain(each.employee, 80),
-            tool=tool(each.conversation.provider),
-            public=each.public,
-        )
+    shown = (
+        (each, shared)
         for each in run.exposures
         if each.counts
         for shared in each.conversation.shared_links or ((None,) if each.public else ())
-    ]
-    return Cut(tuple(rows[:MOST]), len(rows), cut(len(rows), MOST, _ALL))
+    )
+    return _cut(shown, _link, _ALL)
+
+
+def _link(shown: tuple[Exposure, SharedLink | None]) -> LinkRow:
+    each, shared = shown
+    return LinkRow(
+        title=plain(each.title, 120) or "(no title)",
+        url=link(each.conversation.provider, shared.url if shared else each.conversation.url),
+        employee=plain(each.employee, 80),
+        tool=tool(each.conversation.provider),
+        public=each.public,
+    )

@@ -45,44 +45,63 @@ class Figure:
 
 def sentence(run: Run, tally: Tally) -> str:
     """The outcome in one sentence."""
-    counting = [each for each in run.exposures if each.counts]
+    counting = _counted(run)
     conversations = sum(archive.conversations for archive in run.archives)
-    if not counting:
+    if not counting.total:
         return f"Nothing that counts lies in {count(conversations, 'conversation')} of {_exports(run)}."
-    keys = {leak.fingerprint for each in run.exposures for leak in each.leaks}
-    parts = [f"{sum(each.first_group for each in counting):,} come first"]
+    keys = counting.credentials
+    parts = [f"{counting.first:,} come first"]
     if keys:
-        parts.append(f"{count(len(keys), 'credential')} {'is' if len(keys) == 1 else 'are'} to be rotated")
-    public = sum(each.public for each in counting)
-    if public:
-        parts.append(f"{public:,} can be read by whoever has a link")
+        parts.append(f"{count(keys, 'credential')} {'is' if keys == 1 else 'are'} to be rotated")
+    if counting.public:
+        parts.append(f"{counting.public:,} can be read by whoever has a link")
     if tally.customers:
         parts.append(f"data of {count(len(tally.customers), 'customer')} can be told apart in them")
     return (
-        f"{len(counting):,} of {count(conversations, 'conversation')} in {_exports(run)} "
-        f"{'holds' if len(counting) == 1 else 'hold'} pasted customer data or credentials: {', '.join(parts[:-1])}{' and ' if parts[:-1] else ''}{parts[-1]}."
+        f"{counting.total:,} of {count(conversations, 'conversation')} in {_exports(run)} "
+        f"{'holds' if counting.total == 1 else 'hold'} pasted customer data or credentials: {', '.join(parts[:-1])}{' and ' if parts[:-1] else ''}{parts[-1]}."
     )
 
 
 def figures(run: Run, tally: Tally) -> tuple[Figure, ...]:
     """The figures under the sentence."""
-    counting = [each for each in run.exposures if each.counts]
-    first = sum(each.first_group for each in counting)
-    public = sum(each.public for each in counting)
+    counting = _counted(run)
     total = sum(each.progress.total for each in run.checklists)
     proven = sum(each.progress.proven for each in run.checklists)
     overdue = sum(each.overdue for each in run.history.due) if run.history else 0
     shown = [
-        Figure(f"{len(counting):,}", "conversations to clean"),
-        Figure(f"{first:,}", "come first", urgent=first > 0),
-        Figure(f"{len({leak.fingerprint for each in run.exposures for leak in each.leaks}):,}", "credentials"),
-        Figure(f"{public:,}", "readable by link", urgent=public > 0),
+        Figure(f"{counting.total:,}", "conversations to clean"),
+        Figure(f"{counting.first:,}", "come first", urgent=counting.first > 0),
+        Figure(f"{counting.credentials:,}", "credentials"),
+        Figure(f"{counting.public:,}", "readable by link", urgent=counting.public > 0),
         Figure(f"{len(tally.customers):,}", "customers"),
         Figure(f"{proven:,}", f"of {count(total, 'task')} proven done"),
     ]
     if overdue:
         shown.append(Figure(f"{overdue:,}", "deadlines overdue", urgent=True))
     return tuple(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many conversations count, come first, and are public; how many credentials there are."""
+
+    total: int
+    first: int
+    public: int
+    credentials: int
+
+
+def _counted(run: Run) -> _Counted:
+    counts: Counter[str] = Counter()
+    keys: set[str] = set()
+    for each in run.exposures:
+        keys.update(leak.fingerprint for leak in each.leaks)
+        if each.counts:
+            counts["total"] += 1
+            counts["first"] += each.first_group
+            counts["public"] += each.public
+    return _Counted(counts["total"], counts["first"], counts["public"], len(keys))
 
 
 def charts(run: Run, tally: Tally) -> tuple[BarChart | ColumnChart, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chatscrub.model.contract import Contract
@@ -16,6 +16,7 @@ from chatscrub.model.run import ArchiveResult, Run
 from chatscrub.model.task import Checklist, Task
 from chatscrub.pseudonyms.groups import OTHER, merged
 from chatscrub.pseudonyms.names import Names
+from chatscrub.shelf import Shelf
 from chatscrub.vendors import vendor
 from chatscrub.vendors.in_use import plan_of
 from chatscrub.vendors.register import plan_name
@@ -31,7 +32,7 @@ def without_names(run: Run, names: Names, shown_as: Mapping[str, str]) -> Run:
         tables=run.tables,
         detectors=run.detectors,
         archives=_archives(run.archives, shown_as),
-        exposures=[_exposure(each, names, shown_as) for each in run.exposures],
+        exposures=Shelf.of(Exposure, (_exposure(each, names, shown_as) for each in run.exposures)),
         skipped=[Skipped(_EXPORT, _UNREAD) for _ in run.skipped],
         checklists=[_checklist(each, names, shown_as) for each in run.checklists],
         findings=run.findings,
@@ -113,18 +114,18 @@ def _checklist(checklist: Checklist, names: Names, shown_as: Mapping[str, str]) 
     """How many tasks there are and how far they are; what to do stands on the lists with names."""
     employee = names.employee(checklist.employee)
 
-    def shown(tasks: Sequence[Task]) -> tuple[Task, ...]:
-        return tuple(_task(each, employee, names, shown_as) for each in tasks)
+    def shown(tasks: Sequence[Task]) -> Iterator[Task]:
+        return (_task(each, employee, names, shown_as) for each in tasks)
 
     return Checklist(
         employee=employee,
         stem=employee,
         name=None,
-        tasks=shown(checklist.tasks),
+        tasks=Shelf.of(Task, shown(checklist.tasks)),
         admin=checklist.admin,
         progress=checklist.progress,
-        proven=shown(checklist.proven),
-        others=shown(checklist.others),
+        proven=tuple(shown(checklist.proven)),
+        others=Shelf.of(Task, shown(checklist.others)),
     )
 
 

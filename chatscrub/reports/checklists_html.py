@@ -20,7 +20,7 @@ class _Writer:
 
     def finish(self, run: Run) -> None:
         # A list of an earlier run may ask for something that must no longer be deleted.
-        files = {each.stem: checklist(each, run.notices, run.today) for each in run.checklists}
+        files = ((each.stem, checklist(each, run.notices, run.today)) for each in run.checklists)
         write_private_set(self._folder, ".html", files, is_checklist)
 
     def abort(self) -> None:

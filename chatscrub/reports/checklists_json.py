@@ -6,8 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from chatscrub.json_text import document
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Checklist
@@ -22,7 +21,10 @@ _SHOWN = tuple(each.name for each in fields(Checklist) if each.name != "others")
 
 
 def checklist(each: Checklist) -> dict[str, Any]:
-    """One checklist by the names of its fields, for orjson, which takes records as they are and writes dates in ISO 8601."""
+    """One checklist by the names of its fields, for orjson, which takes records as they are and writes dates in ISO 8601.
+
+    It does not take `tasks`, which need not be in memory.
+    """
     return {"schema": SCHEMA, **{name: getattr(each, name) for name in _SHOWN}}
 
 
@@ -35,8 +37,7 @@ class _Writer:
 
     def finish(self, run: Run) -> None:
         # A list of an earlier run may ask for something that must no longer be deleted.
-        form = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        files = {each.stem: orjson.dumps(checklist(each), option=form) for each in run.checklists}
+        files = ((each.stem, document(checklist(each), {"tasks": each.tasks})) for each in run.checklists)
         write_private_set(self._folder, ".json", files, lambda earlier: SCHEMA.encode() in earlier[:100])
 
     def abort(self) -> None:

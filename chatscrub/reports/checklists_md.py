@@ -11,7 +11,7 @@ from chatscrub.escape import markdown, markdown_block_start
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action, Checklist, Task, TaskState
-from chatscrub.private_file import private_folder, write_private_set
+from chatscrub.private_file import in_lines, private_folder, write_private_set
 from chatscrub.reports.interface import Report
 
 HEADINGS = {
@@ -134,7 +134,7 @@ class _Writer:
 
     def finish(self, run: Run) -> None:
         # A list of an earlier run may ask for something that must no longer be deleted.
-        files = {each.stem: ("\n".join(checklist(each)) + "\n").encode("utf-8", "replace") for each in run.checklists}
+        files = ((each.stem, in_lines(checklist(each))) for each in run.checklists)
         write_private_set(self._folder, ".md", files, lambda earlier: earlier.startswith(OURS))
 
     def abort(self) -> None:

@@ -26,11 +26,8 @@ class _Writer:
 
     def finish(self, run: Run) -> None:
         now = _now()
-        files: dict[str, bytes] = {}
-        for each in run.checklists:
-            letter = notice(each, run.notices, now)
-            if letter is not None:
-                files[each.stem] = _kept(self._lists / f"{each.stem}.eml", letter)
+        letters = ((each.stem, notice(each, run.notices, now)) for each in run.checklists)
+        files = ((stem, _kept(self._lists / f"{stem}.eml", letter)) for stem, letter in letters if letter is not None)
         write_private_set(self._lists, ".eml", files, is_letter)
         write_private(self._digest, _kept(self._digest, digest(run.checklists, run.notices, now)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,14 +25,14 @@ class _Writer:
         """Reminders are made from the run."""
 
     def finish(self, run: Run) -> None:
-        now = _now()
-        files: dict[str, bytes] = {}
+        write_private_set(self._lists, ".ics", self._files(run, _now()), is_reminder)
+
+    def _files(self, run: Run, now: datetime) -> Iterator[tuple[str, bytes]]:
         for each in run.checklists:
             before = read_if_any(self._lists / f"{each.stem}.ics")
             made = reminder(each, run.notices, now, before)
             if made is not None:
-                files[each.stem] = before if before is not None and same_reminder(before, made) else made
-        write_private_set(self._lists, ".ics", files, is_reminder)
+                yield each.stem, before if before is not None and same_reminder(before, made) else made
 
     def abort(self) -> None:
         """Nothing was begun."""

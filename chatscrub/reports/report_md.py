@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from chatscrub.escape import markdown
 from chatscrub.model.contract import Contract, ContractAnswer
-from chatscrub.model.exposure import Exposure, Leak
+from chatscrub.model.detector import Severity
+from chatscrub.model.exposure import Exposure
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action
 from chatscrub.pages.wording import link
-from chatscrub.private_file import write_private
+from chatscrub.private_file import in_lines, write_private
 from chatscrub.reports.interface import Report
 from chatscrub.vendors.questions import FIVE
 
@@ -36,8 +38,8 @@ def report(run: Run) -> Iterator[str]:
 
 def _overview(run: Run) -> Iterator[str]:
     conversations = sum(archive.conversations for archive in run.archives)
-    affected = sum(exposure.counts for exposure in run.exposures)
-    first = sum(exposure.first_group and exposure.counts for exposure in run.exposures)
+    counting = Counter(exposure.first_group for exposure in run.exposures if exposure.counts)
+    affected, first = counting.total(), counting[True]
     yield (
         f"{run.findings:,} findings in {affected:,} of {conversations:,} conversations "
         f"from {len(run.archives):,} archives; {first:,} conversations come first."
@@ -55,21 +57,22 @@ def _overview(run: Run) -> Iterator[str]:
 
 
 def _ranked(run: Run) -> Iterator[str]:
-    listed = [exposure for exposure in run.exposures if exposure.counts]
+    listed = list(islice((exposure for exposure in run.exposures if exposure.counts), MOST))
     if not listed:
         return
     yield "## Conversations in working order"
     yield ""
     yield "| score | employee | tool | conversation | why | from |"
     yield "|--:|---|---|---|---|---|"
-    for exposure in listed[:MOST]:
+    for exposure in listed:
         yield (
             f"| {exposure.score} | {markdown(exposure.employee)} | {markdown(exposure.conversation.provider)} "
             f"| {_linked(exposure)} | {markdown(exposure.vector)} | {markdown(exposure.archive)} |"
         )
-    if len(listed) > MOST:
+    more = sum(exposure.counts for exposure in run.exposures) - len(listed) if len(listed) == MOST else 0
+    if more:
         yield ""
-        yield f"… and {len(listed) - MOST:,} more in findings.jsonl."
+        yield f"… and {more:,} more in findings.jsonl."
     yield ""
 
 
@@ -80,11 +83,12 @@ def _linked(exposure: Exposure) -> str:
 
 
 def _credentials(run: Run) -> Iterator[str]:
-    leaks: dict[str, Leak] = {}
+    leaks: dict[tuple[int, str, str], tuple[str, str]] = {}  # what sorts the first that is met → its mask and owner
     places: Counter[str] = Counter()
     for exposure in run.exposures:
         for leak in exposure.leaks:
-            leaks.setdefault(leak.fingerprint, leak)
+            if leak.fingerprint not in places:
+                leaks[-leak.severity, leak.entity, leak.fingerprint] = (leak.match, leak.owner.key)
             places[leak.fingerprint] += 1
     if not leaks:
         return
@@ -92,10 +96,10 @@ def _credentials(run: Run) -> Iterator[str]:
     yield ""
     yield "| severity | credential | masked | conversations | first seen with |"
     yield "|---|---|---|--:|---|"
-    for leak in sorted(leaks.values(), key=lambda each: (-each.severity, each.entity, each.fingerprint)):
+    for (severity, entity, fingerprint), (match, owner) in sorted(leaks.items()):
         yield (
-            f"| {leak.severity.label} | {markdown(leak.entity)} | {markdown(leak.match)} "
-            f"| {places[leak.fingerprint]} | {markdown(leak.owner.key)} |"
+            f"| {Severity(-severity).label} | {markdown(entity)} | {markdown(match)} "
+            f"| {places[fingerprint]} | {markdown(owner)} |"
         )
     yield ""
 
@@ -245,7 +249,7 @@ class _Writer:
         """The report is made from the run."""
 
     def finish(self, run: Run) -> None:
-        write_private(self._path, ("\n".join(report(run)) + "\n").encode("utf-8", "replace"))
+        write_private(self._path, in_lines(report(run)))
 
     def abort(self) -> None:
         """Nothing was begun."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from chatscrub.json_text import document
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.record import Record
 from chatscrub.model.run import ArchiveResult, Run
@@ -20,6 +20,10 @@ SCHEMA = "chatscrub.summary/1"
 
 def summary(run: Run) -> dict[str, Any]:
     """The outcome as plain values; lists are in working order or in the order of the archives."""
+    return {**_figures(run), **{key: list(items) for key, items in _lists(run).items()}}
+
+
+def _figures(run: Run) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "version": run.version,
@@ -43,9 +47,15 @@ def summary(run: Run) -> dict[str, Any]:
             }
             for checklist in run.checklists
         ],
-        "conversations": [_conversation(exposure) for exposure in run.exposures],
-        "archives": [_archive(archive) for archive in run.archives],
-        "skipped": [{"path": each.path, "reason": each.reason} for each in run.skipped],
+    }
+
+
+def _lists(run: Run) -> dict[str, Iterator[dict[str, Any]]]:
+    """What there may be very much of, made while it is written."""
+    return {
+        "conversations": (_conversation(exposure) for exposure in run.exposures),
+        "archives": (_archive(archive) for archive in run.archives),
+        "skipped": ({"path": each.path, "reason": each.reason} for each in run.skipped),
     }
 
 
@@ -92,7 +102,8 @@ class _Writer:
         """The figures come with the run."""
 
     def finish(self, run: Run) -> None:
-        write_private(self._path, orjson.dumps(summary(run), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        long = _lists(run)
+        write_private(self._path, document({**_figures(run), **dict.fromkeys(long)}, long))
 
     def abort(self) -> None:
         """Nothing was begun."""

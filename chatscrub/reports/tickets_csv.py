@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from chatscrub.escape import csv_cell, plain
@@ -85,6 +86,17 @@ def _description(task: Task) -> Iterator[str]:
     yield from (f"Stays: {each}" for each in task.remains)
 
 
+def _pieces(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
+    buffer = io.StringIO("\ufeff")
+    buffer.seek(1)
+    table = csv.writer(buffer)  # RFC 4180: commas, quotes doubled, lines ended by CR LF
+    for row in rows:
+        table.writerow(row)
+        yield buffer.getvalue().encode("utf-8", "replace")
+        buffer.seek(0)
+        buffer.truncate()
+
+
 class _Writer:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -93,11 +105,7 @@ class _Writer:
         """Tickets are made from the run."""
 
     def finish(self, run: Run) -> None:
-        buffer = io.StringIO()
-        table = csv.writer(buffer)  # RFC 4180: commas, quotes doubled, lines ended by CR LF
-        table.writerow(COLUMNS)
-        table.writerows(rows(run))
-        write_private(self._path, ("\ufeff" + buffer.getvalue()).encode("utf-8", "replace"))
+        write_private(self._path, _pieces(chain((COLUMNS,), rows(run))))
 
     def abort(self) -> None:
         """Nothing was begun."""
