@@ -6,7 +6,7 @@ import csv
 import io
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -100,7 +100,7 @@ def _shared(database: Database, tasks: Iterable[Task]) -> Sequence[Task]:
 
 
 def lists_for(
-    database: Database, employees: Collection[str], out: Path | None, to_review: Mapping[tuple[bool, str], int]
+    database: Database, employees: Iterable[str], out: Path | None, to_review: Mapping[tuple[bool, str], int]
 ) -> list[Checklist]:
     """The lists of these employees and the admin's, and those that stand in the folder `out` already."""
     lists = all_lists(database, to_review)

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from chatscrub.archive import labels, names
 from chatscrub.archive.bundle import Bundles, Outcome, Part, Place
@@ -25,6 +26,8 @@ _OURS = re.compile(rb'"schema"\s*:\s*"chatscrub\.|"name"\s*:\s*"chatscrub"')
 _NO_SHAPE = "is JSON without the shape of a chat export that is known; hand in the file as the vendor sent it"
 _EMPTY = "is empty; download it again"
 _MANY = 10  # unknown JSON files in one folder; more are named together
+
+T = TypeVar("T")
 
 
 def discover(
@@ -102,9 +105,9 @@ class _Discovery:
                 self._add(folder, path)
             yield from folder.skipped
             yield from self._sets(folder, _Spot(named=True))
-            for leaf in folder.files:
+            for leaf in _given_up(folder.files):
                 yield from self._named_file(leaf)
-            for each in folder.folders:
+            for each in _given_up(folder.folders):
                 yield from self._folder(each, _Spot(root=each.name))
 
     def tree(self, folder: Folder) -> Iterator[Archive | Skipped]:
@@ -156,12 +159,12 @@ class _Discovery:
         if (separate := self._root(folder, left)) is not None:
             yield from self._export(folder, spot, separate)
             return
-        for leaf in folder.files:
+        for leaf in _given_up(folder.files):
             if leaf.kind is Kind.ZIP:
                 outcome = self._bundles.zip_file(spot.place(leaf.shown, leaf.name), leaf.source)
                 yield from _all(outcome, ignore_office=True)
         yield from self._leftover(folder, left, spot)
-        for each in folder.folders:
+        for each in _given_up(folder.folders):
             yield from self._folder(each, spot.below(each.name))
 
     def _sets(self, folder: Folder, spot: _Spot) -> Iterator[Archive | Skipped]:
@@ -280,6 +283,13 @@ class _Discovery:
             yield Skipped(folder.shown, f"{reason}; hand in the files as the vendor sent them")
         else:
             yield from unknown
+
+
+def _given_up(items: list[T]) -> Iterator[T]:
+    """Each in turn, and none is held for longer: a folder may hold very many exports, which take hours to read."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _unknown_reason(leaf: Leaf) -> str:

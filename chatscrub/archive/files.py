@@ -92,10 +92,16 @@ class FileSource:
 class LooseFile:
     """The opener of a member that is a file of its own; `identity` as in `FileSource`."""
 
-    path: Path
+    folder: Path  # which many files share
+    name: str
     shown: str
     tally: Tally
     identity: Identity | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.folder / self.name
 
     def __call__(self) -> Iterator[bytes]:
         """The bytes. Raises ArchiveError."""

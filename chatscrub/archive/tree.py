@@ -84,8 +84,14 @@ class Folder:
             yield from folder.all_skipped()
 
 
-def leaf_of(path: Path, shown: str, tally: Tally, identity: Identity | None = None) -> Leaf:
-    """A regular file, told apart by its first bytes and, by the name of a zip, its end."""
+def leaf_of(
+    path: Path, shown: str, tally: Tally, identity: Identity | None = None, *, folder: Path | None = None
+) -> Leaf:
+    """A regular file, told apart by its first bytes and, by the name of a zip, its end.
+
+    `folder` is the one that it lies in where many files are to share it: absolute, because a file may be opened by a
+    process with another working folder.
+    """
     name = names.file_name(path.name)
     size, kind, reason = 0, Kind.OTHER, None
     try:
@@ -98,8 +104,7 @@ def leaf_of(path: Path, shown: str, tally: Tally, identity: Identity | None = No
         reason = str(error).removeprefix(f"{shown}: ")
     except OSError as error:
         reason = reason_of(error)
-    # Absolute, because it may be opened by a process with another working folder.
-    opener = LooseFile(path.absolute(), shown, tally, identity)
+    opener = LooseFile(folder or path.parent.absolute(), path.name, shown, tally, identity)
     return Leaf(name, shown, kind, Member(name, size, opener), reason)
 
 
@@ -140,6 +145,7 @@ class Walk:
         except OSError as error:
             out.skipped.append(Skipped(shown, reason_of(error)))
             return out
+        folder = path.absolute()
         for name in found:
             self._left -= 1
             if self._left < 0:
@@ -151,10 +157,10 @@ class Walk:
                     )
                 )
                 return out
-            self._add(out, path / name, depth)
+            self._add(out, folder / name, depth, folder)
         return out
 
-    def _add(self, out: Folder, path: Path, depth: int) -> None:
+    def _add(self, out: Folder, path: Path, depth: int, folder: Path) -> None:
         shown = f"{out.shown}/{names.file_name(path.name)}"
         try:
             entry = path.lstat()
@@ -166,4 +172,4 @@ class Walk:
         elif stat.S_ISDIR(entry.st_mode):
             out.folders.append(self.folder(path, shown, depth + 1))
         else:
-            out.files.append(leaf_of(path, shown, self._tally))
+            out.files.append(leaf_of(path, shown, self._tally, folder=folder))

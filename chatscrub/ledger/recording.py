@@ -46,6 +46,7 @@ _STAGE = (
         account INTEGER, object BLOB, whole INTEGER, PRIMARY KEY (account, object)) WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS holding (
         object BLOB, owner TEXT, conversation INTEGER, holder INTEGER, PRIMARY KEY (object, owner)) WITHOUT ROWID""",
+    "CREATE TEMP TABLE IF NOT EXISTS about (employee TEXT PRIMARY KEY) WITHOUT ROWID",
     # Findings that wait to be told, and when a run that has told them, or will, first found them.
     "CREATE TEMP TABLE IF NOT EXISTS held (number INTEGER PRIMARY KEY, key BLOB, line BLOB)",
     "CREATE TEMP TABLE IF NOT EXISTS seen (key BLOB PRIMARY KEY, started TEXT) WITHOUT ROWID",
@@ -111,8 +112,12 @@ class Recorder:
         self._buffer: list[tuple[object, ...]] = []
         self._held: list[tuple[bytes, bytes]] = []
         self._shown: dict[Account, int] = {}
-        self.employees: set[str] = set()  # those whom the run is about
-        for statement in (*_STAGE, *_EMPTY, *_TOLD):  # one that was broken off may have left something behind
+        for statement in (
+            *_STAGE,
+            *_EMPTY,
+            *_TOLD,
+            "DELETE FROM temp.about",
+        ):  # one that was broken off may have left something behind
             database.write(statement)
         self.began = database.clock()
         with database.transaction():
@@ -122,6 +127,12 @@ class Recorder:
             )
             running.begin(database, self.run)
         self._settled = time.monotonic()
+
+    @property
+    def employees(self) -> Iterator[str]:
+        """Those whom the run is about."""
+        for row in self._database.each("SELECT employee FROM temp.about"):
+            yield row["employee"]
 
     def stage(self, record: Record, trace: Trace) -> None:
         """Takes one finding of the archive that is being read."""
@@ -262,7 +273,7 @@ class Recorder:
         task_rows.put(database, contents.tasks, archive, run=self.run)
         breach_candidates.record(database, contents.exposures, archive, run=self.run)
         archive.close(changes)
-        self.employees |= archive.employees
+        database.write_many("INSERT OR IGNORE INTO temp.about VALUES (?)", ((each,) for each in archive.employees))
         # Whoever runs an app, and the admin, may have tasks in an archive that is about others.
         self._note_people({*archive.employees, *(each.task.employee for each in contents.tasks.values())})
         for account in archive.accounts:
