@@ -100,12 +100,13 @@ class Screen:
         for line in _coverage(run):
             console.print(Text(line, style="dim"))
         if run.skipped:
-            console.print(Text(f"\nNot read ({len(run.skipped)}): the result is incomplete", style="bold red"))
+            console.print(Text(f"\nNot read ({run.unread:,}): the result is incomplete", style="bold red"))
             for each in run.skipped[:ROWS]:
                 for line in _item(f"{plain(each.path, 150)}: {plain(each.reason, 300)}"):
                     console.print(Text(line))
-            if len(run.skipped) > ROWS:
-                console.print(Text(f"  … and {len(run.skipped) - ROWS} more in the report"))
+            more = sum(each.count for each in run.skipped[ROWS:])
+            if more:
+                console.print(Text(f"  … and {more:,} more in the report"))
         console.print(Text(f"\nReports and checklists: {plain(str(folder), 200)}"))
 
     def _tables(self, run: Run, folder: Path) -> None:

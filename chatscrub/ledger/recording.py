@@ -221,7 +221,7 @@ class Recorder:
         with database.transaction():
             database.write(
                 "UPDATE run SET finished = ?, archives = ?, findings = ?, skipped = ? WHERE id = ?",
-                (database.now(), len(run.archives), run.findings, len(run.skipped), self.run),
+                (database.now(), len(run.archives), run.findings, run.unread, self.run),
             )
         running.end(database)
 

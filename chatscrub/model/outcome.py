@@ -13,11 +13,13 @@ class Skipped:
     """Something that should have been read and was not: the result is incomplete (exit code 3).
 
     `path` is relative to what was handed in, `outer.zip!/inner.zip:member` for members. `reason` is one sentence
-    without content of the export, ending with what to do where something can be done.
+    without content of the export, ending with what to do where something can be done. `count` is of how many things it
+    speaks.
     """
 
     path: str
     reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

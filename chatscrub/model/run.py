@@ -83,3 +83,8 @@ class Run:
     history: History | None = None  # None where no ledger is kept
     by_entity: dict[str, int] = field(default_factory=dict)
     by_confidence: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def unread(self) -> int:
+        """How many things could not be read."""
+        return sum(each.count for each in self.skipped)

@@ -44,7 +44,8 @@ class Skips:
         for path, count in self._counts.items():
             if count > TOLD:
                 parts = "part" if count == TOLD + 1 else "parts"
-                yield Skipped(path, f"{count - TOLD:,} more {parts} of it could not be read; download the export again")
+                reason = f"{count - TOLD:,} more {parts} of it could not be read; download the export again"
+                yield Skipped(path, reason, count - TOLD)
 
     def __bool__(self) -> bool:
         return bool(self._told)

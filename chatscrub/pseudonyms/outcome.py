@@ -33,7 +33,7 @@ def without_names(run: Run, names: Names, shown_as: Mapping[str, str]) -> Run:
         detectors=run.detectors,
         archives=_archives(run.archives, shown_as),
         exposures=Shelf.of(Exposure, (_exposure(each, names, shown_as) for each in run.exposures)),
-        skipped=[Skipped(_EXPORT, _UNREAD) for _ in run.skipped],
+        skipped=[Skipped(_EXPORT, _UNREAD, each.count) for each in run.skipped],
         checklists=[_checklist(each, names, shown_as) for each in run.checklists],
         findings=run.findings,
         below=run.below,

@@ -129,7 +129,7 @@ def _rest(run: Run, rules: dict[str, _Rule]) -> dict[str, Any]:
     unread = [
         {
             "level": "error",
-            "message": {"text": f"{len(run.skipped)} things could not be read: the results are incomplete."},
+            "message": {"text": f"{run.unread} things could not be read: the results are incomplete."},
         }
     ]
     return {

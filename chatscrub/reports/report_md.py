@@ -46,7 +46,7 @@ def _overview(run: Run) -> Iterator[str]:
     )
     yield ""
     if run.skipped:
-        yield f"**Incomplete:** {len(run.skipped):,} things could not be read; they are listed at the end."
+        yield f"**Incomplete:** {run.unread:,} things could not be read; they are listed at the end."
         yield ""
     if run.by_entity:
         yield "| what | findings |"
