@@ -7,6 +7,7 @@ owner can open; it is gone with the process, however that ends. Nothing may be p
 from __future__ import annotations
 
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Generic, TypeVar, overload
@@ -134,6 +135,7 @@ class Shelf(Sequence[T], Generic[T]):
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # it is closed with the shelf
+                weakref.finalize(self, self._file.close)
             self._file.seek(self._end)
             left = memoryview(self._new)
             while left:
