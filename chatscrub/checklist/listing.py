@@ -96,20 +96,23 @@ class _Mine:
 
     def __init__(self, tasks: Sequence[Task], numbers: Sequence[int]) -> None:
         self.states: Counter[TaskState] = Counter()
-        open_: list[tuple[tuple[int, int, int, str, str], int]] = []
+        open_: dict[tuple[int, int, int], array[int]] = {}  # by what most tasks have in common of their working order
         others = array("L")
         proven: list[tuple[str, str, int]] = []
         for number in numbers:
             task = tasks[number]
             self.states[task.state] += 1
             if is_to_do(task):
-                open_.append((working_order(task), number))
+                action, rank, exposure, *_ = working_order(task)
+                open_.setdefault((action, rank, exposure), array("L")).append(number)
             else:
                 others.append(number)
             if task.state is TaskState.VERIFIED_GONE:
                 proven.append((task.since or "", task.id, number))
-        open_.sort()
-        self.open = Chosen(tasks, array("L", (number for _, number in open_)))
+        ordered = array("L")
+        for _, group in sorted(open_.items()):
+            ordered.extend(sorted(group, key=lambda number: working_order(tasks[number])))
+        self.open = Chosen(tasks, ordered)
         self.others = Chosen(tasks, others)
         self.proven = tuple(tasks[number] for _, _, number in sorted(proven, reverse=True)[:PROVEN_SHOWN])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,8 +18,13 @@ def rank(exposures: Sequence[Exposure]) -> Sequence[Exposure]:
 
     What still ties is put in a fixed order, so that the same input gives the same report.
     """
-    keys = list(map(_rank_key, exposures))
-    return Chosen(exposures, sorted(range(len(keys)), key=keys.__getitem__))
+    groups: dict[tuple[Any, ...], array[int]] = {}  # by what most have in common; the whole key is large
+    for number, each in enumerate(exposures):
+        groups.setdefault(_rank_key(each)[:2], array("L")).append(number)
+    ordered = array("L")
+    for _, group in sorted(groups.items()):
+        ordered.extend(sorted(group, key=lambda number: _rank_key(exposures[number])))
+    return Chosen(exposures, ordered)
 
 
 def _rank_key(exposure: Exposure) -> tuple[Any, ...]:

@@ -55,8 +55,8 @@ def sentence(run: Run, tally: Tally) -> str:
         parts.append(f"{count(keys, 'credential')} {'is' if keys == 1 else 'are'} to be rotated")
     if counting.public:
         parts.append(f"{counting.public:,} can be read by whoever has a link")
-    if tally.customers:
-        parts.append(f"data of {count(len(tally.customers), 'customer')} can be told apart in them")
+    if tally.people:
+        parts.append(f"data of {count(tally.people, 'customer')} can be told apart in them")
     return (
         f"{counting.total:,} of {count(conversations, 'conversation')} in {_exports(run)} "
         f"{'holds' if counting.total == 1 else 'hold'} pasted customer data or credentials: {', '.join(parts[:-1])}{' and ' if parts[:-1] else ''}{parts[-1]}."
@@ -74,7 +74,7 @@ def figures(run: Run, tally: Tally) -> tuple[Figure, ...]:
         Figure(f"{counting.first:,}", "come first", urgent=counting.first > 0),
         Figure(f"{counting.credentials:,}", "credentials"),
         Figure(f"{counting.public:,}", "readable by link", urgent=counting.public > 0),
-        Figure(f"{len(tally.customers):,}", "customers"),
+        Figure(f"{tally.people:,}", "customers"),
         Figure(f"{proven:,}", f"of {count(total, 'task')} proven done"),
     ]
     if overdue:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from chatscrub.model.entity_words import entity_words
 from chatscrub.model.record import Record
+from chatscrub.shelf import Shelf
 
 _COUNTS = frozenset({"high", "medium"})
 
@@ -17,20 +17,54 @@ class Customer:
     """One person under a pseudonym. `conversations` are keys, `kinds` entities."""
 
     findings: int = 0
-    conversations: set[tuple[Any, ...]] = field(default_factory=set)
+    conversations: set[tuple[str, str | None, str]] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
     tools: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
     first: str | None = None
-    exposure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one finding says of a person."""
+
+    subject: str
+    entity: str
+    provider: str
+    flags: tuple[str, ...]
+    conversation: tuple[str, str | None, str]
+    sent_at: str | None
 
 
 class Tally:
-    """Takes findings while a scan runs; holds some hundred bytes a person and no text."""
+    """Takes findings while a scan runs; holds some hundred bytes a person. Methods raise OutputError."""
 
     def __init__(self) -> None:
-        self.customers: dict[str, Customer] = {}
+        self._seen = Shelf(_Seen)
+        self._people: dict[str, tuple[int, int]] = {}  # what sorts them: exposure and findings, negative
         self.kinds: Counter[tuple[str, str]] = Counter()
+
+    @property
+    def people(self) -> int:
+        """How many people there are."""
+        return len(self._people)
+
+    def customers(self, most: int) -> dict[str, Customer]:
+        """So many of the people, those with the most exposed data first."""
+        ordered = sorted(self._people, key=lambda each: (self._people[each], each))[:most]
+        people = {subject: Customer() for subject in ordered}
+        for each in self._seen:
+            person = people.get(each.subject)
+            if person is None:
+                continue
+            person.findings += 1
+            person.kinds[each.entity] += 1
+            person.tools.add(each.provider)
+            person.flags.update(each.flags)
+            person.conversations.add(each.conversation)
+            if each.sent_at and (person.first is None or each.sent_at < person.first):
+                person.first = each.sent_at
+        return people
 
     def add(self, record: Record) -> None:
         """Takes one finding."""
@@ -38,15 +72,18 @@ class Tally:
         subject = record["subject"]
         if subject is None or record["whose"] in {"self", "colleague", "public"} or record["confidence"] not in _COUNTS:
             return
-        person = self.customers.setdefault(subject, Customer())
-        person.findings += 1
-        person.kinds[record["entity"]] += 1
-        person.tools.add(record["provider"])
-        person.flags.update(record["flags"])
-        person.conversations.add((record["provider"], record["conversation_id"], record["conversation_title"]))
-        person.exposure = max(person.exposure, record["exposure"])
-        if record["sent_at"] and (person.first is None or record["sent_at"] < person.first):
-            person.first = record["sent_at"]
+        exposure, findings = self._people.get(subject, (0, 0))
+        self._people[subject] = min(exposure, -record["exposure"]), findings - 1
+        self._seen.append(
+            _Seen(
+                subject,
+                record["entity"],
+                record["provider"],
+                tuple(record["flags"]),
+                (record["provider"], record["conversation_id"], record["conversation_title"]),
+                record["sent_at"],
+            )
+        )
 
 
 def kinds_in_words(kinds: Counter[str], most: int = 6) -> str:
