@@ -17,7 +17,7 @@ class Customer:
     """One person under a pseudonym. `conversations` are keys, `kinds` entities."""
 
     findings: int = 0
-    conversations: set[tuple[str, str | None, str]] = field(default_factory=set)
+    conversations: set[tuple[str, str | None, str | None]] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
     tools: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
@@ -32,7 +32,7 @@ class _Seen:
     entity: str
     provider: str
     flags: tuple[str, ...]
-    conversation: tuple[str, str | None, str]
+    conversation: tuple[str, str | None, str | None]
     sent_at: str | None
 
 
