@@ -6,6 +6,8 @@ owner can open; it is gone with the process, however that ends. Nothing may be p
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 import weakref
 from array import array
@@ -126,6 +128,8 @@ class Shelf(Sequence[T], Generic[T]):
         if place >= self._end or self._file is None:
             return bytes(self._new[place - self._end : place - self._end + length])
         try:
+            if sys.platform != "win32":
+                return os.pread(self._file.fileno(), length, place)  # one call of the system instead of two
             self._file.seek(place)
             return self._file.read(length)
         except OSError as error:
