@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 # Its class of sockets derives from that of the interpreter, which pytest-socket replaces while a test runs.
 import chatscrub.detection.offline  # noqa: F401
@@ -25,6 +26,10 @@ _MEMORY_DISK = Path("/dev/shm")
 _ROOM = 4 << 30  # bytes free; a container often has a small one
 
 _COMPILE = "from tests.running import OfAll; OfAll.of(()).candidates(b'', [0])"
+# How long an example takes tells of the machine and of who else is at work on it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 _COMPILING = pytest.StashKey[subprocess.Popen[bytes]]()
 
 

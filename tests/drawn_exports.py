@@ -40,7 +40,6 @@ def effort(examples: int) -> settings:
         max_examples=examples * times(),
         derandomize=not os.environ.get(VARIABLE),
         database=None,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 

@@ -138,7 +138,7 @@ ENCODED = st.builds(
 TEXTS = st.lists(st.lists(PIECES | ENCODED, max_size=5).map("".join), max_size=4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TEXTS)
 def test_the_cascade_finds_exactly_what_every_detector_over_every_passage_finds(texts: list[str]) -> None:
     detectors, prefilters = shipped()

@@ -773,7 +773,7 @@ side_files = st.fixed_dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(conversations, max_size=3), side_files)
 def test_no_json_of_any_shape_raises(found: list[Any], side: dict[str, Any]) -> None:
     archive = in_memory({"conversations.json": found, **side})
@@ -797,7 +797,6 @@ holders = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(holders, st.sampled_from(["text", "code", "user_editable_context", "model_editable_context", "new"]), messages)
 def test_every_text_under_the_content_of_a_node_is_in_some_passage(holder: Any, kind: str, rest: Any) -> None:
     content = {"content_type": kind, **holder} if isinstance(holder, dict) else holder

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chatscrub.archive import Archive, Member, open_zip
@@ -377,7 +377,6 @@ elements = (
 )
 
 
-@settings(deadline=None)
 @given(st.lists(elements, max_size=4))
 def test_no_json_of_any_shape_raises(values: list[Any]) -> None:
     for data in (json.dumps(values).encode(), lines(*values)):
@@ -389,7 +388,6 @@ def test_no_json_of_any_shape_raises(values: list[Any]) -> None:
 PLANTED = "planted 4711 text"
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.just(PLANTED),

@@ -273,7 +273,7 @@ def encoded(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.recursive(PIECES, encoded, max_leaves=8))
 def test_the_trigger_fires_wherever_there_is_a_layer_and_every_layer_leads_into_the_text(text: str) -> None:
     data = text.encode()

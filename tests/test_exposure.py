@@ -433,13 +433,13 @@ finding_strategy = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(finding_strategy, max_size=8).flatmap(lambda each: st.tuples(st.just(each), st.permutations(each))))
 def test_the_score_does_not_depend_on_the_order_of_the_findings(both: tuple[list[Finding], list[Finding]]) -> None:
     assert scored(both[0]) == scored(both[1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(finding_strategy, max_size=6), finding_strategy, st.sampled_from([CHAT, SHARED]))
 def test_the_score_never_falls_when_a_finding_is_added(
     findings: list[Finding], more: Finding, conversation: Conversation
@@ -449,7 +449,7 @@ def test_the_score_never_falls_when_a_finding_is_added(
     assert after.order[:2] <= before.order[:2]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(finding_strategy, max_size=6))
 def test_the_score_never_falls_when_the_chat_is_shared(findings: list[Finding]) -> None:
     assert scored(findings).score <= scored(findings, SHARED).score

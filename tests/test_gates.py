@@ -110,7 +110,7 @@ def repeat(of: tuple[tuple[str, str], int, str]) -> tuple[str, str]:
     return held + sign.replace("n", str(count)), text * (min(count, 1) if sign == "?" else count)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(pieces())
 @example((r"(?:(?:\d){2}|\.)(?:\d)*", "."))
 def test_no_match_holds_less_than_the_sure_run(pair: tuple[str, str]) -> None:
@@ -119,7 +119,7 @@ def test_no_match_holds_less_than_the_sure_run(pair: tuple[str, str]) -> None:
         assert characters.sure_run(pattern) <= longest(characters, text), pattern
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pieces())
 def test_the_texts_that_stand_for_matches_are_matches(pair: tuple[str, str]) -> None:
     pattern, text = pair
@@ -131,7 +131,7 @@ CHARACTERS = r"\d \w \b \x{17f} \x{2019} \x41 \p{L} \Q \E \- \. [:alpha:] 0-9 a-
 SIGNS = [*STRUCTURE.split(), *CHARACTERS.split(), "\\", " "]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from(SIGNS), max_size=11).map("".join), st.text("ak4 .-éſ09Z]{}", max_size=9))
 @example(r"\w(?i){1,4}..", "k.-")
 def test_no_match_of_a_pattern_drawn_at_random_holds_less_than_its_sure_run(pattern: str, text: str) -> None:

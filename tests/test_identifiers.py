@@ -37,7 +37,7 @@ OURS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=st.text(max_size=40), before=st.text(max_size=30), after=st.text(max_size=30))
 def test_no_text_breaks_a_check(value: str, before: str, after: str) -> None:
     for function in OURS.values():

@@ -110,7 +110,7 @@ CLAIMS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(CLAIMS, max_size=8).flatmap(lambda claims: st.tuples(st.just(claims), st.permutations(claims))))
 def test_the_result_depends_neither_on_order_nor_on_repetition(pair: tuple[list[Claim], list[Claim]]) -> None:
     claims, shuffled = pair

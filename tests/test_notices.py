@@ -322,7 +322,7 @@ def test_a_reminder_is_a_day_with_two_alarms() -> None:
 # --- hostile names and titles ---
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text_of_any_kind, text_of_any_kind, text_of_any_kind, st.sampled_from(LANGUAGES), st.booleans())
 @example("\r\nBcc: x@evil.test", "\r\n\r\n<script>", "</li><script>alert(1)</script>", "de", True)
 @example(HOSTILE[10], HOSTILE[10], HOSTILE[10], "fr", True)

@@ -34,7 +34,7 @@ def zone_line(number: str, birth: str, expiry: str) -> str:
     return f"{number}{digit(number)}UTO{birth}{digit(birth)}F{expiry}{digit(expiry)}".ljust(44, "<")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(value=st.text(max_size=50), before=st.text(max_size=20), after=st.text(max_size=20))
 def test_no_text_breaks_a_check(value: str, before: str, after: str) -> None:
     for function in OURS.values():

@@ -150,7 +150,7 @@ SLACK = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(changed(CHATGPT))
 def test_a_plain_chatgpt_message_reads_as_any_other(node: dict[str, Any]) -> None:
     reader = NodeReader(CHAT, {"n-1"}, ChatGptFiles([], []))
@@ -160,7 +160,7 @@ def test_a_plain_chatgpt_message_reads_as_any_other(node: dict[str, Any]) -> Non
         assert not reader.not_scanned
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(changed(CLAUDE))
 def test_a_plain_claude_message_reads_as_any_other(message: dict[str, Any]) -> None:
     plain = plain_passage(message, CHAT, Branch.OTHER)
@@ -178,7 +178,7 @@ def slack() -> MessageReader:
     return MessageReader(Conversation("slack", "C0ABCDEF1", Account("slack")), "", context)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(changed(SLACK))
 def test_a_plain_slack_message_reads_as_any_other(message: dict[str, Any]) -> None:
     short, thorough = slack(), slack()

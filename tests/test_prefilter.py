@@ -93,7 +93,7 @@ def by_pattern(texts: Sequence[bytes]) -> set[tuple[int, int]]:
     }
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(st.text(ALPHABET, max_size=30), st.text(max_size=12), RUNS), max_size=6))
 @example(["K😀😀"])
 @example(["xKſy"])

@@ -255,7 +255,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_records_never_overlap_and_fields_lie_where_they_say(text: str) -> None:
     reading = read(text, KNOWN)
@@ -266,7 +266,7 @@ def test_records_never_overlap_and_fields_lie_where_they_say(text: str) -> None:
         assert each.value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: Row(*pair)), max_size=8), max_size=4
@@ -334,7 +334,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example(f"name{' x' * 30}> name{' x' * 31}>")
 @example(f"name  {'x ' * 1100}>")

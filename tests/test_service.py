@@ -142,7 +142,7 @@ def test_a_timer_starts_a_run_that_ends() -> None:
     assert [each.name for each in service_files("timer", POSIX)] == ["chatscrub-once.service", "chatscrub-once.timer"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(names, names, names)
 @example(ODD.replace("/", ""), ODD, ODD)
 def test_systemd_reads_back_every_path(drop: str, out: str, state: str) -> None:
@@ -176,7 +176,7 @@ def test_systemd_finds_nothing_wrong(name: str, tmp_path: Path) -> None:
 # --- launchd, Windows, cron ---
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(names, names, names)
 @example(ODD, ODD, ODD)
 def test_launchd_reads_back_every_path(drop: str, out: str, state: str) -> None:
@@ -195,7 +195,7 @@ windows_names = names.map(lambda text: re.sub(r'[<>"|?*%:/\\]|\$\(', "", text)).
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(windows_names, windows_names, windows_names, st.sampled_from(["D:", r"\\server\share"]))
 @example("it's & <co>".replace("<", "").replace(">", ""), "a b", "é名", r"\\server\share$")
 def test_windows_reads_back_every_path(drop: str, out: str, state: str, root: str) -> None:
@@ -220,7 +220,7 @@ def test_a_named_account_on_windows_runs_whether_signed_on_or_not() -> None:
     assert texts["Interval"] == "PT1M30S"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(names, names, names)
 @example(*(ODD.replace("\\", ""),) * 3)
 def test_cron_reads_back_every_path(drop: str, out: str, state: str) -> None:

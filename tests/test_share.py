@@ -81,7 +81,7 @@ def part(archive: Archive, pieces: list[Piece], stripe: Stripe) -> list[object]:
     return found
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(st.tuples(contents(), st.integers(-3, 3), st.booleans(), st.booleans()), min_size=1, max_size=3),
     st.integers(2, 6),

@@ -517,7 +517,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(VALUES, max_size=4), VALUES, VALUES)
 def test_whatever_stands_in_an_export_nothing_is_raised(messages: list[Any], table: object, other: object) -> None:
     files = {

@@ -218,7 +218,7 @@ def test_a_folder_or_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     )
 )  # fmt: skip
 @example(b"<html>&#10binding arbitration")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_read_or_refused_in_one_sentence(content: bytes) -> None:
     said = ""
     found = None
