@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.detection.names.features import STREETS, TITLES
+from chatscrub.detection.names.forms import CAPITAL
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
@@ -74,10 +75,9 @@ app tool software version plan tarif serie series edition lake mount river
 _NOT_BEFORE = frozenset(_NOT_BEFORE_TEXT.split())
 _ALSO_BEFORE = frozenset(("de", "di", "i", "en", "e", "y", "a", "la", "el", "o"))
 """Of these a few also mean ``of`` or ``and``: they stay where the word before them has no capital."""
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(['’.]?)([ \t]{1,2}|['’]|[ ]?\([ ]?|,[ ]|[ ][–—][ ]|:[ ])\Z")
-_AND_NEXT = re.compile(r"(?:,| (?:and|und|et|y|e|en|i|och|og|oraz|&)) (?=[^\W\d_a-zß-öø-ÿ])")
+_AND_NEXT = re.compile(rf"(?:,| (?:and|und|et|y|e|en|i|och|og|oraz|&)) (?={CAPITAL})")
 _SENTENCE = re.compile(r"(?:\A|\n[ \t>*•–—-]{0,6}|[.!?] )\Z")
 _DOES = re.compile(
     r"(?:['’]s)? (?!of |and |und |et |oder |or |ou |o |y |e |en |i |och |og )[^\W\d_A-ZÀ-ÖØ-Þ]{1,14}(?!\w)"

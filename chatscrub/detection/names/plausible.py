@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.names.features import CUES, STREET_ENDING, STREETS, TITLES
+from chatscrub.detection.names.forms import CAPITAL
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
@@ -53,8 +54,8 @@ _NO_HOUSE = re.compile(
     r"|regal|fach|schrank|spind|armadiett\w|cacifo|locker|gate|artikel|art|pos|posten|modell?[oe]?|ta|rr|puls|fc|hf)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
 )
 _NEAR = 30  # characters
-_PARTNER_AFTER = re.compile(r" & ([^\W\d_a-zß-öø-ÿ][^\W\d_]++)(?! [^\W\d_a-zß-öø-ÿ])")
-_PARTNER_BEFORE = re.compile(r"(?<![^\W_])(?<![^\W_] )([^\W\d_a-zß-öø-ÿ][^\W\d_]+)\.? & \Z")
+_PARTNER_AFTER = re.compile(rf" & ({CAPITAL}[^\W\d_]++)(?! {CAPITAL})")
+_PARTNER_BEFORE = re.compile(rf"(?<![^\W_])(?<![^\W_] )({CAPITAL}[^\W\d_]+)\.? & \Z")
 _QUOTES = frozenset('"„“”«»')
 _NOUN = re.compile(
     r".{3,}(?:ung|heit|keit|schaft|tion|netz|länge|wart|kanzlei|tritt|stelle|dienst|ursache|plan|liste|nummer|gerät|schein|fehler|zugang|kasse|raum)(?:en|s|n)?"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from chatscrub.detection.names.forms import CAPITAL, PARTICLES
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 
@@ -18,15 +19,12 @@ LINE = 2000  # characters; a longer line is no row about one person
 _CELLS = 60  # a wider row is none either
 _DELIMITERS = ("\t", ";", "|")
 _TUPLES = "("
-_PART = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’.-](?=[^\W\d_])){1,24}"
-_INITIAL = r"[^\W\d_a-zß-öø-ÿ]\.?"
-_PARTICLES = (
-    r"(?:(?:van|von|vom|der|den|de|del|della|dei|di|da|dos|das|do|du|la|le|bin|al|el|zu|zur|ter|ten|af|av|y|e) ){0,3}"
-)
+_PART = rf"{CAPITAL}(?:[^\W\d_]|['’.-](?=[^\W\d_])){{1,24}}"
+_INITIAL = rf"{CAPITAL}\.?"
 _ONE = re.compile(_PART)
 _FULL = re.compile(
-    rf"{_PARTICLES}{_PART}(?: {_PART})?, {_PARTICLES}(?:{_PART}|{_INITIAL})(?: (?:{_PART}|{_INITIAL}))?(?![^\W_])"  # Velker, Tomas B.
-    rf"|{_PARTICLES}(?:{_PART}|{_INITIAL})(?: (?:{_INITIAL} )?{_PARTICLES}{_PART}){{1,4}}(?![^\W_])"
+    rf"{PARTICLES}{_PART}(?: {_PART})?, {PARTICLES}(?:{_PART}|{_INITIAL})(?: (?:{_PART}|{_INITIAL}))?(?![^\W_])"  # Velker, Tomas B.
+    rf"|{PARTICLES}(?:{_PART}|{_INITIAL})(?: (?:{_INITIAL} )?{PARTICLES}{_PART}){{1,4}}(?![^\W_])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•–—]|\(?\d{1,3}[.)])?[ \t]*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatscrub.detection.names.forms import CAPITAL, PARTICLES
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
@@ -13,14 +14,13 @@ _TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle)\b\.?|M\.|Fr\.|z d\."
     r"|(?:née?|z domu|geborener?|meisjesnaam|Monsieur|Madame|Maître|Herrn?|Frau|Señora?|Senhora?|Signora?|Mevrouw|[Mm]eneer|Pani?|Pana|Panią|Panem|Fru)\b"
 )
-_PART = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_])){1,24}"
-_PARTICLES = r"(?:(?:van|von|vom|der|den|de|del|della|di|da|dos|do|du|la|le|bin|al|el|zu|ter|ten|af|av|y|d’|d') ?){0,3}"
+_PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_])){{1,24}}"
 _TITLED = re.compile(
-    rf"(?<![\w.&/-])(?P<title>{_TITLES})(?: (?:Dr|Prof)\b\.?){{0,2}}[ ](?P<name>{_PARTICLES}{_PART}(?: {_PARTICLES}{_PART}){{0,2}})"
+    rf"(?<![\w.&/-])(?P<title>{_TITLES})(?: (?:Dr|Prof)\b\.?){{0,2}}[ ](?P<name>{PARTICLES}{_PART}(?: {PARTICLES}{_PART}){{0,2}})"
 )
 _BEFORE = 30  # characters
 _INITIAL = "M."  # behind ``James`` it is no title
-_NAMED = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿ][^\W\d_]*\.?[ ]\Z")
+_NAMED = re.compile(rf"(?<![^\W_]){CAPITAL}[^\W\d_]*\.?[ ]\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESSED_TEXT = """
 ambassador chair chairman chairwoman chancellor commissioner governor judge justice mayor minister president rector secretary senator speaker vice prime universe world
