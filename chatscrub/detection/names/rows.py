@@ -49,8 +49,7 @@ class _Row:
 
 def names_in_rows(text: str, evidence: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
     """Spans of names that stand in a row with some of the `evidence`, spans of personal data that is no name."""
-    blocks = list(_blocks(text, evidence))
-    for block in blocks:
+    for block in _blocks(text, evidence):
         listed: list[_Row] = []
         tables: dict[tuple[str, int], list[_Row]] = {}
         for start, end, known in block:
