@@ -59,6 +59,8 @@ class Collector:
         self._writers = Writers(writers)
         self._ledger = ledger
         self._detectors = {each.id: each for each in order.detectors}
+        self.characters = 0
+        """How much text was read, whatever became of it."""
         self._seen: set[bytes] = set()
         self._archives = Shelf(ArchiveResult)
         self._exposures = Exposures()
@@ -161,6 +163,7 @@ class Collector:
     def take(self, outcome: ArchiveOutcome) -> None:
         """Adds an archive's outcome; what is in it was taken before."""
         self._archives.append(outcome.result)
+        self.characters += outcome.result.characters
         self.run.skipped.extend(outcome.skipped)
         self.run.below += outcome.below
         self.run.suppressed += outcome.suppressed

@@ -13,8 +13,10 @@ from typing import Protocol
 from chatscrub.archive import Archive, Limits, Share, Stopwatch, Stripe, discover, unnamed
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.forgetting import forget
 from chatscrub.errors import ArchiveError
 from chatscrub.exposure import score
+from chatscrub.memory import give_back
 from chatscrub.model.conversation import Account
 from chatscrub.model.finding import Finding
 from chatscrub.model.outcome import Skipped
@@ -33,6 +35,9 @@ number, looking through them took 3 % of the time."""
 _SWITCH = 0.0005
 """Seconds after which Python lets another thread go on. With 5 ms, its own number, the prefilter waits for most of the time
 in which it could search."""
+
+_MUCH = 1 << 28
+"""Characters of text. What is recorded and reported grows with what was read: after so much it gets the room of what detects."""
 
 
 class Progress(Protocol):
@@ -140,7 +145,11 @@ def in_this_process(order: Order, collector: Collector, progress: Progress) -> N
         if isinstance(found, Skipped):
             collector.run.skipped.append(found)
         else:
-            collector.take(scan_archive(found, order, detection, collector, progress))
+            outcome = scan_archive(found, order, detection, collector, progress)
+            if outcome.result.characters >= _MUCH:  # recording it takes more room than scanning the next one
+                forget()
+                give_back()
+            collector.take(outcome)
 
 
 Worker = Callable[[Order, Collector, Progress], None]
@@ -163,6 +172,10 @@ def scan(
     try:
         collector = Collector(order, writers, ledger)
         work(order, collector, progress)
+        if collector.characters >= _MUCH:
+            forget()
+            gc.collect()  # what detects is held in circles
+            give_back()
         return collector.finish()
     except BaseException:
         for writer in writers:

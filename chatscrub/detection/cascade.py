@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chatscrub.detection import titles
+from chatscrub.detection import dialect, titles
 from chatscrub.detection.adjacent import Joint
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.candidates import Candidates, Woken
@@ -29,6 +29,7 @@ from chatscrub.detection.readers import ByteReading, field_names, key_of, read_b
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.wakers import DECODER, reader_of
+from chatscrub.memory import give_back
 from chatscrub.model.conversation import Account, Passage, Role
 from chatscrub.model.detector import Detector
 from chatscrub.model.finding import Finding, Span
@@ -36,6 +37,11 @@ from chatscrub.model.finding import Finding, Span
 if TYPE_CHECKING:
     from chatscrub.detection.names.model import NameModel
 
+_GIVE_BACK = 1 << 26
+"""Characters after which free memory is given back: with fewer, it would be taken again at once."""
+_FORGET = 1 << 29
+"""Characters after which patterns are compiled anew. The states of their automata only grow, and rare text makes many that
+are not met again; compiling takes a hundredth of the time that it takes to scan so much."""
 _BY_MACHINE = (Role.ASSISTANT, Role.SYSTEM)
 TitleSpans = set[tuple[int, int]]
 
@@ -90,6 +96,7 @@ class Detection:
         ahead: bool = False,
     ) -> None:
         self.ahead = ahead
+        self._scanned = 0  # characters
         self._detectors = tuple(detectors)
         self._company_domains = company_domains
         # Decoder and readers are woken like detectors; their numbers are the ones after the last.
@@ -129,7 +136,17 @@ class Detection:
 
     def finish(self, search: Search) -> Scan:
         """Ends a `scan`."""
-        return self._scan(search.passages, search.said, search.candidates(), exhaustive=False)
+        scan = self._scan(search.passages, search.said, search.candidates(), exhaustive=False)
+        self._tidy(sum(map(len, search.said)))
+        return scan
+
+    def _tidy(self, characters: int) -> None:
+        """Takes note that so many more were scanned; now and then holds less memory."""
+        before, self._scanned = self._scanned, self._scanned + characters
+        if before // _FORGET < self._scanned // _FORGET:
+            dialect.forget()
+        if before // _GIVE_BACK < self._scanned // _GIVE_BACK:
+            give_back()
 
     def _scan(self, passages: Sequence[Passage], said: Sequence[str], candidates: Woken, *, exhaustive: bool) -> Scan:
         scan = Scan()

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.context import word_near
-from chatscrub.detection.dialect import Program, compiled
+from chatscrub.detection.dialect import capturing, compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence import evidence_function
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
@@ -80,20 +79,13 @@ def _is_woken(detector: Detector, data: bytes, start: int, end: int) -> bool:
 
 def _spans(detector: Detector, data: bytes) -> Iterator[tuple[str, int, int]]:
     try:
-        program, group = _capturing(detector.pattern)
+        program, group = capturing(detector.pattern)
     except PackError as error:
         raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
     for found in program.finditer(data):
         start, end = found.span(group)
         if start < end:
             yield data[start:end].decode(), start, end
-
-
-@lru_cache(maxsize=8192)
-def _capturing(pattern: str) -> tuple[Program, int]:
-    """A program and the number of its group; RE2 takes longer to look that up than to search a short text."""
-    program = compiled(pattern)
-    return program, program.groupindex["value"]
 
 
 def _field_spans(detector: Detector, data: bytes, reading: ByteReading) -> Iterator[tuple[str, int, int]]:

@@ -58,6 +58,7 @@ class Processes:
         for worker in self._workers:
             self._end(worker, at_once=kind is not None)
         self._workers.clear()
+        self._detection = None
         self._folder.remove()
 
     def room(self) -> bool:

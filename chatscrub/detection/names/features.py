@@ -136,6 +136,11 @@ def _lines(words: Sequence[Token]) -> list[list[str]]:
     return result
 
 
+def forget() -> None:
+    """Drops what is kept of words that were met."""
+    _told.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _told(word: str, lexicon: Lexicon, *, in_mail: bool = False) -> _Told:
     """`in_mail` says that it is part of an e-mail address nearby."""
