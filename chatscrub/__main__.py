@@ -5,6 +5,8 @@ import signal
 from types import FrameType
 from typing import NoReturn
 
+from chatscrub.memory import look_seldom
+
 _SAID = b"chatscrub: stopped; earlier reports are as they were\n"
 
 
@@ -19,6 +21,7 @@ def run() -> NoReturn:
     for each in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(each) not in (signal.SIG_IGN, None):  # as under nohup
             signal.signal(each, _stop)
+    look_seldom()
     from chatscrub.cli.main import run as run_command_line
 
     run_command_line()

@@ -16,7 +16,7 @@ from chatscrub.detection.cascade import Detection
 from chatscrub.detection.forgetting import forget
 from chatscrub.errors import ArchiveError
 from chatscrub.exposure import score
-from chatscrub.memory import give_back
+from chatscrub.memory import give_back, look_seldom
 from chatscrub.model.conversation import Account
 from chatscrub.model.finding import Finding
 from chatscrub.model.outcome import Skipped
@@ -29,9 +29,6 @@ from chatscrub.scanning import ArchiveScan, ScannedConversation
 from chatscrub.sources import part_of, source_of
 from chatscrub.sources.interface import ReadOptions
 
-_NEW_OBJECTS = 20_000
-"""After so many Python looks for dead cycles. A scan makes lists by the million that are in none; with 700, Python's own
-number, looking through them took 3 % of the time."""
 _SWITCH = 0.0005
 """Seconds after which Python lets another thread go on. With 5 ms, its own number, the prefilter waits for most of the time
 in which it could search."""
@@ -197,7 +194,7 @@ def detection_for(order: Order, *, ahead: bool = False) -> Detection:
     Raises:
         UsageError: the names model cannot be loaded.
     """
-    gc.set_threshold(_NEW_OBJECTS)
+    look_seldom()
     if ahead:
         sys.setswitchinterval(_SWITCH)
     names_model = None
