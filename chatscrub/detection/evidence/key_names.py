@@ -21,7 +21,8 @@ _REFERENCE = re.compile(
     r"|(?:authenticity|verification)[_-]?token|cancellation|placeholder|design[_-]?token|color|sitemap|slug|license[_-]?(?:name|file|url)",
     re.IGNORECASE,
 )
-# Issuers whose keys all have one form, which a detector of theirs knows; none whose name is a word of every day.
+# Issuers whose keys all have one form, which a detector of theirs knows; none whose name is a word of every day. What
+# Azure hosts under such a name has Azure's keys.
 _OF_ONE_FORM_TEXT = """
 1password anthropic apify asana assemblyai blynk brevo browserbase buildkite cartesia cerebras circleci clerk
 clickhouse clickup clojars cloudinary cloudsmith codecov cohere composio dashscope deepgram deepseek deno devin
@@ -35,7 +36,7 @@ slack snyk sonar sourcegraph stability stripe sumologic supabase tailscale tavil
 upstage vault vercel vonage vultr wandb workos xai zendesk zhipu
 """
 _OF_ONE_FORM = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})"
+    rf"(?<![a-z])(?<!azure[_.\s-])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})"
     r"(?=[^a-z]|api|key|token|secret|access|client|auth|pat|org|user|admin|personal|private|live|test|prod)",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ def not_filler(value: str, around: Surroundings) -> Verdict:
     Runs of the alphabet with something in between are left to `no_sequence`, which lowers.
     """
     body = value[-max(8, len(value) * 2 // 3) :]
-    if is_template(value) or entropy(body) < min(2.5, 0.55 * math.log2(len(body))):
+    if is_template(value.lstrip("~")) or entropy(body) < min(2.5, 0.55 * math.log2(len(body))):
         return Verdict(State.FAILED, "a filler")
     if _steps(body.lower()) and not _mixes_letters_and_digits(body):
         return Verdict(State.FAILED, "a filler")
