@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NO = Verdict(State.FAILED)
 _LOGIN = re.compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
+_PAIR = re.compile(r"[\w-]:\Z")  # the name in front of a password, when a port stands behind the host
+_PORT = re.compile(r":\d{2,5}(?![\w.])")
 _SCP = re.compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
 _VERSION = re.compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
 _LONG_LABEL = re.compile(r"[^.]{64}")
@@ -26,9 +28,10 @@ _VERSION_BEFORE = re.compile(r"\w\.\Z|-\Z|(?:^|[^/])/\Z|\w\Z|(?:version|release)
 
 
 def email_address(value: str, around: Surroundings) -> Verdict:
-    """An address below a public suffix that is no login in a URL, no path of scp or git, and no file name such as ``a@2x.png``."""
+    """An address below a public suffix that is no login in a URL or of a proxy, no path of scp or git, and no file name such as ``a@2x.png``."""
     local, _, domain = value.rpartition("@")
-    if local.lower() == "git" or _LOGIN.search(around.before) or _SCP.match(around.after):
+    login = _LOGIN.search(around.before) or (_PAIR.search(around.before) and _PORT.match(around.after))
+    if local.lower() == "git" or login or _SCP.match(around.after):
         return Verdict(State.FAILED, "login of a URL")
     if ".." in value or local.startswith(".") or local.endswith(".") or len(local) > 64 or _LONG_LABEL.search(domain):
         return _NO
