@@ -15,8 +15,9 @@ _NEUTRAL = Verdict(State.NEUTRAL)
 
 # Mean bits a character (see `letter_statistics`) up to which a string counts as random; of random ones 99 % stay below.
 _BARS = ((24, -1.15), (16, -0.8), (0, -0.6))
-_MIXED_LETTERS_BAR = -1.6  # letters alone are words more often than not, those of one case nearly always
-_ONE_CASE_BAR = -2.3
+# Letters alone are words more often than not, those of one case nearly always; many in a row tell the two apart.
+_MIXED_LETTERS_BARS = ((32, -1.3), (0, -1.6))
+_ONE_CASE_BARS = ((32, -1.7), (0, -2.3))
 _LETTERS_ALONE = 20  # characters
 
 _PARTS = re.compile(r"[_.:/~-]+")
@@ -127,9 +128,10 @@ def _is_random(value: str) -> bool:
 
 
 def _bar(value: str) -> float:
+    bars = _BARS
     if not any(map(str.isdigit, value)):
-        return _ONE_CASE_BAR if value in (value.lower(), value.upper()) else _MIXED_LETTERS_BAR
-    return next(bar for least, bar in _BARS if len(value) >= least)
+        bars = _ONE_CASE_BARS if value in (value.lower(), value.upper()) else _MIXED_LETTERS_BARS
+    return next(bar for least, bar in bars if len(value) >= least)
 
 
 def _mixes_letters_and_digits(value: str) -> bool:
