@@ -128,7 +128,7 @@ def _is_random(value: str) -> bool:
 
 
 def _bar(value: str) -> float:
-    bars = _BARS
+    bars: tuple[tuple[int, float], ...] = _BARS
     if not any(map(str.isdigit, value)):
         bars = _ONE_CASE_BARS if value in (value.lower(), value.upper()) else _MIXED_LETTERS_BARS
     return next(bar for least, bar in bars if len(value) >= least)
