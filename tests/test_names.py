@@ -12,6 +12,7 @@ from benchmarks.training.names import Filler, carriers, chats
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names import cues
 from chatscrub.detection.names.features import features, tokens
+from chatscrub.detection.names.introduced import listed
 from chatscrub.detection.names.lexicon import build, parse
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
@@ -218,3 +219,63 @@ def test_a_broken_list_of_public_figures_is_named(content: bytes, tmp_path: Path
     path.write_bytes(content)
     with pytest.raises(PackError, match=r"figures\.toml"):
         PublicFigures(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("hello, this is mr. tobias velker. can you move my appointment?", "tobias velker"),
+        ("follow up with gretchen sandoval in two weeks", "gretchen sandoval"),
+        ("my name is gretchen and i lost my card", "gretchen"),
+        ("My name is Quendrith", "Quendrith"),
+        ("Most of them call me Quendrith.", "Quendrith"),
+        ("Ich heiße Quendrith", "Quendrith"),
+        ("What's your name? Gretchen Sandoval", "Gretchen Sandoval"),
+        ("Dr. Quendrith is a dentist in town.", "Quendrith"),
+    ],
+)
+def test_who_introduces_themselves_is_found_with_and_without_capitals(
+    text: str, person: str, detection: Detection
+) -> None:
+    assert ("PERSON", person) in found(detection, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my name is not on the list",
+        "the quick brown fox",
+        "my name is wrong",
+        "Call me Tomorrow",
+        "add rose and ruby to the palette",
+    ],
+)
+def test_a_word_in_small_letters_is_no_name(text: str, detection: Detection) -> None:
+    assert found(detection, text) == []
+
+
+def test_all_names_of_a_list_are_found_if_most_are_known(detection: Detection) -> None:
+    names_ = [
+        value for _, value in found(detection, "We were six: Hannah, Tobias, Quendrith, Marta, Oliver and Beatrix.")
+    ]
+    assert names_ == ["Hannah", "Tobias", "Quendrith", "Marta", "Oliver", "Beatrix"]
+    for others in ("We use Python, Ruby, Kotlin, Scala and Haskell.", "We saw Paris, Florence, Vienna and Madison."):
+        assert list(listed(others, embedded().lexicon)) == []
+
+
+def test_a_name_does_not_hold_what_is_owned(detection: Detection) -> None:
+    assert ("PERSON", "Marta Quillfeather") in found(detection, "Please print Marta Quillfeather's contract today.")
+
+
+@pytest.mark.parametrize("place", ["Solomon Islands", "Burkina Faso", "Monaco"])
+def test_a_country_is_nobody(place: str, detection: Detection) -> None:
+    assert found(detection, f"{place} was lovely, we want to go back.") == []
+
+
+def test_a_long_mail_in_short_lines_is_read_whole_and_an_article_is_not(detection: Detection) -> None:
+    line = "the boat is late again and nobody knows why, so we wait in the harbour\n"
+    assert ("PERSON", "Harriet Lindqvist") in found(
+        detection, f"{line * 40}We saw Harriet Lindqvist there.\n{line * 10}"
+    )
+    article = f"{line * 40}We saw Harriet Lindqvist there.\n{line * 10}".replace("\n", " ")
+    assert found(detection, article) == []

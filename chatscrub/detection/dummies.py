@@ -63,7 +63,7 @@ class Dummies:
             raise PackError(f"{path}: networks: ranges must be address blocks such as 192.0.2.0/24") from error
         self._networks = networks
         names = [name for entry in entries["people"] for name in entry["names"]]
-        spelled = (r"[\s.]{1,3}".join(map(re.escape, name.split())) for name in names)
+        spelled = (r"[\s.]{1,3}".join(map(re.escape, name.split())) + _asked(name) for name in names)
         self.people = re.compile(rf"(?<!\w)(?:{'|'.join(spelled) or '(?!)'})(?!\w)", re.IGNORECASE)
         self._values = {letters_and_digits(text) for entry in entries["values"] for text in entry["values"]}
         self._values.update(map(letters_and_digits, names))
@@ -137,6 +137,11 @@ def _phone_forms(entry: Mapping[str, object]) -> list[str]:
     numbers = entry["numbers"]
     assert isinstance(numbers, list)  # noqa: S101 - `_read` has made sure
     return [f"(?:{country}|{country}{trunk}|{trunk})?{number.replace('#', '[0-9]')}" for number in numbers]
+
+
+def _asked(name: str) -> str:
+    """What may not follow a name: behind ``your name?`` and ``your name:`` stands a real one."""
+    return r"(?!\s{0,2}[?:=])" if name.startswith("Your ") else ""
 
 
 def _read(path: Path) -> dict[str, list[dict[str, list[str]]]]:

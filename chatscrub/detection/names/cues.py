@@ -9,6 +9,8 @@ from pathlib import Path
 
 from chatscrub.detection.dialect import WORD_CHARACTER, compiled
 from chatscrub.detection.names.lexicon import Lexicon, load
+from chatscrub.detection.names.other_names import ALSO_WORDS
+from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
 
 _SALUTATIONS = (
     "dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrter?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|servus|grüezi|chère?s?|bonjour|bonsoir"
@@ -30,6 +32,7 @@ _TITLES = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M\\.|Maître|Me|Sra?|Srta|Señora?|Don|Doña|Sig|Sig\\.ra|Signora?|Dott|Dott\\.ssa|Avv|Ing|Dhr|Mevr|Mevrouw|Mw"
     "|Senhora?|Dona|Dr\\.ª|Pana?|Pani|Panią|Panem|Fru|Herr|Doktor|Docteur|Doctora?"
 )
+_SMALL_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "frau", "herr", "herrn", "mme", "sra", "mevrouw"))
 _CAPITAL = r"[A-Z\x{c0}-\x{de}\x{100}-\x{17f}]"
 _PLACES = (
     rf"(?i:^[ \t>\"'`“*_-]{{0,6}}(?:{_SALUTATIONS})[ ,]+(?-i:{_CAPITAL}|\p{{L}}{{2}}))"
@@ -41,6 +44,8 @@ _PLACES = (
     rf"|(?i:^[ \t>]{{0,4}}(?:from|to|cc|von|an|de|à|para|da|a|van|aan|od|do|från|till)\s?:[ \t]{{1,3}})\"?{_CAPITAL}"
 )
 _MARKS = ",.!?:;()'\"’“”„«»*_|[]<>-/@"
+_LINE_OF_TALK = 150  # characters on average; an article has longer ones
+_OF_LISTS = " \t{}[]-*+#<>|=`~:;.,/"
 _TO_SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
 _BORDER = "\0"
 _BLANK = r"[ \t\r\f]"
@@ -84,6 +89,16 @@ def technical(text: str) -> bool:
     return marked * 5 > lines
 
 
+def talked(text: str) -> bool:
+    """Whether a text is a talk or mail: of short lines, not a tenth of them indented, listed, marked or technical."""
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    if len(lines) * _LINE_OF_TALK < len(text):
+        return False
+    program = compiled(_DOCUMENTATION)
+    other = sum(line[0] in _OF_LISTS or program.search(line) is not None for line in lines)
+    return other * 10 <= len(lines)
+
+
 def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
     """Whether a capitalised word is a given name or surname that is no common word.
 
@@ -91,6 +106,11 @@ def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
     """
     capitalised = _capitalised() if lexicon is None else lexicon.capitalised
     return not capitalised.isdisjoint(text.translate(_TO_SPACES).split())
+
+
+def names_somebody_in_small_letters(text: str) -> bool:
+    """Whether a word of a text without capitals is a given name or a title and nothing else, or somebody tells a name."""
+    return "my name" in text or not _small().isdisjoint(text.translate(_TO_SPACES).split())
 
 
 def name_somebody(texts: Sequence[str]) -> list[bool]:
@@ -112,6 +132,13 @@ def name_somebody(texts: Sequence[str]) -> list[bool]:
 @cache
 def _capitalised() -> frozenset[str]:
     return load(Path(__file__).parent).capitalised
+
+
+@cache
+def _small() -> frozenset[str]:
+    given = load(Path(__file__).parent).given
+    names = {name for name in given if len(name) > 3 and folded(name) not in ORDINARY}
+    return frozenset(names - ALSO_WORDS | _SMALL_TITLES)
 
 
 @cache

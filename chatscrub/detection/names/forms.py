@@ -8,3 +8,9 @@ PARTICLES = (
     r"{0,3}"
 )
 """Small words in front of a surname, each with the blank behind it; there may be none."""
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+
+
+def bare_of_possessive(word: str) -> str:
+    """A word without the ``'s`` of whom something belongs to: ``Viktor's`` → ``Viktor``."""
+    return word[:-2] if word.endswith(_POSSESSIVE) and len(word) > len("'s") + 1 else word

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from chatscrub.detection.passwords.ordinary_words import folded
+
 FILE = "lexicon.z"
 
-_FIRST, _LAST, _COMMON = 1, 2, 4
+_FIRST, _LAST, _COMMON, _RARE = 1, 2, 4, 8
 _BETWEEN = "\n\n"
 
 
@@ -28,6 +30,11 @@ class Lexicon:
             self, "capitalised", frozenset(word[0].upper() + word[1:] for word in names if len(word) > 2)
         )
 
+    @property
+    def given(self) -> Iterator[str]:
+        """All given names that are no ordinary words."""
+        return (word for word, lists in self._lists.items() if lists & _FIRST and not lists & _COMMON)
+
     def first(self, word: str) -> bool:
         """Whether it is a given name."""
         return bool(self._lists.get(word, 0) & _FIRST)
@@ -35,6 +42,11 @@ class Lexicon:
     def last(self, word: str) -> bool:
         """Whether it is a surname."""
         return bool(self._lists.get(word, 0) & _LAST)
+
+    def surname(self, word: str) -> bool:
+        """Whether it is a surname, be it a rare one, or one written without its accents."""
+        listed = self._lists.get(word, 0) & (_LAST | _RARE)
+        return bool(listed or (not word.isascii() and self._lists.get(folded(word), 0) & (_LAST | _RARE)))
 
     def common(self, word: str) -> bool:
         """Whether it is an ordinary word of one of the nine languages, or of computing."""
@@ -54,10 +66,10 @@ class Lexicon:
         return zlib.compress(_BETWEEN.join(parts).encode(), 9)
 
 
-def build(first: Iterable[str], last: Iterable[str], common: Iterable[str]) -> Lexicon:
-    """A lexicon from three lists of words in small letters."""
+def build(first: Iterable[str], last: Iterable[str], common: Iterable[str], rare: Iterable[str] = ()) -> Lexicon:
+    """A lexicon from lists of words in small letters; `rare` are surnames that alone tell nothing of a text."""
     lists: dict[str, int] = {}
-    for bit, words in ((_FIRST, first), (_LAST, last), (_COMMON, common)):
+    for bit, words in ((_FIRST, first), (_LAST, last), (_COMMON, common), (_RARE, rare)):
         for word in words:
             lists[word] = lists.get(word, 0) | bit
     return Lexicon(lists)

@@ -59,3 +59,34 @@ portsmouth reading aberdeen dundee inverness derry limerick waterford
 """
 PLACES = frozenset(_PLACES_TEXT.split())
 """Countries, regions, large cities, brands and planets: alone they are seldom a person, save behind a title."""
+
+_COUNTRIES_TEXT = """
+el salvador;burkina faso;solomon islands;saint lucia;costa rica;puerto rico;sierra leone;sri lanka;san marino;cape verde;cabo verde;hong kong;new zealand;new caledonia;papua new guinea
+south africa;south korea;north korea;south sudan;saudi arabia;czech republic;dominican republic;united kingdom;united states;united arab emirates;saint helena;saint kitts;saint vincent
+saint martin;saint pierre;antigua and barbuda;trinidad and tobago;bosnia and herzegovina;ivory coast;côte d'ivoire;equatorial guinea;guinea bissau;east timor;timor leste;marshall islands
+cayman islands;faroe islands;falkland islands;cook islands;virgin islands;isle of man;great britain;northern ireland;north macedonia;vatican city;western sahara;french guiana;viet nam
+los angeles;san francisco;san diego;san jose;san antonio;las vegas;santa fe;santa monica;santa barbara;new york;new jersey;new orleans;new mexico;new hampshire;north carolina
+south carolina;north dakota;south dakota;west virginia;rhode island;rio de janeiro;são paulo;buenos aires;mexico city;santa cruz;san juan;san salvador;san sebastián;den haag;the hague
+abu dhabi;tel aviv;kuala lumpur;addis ababa;cape town;new delhi;hong kong;saint petersburg;santa marta;la paz;el paso;porto alegre;belo horizonte;las palmas;a coruña;reggio emilia
+"""
+_MORE_PLACES_TEXT = """
+monaco montenegro macedonia nauru vanuatu tuvalu tonga samoa fiji kiribati palau micronesia guam greenland bermuda barbados bahamas grenada dominica guyana suriname belize nicaragua
+botswana burundi benin togo gabon gambia guinea liberia madagascar malawi mauritania mauritius mozambique namibia niger eritrea djibouti comoros congo angola eswatini lesotho seychelles
+bahrain brunei bhutan maldives myanmar burma laos kyrgyzstan tajikistan turkmenistan armenia kosovo liechtenstein andorra gibraltar aruba curaçao anguilla martinique guadeloupe réunion
+"""
+MORE_PLACES = frozenset((*_COUNTRIES_TEXT.strip().replace("\n", ";").split(";"), *_MORE_PLACES_TEXT.split()))
+"""Countries and towns that are nobody even where they stand in running text and look like a name; of one word or several."""
+
+_ALSO_WORDS_TEXT = """
+black blue brown gray green grey pink purple orange red silver golden white amber ash autumn basil berry bishop blessing bliss blossom brook brooks buck buddy bud bunny carter cash chance charity chase
+cherry christian church cliff clay cook cooper coral cotton crystal daisy dale dawn dean destiny diamond dolly duke earl east edit ember eve faith falcon fern field finch fish fleet flora ford forest fox
+frank french garden gene german ginger glen glory grace grant greet griffin guy handy hang happy harmony harper harvest haven hawk hazel heath heather heaven holly honest honey hope hunter iris iron
+island ivory ivy jack jade jasmine jay jet jewel joy judge justice karma kelly king kitty knight lake lance land lane lark laurel lavender lean legend leaf liberty light lily lion lone loan love loyal lucky mark
+marsh mason melody mercy merry miles miller mist misty moon morning moss myrtle north oak ocean olive opal page paris park parker parrot pascal patience peace pearl penny pepper phoenix pike pine poppy porter
+precious prince princess prudence purity queen rain rainbow raven ray reed reef rich river rob robin rock roll rose rosemary royal ruby rusty sage sailor saint sandy savannah scarlet scout season sergeant
+serenity shade shadow shepherd sky sine skip smith sonny south sparrow spirit spring star sterling stone storm stormy story summer sun sunny swan tailor tanner teal temple tender terra tiger ties tone
+treasure trinity true truth turner unity vale velvet venice versa victor victory violet walker ward warden watt weaver west whisper will willow winner winter wolf wood woods wren young zest chip
+gift drew bill jean don josh pat bob rod art may june april august sue wade nick rick dick chuck pierce earnest ernest gene gale gust harry mike max mac pip tad val van von sol mars alma
+"""
+ALSO_WORDS = frozenset(_ALSO_WORDS_TEXT.split())
+"""Given names that in small letters are more often a word."""

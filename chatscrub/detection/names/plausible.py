@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.names.features import CUES, STREET_ENDING, STREETS, TITLES
-from chatscrub.detection.names.forms import CAPITAL
+from chatscrub.detection.names.forms import CAPITAL, bare_of_possessive
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
-from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.detection.names.other_names import ALSO_WORDS, MORE_PLACES, NO_NAMES, PLACES
 
 SURE = 0.45  # the least probability beside other personal data or a cue
 SURER = 0.5  # and without
@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _NUMBER = re.compile(r"\d")
 _NUMBERED = re.compile(r"[ ]?\d")
 _BORDER = re.compile(r"[\t|;]")  # of a cell
-_ATTACHED_AFTER = re.compile(r"(?!\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
+_ATTACHED_AFTER = re.compile(r"(?!\\+(?:[\"'’]|[nrt](?![a-z]))|\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
 _ATTACHED_BEFORE = re.compile(r"[\w@#$%^&+=~\\_.-]\Z|\w/\Z")
 _POSTCODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
@@ -74,12 +74,15 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
         return None
     start, end = words[0].start(), words[-1].end()
     value = text[start:end].rstrip(".") if len(words[-1].group().rstrip(".")) > 1 else text[start:end]
+    value = bare_of_possessive(value)
     end = start + len(value)
     if not 2 <= len(value) <= LONGEST_NAME or any(letter.isdigit() or letter in "@_/\\<>{}" for letter in value):
         return None
     if _bare(words[-1]) in STREETS and _NUMBERED.match(text, end):
         return None
     if _ATTACHED_AFTER.match(text, end) or _ATTACHED_BEFORE.search(text[max(0, start - 1) : start]):
+        return None
+    if mention.sure < CERTAIN and value.lower() in MORE_PLACES:
         return None
     if len(words) == 1 and _in_a_firm(text, start, end, lexicon):
         return None
@@ -128,7 +131,7 @@ def _is_plain_name(word: re.Match[str], lexicon: Lexicon) -> bool:
 
 def _may_be_name(word: re.Match[str], lexicon: Lexicon) -> bool:
     bare = _bare(word)
-    return lexicon.first(bare) or lexicon.last(bare)
+    return lexicon.first(bare) or lexicon.surname(bare)
 
 
 def _is_common(word: re.Match[str], lexicon: Lexicon) -> bool:
@@ -139,12 +142,13 @@ def _is_common(word: re.Match[str], lexicon: Lexicon) -> bool:
 def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence: bool) -> float:
     """The least probability for words in their place to be taken for a name."""
     bare = [_bare(word) for word in words]
-    listed = [lexicon.first(word) or lexicon.last(word) for word in bare]
+    listed = [lexicon.first(word) or lexicon.surname(word) for word in bare]
     common = [lexicon.common(word) for word in bare]
     if all(common) and not any(listed):
         return NEVER
     if text[words[0].start() : words[-1].end()].islower():
-        return SURE_IF_SMALL if any(map(_known, listed, common)) else NEVER
+        names = (word for word, each, other in zip(bare, listed, common, strict=True) if _known(each, other))
+        return SURE_IF_SMALL if any(word not in ALSO_WORDS for word in names) else NEVER
     if len(words) == 1:
         untitled = TITLES.isdisjoint(
             text[max(0, words[0].start() - 12) : words[0].start()].lower().replace(".", "").split()
@@ -194,4 +198,4 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
 
 
 def _bare(word: re.Match[str]) -> str:
-    return word.group().lower().rstrip(".")
+    return bare_of_possessive(word.group().lower().rstrip("."))

@@ -17,6 +17,7 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH
 from chatscrub.detection.names import cues
 from chatscrub.detection.names.given_names import given_names
+from chatscrub.detection.names.introduced import introduced, listed
 from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.plausible import address, person
 from chatscrub.detection.names.rows import names_in_rows
@@ -28,6 +29,7 @@ from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
 
 SHORT = 2500  # characters; a longer text without personal data or cues is an article, not a message
+TALK = 5000  # characters; unless it is in short lines, with no list, code or markup among them
 THREAD = 10_000  # characters; as long a text is read whole where this many signs tell that it is mail or a record
 SIGNS = 4
 AROUND = 400  # characters on each side of other personal data
@@ -46,13 +48,21 @@ class Window:
 
 
 def begins_with_a_name(text: str) -> bool:
-    """Whether a short message has a name among its first words, where no pattern can tell it from any other word."""
-    return len(text) <= SHORT and cues.names_somebody(text[:HEAD])
+    """Whether a short message has a name among its first words, where no pattern can tell it from any other word.
+
+    A tiny one without capitals may have it anywhere.
+    """
+    return (len(text) <= SHORT and cues.names_somebody(text[:HEAD])) or _in_small_letters(text)
 
 
 def begin_with_a_name(texts: Sequence[str]) -> list[bool]:
     """`begins_with_a_name` of many texts."""
-    return cues.name_somebody([text[:HEAD] if len(text) <= SHORT else "" for text in texts])
+    told = cues.name_somebody([text[:HEAD] if len(text) <= SHORT else "" for text in texts])
+    return [is_told or _in_small_letters(text) for is_told, text in zip(told, texts, strict=True)]
+
+
+def _in_small_letters(text: str) -> bool:
+    return len(text) <= TINY and text.islower() and cues.names_somebody_in_small_letters(text)
 
 
 def claims(  # noqa: PLR0913 - what the cascade knows about a passage
@@ -80,8 +90,9 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
         if claim.detector.kind is Kind.PII and claim.confidence >= Confidence.MEDIUM and claim.detector.model is None
     ]
     wakers = detectors if wakers is None else wakers
+    titled_ = any(claim.detector.entity == "PERSON" for claim in known)
     woken = any(compiled(one.prefilter or one.pattern).search(data) is not None for one in wakers)
-    woken = woken or (written and begins_with_a_name(text))
+    woken = woken or titled_ or (written and begins_with_a_name(text))
     if not evidence and not woken:
         return []
     offsets = CharacterOffsets(data)
@@ -101,11 +112,17 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     found.extend((Mention("PERSON", *span, 1.0), "row", True) for span in names_in_rows(text, spans, tagger.lexicon))
     for window in windows:
         part = _prose(text, window, taken)
+        in_list = list(listed(part, tagger.lexicon))
         for mention in tagger.mentions(part):
+            if sum(mention.start < end and start < mention.end for start, end in in_list) > 1:
+                continue  # it takes several for one
             moved = Mention(mention.entity, mention.start + window.start, mention.end + window.start, mention.sure)
             found.append((moved, "model", window.evidence))
         titled = ((begin + window.start, end + window.start) for begin, end in titled_names(part, tagger.lexicon))
         found.extend((Mention("PERSON", *span, 1.0), "title", True) for span in titled)
+        for names, why in ((introduced(part, tagger.lexicon), "introduced"), (in_list, "in a list")):
+            moved_ = ((begin + window.start, end + window.start) for begin, end in names)
+            found.extend((Mention("PERSON", *span, 1.0), why, window.evidence) for span in moved_)
         if window.evidence or secret:
             given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)
@@ -170,7 +187,8 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
         return
     wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
-    short = written and len(text) <= SHORT and (len(text) <= TINY or cues.names_somebody(text))
+    short = written and len(text) <= TALK and (len(text) <= TINY or cues.names_somebody(text))
+    short = short and (len(text) <= SHORT or cues.talked(text))
     whole = short and not cues.technical(text)
     if whole or (len(text) <= THREAD and len(wanted) >= SIGNS):
         yield Window(0, len(text), evidence=bool(wanted))

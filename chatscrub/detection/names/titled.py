@@ -11,7 +11,7 @@ from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 
 _TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle)\b\.?|M\.|Fr\.|z d\."
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle)\b\.?|M\.|Fr\.|z d\."
     r"|(?:née?|z domu|geborener?|meisjesnaam|Monsieur|Madame|Maître|Herrn?|Frau|Señora?|Senhora?|Signora?|Mevrouw|[Mm]eneer|Pani?|Pana|Panią|Panem|Fru)\b"
 )
 _PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_])){{1,24}}"
@@ -19,7 +19,7 @@ _TITLED = re.compile(
     rf"(?<![\w.&/-])(?P<title>{_TITLES})(?: (?:Dr|Prof)\b\.?){{0,2}}[ ](?P<name>{PARTICLES}{_PART}(?: {PARTICLES}{_PART}){{0,2}})"
 )
 _BEFORE = 30  # characters
-_INITIAL = "M."  # behind ``James`` it is no title
+_NO_TITLES = frozenset(("M.", "Dr", "Dr."))  # behind ``James`` or ``Oak``: an initial, a drive
 _NAMED = re.compile(rf"(?<![^\W_]){CAPITAL}[^\W\d_]*\.?[ ]\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESSED_TEXT = """
@@ -39,9 +39,9 @@ def titled_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Spans of names behind titles, without these. Behind an ordinary word only what is a name as well counts."""
     for found in _TITLED.finditer(text):
         words = [word.lower() for word in _WORD.findall(found["name"]) if word[0].isupper()]
-        known = [lexicon.first(word) or lexicon.last(word) for word in words]
+        known = [lexicon.first(word) or lexicon.surname(word) for word in words]
         others = [word for word, listed in zip(words, known, strict=True) if not listed]
-        if found["title"] == _INITIAL and _NAMED.search(text, max(0, found.start() - _BEFORE), found.start()):
+        if found["title"] in _NO_TITLES and _NAMED.search(text, max(0, found.start() - _BEFORE), found.start()):
             continue
         if words[0] in _ADDRESSED or not NO_NAMES.isdisjoint(words) or (len(words) == 1 and words[0] in PLACES):
             continue

@@ -1,0 +1,71 @@
+"""Names that the words around them tell: of who introduces themselves (``my name is Tempeste``), and several in a row.
+
+The model knows names by their neighbours; of a bare one in such a place it is seldom sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import repeat
+
+from chatscrub.detection.names.features import STREETS, TITLES
+from chatscrub.detection.names.forms import CAPITAL, PARTICLES
+from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
+
+_PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_]))*[^\W\d_](?<!['’]s)"
+_NAME = rf"{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{0,3}}"
+_SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]{3,15}(?: [^\W\d_A-ZÀ-ÖØ-Þ]{2,15})?"
+_INTRODUCED = re.compile(
+    r"(?<!\w)(?i:(?:my|his|her|their|our \w{3,12}['’]s) (?:full )?name(?:['’]s| is| was)|(?:i am|i['’]m|he is|she is|people) call(?:ed)? (?:me )?|(?:call|calls) me"
+    r"|mein name (?:ist|lautet)|ich hei(?:ß|ss)e|je m['’ ]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|mijn naam is|ik heet|chamo-me|me chamo|(?:o )?meu nome é"
+    r"|nazywam się|mam na imię|jag heter|mitt namn är)[ ]"
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Frau|Herr|Mme|M)\b\.? )?(?:(?P<name>{_NAME})|(?P<small>{_SMALL}))(?![\w@])"
+)
+_ITEM = rf"{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{0,2}}"
+_LIST = re.compile(
+    rf"(?<![\w@/.&-])(?<!{CAPITAL}\w )(?P<first>{_ITEM})(?P<more>(?:, {_ITEM})+)(?:,? (?:and|und|et|y|e|en|i|och|og|or|oder|&) (?P<last>{_ITEM}))?(?![\w@/])"
+)
+_ITEMS = re.compile(_ITEM)
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 3  # names in a row
+
+
+def introduced(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Spans of names that somebody tells of themselves or another."""
+    for found in _INTRODUCED.finditer(text):
+        kind = "name" if found["name"] else "small"
+        words = [word.lower() for word in _WORD.findall(found[kind])]
+        if kind == "name":
+            if not any(map(_is_other, words)) and not all(map(_is_ordinary, words, repeat(lexicon))):
+                yield found.span(kind)
+            continue
+        strange = [not _is_ordinary(word, lexicon) and not _is_other(word) for word in words]
+        if strange[0]:
+            yield found.start(kind), found.end() if all(strange) else found.start(kind) + len(words[0])
+
+
+def listed(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Spans of names that stand in a row with others: ``Layla, Harry and Michele``. Most must be known, and none a place."""
+    for found in _LIST.finditer(text) if text.count(",") else ():
+        spans = [item.span() for item in _ITEMS.finditer(text, *found.span())]
+        if len(spans) < _FEWEST:
+            continue
+        known = 0
+        for start, end in spans:
+            words = [word.lower() for word in _WORD.findall(text[start:end])]
+            if any(_is_other(word) or word in PLACES for word in words) or all(map(lexicon.common, words)):
+                known -= len(spans)
+            known += lexicon.first(words[0]) and not lexicon.common(words[0])
+        if 2 * known > len(spans):
+            yield from spans
+
+
+def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.common(word) or folded(word) in ORDINARY
+
+
+def _is_other(word: str) -> bool:
+    return word in NO_NAMES or word in TITLES or word in STREETS
