@@ -279,3 +279,38 @@ def test_a_long_mail_in_short_lines_is_read_whole_and_an_article_is_not(detectio
     )
     article = f"{line * 40}We saw Harriet Lindqvist there.\n{line * 10}".replace("\n", " ")
     assert found(detection, article) == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "27 Larkspur Lane\nSuite 624\nRotterdam\nBahrain 28587",
+        "> 27 Larkspur Lane\n> Suite 624\n> Rotterdam\n> Bahrain 28587",
+        "27 Larkspur Lane\n Apt. 118\n DEEP CREEK\n\n Cameroon 60647",
+    ],
+)
+def test_an_address_of_several_lines_is_one_quoted_or_not(block: str, detection: Detection) -> None:
+    text = f"Please send it to\n{block}\nThank you"
+    assert [value for entity, value in found(detection, text) if entity == "ADDRESS"] == [block.removeprefix("> ")]
+
+
+@pytest.mark.parametrize("line", ["Invoice 48213", "Tel 48213", "Thanks", "May 2021"])
+def test_what_stands_below_an_address_is_not_part_of_it(line: str, detection: Detection) -> None:
+    text = f"Please send it to\n27 Larkspur Lane\n{line}\n"
+    assert ("ADDRESS", "27 Larkspur Lane") in found(detection, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you send it to 98 larkspur hollow road suite 300, las vegas, nevada 43686",
+        "we moved to apt. 12, 48 larkspur crescent, thornbury",
+    ],
+)
+def test_an_address_without_capitals_is_found(text: str, detection: Detection) -> None:
+    assert "ADDRESS" in {entity for entity, _ in found(detection, text)}
+
+
+def test_a_list_of_addresses_is_not_one_address(detection: Detection) -> None:
+    text = "Please deliver to\n- 27 Larkspur Lane, Thornbury GL5 2QG\n- 48 Tamarisk Street, Leeds LS1 4DY\n"
+    assert len([value for entity, value in found(detection, text) if entity == "ADDRESS"]) == 2

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from chatscrub.detection.names.lexicon import Lexicon
 
-GAP = 3  # characters between two pieces of one address
-_BETWEEN = frozenset(" \t,\n\r")  # what may stand there
+GAP = 8  # characters between two pieces of one address
+MARK = r"(?:[>#?]{1,3}|//)[ \t]*"
+"""What stands in front of every line of a text that is quoted."""
+_BETWEEN = re.compile(rf"[ \t,]{{0,3}}(?:\r?\n[ \t]{{0,2}}(?:{MARK})?){{0,2}}")
 _ENDS = " \t\r\n,.;:-–|\"'`"
 
 
@@ -52,7 +55,7 @@ def joined(found: Iterable[Mention], text: str) -> list[Mention]:
             last is not None
             and each.entity == last.entity == "ADDRESS"
             and each.start - last.end <= GAP
-            and set(text[last.end : each.start]) <= _BETWEEN
+            and _BETWEEN.fullmatch(text, last.end, each.start) is not None
         ):
             result[-1] = Mention("ADDRESS", last.start, each.end, max(last.sure, each.sure))
         else:

@@ -8,7 +8,7 @@ from chatscrub.detection.names.features import CUES, STREET_ENDING, STREETS, TIT
 from chatscrub.detection.names.forms import CAPITAL, bare_of_possessive
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
-from chatscrub.detection.names.model import Mention
+from chatscrub.detection.names.model import MARK, Mention, trimmed
 from chatscrub.detection.names.other_names import ALSO_WORDS, MORE_PLACES, NO_NAMES, PLACES
 
 SURE = 0.45  # the least probability beside other personal data or a cue
@@ -30,6 +30,7 @@ familie famille familia famiglia família familjen rodzina rodziny rodzinie pań
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d")
 _NUMBERED = re.compile(r"[ ]?\d")
 _BORDER = re.compile(r"[\t|;]")  # of a cell
@@ -48,6 +49,18 @@ _TAIL = re.compile(
     r"\.?[ ]?(?:[^\W\d_]{1,5}\b\.?|\d{1,4}[a-z]?\b)?[ºª°]?){0,4}(?:,|,?\n)? {0,2}(?:\d{4}-\d{3}|\d{5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2})"
     r" [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}(?: (?:(?:de|la|do|da|di|am|sul) )?[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}){0,2}"
 )
+_MARKED = re.compile(rf"\n[ \t]*{MARK}")
+# A line of a block below the street: flat or suite, town, and at last the postcode behind a state or country.
+_LINE_BELOW = re.compile(
+    rf"[ \t]?,?(?:\r?\n[ \t]{{0,4}}(?:{MARK})?){{1,2}}(?:(?P<unit>(?i:apt|apartment|suite|ste|unit|flat|floor|room|box|apto|appt|wohnung|whg|int|lok)\b\.? ?#?\w{{1,6}})"
+    rf"|(?P<words>{CAPITAL}[^\W\d_]*(?:[ '’.-]{{1,2}}[^\W\d_]+){{0,5}})?,?(?P<code>(?:^|[ \t]{{0,2}})\d{{4,6}}(?:-\d{{3,4}})?)?)[ \t]*(?=,?\r?(?:\n|\Z))"
+)
+_LINES = 4
+_NO_COUNTRY_TEXT = """
+account amount bill card case code customer extension fax file id invoice konto kunde mobile order page pin policy ref reference rechnung tel telefon telephone phone ticket total
+january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday date datum fecha data
+"""
+_NO_COUNTRY = frozenset(_NO_COUNTRY_TEXT.split())
 _NO_HOUSE = re.compile(
     r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step"
     r"|kostenstelle|lohnart|mandant|matricol\w*|autocarro|autobus|bus|linha|linea|línea|ligne|linie|line|lugar(?:es)?|posti?|plaza|turno|turma|classe|clase|klasse|gruppe|gruppo|grupo|gleis|binario|voie|halle"
@@ -182,8 +195,11 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
     end = max(end, postcode.end() if postcode else end)
     tail = _TAIL.match(text, end)
-    end = tail.end() if tail is not None else end
-    value = text[start:end]
+    end = tail.end() if tail is not None else _end_of_block(text, end)
+    last = text.rfind("\n", start, end)
+    if last > start and not _NO_COUNTRY.isdisjoint(_WORDS.findall(text[last:end].lower())):
+        end = trimmed(text, start, last)
+    value = _MARKED.sub("\n", text[start:end])
     if not ADDRESS_LENGTHS[0] <= len(value) <= ADDRESS_LENGTHS[1] or not any(map(str.isdigit, value)):
         return None
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", value)]
@@ -195,6 +211,21 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
         return None
     least = SURE_OF_ADDRESS if evidence or placed else SURE_OF_NO_STREET
     return (start, end) if mention.sure >= least else None
+
+
+def _end_of_block(text: str, end: int) -> int:
+    """Where an address ends whose further lines the model may have cut; the last one that counts holds a number."""
+    at = end
+    for _ in range(_LINES):
+        line = _LINE_BELOW.match(text, at)
+        if line is None or (not line["unit"] and not line["words"]):
+            break
+        at = line.end()
+        if line["unit"]:
+            end = at
+        elif line["code"]:
+            return end if _NO_COUNTRY.intersection(_WORDS.findall(line["words"].lower())) else at
+    return end
 
 
 def _bare(word: re.Match[str]) -> str:
