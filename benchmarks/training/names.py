@@ -7,7 +7,7 @@ CORPORA is a folder with corpora that may be used with attribution (see NOTICE):
 ``wnut17_dev.jsonl`` and ``wikigold.jsonl`` as ``{text, spans: [{start, end, label}]}``, and the Broad Twitter Corpus as
 ``btc/*.conll`` and GermEval 2014 as ``germeval2014/*.tsv`` (its parts dev and test). To these come the carriers beside this
 file, filled with invented people, and text without people: code and documentation of the Python installation. Some of the
-chats among the carriers are held out. The result is written to ``chatscrub/detection/names/``. The same Python, Faker and
+chats among the carriers are held out. Rare surnames come from the packages ``names`` 0.3.0 and ``mimesis`` 22.2.0. The result is written to ``chatscrub/detection/names/``. The same Python, Faker and
 corpora give the same model.
 """
 
@@ -21,7 +21,7 @@ import sys
 import sysconfig
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from benchmarks.training import names_of_today
 from benchmarks.training.corpora import Row, conll, corpus
 from benchmarks.training.invented_passwords import Passwords
 from benchmarks.training.people import LOCALES, PRODUCTS, Invented, provider_words
+from benchmarks.training.surnames import surnames
 from chatscrub.detection.names import lexicon as lexicons
 from chatscrub.detection.names.features import features, mail_parts, tokens
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
@@ -43,6 +44,8 @@ COPIES = 9  # fillings of a carrier
 WHOLE = 8  # fillings of a whole chat
 HELD_OUT = "records|messages"  # files of chats that show how a model does on what it never saw
 NEGATIVES = 3500
+QUOTED = 0.06  # share of filled texts with a mark in front of each line
+_LINE_MARKS = ("> ", ">", ">> ", "| ", "# ", "* ", "- ", "// ", ".. ", "?? ", "  ", "\t")
 _SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}|\{([@!=~])([^{}\n]+)\}")
 _OF_PASSWORDS = {
     "word": "word",
@@ -91,8 +94,8 @@ class Filler:
     `Invented.written`), ``{!Café First}`` for a company named after somebody, ``{=99-aa}`` for a password in a given shape and ``{~AA-99}`` for a number.
     """
 
-    def __init__(self, seed: int) -> None:
-        self.people = Invented(seed)
+    def __init__(self, seed: int, rare_names: Sequence[str] = ()) -> None:
+        self.people = Invented(seed, rare_names)
         self.random = self.people.random
         self.passwords = Passwords(self.random, self.people.first_names)
 
@@ -137,6 +140,7 @@ class Filler:
             "addr2": lambda: people.address_block(language),
             "street": lambda: people.street(language),
             "city": fake.city,
+            "country": lambda: people.faker("en").country(),
             "org": lambda: people.company(language),
             "mail": lambda: people.mail(first, last, language),
             "phone": fake.phone_number,
@@ -164,7 +168,7 @@ class Filler:
         if slot in _OF_PASSWORDS:
             return "", str(getattr(self.passwords, _OF_PASSWORDS[slot])(language))
         kind = dict.fromkeys(("addr", "addr2", "street", "dictated"), "ADR").get(slot, "")
-        kind = {"city": "LOC", "org": "ORG"}.get(slot, kind)
+        kind = {"city": "LOC", "country": "LOC", "org": "ORG"}.get(slot, kind)
         if slot in ("name", "first", "last", "lastfirst", "initial"):
             kind = "PER"
         return kind, values[slot]()
@@ -181,7 +185,25 @@ class Filler:
                     text += "\n\n" * bool(text)
                     spans += [(start + len(text), end + len(text), label) for start, end, label in found]
                     text += more
+            if self.random.random() < QUOTED:
+                text, spans = _behind(self.random.choice(_LINE_MARKS), text, spans)
             yield (text.lower() if self.random.random() < 0.09 else text), spans
+
+
+def _behind(mark: str, text: str, spans: list[tuple[int, int, str]]) -> Row:
+    """A text with a mark in front of each line, as mail quotes it."""
+
+    def moved(position: int) -> int:
+        return position + len(mark) * (1 + text.count("\n", 0, position))
+
+    return mark + text.replace("\n", f"\n{mark}"), [
+        (moved(start), moved(end - 1) + 1, kind) for start, end, kind in spans
+    ]
+
+
+def _typed_without_capitals(rows: Sequence[Row]) -> list[Row]:
+    """Every tenth text once more in small letters, as people type it. (A few letters have no single small one.)"""
+    return [(text.lower(), spans) for text, spans in rows[::10] if len(text.lower()) == len(text)]
 
 
 def silent(count: int, seed: int, lexicon: lexicons.Lexicon) -> Iterator[Row]:
@@ -238,10 +260,12 @@ def build_lexicon(without: str = "") -> lexicons.Lexicon:
     short = {name for name in short if folded(name) not in ORDINARY}
     first = {name.lower() for name in people.first_names} | world | short
     last = {*people.last_names, *names_of_today.WORLD_LAST, *chain.from_iterable(names_of_today.LAST.values())}
+    rare = {name.lower() for name in surnames()} - common
     lists = (
         first,
         _parts(last),
         (word for word in common if word.isascii() or all(letter < "ƀ" for letter in word)),
+        (name for name in rare if folded(name) not in ORDINARY),
     )
     return lexicons.build(*(sorted({word for word in words if keep(word)}) for words in lists))
 
@@ -289,12 +313,14 @@ def main() -> None:
         return
     lexicon = build_lexicon(options.without)
     (options.out / lexicons.FILE).write_bytes(lexicon.dump())
-    filler = Filler(1)
+    filler = Filler(1, surnames())
     rows = [*filler.rows(carriers(), options.copies), *filler.rows(chats(options.without), options.whole)]
+    filled = len(rows)
     for name in ("wnut17_train", "wnut17_dev", "wikigold"):
         rows += corpus(options.corpora / f"{name}.jsonl")
     for path in sorted([*options.corpora.glob("btc/*.conll"), *options.corpora.glob("germeval2014/*.tsv")]):
         rows += conll(path)
+    rows += _typed_without_capitals(rows[filled:])
     rows += silent(NEGATIVES, 7, lexicon)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     count = 0

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 
 import faker.providers.lorem
@@ -144,10 +144,11 @@ def provider_words(module: ModuleType, prefixes: Iterable[str]) -> dict[str, set
 
 
 class Invented:
-    """Draws people and what belongs to them; the same seed gives the same."""
+    """Draws people and what belongs to them; the same seed gives the same. `rare_names` are more surnames to draw from."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, rare_names: Sequence[str] = ()) -> None:
         self.random = random.Random(seed)
+        self.rare_names = rare_names
         Faker.seed(seed)
         self._fakers: dict[str, Faker] = {}
         words = provider_words(faker.providers.person, ("first_names", "last_names"))
@@ -177,8 +178,11 @@ class Invented:
             first, last = random_.choice(self.first_names), random_.choice(self.last_names)
         if random_.random() < 0.25:
             first = self._blend(self.first_names)
-        if random_.random() < 0.4:
+        draw = random_.random()
+        if draw < 0.35:
             last = self._blend(self.last_names)
+        elif draw < 0.5 and self.rare_names:
+            last = random_.choice(self.rare_names)
         if random_.random() < 0.05:
             last = f"{last}-{random_.choice(self.last_names)}"
         if random_.random() < 0.04:
@@ -247,6 +251,8 @@ class Invented:
         random_ = self.random
         if random_.random() < 0.2:
             return self._told(language)
+        if random_.random() < 0.03:
+            return self._of_the_forces()
         fake = self.faker(self._anywhere(language))
         draw = random_.random()
         if draw < 0.35:
@@ -262,6 +268,21 @@ class Invented:
         if draw < 0.79:
             return f"{random_.choice(('P.O. Box', 'PO Box', 'Postfach', 'BP', 'Apartado'))} {random_.randint(1, 9999)}, {fake.city()}"
         return ", ".join(self._form(fake))
+
+    def _of_the_forces(self) -> str:
+        """An address of American forces abroad, of a ship, a unit or a post box."""
+        random_ = self.random
+        number = random_.randint(1, 9999)
+        first = random_.choice(
+            (
+                f"Unit {number} Box {random_.randint(1, 9999)}",
+                f"PSC {random_.randint(1, 9999)}, Box {number}",
+                f"CMR {number} Box {random_.randint(1, 9999)}",
+                f"{random_.choice(('USS', 'USNS', 'USCGC', 'USNV', 'HMS'))} {random_.choice(self.last_names)}",
+            )
+        )
+        office = random_.choice(("APO", "FPO", "DPO"))
+        return f"{first}, {office} {random_.choice(('AA', 'AE', 'AP'))} {random_.randint(1, 99999):05}"
 
     def _told(self, language: str) -> str:
         """An address as people of the country tell it, with house names, stairs, floors and what else they add."""

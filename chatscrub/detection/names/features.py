@@ -8,7 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from chatscrub.detection.names.forms import bare_of_possessive
 from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
 _MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]+\.")
@@ -156,18 +158,25 @@ def _told(word: str, lexicon: Lexicon, *, in_mail: bool = False) -> _Told:
 def _alone(word: str, lexicon: Lexicon) -> Sequence[str]:
     if word[0] == "\n":
         return ["s=NL2" if len(word) > 1 else "s=NL"]
-    shape = _shape(word)
-    lower = word.lower()
-    row = [f"s={shape}", f"w={lower}" if len(lower) < LONGEST else "w=LONG"]
     if not word[0].isalpha():
-        return row
-    first, last, common = lexicon.first(lower), lexicon.last(lower), lexicon.common(lower)
-    lists = ("F" if first else "") + ("L" if last else "") + ("C" if common else "")
+        return [f"s={_shape(word)}", f"w={word}" if len(word) < LONGEST else "w=LONG"]
+    owner = bare_of_possessive(word)
+    shape = _shape(owner)
+    lower = owner.lower()
+    row = [f"s={shape}", f"w={lower}" if len(lower) < LONGEST else "w=LONG"]
+    if owner != word:
+        row.append("S")
+    last = "L" if lexicon.last(lower) else "R" if lexicon.surname(lower) else ""
+    lists = ("F" if lexicon.first(lower) else "") + last + ("C" if lexicon.common(lower) else "")
     row.append(f"l={lists}")
     if shape[0] == "X":
         row.append(f"k={lists}{shape}")
         if len(lower) > 3:
             row += [f"x={lower[-3:]}", f"y={lower[:3]}", f"z={lower[-2:]}"]
+    if lower in PLACES:
+        row.append("P")
+    if lower in NO_NAMES:
+        row.append("N")
     if lower in TITLES:
         row.append("T")
     if lower in CUES:

@@ -24,10 +24,14 @@ _INTRODUCED = re.compile(
     r"|nazywam się|mam na imię|jag heter|mitt namn är)[ ]"
     rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Frau|Herr|Mme|M)\b\.? )?(?:(?P<name>{_NAME})|(?P<small>{_SMALL}))(?![\w@])"
 )
+_AND = "(?:and|und|et|y|e|en|i|och|og|or|oder|&)"
 _ITEM = rf"{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{0,2}}"
-_LIST = re.compile(
-    rf"(?<![\w@/.&-])(?<!{CAPITAL}\w )(?P<first>{_ITEM})(?P<more>(?:, {_ITEM})+)(?:,? (?:and|und|et|y|e|en|i|och|og|or|oder|&) (?P<last>{_ITEM}))?(?![\w@/])"
+_LIST = re.compile(rf"(?<![\w@/.&-])(?<!{CAPITAL}\w )(?P<names>{_ITEM}(?:, {_ITEM})+(?:,? {_AND} {_ITEM})?)(?![\w@/])")
+_SMALL_ITEM = r"[^\W\d_]{3,15}"
+_SMALL_LIST = re.compile(
+    rf"(?<![\w@/.&'’-])(?P<names>{_SMALL_ITEM}(?:, {_SMALL_ITEM})+,? {_AND} {_SMALL_ITEM})(?![\w@/])"
 )
+_SMALL_ITEMS = re.compile(rf"(?!{_AND}\b){_SMALL_ITEM}")
 _ITEMS = re.compile(_ITEM)
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 3  # names in a row
@@ -49,14 +53,18 @@ def introduced(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def listed(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Spans of names that stand in a row with others: ``Layla, Harry and Michele``. Most must be known, and none a place."""
-    for found in _LIST.finditer(text) if text.count(",") else ():
-        spans = [item.span() for item in _ITEMS.finditer(text, *found.span())]
+    if "," not in text:
+        return
+    small = text.islower()
+    for found in (_SMALL_LIST if small else _LIST).finditer(text):
+        spans = [item.span() for item in (_SMALL_ITEMS if small else _ITEMS).finditer(text, *found.span("names"))]
         if len(spans) < _FEWEST:
             continue
         known = 0
         for start, end in spans:
             words = [word.lower() for word in _WORD.findall(text[start:end])]
-            if any(_is_other(word) or word in PLACES for word in words) or all(map(lexicon.common, words)):
+            other = any((_is_other(word) and not lexicon.first(word)) or word in PLACES for word in words)
+            if other or all(map(lexicon.common, words)):
                 known -= len(spans)
             known += lexicon.first(words[0]) and not lexicon.common(words[0])
         if 2 * known > len(spans):

@@ -15,8 +15,10 @@ SURE = 0.45  # the least probability beside other personal data or a cue
 SURER = 0.5  # and without
 SURE_OF_ONE_WORD = 0.5
 SURE_IF_SMALL = 0.65
-SURE_AT_THE_START = 0.7  # of a sentence, where any word has a capital
-SURE_OF_ADDRESS = 0.4
+SURE_OF_FULL_NAME = 0.3  # a given name that is nothing else, and a surname behind it
+SURE_OF_SPEAKER = 0.3  # ``says Lépicier``
+SURE_AT_THE_START = 0.6  # of a sentence, where any word has a capital
+SURE_OF_ADDRESS = 0.3
 SURE_OF_NO_STREET = 0.6
 CERTAIN = 1.0  # told by its place alone
 NEVER = 1.01
@@ -69,10 +71,16 @@ _NO_HOUSE = re.compile(
 _NEAR = 30  # characters
 _PARTNER_AFTER = re.compile(rf" & ({CAPITAL}[^\W\d_]++)(?! {CAPITAL})")
 _PARTNER_BEFORE = re.compile(rf"(?<![^\W_])(?<![^\W_] )({CAPITAL}[^\W\d_]+)\.? & \Z")
+_MORE_OF_SURNAME = re.compile(rf" (?:ten|ter|bin|ibn|van de[nr]?|von der) {CAPITAL}[^\W\d_]{{1,20}}(?![\w@-])")
+_STREETS_BEHIND = frozenset("street road avenue boulevard highway parkway crescent terrace straße strasse".split())
+_STREETS_BEFORE = frozenset("rue rua via calle avenida avenue ulica strada piazza plaza viale λεωφόρος paseo chemin impasse".split())
 _QUOTES = frozenset('"„“”«»')
 _NOUN = re.compile(
     r".{3,}(?:ung|heit|keit|schaft|tion|netz|länge|wart|kanzlei|tritt|stelle|dienst|ursache|plan|liste|nummer|gerät|schein|fehler|zugang|kasse|raum)(?:en|s|n)?"
 )  # what German writes with a capital, too
+_SPEAKS_BEFORE = re.compile(
+    r"(?<![^\W_])(?:says|said|adds|added|writes|wrote|asked|according to|told|explained|replied) \Z"
+)
 _ACRONYM = 5  # letters
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
@@ -91,10 +99,14 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
     end = start + len(value)
     if not 2 <= len(value) <= LONGEST_NAME or any(letter.isdigit() or letter in "@_/\\<>{}" for letter in value):
         return None
+    if len(words) > 1 and (_bare(words[-1]) in _STREETS_BEHIND or _bare(words[0]) in _STREETS_BEFORE):
+        return None
     if _bare(words[-1]) in STREETS and _NUMBERED.match(text, end):
         return None
     if _ATTACHED_AFTER.match(text, end) or _ATTACHED_BEFORE.search(text[max(0, start - 1) : start]):
         return None
+    more = _MORE_OF_SURNAME.match(text, end) if len(words) == 1 and lexicon.first(_bare(words[0])) else None
+    end = more.end() if more is not None else end
     if mention.sure < CERTAIN and value.lower() in MORE_PLACES:
         return None
     if len(words) == 1 and _in_a_firm(text, start, end, lexicon):
@@ -159,6 +171,9 @@ def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence:
     common = [lexicon.common(word) for word in bare]
     if all(common) and not any(listed):
         return NEVER
+    full = len(words) == 2 and lexicon.first(bare[0]) and not any(common) and bare[0] not in ALSO_WORDS
+    if full and (listed[1] or words[1].group()[0].isupper()) and not (bare[0] in PLACES or bare[1] in PLACES):
+        return SURE_OF_FULL_NAME
     if text[words[0].start() : words[-1].end()].islower():
         names = (word for word, each, other in zip(bare, listed, common, strict=True) if _known(each, other))
         return SURE_IF_SMALL if any(word not in ALSO_WORDS for word in names) else NEVER
@@ -174,6 +189,8 @@ def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence:
         labels = untitled and text.startswith(":", words[0].end())
         if not listed[0] and (labels or _NOUN.fullmatch(bare[0]) or (word.isupper() and len(word) <= _ACRONYM)):
             return NEVER
+        if _SPEAKS_BEFORE.search(text, max(0, words[0].start() - 16), words[0].start()):
+            return SURE_OF_SPEAKER
         begins = _SENTENCE.search(text, max(0, words[0].start() - 4), words[0].start()) is not None
         return SURE_AT_THE_START if begins or not evidence else SURE_OF_ONE_WORD
     if not any(listed) and any(common):

@@ -148,8 +148,11 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     figures = public_figures()
     lexicon = tagger.lexicon
     known = [
-        figures.is_one(text[each.start : each.end], surname_is_common=lexicon.last(text[each.start : each.end].lower()))
-        for each, _, _ in found
+        not (why == "in a list" and " " not in text[each.start : each.end])
+        and figures.is_one(
+            text[each.start : each.end], surname_is_common=lexicon.last(text[each.start : each.end].lower())
+        )
+        for each, why, _ in found
     ]
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.

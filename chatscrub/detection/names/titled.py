@@ -1,4 +1,4 @@
-"""Surnames behind a title or ``née``: ``Mrs Pettigrew-Sato``, ``Fr. Löw``. Of one that stands in no list the model is seldom sure."""
+"""Surnames behind a title or ``née``: ``Mrs Pettigrew-Sato``, ``Fr. Löw``, and names before a degree: ``Ryan Bagy MD``. Of one that stands in no list the model is seldom sure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _TITLES = (
 _PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_])){{1,24}}"
 _TITLED = re.compile(
     rf"(?<![\w.&/-])(?P<title>{_TITLES})(?: (?:Dr|Prof)\b\.?){{0,2}}[ ](?P<name>{PARTICLES}{_PART}(?: {PARTICLES}{_PART}){{0,2}})"
+)
+_WITH_DEGREE = re.compile(
+    rf"(?<![\w.&/-])(?P<name>{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{1,2}}),? (?:M\.?D|Ph\.?D|D\.?D\.?S|DVM|DO|RN|CPA|Esq|Jr|Sr|MBA|LLM)\b\.?"
 )
 _BEFORE = 30  # characters
 _NO_TITLES = frozenset(("M.", "Dr", "Dr."))  # behind ``James`` or ``Oak``: an initial, a drive
@@ -46,4 +49,8 @@ def titled_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if words[0] in _ADDRESSED or not NO_NAMES.isdisjoint(words) or (len(words) == 1 and words[0] in PLACES):
             continue
         if not any(map(lexicon.common, others)):
+            yield found.span("name")
+    for found in _WITH_DEGREE.finditer(text):
+        words = [word.lower() for word in _WORD.findall(found["name"])]
+        if lexicon.first(words[0]) and NO_NAMES.isdisjoint(words):
             yield found.span("name")
