@@ -57,7 +57,11 @@ _LINE_BELOW = re.compile(
     rf"[ \t]?,?(?:\r?\n[ \t]{{0,4}}(?:{MARK})?){{1,2}}(?:(?P<unit>(?i:apt|apartment|suite|ste|unit|flat|floor|room|box|apto|appt|wohnung|whg|int|lok)\b\.? ?#?\w{{1,6}})"
     rf"|(?P<words>{CAPITAL}[^\W\d_]*(?:[ '’.-]{{1,2}}[^\W\d_]+){{0,5}})?,?(?P<code>(?:^|[ \t]{{0,2}})\d{{4,6}}(?:-\d{{3,4}})?)?)[ \t]*(?=,?\r?(?:\n|\Z))"
 )
+_LINE_BELOW_IN_SMALL = re.compile(_LINE_BELOW.pattern.replace(CAPITAL, r"[^\W\d_]"))
 _LINES = 4
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{1,5}[a-zA-Z]?,? \Z")
+_CORNER_BEFORE = re.compile(r"(?i:the )?(?i:corner of )\Z")
+_CORNER = re.compile(rf" (?:and|&) (?:(?:\d{{1,4}} )?{CAPITAL}[^\W\d_]*\.?(?: {CAPITAL}[^\W\d_]*\.?){{0,3}}(?: \d{{1,4}})?)(?![\w@])")
 _NO_COUNTRY_TEXT = """
 account amount bill card case code customer extension fax file id invoice konto kunde mobile order page pin policy ref reference rechnung tel telefon telephone phone ticket total
 january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday date datum fecha data
@@ -209,10 +213,16 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     if len(cells) > 1:  # whose it is stands in the cell before, and more about them behind it
         start += 0 if _NUMBER.search(cells[0]) else len(cells[0]) + 1
         end -= 0 if _NUMBER.search(cells[-1]) else len(cells[-1]) + 1
+    before = _NUMBER_BEFORE.search(text, max(0, start - _NEAR), start)
+    start = before.start() if before is not None else start
     postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
     end = max(end, postcode.end() if postcode else end)
+    corner = _CORNER_BEFORE.search(text, max(0, start - _NEAR), start)
+    other = _CORNER.match(text, end) if corner is not None else None
+    if corner is not None and other is not None:
+        start, end = corner.start(), other.end()
     tail = _TAIL.match(text, end)
-    end = tail.end() if tail is not None else _end_of_block(text, end)
+    end = tail.end() if tail is not None else _end_of_block(text, end, small=text[start:end].islower())
     last = text.rfind("\n", start, end)
     if last > start and not _NO_COUNTRY.isdisjoint(_WORDS.findall(text[last:end].lower())):
         end = trimmed(text, start, last)
@@ -230,11 +240,11 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     return (start, end) if mention.sure >= least else None
 
 
-def _end_of_block(text: str, end: int) -> int:
+def _end_of_block(text: str, end: int, *, small: bool) -> int:
     """Where an address ends whose further lines the model may have cut; the last one that counts holds a number."""
     at = end
     for _ in range(_LINES):
-        line = _LINE_BELOW.match(text, at)
+        line = (_LINE_BELOW_IN_SMALL if small else _LINE_BELOW).match(text, at)
         if line is None or (not line["unit"] and not line["words"]):
             break
         at = line.end()
