@@ -314,3 +314,50 @@ def test_an_address_without_capitals_is_found(text: str, detection: Detection) -
 def test_a_list_of_addresses_is_not_one_address(detection: Detection) -> None:
     text = "Please deliver to\n- 27 Larkspur Lane, Thornbury GL5 2QG\n- 48 Tamarisk Street, Leeds LS1 4DY\n"
     assert len([value for entity, value in found(detection, text) if entity == "ADDRESS"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            "We now live at the corner of Tamarisk Street 63 and Larkspur Road, come by.",
+            "the corner of Tamarisk Street 63 and Larkspur Road",
+        ),
+        (
+            "Send it to\n62 47 Larkspur Street\n Apt. 118\n Thornbury\n Cameroon 60647",
+            "62 47 Larkspur Street\n Apt. 118\n Thornbury\n Cameroon 60647",
+        ),
+        (
+            "send it to\n19 larkspur lane\n apt. 013\n rotterdam\n norway 13453",
+            "19 larkspur lane\n apt. 013\n rotterdam\n norway 13453",
+        ),
+    ],
+)
+def test_an_address_is_found_whole(text: str, address: str, detection: Detection) -> None:
+    assert ("ADDRESS", address) in found(detection, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The report by Gretchen Sandoval, PhD was late.", "Gretchen Sandoval"),
+        ('"We are not ready," says Lindqvist.', "Lindqvist"),
+        ("Follow up with Tobias ten Pas in June.", "Tobias ten Pas"),
+        ("they came too: natalia, thomas, gretchen and oliver", "gretchen"),
+        ("Sent by Gretchen Sjöberg on Monday.", "Gretchen Sjöberg"),
+    ],
+)
+def test_the_words_around_a_name_tell_it(text: str, person: str, detection: Detection) -> None:
+    assert ("PERSON", person) in found(detection, text)
+
+
+@pytest.mark.parametrize("text", ["The march goes down Marinovic Street today.", "We stayed near Rua Joaquim Xavier."])
+def test_a_street_is_nobody(text: str, detection: Detection) -> None:
+    assert [value for entity, value in found(detection, text) if entity == "PERSON"] == []
+
+
+def test_a_rare_surname_is_one_and_wakes_nothing() -> None:
+    lexicon = build(["anna"], ["berg"], ["house"], ["sjoberg"])
+    again_ = parse(lexicon.dump())
+    assert (again_.surname("sjoberg"), again_.surname("sjöberg"), again_.last("sjoberg")) == (True, True, False)
+    assert again_.capitalised == {"Anna", "Berg"}

@@ -61,7 +61,9 @@ _LINE_BELOW_IN_SMALL = re.compile(_LINE_BELOW.pattern.replace(CAPITAL, r"[^\W\d_
 _LINES = 4
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{1,5}[a-zA-Z]?,? \Z")
 _CORNER_BEFORE = re.compile(r"(?i:the )?(?i:corner of )\Z")
-_CORNER = re.compile(rf" (?:and|&) (?:(?:\d{{1,4}} )?{CAPITAL}[^\W\d_]*\.?(?: {CAPITAL}[^\W\d_]*\.?){{0,3}}(?: \d{{1,4}})?)(?![\w@])")
+_CORNER = re.compile(
+    rf" (?:and|&) (?:(?:\d{{1,4}} )?{CAPITAL}[^\W\d_]*\.?(?: {CAPITAL}[^\W\d_]*\.?){{0,3}}(?: \d{{1,4}})?)(?![\w@])"
+)
 _NO_COUNTRY_TEXT = """
 account amount bill card case code customer extension fax file id invoice konto kunde mobile order page pin policy ref reference rechnung tel telefon telephone phone ticket total
 january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday date datum fecha data
@@ -76,8 +78,28 @@ _NEAR = 30  # characters
 _PARTNER_AFTER = re.compile(rf" & ({CAPITAL}[^\W\d_]++)(?! {CAPITAL})")
 _PARTNER_BEFORE = re.compile(rf"(?<![^\W_])(?<![^\W_] )({CAPITAL}[^\W\d_]+)\.? & \Z")
 _MORE_OF_SURNAME = re.compile(rf" (?:ten|ter|bin|ibn|van de[nr]?|von der) {CAPITAL}[^\W\d_]{{1,20}}(?![\w@-])")
-_STREETS_BEHIND = frozenset("street road avenue boulevard highway parkway crescent terrace straße strasse".split())
-_STREETS_BEFORE = frozenset("rue rua via calle avenida avenue ulica strada piazza plaza viale λεωφόρος paseo chemin impasse".split())
+_STREETS_BEHIND = frozenset(
+    ["street", "road", "avenue", "boulevard", "highway", "parkway", "crescent", "terrace", "straße", "strasse"]
+)
+_STREETS_BEFORE = frozenset(
+    [
+        "rue",
+        "rua",
+        "via",
+        "calle",
+        "avenida",
+        "avenue",
+        "ulica",
+        "strada",
+        "piazza",
+        "plaza",
+        "viale",
+        "λεωφόρος",
+        "paseo",
+        "chemin",
+        "impasse",
+    ]
+)
 _QUOTES = frozenset('"„“”«»')
 _NOUN = re.compile(
     r".{3,}(?:ung|heit|keit|schaft|tion|netz|länge|wart|kanzlei|tritt|stelle|dienst|ursache|plan|liste|nummer|gerät|schein|fehler|zugang|kasse|raum)(?:en|s|n)?"
@@ -187,14 +209,15 @@ def _least(text: str, words: list[re.Match[str]], lexicon: Lexicon, *, evidence:
         )
         if bare[0] in PLACES and untitled:
             return NEVER
+        speaks = _SPEAKS_BEFORE.search(text, max(0, words[0].start() - 16), words[0].start()) is not None
+        if speaks and not common[0]:
+            return SURE_OF_SPEAKER
         if listed[0] and not common[0]:
             return SURE if evidence else SURE_OF_ONE_WORD
         word = words[0].group()
         labels = untitled and text.startswith(":", words[0].end())
         if not listed[0] and (labels or _NOUN.fullmatch(bare[0]) or (word.isupper() and len(word) <= _ACRONYM)):
             return NEVER
-        if _SPEAKS_BEFORE.search(text, max(0, words[0].start() - 16), words[0].start()):
-            return SURE_OF_SPEAKER
         begins = _SENTENCE.search(text, max(0, words[0].start() - 4), words[0].start()) is not None
         return SURE_AT_THE_START if begins or not evidence else SURE_OF_ONE_WORD
     if not any(listed) and any(common):
@@ -215,17 +238,19 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
         end -= 0 if _NUMBER.search(cells[-1]) else len(cells[-1]) + 1
     before = _NUMBER_BEFORE.search(text, max(0, start - _NEAR), start)
     start = before.start() if before is not None else start
-    postcode = _POSTCODE.match(text, text.rfind(" ", start, end) + 1) if " " in text[start:end] else None
-    end = max(end, postcode.end() if postcode else end)
+    last = text.rfind(" ", start, end)
+    for at in (text.rfind(" ", start, max(last, start)), last) if last >= 0 else ():
+        postcode = _POSTCODE.match(text, at + 1) if at >= 0 else None
+        end = max(end, postcode.end() if postcode is not None else end)
     corner = _CORNER_BEFORE.search(text, max(0, start - _NEAR), start)
     other = _CORNER.match(text, end) if corner is not None else None
-    if corner is not None and other is not None:
-        start, end = corner.start(), other.end()
+    start = corner.start() if corner is not None else start
+    end = other.end() if other is not None else end
     tail = _TAIL.match(text, end)
     end = tail.end() if tail is not None else _end_of_block(text, end, small=text[start:end].islower())
-    last = text.rfind("\n", start, end)
-    if last > start and not _NO_COUNTRY.isdisjoint(_WORDS.findall(text[last:end].lower())):
-        end = trimmed(text, start, last)
+    line = text.rfind("\n", start, end)
+    if line > start and not _NO_COUNTRY.isdisjoint(_WORDS.findall(text[line:end].lower())):
+        end = trimmed(text, start, line)
     value = _MARKED.sub("\n", text[start:end])
     if not ADDRESS_LENGTHS[0] <= len(value) <= ADDRESS_LENGTHS[1] or not any(map(str.isdigit, value)):
         return None
