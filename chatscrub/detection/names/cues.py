@@ -91,9 +91,9 @@ def technical(text: str) -> bool:
 
 def talked(text: str) -> bool:
     """Whether a text is a talk or mail: of short lines, not a tenth of them indented, listed, marked or technical."""
-    lines = [line for line in text.split("\n") if line and not line.isspace()]
-    if len(lines) * _LINE_OF_TALK < len(text):
+    if (text.count("\n") + 1) * _LINE_OF_TALK < len(text):
         return False
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
     program = compiled(_DOCUMENTATION)
     other = sum(line[0] in _OF_LISTS or program.search(line) is not None for line in lines)
     return other * 10 <= len(lines)

@@ -190,8 +190,8 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
         return
     wanted = [(start - AROUND, end + AROUND) for start, end in evidence]
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
-    short = written and len(text) <= TALK and (len(text) <= TINY or cues.names_somebody(text))
-    short = short and (len(text) <= SHORT or cues.talked(text))
+    short = written and (len(text) <= SHORT or (len(text) <= TALK and cues.talked(text)))
+    short = short and (len(text) <= TINY or cues.names_somebody(text))
     whole = short and not cues.technical(text)
     if whole or (len(text) <= THREAD and len(wanted) >= SIGNS):
         yield Window(0, len(text), evidence=bool(wanted))
