@@ -137,7 +137,8 @@ def _capitalised() -> frozenset[str]:
 @cache
 def _small() -> frozenset[str]:
     given = load(Path(__file__).parent).given
-    names = {name for name in given if len(name) > 3 and folded(name) not in ORDINARY}
+    # Most are folded as they stand, and all of them would drive out what `folded` keeps.
+    names = {name for name in given if len(name) > 3 and (name if name.isascii() else folded(name)) not in ORDINARY}
     return frozenset(names - ALSO_WORDS | _SMALL_TITLES)
 
 

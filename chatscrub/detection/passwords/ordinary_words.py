@@ -126,6 +126,8 @@ välja byta skapa ange ändra spara steg är säger står blev blir varit ska sk
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """Small letters without accents."""
+    if word.isascii():
+        return word.lower()
     text = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ß", "ss").replace("ø", "o"))
     return "".join(each for each in text if not unicodedata.combining(each))
 
