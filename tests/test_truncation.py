@@ -146,3 +146,19 @@ def test_a_cut_export_closes_no_task(name: str, tmp_path: Path) -> None:
             states = {task.id: task.state.value for task in book.tasks()}
             assert states.keys() >= before.keys()
             assert not {"verified_gone", "claimed_done"} & set(states.values()), length
+
+
+def test_a_workspace_whose_list_of_people_is_cut_takes_its_tasks_from_nobody(tmp_path: Path) -> None:
+    whole = slack(tmp_path / "whole", [Message(1, PASTED[0])], 0, 3)
+    with zipfile.ZipFile(whole) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    cut = write(tmp_path / "cut" / whole.name, {**files, "users.json": files["users.json"][:9]})
+
+    with ledger(tmp_path / "state") as book:
+        assert book.scan(whole).skipped == []
+        before = [(task.id, task.employee, task.admin, task.action) for task in book.tasks()]
+        assert book.scan(cut).skipped != []
+        after = [(task.id, task.employee, task.admin, task.action) for task in book.tasks()]
+
+    assert after == before
+    assert {(employee, admin) for _, employee, admin, _ in after} == {("anna@brightwater-logistics.com", False)}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from chatscrub.ledger import audit, holds
 from chatscrub.ledger.database import Database, Row
-from chatscrub.model.conversation import Account
+from chatscrub.model.conversation import Account, AccountKind
 
 _SAME = 0.5  # share of known conversations that must be there again for an unnamed export to be of the same account
 
@@ -65,7 +65,14 @@ def _conversations(database: Database, account: int) -> int:
 
 
 def recorded_account(  # noqa: PLR0913  # one for each thing that an export tells of an account
-    database: Database, account: Account, employee: str, *, made: str, present: Collection[bytes] = (), run: int | None
+    database: Database,
+    account: Account,
+    employee: str,
+    *,
+    made: str,
+    is_whole: bool = True,
+    present: Collection[bytes] = (),
+    run: int | None,
 ) -> int:
     """The number of an account, made or brought up to date. `made` is when the export that tells of it was made.
 
@@ -81,7 +88,7 @@ def recorded_account(  # noqa: PLR0913  # one for each thing that an export tell
             (account.provider, account.id, account.email, account.label, account.plan, employee),
         )
     number = int(row["id"])
-    employee = kept_employee(database, number, account) or employee
+    employee = kept_employee(database, number, account, is_whole=is_whole) or employee
     latest = database.value("SELECT coalesce(made_at, '') FROM archive WHERE id = ?", (row["latest"],))
     if latest is None or made >= latest:
         database.write(
@@ -94,13 +101,20 @@ def recorded_account(  # noqa: PLR0913  # one for each thing that an export tell
     return number
 
 
-def kept_employee(database: Database, number: int, account: Account) -> str | None:
-    """Whose a known account stays though this export does not name its owner, e.g. as it is damaged there; else None."""
-    if account.id is not None or account.email is not None:
+def kept_employee(database: Database, number: int, account: Account, *, is_whole: bool) -> str | None:
+    """Whose a known account stays though this export does not tell who its owner is, e.g. as it is damaged there; else None.
+
+    An export that is not whole may have lost the list of the people who wrote in it.
+    """
+    if account.email is not None:
         return None
-    employee: str | None = database.value(
-        "SELECT employee FROM account WHERE id = ? AND (vendor_id IS NOT NULL OR email IS NOT NULL)", (number,)
-    )
+    if account.id is None:
+        query = "SELECT employee FROM account WHERE id = ? AND (vendor_id IS NOT NULL OR email IS NOT NULL)"
+    elif account.kind is AccountKind.UNKNOWN and not is_whole:
+        query = "SELECT employee FROM account WHERE id = ? AND email IS NOT NULL"
+    else:
+        return None
+    employee: str | None = database.value(query, (number,))
     return employee
 
 

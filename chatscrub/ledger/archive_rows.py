@@ -125,6 +125,7 @@ class ArchiveRows:
     ) -> None:
         self._database = database
         self._contents = contents
+        self._is_whole = contents.gap is None
         self._employee = employee
         self._run = run
         self._numbers: dict[Account, int] = {}
@@ -166,6 +167,7 @@ class ArchiveRows:
                 account,
                 self._employee(account),
                 made=self.made,
+                is_whole=self._is_whole,
                 present=present,
                 run=self._run,
             )
@@ -178,7 +180,7 @@ class ArchiveRows:
 
     def kept_employee(self, account: Account) -> str | None:
         """See `chatscrub.ledger.accounts.kept_employee`."""
-        return kept_employee(self._database, self.account(account), account)
+        return kept_employee(self._database, self.account(account), account, is_whole=self._is_whole)
 
     def put_objects(self, shown: Sequence[Account]) -> None:
         """Whom the archive covers, and every object in it; `shown` are the accounts of `temp.shown` by their places."""
