@@ -285,7 +285,7 @@ class Detection:
     ) -> list[Claim]:
         from chatscrub.detection.names import stage
 
-        rows = reading.rows if reading is not None else ()
+        rows = reading.laid_out if reading is not None else ()
         names = stage.claims(
             *(tuple(self._models.values()), data, kept, rows, self._dummies),
             written=_is_written(passage),

@@ -65,7 +65,8 @@ _DETECTOR_KEYS = {
 _ENTITY = re.compile(r"[A-Z][A-Z0-9_]*")
 _WHAT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FLAG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_FIELD = re.compile(r"[^\W_]+(?:[ '’/][^\W_]+)*")
+_LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0e31-\u0e4e])"  # with the vowel signs of Devanagari and Thai
+_FIELD = re.compile(rf"{_LETTER}+(?:[ '’/]{_LETTER}+)*")
 _ENGINE = re.compile(rf"(?:{'|'.join(ENGINES)}):[A-Za-z_]\w*", re.ASCII)
 _VALUE = "(?P<value>"
 

@@ -100,9 +100,10 @@ def read(text: str, names: FieldNames) -> Reading:
     taken = disjoint([table.rows, table.headers])
     people, heads = mail_heads(text) if MAIL_HEAD in names.all_keys else ([], [])
     labels = sorted(set(labelled(text, names, taken)), key=_place)
-    rows = disjoint([table.rows, heads, containers(text, labels), blocks(text, labels)])
+    laid_out = disjoint([table.rows, heads, containers(text, labels)])
+    rows = disjoint([laid_out, blocks(text, labels)])
     fields = sorted({*table.fields, *people, *labels}, key=_place)
-    return Reading(tuple(_with_records(fields, rows, names)), tuple(rows))
+    return Reading(tuple(_with_records(fields, rows, names)), tuple(rows), tuple(laid_out))
 
 
 def _place(each: Field) -> tuple[int, int, str]:
@@ -153,6 +154,7 @@ class ByteReading:
 
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     rows: tuple[tuple[int, int], ...] = ()
+    laid_out: tuple[tuple[int, int], ...] = ()
 
     def under(self, names: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The values under any of the names, by position, each once."""
@@ -170,7 +172,7 @@ def read_bytes(data: bytes, names: FieldNames) -> ByteReading:
     reading = read(text, names)
     at: dict[int, int] | None = None
     if not data.isascii():
-        edges = [(each.start, each.end) for each in reading.fields] + [(each.start, each.end) for each in reading.rows]
+        edges = [(each.start, each.end) for each in (*reading.fields, *reading.rows, *reading.laid_out)]
         wanted = sorted({edge for span in edges for edge in span})
         at, position, byte = {}, 0, 0
         for edge in wanted:
@@ -181,5 +183,8 @@ def read_bytes(data: bytes, names: FieldNames) -> ByteReading:
     for each in reading.fields:
         span = (each.start, each.end) if at is None else (at[each.start], at[each.end])
         spans.setdefault(each.name, []).append(span)
-    rows = ((each.start, each.end) if at is None else (at[each.start], at[each.end]) for each in reading.rows)
-    return ByteReading(spans, tuple(rows))
+    rows, laid_out = (
+        tuple((each.start, each.end) if at is None else (at[each.start], at[each.end]) for each in those)
+        for those in (reading.rows, reading.laid_out)
+    )
+    return ByteReading(spans, rows, laid_out)

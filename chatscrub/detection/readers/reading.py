@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
-_NO_KEY = re.compile(r"[\W_]+|\d+$")
+# The vowel signs of Devanagari and Thai are no letters to Python, and without them many words are one.
+_NO_KEY = re.compile(r"[^\w\u0900-\u0963\u0e31-\u0e4e]+|_+|\d+$")
 _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "º": "", "ª": ""})
 
 IN_RECORD = " in record"
@@ -51,10 +52,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The fields and records of one text, by position; no two records overlap."""
+    """The fields and records of one text, by position; no two records overlap.
+
+    `laid_out` are the records that no prose stands in: rows of tables, containers, heads of mails.
+    """
 
     fields: tuple[Field, ...] = ()
     rows: tuple[Row, ...] = ()
+    laid_out: tuple[Row, ...] = ()
 
 
 class FieldNames:
@@ -114,7 +119,8 @@ def _loose(names: Sequence[str]) -> str:
         if words[0] == "n" and len(words[-1]) > 1:  # `n.º de cliente`: its dots and rings may be written in any way
             words = words[1:]
         form = "[ _.-]*".join("".join(map(_letter, word)) for word in words)
-        forms[form] = sum(map(len, words)) <= _SHORT
+        # What is a border of a word knows ASCII alone.
+        forms[form] = sum(map(len, words)) <= _SHORT and words[0][0].isascii()
     short = "|".join(form for form, is_short in forms.items() if is_short)
     long = "|".join(form for form, is_short in forms.items() if not is_short)
     if not forms:
@@ -126,7 +132,8 @@ def _letter(letter: str) -> str:
     bare = key_of(letter)
     if letter in "'’":
         return "['’]"
-    return f"(?:{letter}|{bare})" if not letter.isascii() and bare and bare.isascii() else letter
+    plain = bare.isascii() or "α" <= bare <= "ω" or letter == "ё"  # Greek capitals have no accents
+    return f"(?:{letter}|{bare})" if not letter.isascii() and bare and bare != letter and plain else letter
 
 
 def _camel(name: str) -> str:
