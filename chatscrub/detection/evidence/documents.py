@@ -97,3 +97,14 @@ def plate_near_a_vehicle(value: str, around: Surroundings) -> Verdict:
     """A plate in a sentence about a vehicle, its driver or where it is parked."""
     near = around.before[-120:].rpartition("\n\n")[2] + " " + around.after[:60].partition("\n")[0]
     return _NEUTRAL if _VEHICLE.search(near) else _NO
+
+
+_DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|(?:19|20)\d\d[./ -]\d{1,2}[./ -]\d{1,2}")
+
+
+def identity_number(value: str, around: Surroundings) -> Verdict:
+    """A number under a label for one: six digits at least, three of them different, and no date."""
+    digits = [character for character in value if character.isdigit()]
+    if len(digits) < 6 or len(set(digits)) < 3 or _DATE.fullmatch(value):
+        return Verdict(State.FAILED, "no number of a paper")
+    return Verdict(State.NEUTRAL)

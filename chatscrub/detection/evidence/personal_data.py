@@ -14,20 +14,20 @@ _NO = Verdict(State.FAILED)
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
-# First letters of the months in the languages of the patterns, by number.
+# First letters of the months in the languages of the patterns, by number; where two months share them, of one of the two.
 _MONTHS = {
-    **dict.fromkeys(("jan", "jän", "ene", "gen", "sty", "led"), 1),
-    **dict.fromkeys(("feb", "fév", "fev", "lut", "úno"), 2),
-    **dict.fromkeys(("mar", "mär", "mrt", "maa", "bře"), 3),
-    **dict.fromkeys(("apr", "avr", "abr", "kwi", "dub"), 4),
-    **dict.fromkeys(("may", "mai", "mag", "mei", "maj", "kvě"), 5),
-    **dict.fromkeys(("jun", "jui", "giu", "cze"), 6),
-    **dict.fromkeys(("jul", "lug", "lip"), 7),
-    **dict.fromkeys(("aug", "aoû", "aou", "ago", "sie", "srp"), 8),
-    **dict.fromkeys(("sep", "set", "wrz", "zář"), 9),
-    **dict.fromkeys(("oct", "okt", "ott", "out", "paź", "říj"), 10),
-    **dict.fromkeys(("nov", "lis"), 11),
-    **dict.fromkeys(("dec", "dez", "déc", "dic", "gru", "pro"), 12),
+    **dict.fromkeys(("jan", "jän", "ene", "gen", "sty", "led", "ian", "ιαν", "січ", "янв", "яну", "oca", "sij", "ינו", "ينا", "كان", "जनव"), 1),
+    **dict.fromkeys(("feb", "fév", "fev", "lut", "úno", "φεβ", "лют", "фев", "şub", "vel", "פבר", "فبر", "شبا"), 2),
+    **dict.fromkeys(("mar", "mär", "mrt", "maa", "bře", "már", "μαρ", "μάρ", "бер", "мар", "ožu", "מרץ", "مار", "آذا"), 3),
+    **dict.fromkeys(("apr", "avr", "abr", "kwi", "dub", "ápr", "απρ", "кві", "апр", "nis", "tra", "huh", "אפר", "أبر", "ابر", "نيس"), 4),
+    **dict.fromkeys(("may", "mai", "mag", "mei", "maj", "kvě", "máj", "maí", "μαΐ", "μαι", "μάι", "тра", "май", "мая", "svi", "tou", "מאי", "ماي", "أيا"), 5),
+    **dict.fromkeys(("jun", "jui", "giu", "cze", "jún", "iun", "ιου", "чер", "июн", "юни", "haz", "kes", "יונ", "يون", "حزي"), 6),
+    **dict.fromkeys(("jul", "lug", "lip", "júl", "iul", "ιού", "лип", "июл", "юли", "tem", "hei", "יול", "يول", "تمو"), 7),
+    **dict.fromkeys(("aug", "aoû", "aou", "ago", "sie", "srp", "αυγ", "αύγ", "сер", "авг", "ağu", "kol", "elo", "אוג", "أغس", "اغس", "آب"), 8),
+    **dict.fromkeys(("sep", "set", "wrz", "zář", "sze", "σεπ", "вер", "сен", "сеп", "eyl", "ruj", "syy", "ספט", "سبت", "أيل"), 9),
+    **dict.fromkeys(("oct", "okt", "ott", "out", "paź", "říj", "ουκ", "жов", "окт", "eki", "lok", "אוק", "أكت", "اكت", "تشر"), 10),
+    **dict.fromkeys(("nov", "lis", "noi", "νοε", "νοέ", "ноя", "ное", "kas", "stu", "נוב", "نوف"), 11),
+    **dict.fromkeys(("dec", "dez", "déc", "dic", "gru", "pro", "δεκ", "гру", "дек", "ara", "jou", "דצמ", "ديس"), 12),
 }
 # Words that forms and programs write where a name could stand, and parts of names of companies and places.
 _NO_NAMES_TEXT = """

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from chatscrub.detection.dialect import Program, compiled
-from chatscrub.detection.readers.reading import Field, FieldNames, Row, key_of
+from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
+from chatscrub.detection.readers.reading import OTHER_LETTERS, Field, FieldNames, Row, key_of
 
 LONGEST = 240  # characters of a value on one line
 LINES = 4  # of a value that begins below its label
@@ -34,18 +34,20 @@ _UNCOUNTED = r"(?P<attributes>\s[^<>\n]*)"
 
 
 @lru_cache(maxsize=64)
-def _program(names: FieldNames, attributes: str) -> tuple[Program, list[int]]:
-    """The search for labels, and the numbers of the groups that hold a name."""
-    program = compiled(label_pattern(names, attributes))
+def _program(names: FieldNames, attributes: str, *, latin: bool) -> tuple[Program, list[int]]:
+    """The search for labels in Latin letters or in others, and the numbers of the groups that hold a name."""
+    # With less memory it takes five times as long.
+    program = compiled(label_pattern(names, attributes, latin=latin), UNION_MEMORY)
     return program, [program.groupindex[each] for each in ("name", "camel") if each in program.groupindex]
 
 
-def label_pattern(names: FieldNames, attributes: str = _COUNTED) -> str:
+def label_pattern(names: FieldNames, attributes: str = _COUNTED, *, latin: bool = True) -> str:
     """A pattern in the detectors' dialect for one of the names with what divides it from its value."""
-    camel = f"|[a-z](?P<camel>{names.camel})" if names.camel else ""
+    expression = names.latin if latin else names.other
+    camel = f"|[a-z](?P<camel>{names.camel})" if names.camel and latin else ""
     divider = rf"(?::|=>|:=|=|：)|(?:\||\t)|(?:{attributes})?>|\.{{3,}}|[ ]{{2}}"
     after = rf"""\.?{_NUMBER}[ _]?[0-9]{{0,2}}{_REMARK}\\?["'*_`\]]{{0,4}}[ \t\x{{a0}}\x{{202f}}]{{0,3}}(?:{divider})"""
-    return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?P<name>(?i:{names.expression})){camel}){after}"
+    return rf"(?:(?:^|[^\p{{L}}\p{{N}}])(?P<name>(?i:{expression})){camel}){after}"
 
 
 def _labels(text: str, names: FieldNames) -> Iterator[tuple[int, int, int]]:
@@ -54,16 +56,18 @@ def _labels(text: str, names: FieldNames) -> Iterator[tuple[int, int, int]]:
     A pattern that counts the characters of a tag makes RE2 six times as slow. One that does not count them finds the
     same as long as it finds no longer tag; on a line without end it would look ahead too far, again and again.
     """
-    found = _found(text, names, _UNCOUNTED) if max(map(len, text.split("\n"))) <= _LINE else None
-    if found is None or any(attributes > _ATTRIBUTES + 1 for _, _, _, attributes in found):
-        found = _found(text, names, _COUNTED)
-    for begin, end, after, _ in found:
-        yield begin, end, after
+    short = max(map(len, text.split("\n"))) <= _LINE
+    for latin in (True, False) if OTHER_LETTERS.search(text) else (True,):
+        found = _found(text, names, _UNCOUNTED, latin=latin) if short else None
+        if found is None or any(attributes > _ATTRIBUTES + 1 for _, _, _, attributes in found):
+            found = _found(text, names, _COUNTED, latin=latin)
+        for begin, end, after, _ in found:
+            yield begin, end, after
 
 
-def _found(text: str, names: FieldNames, attributes: str) -> list[tuple[int, int, int, int]]:
+def _found(text: str, names: FieldNames, attributes: str, *, latin: bool) -> list[tuple[int, int, int, int]]:
     """`_labels` as a pattern finds them, each with the length of a tag's attributes where these are not counted."""
-    program, groups = _program(names, attributes)
+    program, groups = _program(names, attributes, latin=latin)
     among = program.groupindex.get("attributes", 0)
     result: list[tuple[int, int, int, int]] = []
     for found in program.finditer(text):

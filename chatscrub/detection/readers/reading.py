@@ -16,6 +16,10 @@ _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae",
 IN_RECORD = " in record"
 """Ends the name of a field that counts only in a record with another telling value: ``name in record``."""
 
+OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2c00-\ua6ff\uac00-\ud7a3]")
+"""A letter of another alphabet than the Latin one. Most texts hold none, and labels in such letters are not looked for there."""
+
+_NOTHING = "[^\\x00-\\x{10ffff}]"  # matches nowhere
 _LONGEST_TITLE = 500  # characters; what is longer is no title, and its brackets would take long to find
 _SHORT = 4  # letters of a name that is only looked for where a word begins
 _SUFFIX = 5  # letters a name must have to be known as the end of a longer column title: `kundentelefon`
@@ -73,7 +77,10 @@ class FieldNames:
         self.keys = frozenset(map(key_of, everywhere))
         self.all_keys = frozenset(map(key_of, bare))
         self.in_record = {key_of(each.removesuffix(IN_RECORD)): key_of(each) for each in given - everywhere}
-        self.expression = "|".join(map(expression_of, self.names)) or "[^\\x00-\\x{10ffff}]"
+        other = frozenset(each for each in self.names if OTHER_LETTERS.search(each))
+        self.latin = "|".join(expression_of(each) for each in self.names if each not in other) or _NOTHING
+        self.other = "|".join(expression_of(each) for each in self.names if each in other) or _NOTHING
+        self.expression = f"{self.latin}|{self.other}"
         self.loose = _loose(self.names)
         # `firstName`, `customerAddress`: a capital begins the name inside a word.
         camel = {_camel(each) for each in everywhere if each.isascii() and len(each) >= 4}
@@ -124,7 +131,7 @@ def _loose(names: Sequence[str]) -> str:
     short = "|".join(form for form, is_short in forms.items() if is_short)
     long = "|".join(form for form, is_short in forms.items() if not is_short)
     if not forms:
-        return "[^\\x00-\\x{10ffff}]"
+        return _NOTHING
     return "(?i:" + "|".join(filter(None, (rf"(?:\b|_)(?:{short})" if short else "", long))) + ")"
 
 
