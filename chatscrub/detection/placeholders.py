@@ -34,7 +34,9 @@ _SAID = re.compile(
     # "change me", "to be changed", "your token" in the other languages
     | (?:bitte[-_ ])?(?:ä|ae)ndern?[-_ ]?(?:mich)? | hier[-_ ]ein(?:tragen|setzen|f(?:ü|ue)gen) | platzhalter | chang(?:ez?|er)[-_ ](?:moi|ici|le) | [àa][-_ ](?:changer|remplacer|compl[ée]ter)
     | c[aá]mb[ií]a(?:me|lo|r)(?:[-_ ]\w+)? | cambiami | da[-_ ]cambiare | wijzig[-_ ]?(?:mij|dit) | verander[-_ ]?(?:mij|dit) | alter[ae]r?[-_ ]?(?:me|isto|aqui)? | mude?[-_ ]me | zmie[nń][-_ ](?:mnie|to)
-    | byt[-_ ](?:mig|ut) | (?:ä|ae)ndra[-_ ](?:mig|detta)
+    | byt[-_ ](?:mig|ut) | (?:ä|ae)ndra[-_ ](?:mig|detta) | rempla(?:ce[zr]?|cer)[-_ ](?:moi|ici|le) | reempl[aá]za(?:me|r|lo) | sostitui(?:sci|re|scimi)[-_ ]?(?:mi)?
+    | ersetz(?:e|en)[-_ ]?(?:mich|dies)? | vervang[-_ ]?(?:mij|dit) | substitu[ai]r?[-_ ]?(?:me|isto)? | ers(?:ä|ae)tt[-_ ](?:mig|detta) | zm[eě][nň][-_ ]m[eě] | udskift[-_ ]mig
+    | vaihda[-_ ]t(?:ä|a)m(?:ä|a) | cser[eé]ld[-_ ]ki | schimb[aă][-_ ]?m[aă] | de[gğ]i[sş]tir(?:in)?
     | (?:dein|deine|ihr|ihre|votre|ton|tu|su|tuo|tua|jouw|uw|teu|tua|seu|sua|twoj[ea]?|twój|din|ditt)[-_](?:api|app|token|password|passwort|secret|client|key|schl(?:ü|ue)ssel|cl[ée]|mot[-_]de[-_]passe|clave|contrase(?:ñ|n)a
       |chiave|senha|chave|wachtwoord|sleutel|has[lł]o|klucz|l(?:ö|o)senord|nyckel)(?:[-_]\w+)*
     """,

@@ -108,3 +108,15 @@ def identity_number(value: str, around: Surroundings) -> Verdict:
     if len(digits) < 6 or len(set(digits)) < 3 or _DATE.fullmatch(value):
         return Verdict(State.FAILED, "no number of a paper")
     return Verdict(State.NEUTRAL)
+
+
+_WEIGHTS = (7, 3, 1, 9, 7, 3, 1, 7, 3)
+
+
+def pl_identity_card(value: str, around: Surroundings) -> Verdict:
+    """A Polish identity card: three letters and six digits, the first of which checks the others."""
+    bare = value.replace(" ", "")
+    worth = [int(character, 36) for character in bare]
+    if sum(weight * each for weight, each in zip(_WEIGHTS, worth, strict=True)) % 10:
+        return Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
+    return Verdict(State.PROVEN, "checksum ok")

@@ -242,12 +242,13 @@ n/a none no nein non nee nie nej yes ja oui si sim tak unknown unbekannt pending
 ninguna nessuna geen brak ingen string text null true false error timeout failed slow network missing invalid
 """
 _NO_HEALTH = frozenset(_NO_HEALTH_TEXT.split())
+_MOST_WORDS = 16  # two or three illnesses
 
 
 def health_in_field(value: str, around: Surroundings) -> Verdict:
     """A few words under a title for a diagnosis or a medicine, none of which says that there is none."""
     words = [word.lower() for word in _WORD.findall(value)]
-    if not words or len(words) > 8 or max(map(len, words)) < 4 or not _NO_HEALTH.isdisjoint(words[:2]):
+    if not words or len(words) > _MOST_WORDS or max(map(len, words)) < 4 or not _NO_HEALTH.isdisjoint(words[:2]):
         return Verdict(State.FAILED, "no word of medicine")
     return Verdict(State.NEUTRAL)
 

@@ -1,4 +1,4 @@
-"""``INSERT INTO t (columns) VALUES (…), (…)`` → fields and rows."""
+"""``INSERT INTO t (columns) VALUES (…), (…)`` → fields and rows; a dump names the columns in ``CREATE TABLE t (…)``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from chatscrub.detection.readers.tables import Tables
 
 _NAME = r"(?:[\w.$]|`[^`\n]{1,60}`|\"[^\"\n]{1,60}\"|\[[^\]\n]{1,60}\])"
 _INSERT = re.compile(
-    rf"(?i)\b(?:insert|replace)\s{{1,9}}(?:ignore\s{{1,9}})?into\s{{1,9}}{_NAME}{{1,90}}\s{{0,9}}\(([^()]{{3,2000}})\)\s{{0,99}}values?\s{{0,99}}(?=\()"
+    rf"(?i)\b(?:insert|replace)\s{{1,9}}(?:ignore\s{{1,9}})?into\s{{1,9}}({_NAME}{{1,90}})\s{{0,9}}(?:\(([^()]{{3,2000}})\)\s{{0,99}})?values?\s{{0,99}}(?=\()"
 )
+_CREATE = re.compile(
+    rf"(?i)\bcreate\s{{1,9}}table\s{{1,9}}(?:if\s{{1,9}}not\s{{1,9}}exists\s{{1,9}})?({_NAME}{{1,90}})\s{{0,9}}\(((?:[^()]++|\([^()]*+\)){{1,200}})"
+)
+_COLUMN = re.compile(rf"\s*({_NAME}{{1,64}})\s")
+_NO_COLUMN = frozenset(("primary", "unique", "key", "index", "constraint", "foreign", "check", "fulltext", "spatial"))
+_BRACKETS = re.compile(r"\([^()]*\)")
 # A quoted text, or whatever is neither a quote nor a bracket; the last alternative takes one call such as `NOW()`.
 _TUPLE = re.compile(r"[\s,]{0,99}\(((?:[^()']++|'(?:[^'\\]++|''|\\.)*+'|\([^()']*+\))*+)\)", re.DOTALL)
 _CELL = re.compile(r"(?:[^,'(]++|'(?:[^'\\]++|''|\\.)*+'?|\([^()']*+\)?)*+", re.DOTALL)
@@ -21,8 +27,16 @@ def inserted(text: str, names: FieldNames, found: Tables) -> None:
     """Adds the rows of all INSERT statements, and their values under known columns."""
     if not any(word in text for word in ("INSERT", "insert", "Insert", "REPLACE", "replace")):
         return
+    created: dict[str, list[str]] | None = None
     for insert in _INSERT.finditer(text):
-        columns = [names.column(each.strip("`\"'[] \t\r\n")) for each in insert[1].split(",")]
+        if insert[2] is None:
+            created = _created(text) if created is None else created
+            titles = created.get(_bare(insert[1]), [])
+            if not titles:
+                continue
+        else:
+            titles = [_bare(each) for each in insert[2].split(",")]
+        columns = [names.column(each) for each in titles]
         found.headers.append(Row(*insert.span()))
         position = insert.end()
         while (values := _TUPLE.match(text, position, position + LONGEST)) is not None:
@@ -34,6 +48,20 @@ def inserted(text: str, names: FieldNames, found: Tables) -> None:
                 if name is not None and left < right
             )
             position = values.end()
+
+
+def _created(text: str) -> dict[str, list[str]]:
+    """The columns of the tables that a text creates."""
+    tables: dict[str, list[str]] = {}
+    for create in _CREATE.finditer(text):
+        found = (_COLUMN.match(each) for each in _BRACKETS.sub("", create[2]).split(","))
+        columns = [_bare(each[1]) for each in found if each is not None]
+        tables[_bare(create[1])] = [each for each in columns if each.lower() not in _NO_COLUMN]
+    return tables
+
+
+def _bare(name: str) -> str:
+    return name.strip("`\"'[] \t\r\n")
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
