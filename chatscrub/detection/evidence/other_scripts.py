@@ -34,7 +34,7 @@ _PLACE_WORD = re.compile(
     r"[省市区區县縣州盟旗镇鎮乡鄉村路街道巷弄号號楼樓室栋棟座层丁目番地町郡府都道県]|[시도군구읍면동리로길]\s?\d|번지|아파트|\d\s?[호동층]"
 )
 _MACHINE = re.compile(
-    r"://|@|\d{1,3}(?:\.\d{1,3}){3}|\b0x|[<>{}=_]|^\W*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\W*$|[:：]\d{2,5}\b", re.ASCII
+    r"://|@|\d{1,3}(?:\.\d{1,3}){3}|\b0x|[<>{}=_]|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|[:：]\d{2,5}\b"
 )
 _NOTHING = re.compile(
     r"^(?:无|無|暂无|没有|未见|未見|なし|特になし|異常なし|未定|不明|없음|해당\s?없음|미정|لا يوجد|لا شيء|غير معروف|कोई नहीं|नहीं|अज्ञात|אין|ללא|ไม่มี)"
@@ -54,6 +54,26 @@ def name_without_capitals(value: str, around: Surroundings) -> Verdict:
     elif max(map(len, words)) < 2:
         return _NO_NAME
     return Verdict(State.NEUTRAL, "stands under a label or title for a name")
+
+
+_NO_ADDRESSEE = re.compile(r"[仕同多模異有王神皆客各何奥貴御]$|^(?:고객|사장|부장|모두|선생|회원|환자|이번|우리|여러|어떤|사용|담당)")
+_NOT_GIVEN_NAMES = re.compile(
+    r"[的是了在有不和与或及等个这那你我他她它们吗呢吧说请用能会要可以为从到对将被把给让就都也很还没所其之时間间年日号级級时区市县省家公司部门門人员員物价价格格数據据电電话話网網络絡务務息件系统統件码碼融都州档案类型工程业業场場地方法向后前上下低老好多少单位装]"
+)
+
+
+def name_addressed(value: str, around: Surroundings) -> Verdict:
+    """A name in front of a form of address that is no word with the same end, such as 仕様 or 고객님."""
+    return _NO_NAME if _NO_ADDRESSEE.search(value) else name_without_capitals(value, around)
+
+
+def name_addressed_in_chinese(value: str, around: Surroundings) -> Verdict:
+    """A surname with one or two characters behind it that common words seldom hold."""
+    addressed = re.match(r"先生|女士|小姐|太太|经理|經理|主任|老师|老師|医生|醫生|大夫|律师|律師|教授", around.after)
+    told = re.search(r"(?:我叫|我是|我的名字是|妻子|丈夫|儿子|女儿|兒子|女兒|母亲|父亲|母親|父親|患者|签名)$", around.before)
+    if _NOT_GIVEN_NAMES.search(value[1:]) or not (addressed or told):
+        return _NO_NAME
+    return name_without_capitals(value, around)
 
 
 def address_without_capitals(value: str, around: Surroundings) -> Verdict:
