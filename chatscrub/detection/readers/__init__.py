@@ -172,7 +172,8 @@ def read_bytes(data: bytes, names: FieldNames) -> ByteReading:
     reading = read(text, names)
     at: dict[int, int] | None = None
     if not data.isascii():
-        edges = [(each.start, each.end) for each in (*reading.fields, *reading.rows, *reading.laid_out)]
+        edges = [(each.start, each.end) for each in reading.fields]
+        edges += [(each.start, each.end) for each in (*reading.rows, *reading.laid_out)]
         wanted = sorted({edge for span in edges for edge in span})
         at, position, byte = {}, 0, 0
         for edge in wanted:

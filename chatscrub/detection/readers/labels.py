@@ -65,7 +65,7 @@ def _labels(text: str, names: FieldNames) -> Iterator[tuple[int, int, int]]:
             yield begin, end, after
 
 
-def _found(text: str, names: FieldNames, attributes: str, *, latin: bool) -> list[tuple[int, int, int, int]]:
+def _found(text: str, names: FieldNames, attributes: str, *, latin: bool = True) -> list[tuple[int, int, int, int]]:
     """`_labels` as a pattern finds them, each with the length of a tag's attributes where these are not counted."""
     program, groups = _program(names, attributes, latin=latin)
     among = program.groupindex.get("attributes", 0)
