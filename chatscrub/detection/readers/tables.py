@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chatscrub.detection.dialect import Program, compiled
+from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
 
 DELIMITERS = ("\t", "|", ";", ",", "  ")
@@ -89,7 +89,7 @@ _PROGRAMS: dict[FieldNames, Program] = {}
 def _titles(names: FieldNames) -> Program:
     program = _PROGRAMS.get(names)
     if program is None:
-        program = _PROGRAMS[names] = compiled(column_pattern(names.expression))
+        program = _PROGRAMS[names] = compiled(column_pattern(names.expression), UNION_MEMORY)
     return program
 
 
