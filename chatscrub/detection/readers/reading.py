@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
 # The vowel signs of Devanagari and Thai are no letters to Python, and without them many words are one.
@@ -67,25 +67,59 @@ class Reading:
 
 
 class FieldNames:
-    """The names of all fields that some detector wants; `keys` are those that count anywhere."""
+    """The names of all fields that some detector wants. Most of what follows from them is made when a text needs it."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        given = {*names}
-        everywhere = {each for each in given if not each.endswith(IN_RECORD)}
-        bare = {each.removesuffix(IN_RECORD) for each in given}
-        self.names = tuple(sorted(bare, key=lambda each: (-len(each), each)))
-        self.keys = frozenset(map(key_of, everywhere))
-        self.all_keys = frozenset(map(key_of, bare))
-        self.in_record = {key_of(each.removesuffix(IN_RECORD)): key_of(each) for each in given - everywhere}
-        other = frozenset(each for each in self.names if OTHER_LETTERS.search(each))
-        self.latin = "|".join(expression_of(each) for each in self.names if each not in other) or _NOTHING
-        self.other = "|".join(expression_of(each) for each in self.names if each in other) or _NOTHING
-        self.expression = f"{self.latin}|{self.other}"
-        self.loose = _loose(self.names)
-        # `firstName`, `customerAddress`: a capital begins the name inside a word.
-        camel = {_camel(each) for each in everywhere if each.isascii() and len(each) >= 4}
-        self.camel = "|".join(sorted(camel, key=lambda each: (-len(each), each)))
+        self._given = frozenset(names)
+        self._everywhere = frozenset(each for each in self._given if not each.endswith(IN_RECORD))
         self._columns: dict[str, str | None] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names, the longest first."""
+        bare = {each.removesuffix(IN_RECORD) for each in self._given}
+        return tuple(sorted(bare, key=lambda each: (-len(each), each)))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Of those that count anywhere."""
+        return frozenset(map(key_of, self._everywhere))
+
+    @cached_property
+    def all_keys(self) -> frozenset[str]:
+        """Of all."""
+        return frozenset(map(key_of, self.names))
+
+    @cached_property
+    def in_record(self) -> dict[str, str]:
+        """Of those that count only in a record, by the key of the bare name."""
+        return {key_of(each.removesuffix(IN_RECORD)): key_of(each) for each in self._given - self._everywhere}
+
+    @cached_property
+    def latin(self) -> str:
+        """A pattern for any of those in Latin letters."""
+        return "|".join(expression_of(each) for each in self.names if not OTHER_LETTERS.search(each)) or _NOTHING
+
+    @cached_property
+    def other(self) -> str:
+        """A pattern for any of those in letters of other alphabets."""
+        return "|".join(expression_of(each) for each in self.names if OTHER_LETTERS.search(each)) or _NOTHING
+
+    @property
+    def expression(self) -> str:
+        """A pattern for any of them."""
+        return f"{self.latin}|{self.other}"
+
+    @cached_property
+    def loose(self) -> str:
+        """A short pattern for any of them."""
+        return _loose(self.names)
+
+    @cached_property
+    def camel(self) -> str:
+        """A pattern for those inside a word, as in `firstName` and `customerAddress`: a capital begins each."""
+        camel = {_camel(each) for each in self._everywhere if each.isascii() and len(each) >= 4}
+        return "|".join(sorted(camel, key=lambda each: (-len(each), each)))
 
     def column(self, title: str) -> str | None:
         """The key that the title of a column stands for; None where no detector knows it.
@@ -115,7 +149,7 @@ class FieldNames:
 def expression_of(name: str) -> str:
     """A pattern for one name: separators between its words may be missing, accents may be left out."""
     words = (re.escape(word) for word in name.split())
-    return _SEPARATORS.join("".join(map(_letter, word)) for word in words)
+    return _SEPARATORS.join(map(_lettered, words))
 
 
 def _loose(names: Sequence[str]) -> str:
@@ -125,7 +159,7 @@ def _loose(names: Sequence[str]) -> str:
         words = name.split()
         if words[0] == "n" and len(words[-1]) > 1:  # `n.º de cliente`: its dots and rings may be written in any way
             words = words[1:]
-        form = "[ _.-]*".join("".join(map(_letter, word)) for word in words)
+        form = "[ _.-]*".join(map(_lettered, words))
         # What is a border of a word knows ASCII alone.
         forms[form] = sum(map(len, words)) <= _SHORT and words[0][0].isascii()
     short = "|".join(form for form, is_short in forms.items() if is_short)
@@ -135,6 +169,11 @@ def _loose(names: Sequence[str]) -> str:
     return "(?i:" + "|".join(filter(None, (rf"(?:\b|_)(?:{short})" if short else "", long))) + ")"
 
 
+def _lettered(word: str) -> str:
+    return word if word.isascii() and "'" not in word else "".join(map(_letter, word))
+
+
+@lru_cache(maxsize=1024)
 def _letter(letter: str) -> str:
     bare = key_of(letter)
     if letter in "'’":
