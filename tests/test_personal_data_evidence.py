@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatscrub.detection.evidence import contact, evidence_functions, national_ids, payment, personal_data, phone
+from chatscrub.detection.evidence import (
+    birth_dates,
+    contact,
+    evidence_functions,
+    national_ids,
+    payment,
+    personal_data,
+    phone,
+)
 from chatscrub.detection.evidence.verdict import State, Surroundings
 from chatscrub.detection.packs import load_pack, shipped
 from chatscrub.detection.samples import fill
@@ -178,13 +186,13 @@ def test_a_free_number_is_flagged() -> None:
     "value", ["17/05/1984", "1984-05-17", "3. Mai 1967", "22 août 1991", "May 9, 1958", "05/17/84"]
 )
 def test_a_date_of_birth_is_read_in_many_forms(value: str) -> None:
-    assert personal_data.birth_date(value, ALONE).state is State.NEUTRAL
+    assert birth_dates.birth_date(value, ALONE).state is State.NEUTRAL
 
 
 def test_nobody_is_born_tomorrow_or_too_long_ago() -> None:
     year = datetime.now(UTC).year
-    for value in (f"17/05/{year + 1}", f"17/05/{year - personal_data.OLDEST - 1}", "31/31/1984", "30 February 1984"):
-        assert personal_data.birth_date(value, ALONE).state is State.FAILED
+    for value in (f"17/05/{year + 1}", f"17/05/{year - birth_dates.OLDEST - 1}", "31/31/1984", "30 February 1984"):
+        assert birth_dates.birth_date(value, ALONE).state is State.FAILED
 
 
 def test_a_zone_with_one_digit_changed_fails() -> None:

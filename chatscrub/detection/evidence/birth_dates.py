@@ -1,16 +1,154 @@
-"""Dates of birth in sentences: of somebody the text is about, or of a person of public life in a biography."""
+"""Dates of birth: whether one may be one, and in sentences whether it is of somebody the text is about or of public life."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 
+OLDEST = 120  # years
+
+_NO = Verdict(State.FAILED)
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+# First letters of the months in the languages of the patterns, by number; where two months share them, of one of the two.
+_MONTHS = {
+    **dict.fromkeys(
+        (
+            "jan",
+            "jän",
+            "ene",
+            "gen",
+            "sty",
+            "led",
+            "ian",
+            "ιαν",
+            "січ",
+            "янв",
+            "яну",
+            "oca",
+            "sij",
+            "ינו",
+            "ينا",
+            "كان",
+            "जनव",
+        ),
+        1,
+    ),
+    **dict.fromkeys(("feb", "fév", "fev", "lut", "úno", "φεβ", "лют", "фев", "şub", "vel", "פבר", "فبر", "شبا"), 2),
+    **dict.fromkeys(
+        ("mar", "mär", "mrt", "maa", "bře", "már", "μαρ", "μάρ", "бер", "мар", "ožu", "מרץ", "مار", "آذا"), 3
+    ),
+    **dict.fromkeys(
+        (
+            "apr",
+            "avr",
+            "abr",
+            "kwi",
+            "dub",
+            "ápr",
+            "απρ",
+            "кві",
+            "апр",
+            "nis",
+            "tra",
+            "huh",
+            "אפר",
+            "أبر",
+            "ابر",
+            "نيس",
+        ),
+        4,
+    ),
+    **dict.fromkeys(
+        (
+            "may",
+            "mai",
+            "mag",
+            "mei",
+            "maj",
+            "kvě",
+            "máj",
+            "maí",
+            "μαΐ",
+            "μαι",
+            "μάι",
+            "тра",
+            "май",
+            "мая",
+            "svi",
+            "tou",
+            "מאי",
+            "ماي",
+            "أيا",
+        ),
+        5,
+    ),
+    **dict.fromkeys(
+        ("jun", "jui", "giu", "cze", "jún", "iun", "ιου", "чер", "июн", "юни", "haz", "kes", "יונ", "يون", "حزي"), 6
+    ),
+    **dict.fromkeys(
+        ("jul", "lug", "lip", "júl", "iul", "ιού", "лип", "июл", "юли", "tem", "hei", "יול", "يول", "تمو"), 7
+    ),
+    **dict.fromkeys(
+        (
+            "aug",
+            "aoû",
+            "aou",
+            "ago",
+            "sie",
+            "srp",
+            "αυγ",
+            "αύγ",
+            "сер",
+            "авг",
+            "ağu",
+            "kol",
+            "elo",
+            "אוג",
+            "أغس",
+            "اغس",
+            "آب",
+        ),
+        8,
+    ),
+    **dict.fromkeys(
+        ("sep", "set", "wrz", "zář", "sze", "σεπ", "вер", "сен", "сеп", "eyl", "ruj", "syy", "ספט", "سبت", "أيل"), 9
+    ),
+    **dict.fromkeys(
+        ("oct", "okt", "ott", "out", "paź", "říj", "ουκ", "жов", "окт", "eki", "lok", "אוק", "أكت", "اكت", "تشر"), 10
+    ),
+    **dict.fromkeys(("nov", "lis", "noi", "νοε", "νοέ", "ноя", "ное", "kas", "stu", "נוב", "نوف"), 11),
+    **dict.fromkeys(("dec", "dez", "déc", "dic", "gru", "pro", "δεκ", "гру", "дек", "ara", "jou", "דצמ", "ديس"), 12),
+}
 _IN_BRACKETS = re.compile(r"\([^()\n]{0,40}\Z")
 _LIFE = re.compile(
     r"\s?[–—-]\s?(?:\d|\w+ \d{1,4}|died|†)|,? (?:was|is) an? (?:\w+ ){0,3}\w+(?:er|or|ist|ian|ress|an|ian)\b"
 )
+
+
+def birth_date(value: str, around: Surroundings) -> Verdict:
+    """A date that exists and makes a person at most `OLDEST` years old; day and month may stand in either order."""
+    today = datetime.now(UTC).date()
+    numbers = [int(number) for number in _NUMBER.findall(value)]
+    word = next((_MONTHS[text[:3]] for text in map(str.lower, _WORD.findall(value)) if text[:3] in _MONTHS), None)
+    if word is not None:
+        numbers = [numbers[0], word, numbers[-1]] if len(numbers) == 2 else []
+    if len(numbers) != 3:
+        return _NO
+    if numbers[0] > 31:
+        numbers.reverse()
+    day, month, year = numbers
+    if year < 100:
+        year += 2000 if year <= today.year % 100 else 1900
+    for days, months in ((day, month), (month, day)):
+        try:
+            born = date(year, months, days)
+        except ValueError:
+            continue
+        return Verdict(State.NEUTRAL) if today.year - OLDEST <= born.year and born <= today else _NO
+    return _NO
 
 
 def no_biography(value: str, around: Surroundings) -> Verdict:
