@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chatscrub.detection import dialect, titles
+from chatscrub.detection import titles
 from chatscrub.detection.adjacent import Joint
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.candidates import Candidates, Woken
@@ -20,6 +20,7 @@ from chatscrub.detection.colleagues import colleagues
 from chatscrub.detection.decode import DEPTH, layers
 from chatscrub.detection.dialect import UNION_MEMORY, compiled, for_union
 from chatscrub.detection.dummies import Dummies
+from chatscrub.detection.forgetting import forget_patterns
 from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
@@ -144,7 +145,7 @@ class Detection:
         """Takes note that so many more were scanned; now and then holds less memory."""
         before, self._scanned = self._scanned, self._scanned + characters
         if before // _FORGET < self._scanned // _FORGET:
-            dialect.forget()
+            forget_patterns()
         if before // _GIVE_BACK < self._scanned // _GIVE_BACK:
             give_back()
 

@@ -1,8 +1,17 @@
-"""What detection keeps from one run to the next, dropped when a long run has no more to detect."""
+"""What detection keeps from one text, or one run, to the next, dropped to make room."""
 
 from __future__ import annotations
 
 from chatscrub.detection import dialect
+from chatscrub.detection.readers.labels import forget as forget_labels
+from chatscrub.detection.readers.tables import forget as forget_titles
+
+
+def forget_patterns() -> None:
+    """Drops compiled patterns with what their automata learned. Each is made anew when it is needed again."""
+    forget_labels()
+    forget_titles()
+    dialect.forget()
 
 
 def forget() -> None:
@@ -14,7 +23,7 @@ def forget() -> None:
     from chatscrub.detection.names.tagger import embedded as names_model
     from chatscrub.detection.passwords.tagger import embedded as passwords_model
 
-    dialect.forget()
+    forget_patterns()
     features.forget()
     names_model.cache_clear()
     passwords_model.cache_clear()

@@ -41,6 +41,11 @@ def _program(names: FieldNames, attributes: str, *, latin: bool) -> tuple[Progra
     return program, [program.groupindex[each] for each in ("name", "camel") if each in program.groupindex]
 
 
+def forget() -> None:
+    """Drops the searches for labels, which are made anew."""
+    _program.cache_clear()
+
+
 def label_pattern(names: FieldNames, attributes: str = _COUNTED, *, latin: bool = True) -> str:
     """A pattern in the detectors' dialect for one of the names with what divides it from its value."""
     expression = names.latin if latin else names.other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
@@ -83,14 +84,14 @@ def _may_go_on(text: str, begin: int, end: int) -> bool:
     return any(each in line and each in following for each in DELIMITERS)
 
 
-_PROGRAMS: dict[FieldNames, Program] = {}
-
-
+@lru_cache(maxsize=4)
 def _titles(names: FieldNames) -> Program:
-    program = _PROGRAMS.get(names)
-    if program is None:
-        program = _PROGRAMS[names] = compiled(column_pattern(names.expression), UNION_MEMORY)
-    return program
+    return compiled(column_pattern(names.expression), UNION_MEMORY)
+
+
+def forget() -> None:
+    """Drops the searches for titles, which are made anew."""
+    _titles.cache_clear()
 
 
 def _line_end(text: str, start: int) -> int:
