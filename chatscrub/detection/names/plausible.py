@@ -108,6 +108,18 @@ _SPEAKS_BEFORE = re.compile(
     r"(?<![^\W_])(?:says|said|adds|added|writes|wrote|asked|according to|told|explained|replied) \Z"
 )
 _ACRONYM = 5  # letters
+_GLOSS = re.compile(r" [-–—] ")  # between a word and what it means
+# Numbers that are no house: amounts, prices, times, dates, coordinates and spans of years.
+_AMOUNT = re.compile(
+    r"\b\d[\d.,]* ?(?:km|kg|mg|ml|cl|dl|cm|mm|kW|hPa|°[CF]?|g|l|km/h|m²|€|EUR|USD|%|kcal|min)(?![\w])"
+    r"|[€$£] ?\d[\d.,]*|\b\d{1,2} ?h(?: ?\d\d)?\b|\b\d{1,2}:\d\d\b|(?<!\d)(?:[0-2]?\d|3[01])\.? [^\W\d_]{3,12} (?:1\d|20)\d\d\b(?!,)|-?\b\d{1,3}\.\d{4,}\b|\b\d+[.,]\d\d?\b"
+    r"|(?<![\w-])1[0-9]\d\d[-–]1[0-9]\d\d(?![\w-])"
+)
+# The lines of a chronicle.
+_YEAR = re.compile(r"(?m)^[ \t]*(?:\d{1,2}\.? ?(?:\d{1,2}\.|[^\W\d_]{3,10}) ?)?1[0-9]\d\d(?= [^\W\d_])")
+_YEARS = 2
+_EMERGENCY = re.compile(r"(?<!\d)(?:1[0-2]\d|144|180|911|999|1339)(?!\d)")
+_MOST_COUNTRIES = 2
 _SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
@@ -123,6 +135,8 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
     value = text[start:end].rstrip(".") if len(words[-1].group().rstrip(".")) > 1 else text[start:end]
     value = bare_of_possessive(value)
     end = start + len(value)
+    if len(_GLOSS.findall(value)) > 1:
+        return None
     if not 2 <= len(value) <= LONGEST_NAME or any(letter.isdigit() or letter in "@_/\\<>{}" for letter in value):
         return None
     if len(words) > 1 and (_bare(words[-1]) in _STREETS_BEHIND or _bare(words[0]) in _STREETS_BEFORE):
@@ -258,11 +272,31 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     if not any(len(word) > 2 for word in words) or re.search(r"[A-Za-z0-9]{20}|[=<>{}@_]", value):
         return None
     known = any(word in STREETS or STREET_ENDING.search(word) for word in words)
-    placed = known or _TOWN.search(value) is not None
-    if not placed and (_NO_HOUSE.search(value) or not _HOUSE.search(value)):
+    if sum(word in PLACES or word in MORE_PLACES for word in words) > _MOST_COUNTRIES and not known:
+        return None
+    houses = _other_numbers(text, start, end, known=known)
+    if not any(map(str.isdigit, houses)):
+        return None
+    placed = known or _TOWN.search(houses) is not None
+    if not placed and (_NO_HOUSE.search(value) or not _HOUSE.search(houses)):
         return None
     least = SURE_OF_ADDRESS if evidence or placed else SURE_OF_NO_STREET
     return (start, end) if mention.sure >= least else None
+
+
+def _other_numbers(text: str, start: int, end: int, *, known: bool) -> str:
+    """An address without amounts, times, dates and years in it, which may go on behind it."""
+    value = text[start:end]
+    for found in reversed(list(_AMOUNT.finditer(text, start, min(len(text), end + 10)))):
+        if found.start() < end:
+            value = value[: found.start() - start] + "#" + value[found.end() - start :]
+    if known:
+        return value
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip():
+        value = _YEAR.sub("#", value) if len(_YEAR.findall(text)) > _YEARS else value
+    numbers = re.findall(r"\d+", value)
+    return "" if len(numbers) > 1 and all(map(_EMERGENCY.fullmatch, numbers)) else value
 
 
 def _end_of_block(text: str, end: int, *, small: bool) -> int:

@@ -19,6 +19,7 @@ from chatscrub.detection.names import cues
 from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.introduced import introduced, listed
 from chatscrub.detection.names.model import Mention, NameModel
+from chatscrub.detection.names.namesakes import Namesakes
 from chatscrub.detection.names.plausible import address, person
 from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.speakers import again, speakers
@@ -127,14 +128,15 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
             given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)
             found.extend((Mention("PERSON", *span, 1.0), "given name", True) for span in spans_)
-    made = list(_claimed(text, found, by_entity, offsets, dummies, tagger))
+    namesakes = Namesakes(text, tagger.lexicon, spans) if found else None
+    made = list(_claimed(text, found, by_entity, offsets, dummies, tagger, namesakes))
     named = offsets.characters(
         (each.start, each.end)
         for each in (*known, *made)
         if each.detector.entity == "PERSON" and each.confidence >= Confidence.MEDIUM
     )
     repeated = [(Mention("PERSON", *span, 1.0), "named before", True) for span in again(text, named, tagger.lexicon)]
-    return [*made, *_claimed(text, repeated, by_entity, offsets, dummies, tagger)]
+    return [*made, *_claimed(text, repeated, by_entity, offsets, dummies, tagger, namesakes)]
 
 
 def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
@@ -144,6 +146,7 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     offsets: CharacterOffsets,
     dummies: Dummies | None,
     tagger: NameModel,
+    namesakes: Namesakes | None,
 ) -> Iterator[Claim]:
     figures = public_figures()
     lexicon = tagger.lexicon
@@ -167,6 +170,8 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
             continue
         span = judge(text, mention, lexicon, evidence=evidence)
         if span is None:
+            continue
+        if mention.entity == "PERSON" and namesakes is not None and namesakes.is_one(*span):
             continue
         value = text[span[0] : span[1]]
         if dummies is not None and dummies.is_sample(detector, value):

@@ -1,0 +1,63 @@
+"""Firms, brands, assistants and abbreviations that look like the name of a person; in small letters."""
+
+from __future__ import annotations
+
+_BRANDS_TEXT = """
+morgan stanley;jpmorgan chase;jp morgan;charles schwab;goldman sachs;merrill lynch;wells fargo;edward jones;raymond james;lehman brothers;bear stearns;credit suisse;julius baer;julius bär;fannie mae;freddie mac
+sallie mae;johnson controls;booz allen;booz allen hamilton;allen hamilton;baker mckenzie;baker tilly;ernst young;arthur andersen;grant thornton;clifford chance;freshfields bruckhaus deringer;allen overy
+thermo fisher;fisher scientific;eli lilly;john deere;massey ferguson;harley davidson;harley-davidson;rolls royce;rolls-royce;aston martin;alfa romeo;land rover;mercedes benz;mercedes-benz;henry ford;royal enfield
+hugo boss;calvin klein;tommy hilfiger;ralph lauren;michael kors;kate spade;tory burch;marc jacobs;louis vuitton;christian dior;coco chanel;yves saint laurent;saint laurent;jean paul gaultier;paul smith;ted baker
+giorgio armani;emporio armani;gianni versace;roberto cavalli;salvatore ferragamo;bottega veneta;jimmy choo;christian louboutin;stella mccartney;alexander mcqueen;vivienne westwood;donna karan;carolina herrera
+karl lagerfeld;jil sander;philipp plein;marc o'polo;tom tailor;tom ford;jack wolfskin;jack jones;helly hansen;eddie bauer;fred perry;ben sherman;levi strauss;lacoste;vera wang;vera bradley;kenneth cole;steve madden
+perry ellis;nina ricci;paco rabanne;jo malone;elizabeth arden;estée lauder;estee lauder;helena rubinstein;mary kay;bobbi brown;max factor;charlotte tilbury;laura mercier;yves rocher;dr martens;doc martens
+marks spencer;john lewis;fortnum mason;peek cloppenburg;abercrombie fitch;abercrombie;victoria's secret;brooks brothers;barnes noble;harry winston;van cleef;patek philippe;audemars piguet;vacheron constantin
+franck muller;ulysse nardin;jaeger lecoultre;daniel wellington;maurice lacroix;michel herbelin;georg jensen;villeroy boch;herman miller;charles eames;laura ashley;william sonoma;franklin templeton;berkshire hathaway
+johnnie walker;johnnie walker red;johnnie walker black;jack daniels;jack daniel's;jack daniel;jim beam;jose cuervo;josé cuervo;don julio;captain morgan;earl grey;lady grey;queen anne;king george;prince albert
+mary rose;dr pepper;san pellegrino;sir edmond;sierra tequila;evan williams;elijah craig;maker's mark;william lawson;grant's;bell's;teacher's;famous grouse;moët chandon;dom perignon;dom pérignon;veuve clicquot
+martini rossi;paul masson;robert mondavi;ernest gallo;laurent perrier;pol roger;remy martin;rémy martin;rémy cointreau;lillet;samuel adams;sam adams;tom collins;bloody mary;shirley temple;arnold palmer;harvey wallbanger
+ben jerry's;ben & jerry's;jerry's homemade;aunt jemima;uncle ben;uncle ben's;betty crocker;sara lee;duncan hines;oscar mayer;orville redenbacher;chef boyardee;marie callender;jimmy dean;john west;captain birdseye
+dr oetker;dr. oetker;jacob douwe egberts;douwe egberts;tim hortons;tim horton;papa john's;papa johns;jamba juice;carl's jr;bob evans;trader joe's;trader joe;whole foods;peter pan;mrs butterworth;kit kat;mars wrigley
+johnson;harry's;jimmy john's;wendy's;denny's;kellogg's;peet's;tony roma;jack box;popeyes louisiana;ronald mcdonald;colonel sanders;mr clean;mr proper;mr muscle;mr coffee;mr potato head;mr bean;mrs meyer's;barbie;ken doll
+tetra pak;hewlett packard;hewlett-packard;packard bell;texas instruments;harman kardon;bowers wilkins;bang olufsen;klaus fischer;ferdinand porsche;george foreman;russell hobbs;kenwood chef;tommee tippee;fisher price
+fisher-price;milton bradley;parker brothers;steinway sons;les paul;gibson les paul;martin guitar;madame tussauds;harlem globetrotters;procter gamble;procter;ralph loren;abbott laboratories;baxter international
+gilead sciences;bristol myers squibb;bristol-myers squibb;merck sharp;johnson johnson;smith wesson;smith nephew;colt;harvey nichols;carl zeiss;ernst leitz;otto bock;otto versand;robert bosch;karl storz;heinrich heine
+jenny craig;weight watchers;dale carnegie;franklin covey;stanley black;black decker;stanley tools;briggs stratton;thomas cook;thomas edison light;hertz;ritz carlton;four seasons;hilton garden;jw marriott;howard johnson
+ramada wyndham;wyndham garden;fairmont;jane street;two sigma;renaissance technologies;dimensional fund;van eck;dow jones;standard poor's;standard poors;moody's;fitch ratings;dun bradstreet;thomson reuters;reed elsevier
+simon schuster;penguin random house;harper collins;houghton mifflin;john wiley;wiley sons;marvin gaye;peter jackson tobacco;philip morris;benson hedges;pall mall;marlboro man;winston cigarettes;lucky strike
+"""
+BRANDS = frozenset(name for line in _BRANDS_TEXT.strip().splitlines() for name in line.split(";")) - {
+    "johnson",
+    "colt",
+    "hertz",
+    "klaus fischer",
+    "henry ford",
+    "peter pan",
+    "marvin gaye",
+    "dale carnegie",
+    "coco chanel",
+    "harry winston",
+    "thomas edison light",
+    "charles eames",
+    "ferdinand porsche",
+    "colonel sanders",
+}
+"""Names of firms and brands of two words and more, which everybody knows and few people bear."""
+
+_PROGRAMS_TEXT = """
+siri cortana bixby jeeves alexa celia xiaoai hermes mycroft rhasspy replika clippy eliza julius watson einstein sophia aria tay zo cleverbot woebot erica joule clara grok llama mistral bard claude
+jenkins travis bamboo drone tekton argo flux hudson maven gradle ant ivy puppet chef ansible salt vagrant consul nomad vault hashicorp kafka cassandra redis mongo neo4j hadoop hive pig spark storm flink
+grafana prometheus kibana elastic logstash datadog splunk sentry nagios zabbix dynatrace pagerduty opsgenie bitbucket gitlab confluence trello asana notion figma miro stripe klarna shopify magento
+kubernetes helm istio envoy traefik caddy nginx tomcat jetty wildfly django flask laravel rails symfony spring hibernate junit selenium cypress playwright puppeteer jest mocha jasmine karma chai babel
+ubuntu debian fedora lucene solr dolly pytorch tensorflow keras pandas numpy scipy jupyter celery hugo jekyll gatsby pelican ghost joomla drupal typo3 wordpress sharepoint onedrive thunderbird
+"""
+PROGRAMS = frozenset(_PROGRAMS_TEXT.split())
+"""Assistants and programs. A few are names of people as well: see `ONLY_PROGRAMS`."""
+
+_ONLY_PROGRAMS_TEXT = """
+siri cortana bixby jeeves mycroft replika clippy cleverbot woebot grok bard pagerduty opsgenie bitbucket gitlab confluence trello asana notion figma klarna shopify magento kubernetes istio traefik nginx
+grafana prometheus kibana logstash datadog splunk nagios zabbix dynatrace kafka redis mongo hadoop flink hashicorp ansible gradle tekton wildfly django laravel symfony junit selenium puppeteer ubuntu debian fedora lucene solr
+pytorch tensorflow keras pandas numpy scipy jupyter jekyll joomla drupal typo3 wordpress sharepoint onedrive thunderbird
+doi isbn issn ean gtin sku upc asin iban bic vat eta api sdk url html css json xml yaml csv pdf faq gdpr kpi okr sla eula tos aws gcp saas crm erp hr pr qa ux ui gpt llm nlp ocr usb hdmi gps led lcd cpu gpu ram ssd
+"""
+ONLY_PROGRAMS = frozenset(_ONLY_PROGRAMS_TEXT.split())
+"""Programs, assistants and abbreviations that are nobody wherever they stand alone."""
