@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chatscrub.detection.cascade import Detection
+from chatscrub.detection.names.model import Mention
 from chatscrub.detection.names.namesakes import Namesakes
+from chatscrub.detection.names.plausible import address
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
@@ -103,6 +105,12 @@ def test_a_name_beside_personal_data_is_no_song() -> None:
         ("Marlene Klein, 1641-1702, a painter", "Marlene Klein"),
         ("Marlene Klein was born 9.4.1802 in a village", "Marlene Klein"),
         ("1612 Marlene Klein sails\n1630 war\n1648 Peter Roth signs the peace", "Peter Roth"),
+        ("D wie Dora, E wie Emma, F wie Felix", "Emma"),
+        ("Speisekarte\nTarte Melba 4,50\nPizza Marlene 8,90\nSalat Peter 7,20", "Marlene"),
+        ("our dog Luna barks", "Luna"),
+        ("la ley de Bennett", "Bennett"),
+        ("a force of 20 Newton", "Newton"),
+        ("Namenstage\n3.2. Marlene\n5.2. Peter", "Peter"),
         ("1. Marlene ____ (go)\n2. Peter ____ home.\n3. We ____ it.\n4. They ____ (be) late.", "Peter"),
     ],
 )
@@ -120,6 +128,9 @@ def test_what_is_called_after_somebody_and_who_died_long_ago_is_no_person(text: 
         ("Marlene Klein was born 9.4.1982", "Marlene Klein"),
         ("1201 Marlene Klein active\n1202 Peter Roth left\n1204 Olaf Bennett active", "Peter Roth"),
         ("1412 Oak Lane, Marlene Klein\n1630 Elm Street, Peter Roth\n1511 Pine Road, Olaf Bennett", "Peter Roth"),
+        ("dinner in Rome\nMarlene 14,50\nPeter 12,90\nLaura 11,00", "Peter"),
+        ("Birthdays\n3.2. Marlene\n5.2. Peter", "Peter"),
+        ("Kat Bennett has a cat", "Bennett"),
         ("between Marlene Klein, born ____ in ____, and ____, of ____", "Marlene Klein"),
     ],
 )
@@ -139,3 +150,17 @@ def test_people_in_such_places_are_found(text: str, name: str) -> None:
 )
 def test_amounts_years_and_lists_of_countries_are_no_address(text: str, detection: Detection) -> None:
     assert not found(detection, text, "ADDRESS")
+
+
+@pytest.mark.parametrize(
+    ("before", "place", "private"),
+    [
+        ("Marlene Klein, ", "Lindenstr. 14, 35037 Marburg", True),
+        ("Naturkundemuseum, ", "Lindenstr. 14, 35037 Marburg", False),
+        ("Marlene Klein, ", "12 Example Street, Bristol BS1 4ND", False),
+    ],
+)
+def test_the_address_of_a_museum_or_an_example_is_nobodys(before: str, place: str, private: bool) -> None:
+    mention = Mention("ADDRESS", len(before), len(before + place), 1.0)
+    span = address(before + place, mention, embedded().lexicon, evidence=True)
+    assert (span is not None) == private

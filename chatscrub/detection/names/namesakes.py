@@ -101,6 +101,94 @@ theorem theorems syndrome disease equation equations algorithm distribution tran
 """
 _OF_SCIENCE = frozenset(_OF_SCIENCE_TEXT.split())
 _BEHIND = re.compile(r"(?:['’]s?)? ([^\W\d_]+)")
+# ``dog Rex``: small letters alone, since ``Kat`` is somebody.
+_PETS = frozenset(
+    [
+        "dog",
+        "cat",
+        "horse",
+        "pony",
+        "puppy",
+        "kitten",
+        "hamster",
+        "parrot",
+        "hund",
+        "katze",
+        "pferd",
+        "hündin",
+        "kater",
+        "chien",
+        "chienne",
+        "cheval",
+        "perro",
+        "perra",
+        "gato",
+        "gata",
+        "caballo",
+        "cane",
+        "gatto",
+        "gatta",
+        "cavallo",
+        "hond",
+        "kat",
+        "paard",
+        "cão",
+        "cachorro",
+        "cavalo",
+        "pies",
+        "kot",
+        "koń",
+        "katt",
+        "häst",
+    ]
+)
+# ``ley de Ohm``, whose name stands behind a small word.
+_RULES_TEXT = """
+loi lois effet théorème syndrome échelle constante équation algorithme principe ley leyes efecto teorema síndrome escala ecuación algoritmo principio legge effetto sindrome scala equazione
+lei efeito equação princípio prawo twierdzenie zespół wet wetten stelling satz gesetz theorem lag sats premio prix prêmio prêmios morbus maladie enfermedad malattia doença choroba
+"""
+_RULES = frozenset(_RULES_TEXT.split())
+_ILLNESS = frozenset(("maladie", "enfermedad", "malattia", "doença", "choroba", "premio", "prêmio"))
+_OF_WORDS = frozenset(("de", "du", "di", "da", "do", "del", "des", "von", "van", "of", "af", "av"))
+_UNITS = frozenset(
+    [
+        "kelvin",
+        "newton",
+        "pascal",
+        "joule",
+        "watt",
+        "volt",
+        "ampere",
+        "tesla",
+        "hertz",
+        "weber",
+        "henry",
+        "becquerel",
+        "sievert",
+        "gray",
+        "celsius",
+        "fahrenheit",
+        "curie",
+        "gauss",
+        "maxwell",
+    ]
+)
+_NUMBER_BEFORE = re.compile(r"[\d°] ?\Z")
+# ``A wie Anton``, ``B = Berta``.
+_SPELLED = re.compile(
+    r"(?<![^\W_])(?P<letter>[^\W\d_])(?: (?:wie|like|as in|for|comme|como|come|jak|som|van|as|de|di) |(?: ?[=:–-] ))(?P<name>(?P=letter)[^\W\d_]+)"
+)
+_SPELLINGS = 3
+_NAME_DAYS = re.compile(
+    r"(?i)\b(?:name ?days?|namenstag\w*|onomastic[io]|imieniny|imienin|svátek|svátky|meniny|névnap\w*|nimipäiv\w*|namnsdag\w*|navnedag\w*|calendrier des saints|fête du prénom|santoral|εορτολόγιο)\b"
+)
+# A line of a menu: more than a name, and what it costs.
+_MENU = re.compile(
+    r"(?m)^[^\n:;|\t@]{8,70}?[ .…]{1,40}(?:[€$£] ?)?\d{1,3}[.,]\d\d(?: ?(?:€|EUR|euros?|zł|kr|Kč|lei|Ft|\$|£))?[ \t]*$"
+)
+_DISHES = re.compile(
+    r"(?i)\b(?:menus?|menü|menú|speisekarte|getränkekarte|carte|carta|karta dań|pizza|pasta|salads?|salat\w*|salade|desserts?|starters|mains|vorspeisen|hauptspeisen|nachspeisen|entrées|plats|postres|primi|secondi|dolci|voorgerechten|hoofdgerechten|förrätter)\b"
+)
 _GOES_ON = re.compile(r" [^\W\d_A-Z]")
 _HYPHENATED = re.compile(
     r"-(?:Straße|Strasse|Str\b|Platz|Allee|Weg|Ring|Ufer|Gymnasium|Schule|Haus|Halle|Museum|Institut|Stiftung|Universität|Preis|Denkmal|Brücke|Park|Stadion|Kirche|Klinik|Krankenhaus|Effekt|Gesetz|Syndrom|Krankheit|Skala|Test|Verteilung|Gleichung|Verfahren|Algorithmus)\b"
@@ -221,7 +309,12 @@ class Namesakes:
         self._spans: list[Span] = [*_of_goods(text, lines), *_of_firms(text, lines), *_of_history(text, personal)]
         self._spans += [*_objects(text), *_inserted(text), *_timetable(text, lines, personal)]
         self._exercise = text.count("_") >= _BLANKS and sum(1 for _ in _NUMBERED.finditer(text)) >= _BLANKS
+        self._exercise = self._exercise or (not personal and _NAME_DAYS.search(text) is not None)
+        menu = [found.span() for found in _MENU.finditer(text)] if _DISHES.search(text) is not None else []
+        self._menu = menu if len(menu) >= _SPELLINGS else []
         self._words: set[str] = set()
+        spelled = [found["name"] for found in _SPELLED.finditer(text)]
+        self._spelled = frozenset(spelled if len(spelled) >= _SPELLINGS else ())
         for each in _lists(text, lines):
             if _is_of_things(text, each, lexicon, personal):
                 self._spans.append(each.span)
@@ -236,7 +329,11 @@ class Namesakes:
         if any(end <= stop for _, stop in self._spans[max(0, at - 3) : at]):
             return True
         value = self._text[start:end]
-        if self._exercise or (value in self._words and not self._personal):
+        if self._exercise or value in self._spelled or (value in self._words and not self._personal):
+            return True
+        if value.lower() in _UNITS and _NUMBER_BEFORE.search(self._text, max(0, start - 2), start) is not None:
+            return True
+        if self._is_dish(start, end):
             return True
         if self._is_called_after(start, end) or _THING_BEFORE.search(self._text, max(0, start - _NEAR), start):
             self._words.add(value)
@@ -246,6 +343,11 @@ class Namesakes:
             or self._is_program(value, start, end)
             or _BORN_LONG_AGO.match(self._text, end) is not None
         )
+
+    def _is_dish(self, start: int, end: int) -> bool:
+        """``Tarte Jana 4,50``; ``Jana 4,50`` paid."""
+        on_menu = any(left < start and end < right for left, right in self._menu)
+        return on_menu and self._text[max(0, start - 3) : start - 1].isalpha()
 
     def _is_firm(self, value: str, start: int, end: int) -> bool:
         lower = value.lower().replace("’", "'").rstrip(".")
@@ -277,7 +379,13 @@ class Namesakes:
         if first is not None and first.end() < end and _is_of_its_kind(first.group()):
             return True
         before = _WORD.findall(self._text, max(0, start - _NEAR), start)
-        if before and self._text[start - 1] == " " and self._text[start - 2].isalpha() and _is_of_its_kind(before[-1]):
+        spaced = bool(before) and self._text[start - 1] == " " and self._text[start - 2].isalpha()
+        if spaced and before[-1] in _PETS:
+            return True
+        if spaced and len(before) > 1 and before[-1] in _OF_WORDS and before[-2].lower() in _RULES:
+            # ``la maladie de Jeanne``
+            return before[-2].lower() not in _ILLNESS or not self._lexicon.first(self._text[start:end].lower())
+        if spaced and _is_of_its_kind(before[-1]):
             # ``in the hospital Jana said``
             return before[-1][0].isupper() or before[-1] in _SAINTS or _GOES_ON.match(self._text, end) is None
         behind = _BEHIND.match(self._text, end)
