@@ -31,6 +31,8 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {  # section → its lists; each entr
     "values": ("values",),
     "credentials": ("sha256",),
 }
+_ANY_ENDING = ".*"  # behind a domain that is a sample under every top-level domain
+_SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"))  # as in ``.com.br``
 _EXTRA = {"phones": {"country", "trunk"}, "patterns": {"entity"}, "values": {"check"}}
 _TEXTS: Mapping[str, tuple[str, ...]] = {"phones": ("country", "trunk"), "patterns": ("entity",)}
 _RUNS = ("0123456789012345", "9876543210987654")
@@ -50,7 +52,9 @@ class Dummies:
     def __init__(self, path: Path | None = None) -> None:
         path = path or shipped() / FILE
         entries = _read(path)
-        self._domains = {name for entry in entries["domains"] for name in entry["names"]}
+        domains = {name for entry in entries["domains"] for name in entry["names"]}
+        self._domains = {name for name in domains if not name.endswith(_ANY_ENDING)}
+        self._under_any_ending = {name.removesuffix(_ANY_ENDING) for name in domains - self._domains}
         self._mailboxes = {
             (local, domain)
             for entry in entries["mailboxes"]
@@ -112,7 +116,10 @@ class Dummies:
 
     def _is_sample_domain(self, domain: str) -> bool:
         labels = domain.strip(".> ").split(".")
-        return any(".".join(labels[start:]) in self._domains for start in range(len(labels)))
+        if any(".".join(labels[start:]) in self._domains for start in range(len(labels))):
+            return True
+        registered = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:][0]
+        return len(labels) > 1 and registered in self._under_any_ending
 
     def _is_sample_address(self, value: str) -> bool:
         try:
