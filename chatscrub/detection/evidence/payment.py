@@ -64,6 +64,24 @@ def payment_card(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.PROVEN, f"checksum ok, {scheme}")
 
 
+_ARTICLE_DIGITS = 13  # of an EAN, and of cards that no scheme issues any more
+_CARD_WORD = re.compile(
+    r"(?i)(?<![^\W_])(?:cards?|\w*k[ao]rten?|cartes?|tarjetas?|carta|cart[ãa]o|kaart|karta|kart[aąęuy]?|kort\w*|visa|maestro|cvv|cvc|ccnum|pan)(?![^\W_])"
+)
+_NEAR_A_CARD = 120  # characters in front in which a word for a card counts
+
+
+def no_article_number(value: str, around: Surroundings) -> Verdict:
+    """Fails for thirteen digits that are a valid EAN, where no word near says that they are those of a card."""
+    from stdnum import ean
+
+    digits = "".join(character for character in value if character in "0123456789")
+    if len(digits) != _ARTICLE_DIGITS or not ean.is_valid(digits):
+        return Verdict(State.NEUTRAL)
+    near = f"{around.before[-_NEAR_A_CARD:]} {around.after[:40]}"
+    return Verdict(State.NEUTRAL) if _CARD_WORD.search(near) else Verdict(State.FAILED, "an article number (EAN)")
+
+
 def _within(digits: str, low: int, high: int, sizes: tuple[int, ...]) -> bool:
     return len(digits) in sizes and low <= int(digits[: len(str(low))]) <= high
 
