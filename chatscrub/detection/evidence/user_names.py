@@ -62,6 +62,11 @@ _NO_SECRET = re.compile(
     re.IGNORECASE,
 )
 _CLASSES = tuple(map(re.compile, (r"[a-zà-ÿ]", r"[A-ZÀ-Þ]", r"\d", r"[^\w\s]")))
+_SERVICE_ACCOUNT = re.compile(
+    r"(?:svc|srv|service|sa|bot|admin|adm|app|api|job|batch|cron|backup|bkp|deploy(?:er)?|ci|runner|pipeline|monitor(?:ing)?|repl(?:ica|icator)?|etl|sync|worker|daemon|sql|db|readonly|prod|test|stage|staging|dienst)"
+    r"[._-][\w.-]+|[\w.-]*[\w][._-](?:svc|srv|service|bot|admins?|adm|app|api|jobs?|batch|cron|backup|bkp|deploy(?:er)?|ci|runner|pipeline|monitor(?:ing)?|repl(?:ica|icator)?|etl|sync|worker|daemon|sql|db|readonly|ro|rw|prod|test|stage|staging|dienst)\d{0,2}",
+    re.IGNORECASE,
+)
 _CODE_AFTER = re.compile(r"[(\[{]|\.\w|[\"']\s?[:)\]]")
 _LABEL_BEFORE = re.compile(
     r"(?:[:|]|(?<!\w)(?:is|ist|bleibt|lautet|heißt|est|reste|es|è|é|to|är|mam|blijft))[ \t*«„`]{0,4}\Z", re.IGNORECASE
@@ -193,6 +198,11 @@ def user_of_a_domain(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL) if near else _NO
 
 
+def no_service_account(value: str, around: Surroundings) -> Verdict:
+    """Fails for the account of a service or of an office: ``svc_backup``, ``atlas_admin``."""
+    return Verdict(State.FAILED, "an account of a service") if is_service_account(value) else Verdict(State.NEUTRAL)
+
+
 def user_of_a_shell(value: str, around: Surroundings) -> Verdict:
     """The user of a remote shell at a real host, whom manuals do not name."""
     return Verdict(State.NEUTRAL) if _somebody(value, around) and not _SHELL_HOST.match(around.after) else _NO
@@ -245,6 +255,11 @@ def beside_a_login(value: str, around: Surroundings) -> Verdict:
     """Whatever stands near words that speak of logging in or of a password."""
     near = any(_LOGIN_NEAR.search(text) is not None for text in (around.before[-120:], around.after[:100]))
     return Verdict(State.NEUTRAL) if near else _NO
+
+
+def is_service_account(value: str) -> bool:
+    """Whether one part of a user name says that a program or an office has it."""
+    return _SERVICE_ACCOUNT.fullmatch(value.strip(".")) is not None
 
 
 def _somebody(value: str, around: Surroundings) -> bool:
