@@ -18,6 +18,15 @@ _PLAUSIBLE = Verdict(State.NEUTRAL, "number in an issued range")
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
 _PIECE_BEFORE = re.compile(r"[0-9][-./_]\Z|[A-Za-z0-9_]-\Z|[/+=%#]\Z")
 _PIECE_AFTER = re.compile(r"[-./_][0-9]|[-_+/=][A-Za-z0-9]")
+_COMPANY = re.compile(
+    r"(?<![^\W_])(?:GmbH|AG|KGaA|UG|OHG|e\.V|Ltd|Limited|LLC|Inc|Corp|PLC|plc|S\.?A\.?S?|S/A|SARL|SASU|EURL|S\.?L\.?U?|S\.?r\.?l|S\.?p\.?A|B\.?V|N\.?V|AB|Oyj?|A/S|ApS|ASA|a\.\s?s|s\.\s?r\.\s?o"
+    r"|sp\. z o\. ?o|S\.R\.L|Kft|Zrt|Nyrt|bt|Lda|LTDA|Ltda|EIRELI|EAD|OOD|d\.o\.o|A\.?Ş|Ltd\. Şti)(?![^\W_])"
+    r"|(?i:(?<![^\W_])(?:razão social|companhia|banco|prefeitura|município|associação|fundação|impressum|imprint|mentions légales|aviso legal|handelsregister|registergericht|HRB))(?![^\W_])"
+)
+_ALONE_IN_TRADE = re.compile(
+    r"(?i)(?<![^\W_])(?:MEI|microempreendedor\w*|empresári[oa] individual|freelance\w*|freiberufler\w*|selbst(?:st)?ändig\w*|sole trader|self-employed|auto-?entrepreneur\w*|autónom[oa]|libero professionista|zzp\w*|OSVČ)(?![^\W_])"
+)
+_NEAR_A_COMPANY = 80  # characters
 _Evidence = Callable[[str, Surroundings], Verdict]
 
 
@@ -41,6 +50,15 @@ def _stdnum(module: str, number: str, *, proof: bool = True, bare: bool = False)
     check.__name__ = check.__qualname__ = module.replace(".", "_")
     check.__doc__ = f"{number}, as stdnum.{module} checks it."
     return check
+
+
+def no_number_of_a_company(value: str, around: Surroundings) -> Verdict:
+    """Fails where the name of a company stands beside the number; somebody who trades alone is a person."""
+    before, after = around.before[-_NEAR_A_COMPANY:].rpartition("\n\n")[2], around.after[:_NEAR_A_COMPANY]
+    near = f"{before} | {after.partition(chr(10) * 2)[0]}"
+    if _COMPANY.search(near) and not _ALONE_IN_TRADE.search(near):
+        return Verdict(State.FAILED, "the number of a company")
+    return Verdict(State.NEUTRAL)
 
 
 ar_cuit = _stdnum("ar.cuit", "Argentinian CUIT or CUIL: weights modulo 11")
