@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chatscrub.detection.colleagues import Colleagues, company_domain, last_digits, name_parts
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
-from chatscrub.detection.publications import in_telephone_link, on_author_line
+from chatscrub.detection.publications import in_telephone_link, of_a_desk, on_author_line
 from chatscrub.model.conversation import Account, Passage
 from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.finding import Finding
@@ -50,6 +50,13 @@ _NOT_KNOWN = Ownership(UNKNOWN)
 _LISTED = Ownership(COLLEAGUE, "in the company's directory")
 _ROLE_ACCOUNT = Ownership(PUBLIC, "role-account", severity=Severity.LOW)
 _AUTHOR = Ownership(PUBLIC, "author line", Confidence.LOW, Severity.LOW)
+_TOLL_FREE = Ownership(PUBLIC, "toll-free", severity=Severity.LOW)  # in the plan of some country
+_FREE_CALL = Ownership(PUBLIC, "toll-free", Confidence.LOW, Severity.LOW)
+# The same in nearly all countries: nobody has such a number at home.
+_FREE_PREFIX = re.compile(
+    r"\+?(?:00)?(?:(?:[2-9]\d{1,2})?0?80[08]\d{5,8}|(?:1?800|18(?:33|44|55|66|77|88))\d{7}|(?:61)?1[38]00\d{6})$"
+)
+_DESK = Ownership(PUBLIC, "number of an office or a service", Confidence.LOW, Severity.LOW)
 _PUBLISHED = Ownership(PUBLIC, "published contact", Confidence.LOW, Severity.LOW)
 
 
@@ -75,7 +82,9 @@ def whose(  # noqa: PLR0913 - everything that can tell
             return _LISTED
         if in_telephone_link(around.before):
             return _PUBLISHED
-        return Ownership(PUBLIC, "toll-free", severity=Severity.LOW) if "toll-free" in flags else _NOT_KNOWN
+        if "toll-free" in flags:
+            return _FREE_CALL if _FREE_PREFIX.match(value) else _TOLL_FREE
+        return _DESK if of_a_desk(around.before) else _NOT_KNOWN
     if entity == "PERSON":
         names = {name_parts(name) for name in (*(account.name for account in accounts), passage.author) if name}
         parts = name_parts(value)
