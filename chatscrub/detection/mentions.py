@@ -33,3 +33,15 @@ def is_full_name(text: str) -> bool:
     bare = [word.rstrip(".").lower() for word in words]
     known = any(lexicon.first(word) and not lexicon.common(word) for word in bare)
     return known or (any(len(word) == 1 for word in bare) and any(lexicon.last(word) or len(word) > 6 for word in bare))
+
+
+def starts_a_name(text: str) -> bool:
+    """Whether the first of a few words is one of a name: a title, an initial, a given name or a surname."""
+    from chatscrub.detection.names.tagger import embedded
+
+    lexicon = embedded().lexicon
+    word = _WORD.search(text)
+    if word is None or _TITLE.match(text):
+        return word is not None
+    bare = word[0].rstrip(".").lower()
+    return len(bare) == 1 or (lexicon.first(bare) and not lexicon.common(bare)) or lexicon.last(bare)

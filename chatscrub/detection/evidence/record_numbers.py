@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.mentions import is_full_name, names_somebody
+from chatscrub.detection.mentions import is_full_name, names_somebody, starts_a_name
 
 SHORTEST = 4  # letters and digits, three of them digits: ``Kunde Nr. 1`` and ``member no. 12`` count, they do not name
 
@@ -53,6 +54,25 @@ _THINGS = re.compile(
     r"|kod\b|codice(?! (?:cliente|paziente|socio|utente|assistito|tessera))|código(?! (?:de |do )?(?:cliente|utente|socio|sócio|paciente))|zip\b|plz|postal|cap\b|cvc|cvv|nip\b|windows|office|licen[sc]e key|event|kb\b",
     re.IGNORECASE,
 )
+
+
+# The same in titles of columns and in front of a number, in languages and trades that the words above do not have.
+_GOODS = re.compile(
+    r"(?i)(?<![^\W_])(?:sku|isbn|issn|ean|gtin|asin|dewey|shelf|signature|signatur|titles?|titel|titre|título|titolo|tytuł|author|autor\w*|auteur|autore|composer|komponist\w*|compositeur|compositore|opus|work|werk|opera|obra|œuvre|years?|jahre?|année|años?|anni"
+    r"|lebensdaten|lived|born|died|era|season|saison|temporada|stagione|score|result|ergebnis|match|round|runde|race|rank|rang|sprint|backlog|story|epic|jira|pr|merge|changelog|gate|pilot|aircraft|toestel|run|heat|lane|set|episode|folge"
+    r"|zboží|objednáv\w+|zásilk\w+|cikkszám|rendelés\w*|csomag\w*|comand[ăa]|produs|colet|sipariş\w*|ürün|kargo|ordre\w*|vare\w*|tilau\w+|tuote\w*|παραγγελί\w+|προϊόν\w*|κωδικός είδους|замовлення|заказ\w*|товар\w*|артикул\w*|посылк\w+|surname of"
+    r"|mpn|pn|ref\.? (?:produit|article)|colour|color|farbe|grösse|größe|size|taille|talla|maat|stock|lager|bestand|qty|quantity|menge|quantité|cantidad|quantità|ilość|antal|aantal|price|preis|prix|precio|prezzo|preço|cena|prijs|pris)(?![^\W_])"
+    r"|注文|商品|品番|品名|型番|订单|訂單|商品|货号|快递|주문|상품|품번|송장"
+)
+_PERSONS = re.compile(
+    r"(?i)(?:name|naam|nom\b|nome|nombre|imię|nazwisko|namn|navn|nimi|jméno|név\b|nume\b|isim|ad soyad|όνομα|ім|имя|фио|氏名|姓名|이름|성명|kund|custom|client|klant|klient|patient|pacient|pacjent|paziente|paciente|member|mitglied|adhérent|socio|sócio|lid\b|medlem"
+    r"|tenant|mieter|locataire|inquilin|huurder|najemca|hyresgäst|student|schüler|élève|alumn|alun|leerling|uczeń|elev|employee|mitarbeiter|salarié|empleado|dipendente|medewerker|pracownik|anställd|guest|gast|insured|versicherte|assuré|asegurad|assicurat"
+    r"|holder|inhaber|titulaire|titular|applicant|bewerber|candidat|teilnehm|particip|deelnemer|deltagare|guardian|parent|person|persona|wer|qui|who)"
+)
+_OF_A_PERSON = re.compile(
+    r"[\w.+-]@[\w-]+\.\w|(?<![\d.])(?:\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)|(?<!\d)(?:\+\d{1,3}[ -]?|0)\d{2,5}[ /-]?\d{3}[\d -]{2,8}"
+)
+_SPAN_OR_SCORE = re.compile(r"(?:1\d|20)\d\d[-/](?:(?:1\d|20)?\d\d)|\d{1,4}[-/]\d{1,4}")
 
 
 def number_of_somebody(value: str, around: Surroundings) -> Verdict:
@@ -137,31 +157,69 @@ _NAME_AFTER = re.compile(
     r"[\])]?[ ]?[,:;|–-]?\s{0,3}((?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?\.?|Sig\.?(?:ra)?|Dhr\.?|Mevr\.?|Mw\.?|Pani?)[ ])?"
     r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?(?:[ ](?:van|de|der|den|von|da|dos|di|del)){0,2}[ ]?[^\W\d_a-zß-öø-ÿ]?[\w’'-]*)"
 )
+_LISTED_WORKS = re.compile(
+    r"(?i)(?<![^\W_])(?:release(?:s| notes)?|changelog|commits?|merged?|fix(?:es|ed)?|bugs?|sprint|backlog|jira|tickets?|isbn|author|autor\w*|auteur|composer|sku|articles?|artikel|products?|produkte?|stock|lager(?:ort|bestand)?|inventory|inventar|catalogue?|katalog\w*|catálogo|catalogo"
+    r"|exhibit\w*|ausstellung|exposition|mostra|novels?|romane?|works|werke|œuvres|obras|opere|episodes?|folgen|models?|modelle?|orders?|bestell\w+|commandes?|pedidos?|ordin[ei]|zamówien\w+|objednáv\w+|rendelés\w*|beställning\w*|versions?|version|consegna|delivery|lieferung|livraison|entrega|dostaw\w)(?![^\W_])"
+)
+_WORKS_REACH = 160  # characters
+_DELIMITERS = "|;\t"
 
 
 def number_before_a_name(value: str, around: Surroundings) -> Verdict:
-    """A number right in front of somebody's name, such as ``K-20931 Mara Quillfeather``."""
+    """A number right in front of somebody's name, such as ``K-20931 Mara Quillfeather``; in a table, as its titles say.
+
+    In a list of works, goods or changes the name is that of a thing, or of who made it.
+    """
     name = _NAME_AFTER.match(around.after)
     line = around.before.rpartition("\n")[2]
     if name is None or _PAPER.match(value) or _THINGS.search(line[-30:]) or not is_full_name(name[1]):
+        return _NO
+    if around.after.lstrip(")]").lstrip(" ")[:1] in tuple(_DELIMITERS):
+        return number_in_a_row_of_a_person(value, around)
+    if not starts_a_name(name[1]):
+        return _NO
+    near = f"{around.before[-_WORKS_REACH:]} {around.after[:_WORKS_REACH]}"
+    if _LISTED_WORKS.search(near) and not _TITLE_OR_RELATION.search(near) and not _OF_A_PERSON.search(near):
         return _NO
     return number_of_a_file(value, around)
 
 
 def number_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
-    """A number in a row of a table that holds a full name, under a title that speaks of no paper or thing."""
+    """A number in a row of a table that holds a full name, under a title that speaks of no paper or thing.
+
+    The titles say that the table is one of people, or the row has what only a person has: an address, a date of birth.
+    """
     above, _, left = around.before.rpartition("\n")
     row = left + value + around.after.partition("\n")[0]
-    delimiter = next((each for each in "|;\t" if each in row), None)
-    if delimiter is None or _PAPER.match(value):
+    delimiter = next((each for each in _DELIMITERS if each in row), None)
+    if delimiter is None or _PAPER.match(value) or _SPAN_OR_SCORE.fullmatch(value):
         return _NO
-    if not any(is_full_name(cell) for cell in row.split(delimiter) if len(cell) < 50):
+    cells = row.split(delimiter)
+    named = [at for at, cell in enumerate(cells) if len(cell) < _LONGEST_CELL and is_full_name(cell)]
+    if not named:
         return _NO
     column = left.count(delimiter)
     titles = (line.split(delimiter) for line in above.splitlines() if line.count(delimiter) >= column)
-    if any(_THINGS.search(cells[column]) for cells in titles if len(cells) > column):
+    if any(_THINGS.search(line[column]) for line in titles if len(line) > column):
         return _NO
-    return number_of_a_record(value, around)
+    head = _titles_above(above, delimiter, len(cells))
+    if _GOODS.search(head[column] if head else ""):
+        return _NO
+    people = any(_PERSONS.search(cell) for at in named for cell in head[at : at + 1])
+    if people and not any(_GOODS.search(cell) for cell in head):
+        return number_of_a_record(value, around)
+    return number_of_a_record(value, around) if _OF_A_PERSON.search(row) or _TITLE_OR_RELATION.search(row) else _NO
+
+
+def _titles_above(above: str, delimiter: str, size: int) -> list[str]:
+    """The titles of a table of so many columns, where its first line is in sight and holds no digits."""
+    lines = (line.split(delimiter) for line in reversed(above.splitlines()))
+    table = list(takewhile(lambda cells: len(cells) == size, lines))
+    head = table[-1] if table else []
+    return [] if any(map(str.isdigit, "".join(head))) else head
+
+
+_LONGEST_CELL = 50  # characters of a name
 
 
 def number_of_a_meter(value: str, around: Surroundings) -> Verdict:
