@@ -47,6 +47,29 @@ _GENERAL_AFTER = re.compile(
     r"|forschung|hilfe|gesellschaft|verband|vorsorge|stiftung|selbsthilfe)\b|[\"'’`]?-\w",
     re.IGNORECASE,
 )
+# The sentence tells of an illness or medicine what holds for everybody: what it is, how many have it, what to beware of.
+_OF_EVERYBODY = re.compile(
+    r"(?<![^\W_])(?:is an? (?:[\w-]+ ){0,3}(?:disease|disorder|condition|illness|infection|syndrome)|are (?:[\w-]+ ){0,2}(?:diseases|disorders|conditions)|symptoms? (?:include|are|may|can|vary)|side effects?|adverse (?:effects?|reactions?)|do not (?:take|use)"
+    r"|if you (?:have|suffer|are)|tell your (?:doctor|pharmacist)|ask your (?:doctor|pharmacist)|(?:adults|children|men|women|people|persons|patients|individuals|americans|residents|infants|users|smokers|those|anyone|everyone) (?:\w+ )?(?:with|who|had|have|suffer\w*|living|of|die[ds]?)"
+    r"|(?:a|the) patient (?:may|can|should|must|with)|per 100[ ,.]?000|prevalen\w+|inciden(?:ce|ts? of)|mortality|epidemiology|risk factors?|leaflet|indicated (?:for|in)|contraindicat\w+|used to treat|treatment (?:of|for)|the disease|codes? for|named after|first described"
+    r"|cases? of|deaths?|leading cause|usual dose|recommended dose|store (?:below|in)|more common|most common|the lecture|chapter|classified as|cause[sd]? by"
+    r"|ist eine?\w? (?:[\w-]+ ){0,3}(?:\w*krankheit|\w*erkrankung|\w*infektion|\w*störung)|häufigste\w*|krankheitsbild\w*|nebenwirkung\w*|packungsbeilage|gegenanzeige\w*|(?:menschen|patienten|personen|kinder|erwachsene|betroffene|frauen|männer|deutschen?)n? (?:\w+ )?(?:mit|die|leiden|haben|sterben)"
+    r"|wer (?:unter|an|mit|\w+ hat)|prävalenz|inzidenz|je 100[ .]?000|sterblichkeit|todesfälle|todesursachen?|fälle von|angewendet (?:bei|zur)|zur behandlung|übliche dosis|fragen sie ihren|die krankheit|gilt als"
+    r"|est une? (?:[\w-]+ ){0,2}(?:maladie|infection|affection|pathologie|trouble)|effets? (?:indésirables?|secondaires?)|prévalence|incidence|touche (?:plus|environ|près|\d|surtout)|personnes? (?:atteintes?|souffrant|ayant|vivant)|patients? (?:atteints?|souffrant|ayant)|contre-indi\w+|pour 100[  ]?000|mortalité|cas de|décès|la notice"
+    r"|indiqué (?:dans|pour|chez)|posologie|es una? (?:[\w-]+ ){0,2}(?:enfermedad|afección|infección|trastorno)|efectos (?:secundarios|adversos)|prevalencia|personas (?:con|que)|pacientes (?:con|que)|afecta a|contraindic\w+|por cada 100|mortalidad|casos de|muertes|posología|indicado (?:para|en)"
+    r"|è una? (?:[\w-]+ ){0,2}(?:malattia|patologia|infezione|disturbo)|effetti (?:indesiderati|collaterali)|colpis\w+|prevalenza|persone (?:con|che|affette)|pazienti (?:con|che|affetti)|chi (?:ha|soffre)|controindic\w+|mortalità|casi di|decessi|posologia|indicato (?:per|nel)"
+    r"|é uma? (?:[\w-]+ ){0,2}(?:doença|infec\w+|condição|transtorno|perturbação)|efeitos (?:secundários|colaterais|indesejáveis)|prevalência|pessoas (?:com|que)|pacientes (?:com|que)|quem (?:tem|sofre)|afeta|mortalidade|mortes|a bula"
+    r"|is een (?:[\w-]+ ){0,2}(?:ziekte|aandoening|infectie|stoornis)|bijwerking\w*|bijsluiter|(?:mensen|patiënten|personen|volwassenen|kinderen) (?:met|die)|sterfte|gevallen van|wie \w+ heeft"
+    r"|(?:jest|to) (?:[\w-]+ ){0,2}(?:chorob\w+|zakażeni\w+|zaburzeni\w+)|działania niepożądane|ulotk\w+|(?:osoby|osób|pacjenci|chorych) (?:z|na|ze)|występuje u|śmiertelność|zachorowa\w+|przypadk\w+|är en (?:[\w-]+ ){0,2}(?:sjukdom|infektion|störning)|biverkning\w*|(?:personer|patienter|människor) (?:med|som)|förekommer|dödlighet"
+    r"|er en (?:[\w-]+ ){0,2}(?:sygdom|sykdom|lidelse|infektion)|bivirkning\w*|haittavaikutu\w+|on (?:[\w-]+ ){0,2}(?:sairaus|tauti)|je (?:[\w-]+ ){0,2}(?:onemocnění|nemoc)|nežádoucí účinky|lidé s|mellékhatás\w*|efecte (?:secundare|adverse)|este o (?:boală|afecțiune|infecție)|yan etki\w*|hastalığıdır"
+    r"|παρενέργει\w+|είναι (?:μια |μία )?(?:νόσος|ασθένεια|πάθηση)|побічн\w+|побочн\w+|є (?:\w+ )?хворобою|является (?:\w+ )?(?:болезнью|заболеванием))(?![^\W_])|\d ?(?:%|percent|per cent|prozent|procent) (?:of|der|des|von|aller|de|des|del|della|degli|dei|da|dos|das|van|av|af|populac\w+|population|lakosság\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(
+    r"(?<![^\W_])(?:I['’](?:ve|m)|I (?:have|had|was|am|suffer\w*|got|take)|i['’]ve|my (?:\w+ )?(?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|kid|boss|colleague|friend|brother|sister|doctor)|(?i:ich (?:habe|hatte|leide|bin|nehme)|habe ich|meine? \w+ (?:hat|hatte|leidet|ist)|bei mir|j['’](?:ai|avais)|je (?:suis|souffre|prends)|mon (?:mari|père|fils|médecin)|ma (?:femme|mère|fille)"
+    r"|tengo|padezco|sufro|me (?:han|diagnosticaron)|mi (?:marido|mujer|madre|padre|hij[oa])|ho (?:il|la|l['’]|avuto|un)|soffro|mi hanno|mi[oa] (?:marito|moglie|madre|padre|figli[oa])|tenho|sofro|minha (?:mãe|filha|mulher)|meu (?:pai|filho|marido)|ik (?:heb|ben|had|slik)|mijn (?:man|vrouw|moeder|vader|zoon|dochter)"
+    r"|mam|choruję|moj[ae] (?:mama|żona|córka|matka)|mój (?:mąż|syn|tata|ojciec)|jag (?:har|hade|fick|lider|äter)|min (?:man|fru|mamma|pappa|son|dotter)|employee|mitarbeiter\w*|salarié\w*|colleague|kolleg\w+))(?![^\W_])"
+)
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _NAME = rf"[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
 _NAMED = re.compile(_NAME)
@@ -127,6 +150,8 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
         return _NO
     after = around.after.partition("\n\n")[0][:AFTER]
+    if _of_everybody(value, around):
+        return _NO
     if _PERSON.search(before) or _PERSON.search(after) or _NAMED_BEFORE.search(before) or _KNOWN_BEFORE.search(before):
         return Verdict(State.NEUTRAL, "about a person")
     if _in_record(around) or _named_near(before, after):
@@ -165,6 +190,8 @@ def blood_group(value: str, around: Surroundings) -> Verdict:
 
 def medicine_in_use(value: str, around: Surroundings) -> Verdict:
     """A medicine with its dose, or behind a word for taking or prescribing it."""
+    if _of_everybody(value, around):
+        return Verdict(State.FAILED, "medicine in general")
     if _DOSE.search(value) or _DOSE.match(around.after):
         return Verdict(State.NEUTRAL, "with its dose")
     before = _paragraph_before(around.before)[-BEFORE:]
@@ -184,6 +211,16 @@ def medicine_by_dose(value: str, around: Surroundings) -> Verdict:
     if _TIMES_OF_DAY.match(around.after) or (_TAKES.search(before[-60:]) and _PERSON.search(before)):
         return Verdict(State.NEUTRAL, "with its dose")
     return Verdict(State.FAILED, "medicine in general")
+
+
+def _of_everybody(value: str, around: Surroundings) -> bool:
+    """Whether the sentence tells what holds for everybody, and neither it nor a record near it speaks of somebody."""
+    before = _SENTENCE_END.split(around.before)[-1][-BEFORE:]
+    after = _SENTENCE_END.split(around.after)[0][:BEFORE]
+    sentence = f"{before}{value}{after}"
+    if _OF_EVERYBODY.search(sentence) is None or _FIRST_PERSON.search(sentence):
+        return False
+    return not (_in_record(around) or _named_near(before, after))
 
 
 def _in_record(around: Surroundings) -> bool:
@@ -217,6 +254,30 @@ def icd_code_of_a_person(value: str, around: Surroundings) -> Verdict:
     """A code of ICD-10 in a record of a person that also has a word of medicine."""
     near = _paragraph_before(around.before)[-160:] + " " + around.after[:80]
     return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) and _MEDICAL.search(near) else _NO
+
+
+def no_share_of_many(value: str, around: Surroundings) -> Verdict:
+    """Fails where a share of many people is told, and not what somebody has."""
+    return _NO if _MANY_AFTER.match(around.after) else Verdict(State.NEUTRAL)
+
+
+def no_code_of_a_manual(value: str, around: Surroundings) -> Verdict:
+    """Fails for a code that is explained or stands as an example; in a record of a person it is neither."""
+    near = f"{_paragraph_before(around.before)[-BEFORE:]} {around.after[:AFTER]}"
+    if _EXPLAINS_CODES.search(near) and not _in_record(around):
+        return Verdict(State.FAILED, "a code of the list")
+    return Verdict(State.NEUTRAL)
+
+
+_MANY_AFTER = re.compile(
+    r"\s?(?:%|percent|per cent|prozent|procent)?\s?(?:of|der|des|von|aller|de|del|della|degli|dei|van|av|percent|per cent|prozent|procent|residents|adults|people|population)\b",
+    re.IGNORECASE,
+)
+_EXPLAINS_CODES = re.compile(
+    r"(?<![^\W_])(?:omim|mesh|medlineplus|diseasesdb|specialty|classification|klassifikation|clasificación|classificazione|classificação|classificatie|klasyfikacja|disease|krankheit|maladie|enfermedad|malattia|doença|choroba|codes? (?:for|such as|like|start\w*|begin\w*|is|are)|examples?|e\.g|for instance|regex|pattern|format|chapters?|z\. ?b|beispiel\w*|codes? (?:für|wie)|kapitel"
+    r"|exemples?|par ex|codes? (?:pour|comme)|ejemplos?|por ej|códigos? (?:para|como)|esemp\w+|ad es|codic[ei] (?:per|come)|voorbeeld\w*|bijv|exemplos?|przykład\w*|np|exempel|t\.ex)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
