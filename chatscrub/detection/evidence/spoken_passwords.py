@@ -40,7 +40,7 @@ _EXAMPLES = 90  # characters
 _INFINITIVE = re.compile(r"[a-zäöüß]{3,}(?:[^aeiou]en|ern|eln)")  # in German and Dutch, behind what is changed
 _OPTION = re.compile(r" --?[a-z]")  # the value is a command
 _SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
-_ASSIGNED = re.compile(r"[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
+_ASSIGNED = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+=|[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
 
 # A moment, then perhaps a machine: what comes next is a machine or a program.
 _LOGGED = re.compile(

@@ -67,6 +67,29 @@ _SUCH_AS = re.compile(
     r"|\b(?:most (?:common|used|popular|widespread)|weakest|verbreitetste\w*|plus répandue?s?|más extendid[ao]s?|più diffus\w|meest voorkomende|mais comun\w{0,3}|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste|sperrliste|block-?list|blacklist|liste noire|lista n(?:egra|era)|czarn\w+ list\w+|spärrlista)\b[^.!?\n]{0,50}?)"
     r"[:,]?\s(?:[\"'„“«»”]?[^\s,]{3,24}[\"'“”»]?,?\s(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|eller|och)\s)?){0,3}[\"'„“«]?$"
 )
+# Lists that attackers try, and rules of what nobody may choose.
+_TRIED_OR_FORBIDDEN = re.compile(
+    r"(?i)(?<![^\W_])(?:spray(?:s|ing|ed)?|brute[- ]?forc\w+|word-?lists?|dictionary attacks?|credential stuffing|attackers? (?:tr\w+|guess\w*|us\w+)|attacks? tr\w+|it tries|tries|hashcat|rockyou|john the ripper|cracked in|guess(?:es|ed|ing)"
+    r"|(?:bad|weak|forbidden|common|guessable|leaked|insecure|terrible|disallowed|banned) passwords?|not allowed|must not (?:be|contain)|prohibited|(?:schlechte|schwache|unsichere|verbotene|häufige) (?:passwörter|kennwörter)|verboten|unzulässig|darf nicht|dürfen nicht|angreifer"
+    r"|mots de passe (?:faibles|interdits|courants|à éviter)|interdits?|à proscrire|attaquants?|contraseñas (?:débiles|prohibidas|comunes|malas)|prohibid[ao]s?|atacantes?|fuerza bruta|password (?:deboli|vietate|comuni)|vietat[eio]|attaccante|forza bruta"
+    r"|senhas (?:fracas|proibidas|comuns)|proibid[ao]s?|força bruta|(?:zwakke|verboden) wachtwoorden|verboden|słabe hasła|zakazane|zabronione|svaga lösenord|förbjudna|forbudte?|svage adgangskoder|kiellety\w+|heikkoj?a? salasano\w+|zakázan\w+|slabá hesla|tiltott|gyenge jelszavak|interzise|parole slabe"
+    r"|yasak\w*|zayıf (?:şifre|parola)\w*|απαγορ\w+|заборонен\w*|слабкі паролі|запрещ\w+|слабые пароли|禁止|弱いパスワード|弱密码|금지|취약한)(?![^\W_])(?P<between>[^\n?]{0,120})\Z"
+)
+_NOT_TO_USE = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:do not|don['’]t|never) (?:use|choose|pick)|(?:must|may|should|can) ?not be|nunca (?:use|usar|uses|utilice)|no (?:use|uses|utilice)|non (?:usare|usate|utilizzare)|não (?:pode ser|use|usar|utilize)|nie (?:może być|używaj\w*|stosuj\w*)|(?:får|ska) inte (?:vara|heta)"
+    r"|använd inte|må ikke være|brug ikke|bruk ikke|ikke bruk|älä(?:kää)? käyt\w+|ei saa olla|nesmí být|nepoužív\w+|nem lehet|ne használ\w+|nu (?:folosi\w*|poate fi)|kullanmay\w+|olamaz|ne (?:doit|peut) pas (?:être|contenir)|n['’]utilisez (?:pas|jamais)|pas de|also kein\w*|verwende\w*(?: sie)? (?:nicht|nie|kein\w*)"
+    r"|gebruik (?:geen|nooit)|mag niet|μη(?:ν)? χρησιμοποι\w+|не використов\w+|не использу\w+)(?P<between>[^\n?]{0,60})\Z"
+)
+_INSTEAD = re.compile(
+    r"(?i)(?<![^\W_])(?:but|instead|use|sondern|statt|nimm|mais|plutôt|sino|en su lugar|ma|bensì|mas|maar|lecz|ale|utan|men)(?![^\W_])"
+)
+_WORD_AND_DIGITS = re.compile(r"[^\W\d_][^\W_]{3,}@?\d{1,4}[!?.*#$]?\.?")
+_ALGORITHM = re.compile(
+    r"(?i)(?:scram-)?sha-?[123]?-?\d{3}(?:-\w+)?|pkce(?:-s256)?|hmac-?(?:sha\d*|md5)[-\w]*|aes-?\d{3}(?:-\w+)*|tls-?v?1[._]\d[-\w]*|rs(?:a|assa)?-?\d{3,4}\w*|ecdsa[-\w]*|ed25519|pbkdf2[-_\w]*|argon2\w*|bcrypt\d*|chacha20[-\w]*|x25519|curve25519|diffie-hellman[-\w]*"
+)
+_ALONE_PASSWORD = re.compile(
+    r"(?i)(?:is|lautet|ist|est|es|è|é|to|är|now|jetzt|neu|new|changed to|set to|geändert)\W{1,4}\Z"
+)
 _DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
 _REMARK = re.compile(
     r"(?i)[\"'`”“]?[ \t]*(?:#|//|--|\(|<!--|;)[ ]{0,2}(?:exemplo|example|ejemplo|esempio|beispiel|exemple|voorbeeld|przykład|exempel|sample|dummy|fake|nur (?:ein )?beispiel|só exemplo)\b"
@@ -124,8 +147,8 @@ def names_something_else(text: str, start: int, end: int) -> bool:
 
 
 def is_reference(value: str) -> bool:
-    """Whether it names a ticket, an order, an article of a knowledge base, a standard or the region of a cloud."""
-    return _REFERENCE.fullmatch(value) is not None or _REGION.fullmatch(value) is not None
+    """Whether it names a ticket, an order, an article of a knowledge base, a standard, an algorithm or the region of a cloud."""
+    return any(name.fullmatch(value) is not None for name in (_REFERENCE, _REGION, _ALGORITHM))
 
 
 def is_public(value: str) -> bool:
@@ -205,8 +228,18 @@ def is_named(text: str, start: int, end: int) -> bool:
         return True
     if _SUCH_AS.search(text[max(0, start - _EXAMPLES) : start]) or _NETWORK.fullmatch(value.rstrip(".")):
         return True
+    if _is_not_to_use(text[max(0, start - _EXAMPLES) : start], value) and not _ALONE_PASSWORD.search(before):
+        return True
     account = _ACCOUNT.search(before[-_OTHER:]) and _ADMIN.match(value)
     return account is not None or _LICENCE.match(text[end : end + 12]) is not None
+
+
+def _is_not_to_use(before: str, value: str) -> bool:
+    """Whether the line says that attackers try such values, or that nobody may choose them."""
+    found = _TRIED_OR_FORBIDDEN.search(before)
+    if found is None and _WORD_AND_DIGITS.fullmatch(value):
+        found = _NOT_TO_USE.search(before)
+    return found is not None and _INSTEAD.search(found["between"]) is None
 
 
 def is_named_around(value: str, around: Surroundings) -> bool:
