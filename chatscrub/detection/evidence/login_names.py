@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chatscrub.detection.evidence.user_names import beside_a_login, is_service_account, user_with_mark
+from chatscrub.detection.evidence.user_names import beside_a_login, no_service_account, user_with_mark
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
@@ -136,7 +136,7 @@ def login_of_somebody(value: str, around: Surroundings) -> Verdict:
 
 def named_after_somebody(value: str, around: Surroundings) -> Verdict:
     """A user name made of a name, or of letters that no word has; another may be that of a desk, a service or a firm."""
-    if is_service_account(value):
+    if no_service_account(value, around).state is State.FAILED:
         return Verdict(State.FAILED, "an account of a service")
     if _of_somebody(value, around) or _is_no_word(value, around) or _OWN.search(around.before[-_NEAR_OWN:]):
         return _YES

@@ -199,8 +199,9 @@ def user_of_a_domain(value: str, around: Surroundings) -> Verdict:
 
 
 def no_service_account(value: str, around: Surroundings) -> Verdict:
-    """Fails for the account of a service or of an office: ``svc_backup``, ``atlas_admin``."""
-    return Verdict(State.FAILED, "an account of a service") if is_service_account(value) else Verdict(State.NEUTRAL)
+    """Fails where a part of a user name says that a program or an office has it: ``svc_backup``, ``atlas_admin``."""
+    told = _SERVICE_ACCOUNT.fullmatch(value.strip(".")) is not None
+    return Verdict(State.FAILED, "an account of a service") if told else Verdict(State.NEUTRAL)
 
 
 def user_of_a_shell(value: str, around: Surroundings) -> Verdict:
@@ -255,11 +256,6 @@ def beside_a_login(value: str, around: Surroundings) -> Verdict:
     """Whatever stands near words that speak of logging in or of a password."""
     near = any(_LOGIN_NEAR.search(text) is not None for text in (around.before[-120:], around.after[:100]))
     return Verdict(State.NEUTRAL) if near else _NO
-
-
-def is_service_account(value: str) -> bool:
-    """Whether one part of a user name says that a program or an office has it."""
-    return _SERVICE_ACCOUNT.fullmatch(value.strip(".")) is not None
 
 
 def _somebody(value: str, around: Surroundings) -> bool:
