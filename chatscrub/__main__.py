@@ -5,7 +5,7 @@ import signal
 from types import FrameType
 from typing import NoReturn
 
-from chatscrub.memory import look_seldom
+from chatscrub.memory import collect_seldom
 
 _SAID = b"chatscrub: stopped; earlier reports are as they were\n"
 
@@ -21,7 +21,7 @@ def run() -> NoReturn:
     for each in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(each) not in (signal.SIG_IGN, None):  # as under nohup
             signal.signal(each, _stop)
-    look_seldom()
+    collect_seldom()
     from chatscrub.cli.main import run as run_command_line
 
     run_command_line()

@@ -1,4 +1,4 @@
-"""Memory that nobody uses any more: looked for seldom, and given back to the system.
+"""Memory that nobody uses any more: collected seldom, and given back to the system.
 
 glibc keeps freed memory wherever something behind it is still in use. In a scan, which makes and drops lists by the million
 beside what it keeps, a third of the process comes to be such gaps. Other C libraries give them back by themselves.
@@ -14,10 +14,10 @@ from functools import cache
 _NEW_OBJECTS = 20_000
 
 
-def look_seldom() -> None:
-    """From now on Python looks for dead circles of objects after 20,000 new ones.
+def collect_seldom() -> None:
+    """From now on Python collects cyclic garbage after 20,000 new objects.
 
-    To load the program makes objects by the hundred thousand and a scan lists by the million, which are in none: with 700,
+    To load the program makes objects by the hundred thousand and a scan lists by the million, which are in no cycle: with 700,
     Python's own number, looking through them took 5 % of a small scan and 3 % of a long one.
     """
     gc.set_threshold(_NEW_OBJECTS)

@@ -16,7 +16,7 @@ from chatscrub.detection.cascade import Detection
 from chatscrub.detection.forgetting import forget
 from chatscrub.errors import ArchiveError
 from chatscrub.exposure import score
-from chatscrub.memory import give_back, look_seldom
+from chatscrub.memory import collect_seldom, give_back
 from chatscrub.model.conversation import Account
 from chatscrub.model.finding import Finding
 from chatscrub.model.outcome import Skipped
@@ -171,7 +171,7 @@ def scan(
         work(order, collector, progress)
         if collector.characters >= _MUCH:
             forget()
-            gc.collect()  # what detects is held in circles
+            gc.collect()  # what detects is held in cycles
             give_back()
         return collector.finish()
     except BaseException:
@@ -194,7 +194,7 @@ def detection_for(order: Order, *, ahead: bool = False) -> Detection:
     Raises:
         UsageError: the names model cannot be loaded.
     """
-    look_seldom()
+    collect_seldom()
     if ahead:
         sys.setswitchinterval(_SWITCH)
     names_model = None
