@@ -15,9 +15,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from chatscrub.checklist import tasks_of
 from chatscrub.ledger.archive_rows import Contents

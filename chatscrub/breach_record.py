@@ -8,9 +8,10 @@ keyed pseudonyms.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+import msgspec
 
 from chatscrub.escape import markdown
 from chatscrub.ledger.breach_facts import Audited, Export, Facts
@@ -51,8 +52,7 @@ _READERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One thing to document. `law` is where it is asked for, None for what only explains; `value` None is unknown."""
 
     key: str

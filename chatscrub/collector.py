@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+
+import msgspec
 
 import chatscrub
 from chatscrub.checklist import TaskSet, checklists, tasks_of
@@ -35,8 +36,7 @@ from chatscrub.shelf import Shelf
 from chatscrub.vendors.in_use import contracts_of
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerOfRun:
+class LedgerOfRun(msgspec.Struct, frozen=True):
     """The ledger that a run is recorded in. `out` is where its lists go, `formats` the words of their formats."""
 
     database: Database

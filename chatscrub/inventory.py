@@ -6,9 +6,10 @@ The next export is held against this: what is absent from it was deleted, if it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Member, dating
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import orjson
+from msgspec.structs import asdict
 
 
 def document(values: Mapping[str, object], long: Mapping[str, Iterable[object]]) -> Iterator[bytes]:
@@ -33,4 +34,4 @@ def _list(items: Iterable[object]) -> Iterator[bytes]:
 
 def _indented(value: object, line: bytes) -> bytes:
     # No text in JSON holds a line's end.
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", line)
+    return orjson.dumps(value, default=asdict, option=orjson.OPT_INDENT_2).replace(b"\n", line)

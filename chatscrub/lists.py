@@ -7,9 +7,10 @@ import io
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+import msgspec
 
 import chatscrub
 from chatscrub.checklist import ADMIN, checklists, is_to_do, with_elsewhere
@@ -42,8 +43,7 @@ _NOBODY = (None, DEFAULT_LANGUAGE, None)
 _ENDINGS = (".md", ".json", ".html", ".eml", ".ics")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPeople:
+class KnownPeople(msgspec.Struct, frozen=True):
     """Names, languages and addresses as the last run that was given a table of people recorded them."""
 
     database: Database

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from chatscrub.archive import Limits, Note
 from chatscrub.detection.names.other_models.folder import ModelFolder
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.exposure import RankingSettings
 from chatscrub.ledger.suppressions import Suppression
 from chatscrub.model.detector import Confidence, Detector, Severity
@@ -20,30 +22,28 @@ from chatscrub.model.skips import Skips
 from chatscrub.people import People
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Discreet, msgspec.Struct, frozen=True):
     """What the operator asked for. `key` is the installation key; `fail_on` None never fails for findings."""
 
     paths: tuple[Path, ...]
     detectors: tuple[Detector, ...]
     people: People
-    key: bytes = field(repr=False)
+    key: Hidden[bytes]
     min_confidence: Confidence = Confidence.MEDIUM
     fail_on: Severity | None = Severity.LOW
     reveal: bool = False
     company_domains: frozenset[str] = frozenset()
     slack_domain: str | None = None
-    ranking: RankingSettings = field(default_factory=RankingSettings)
+    ranking: RankingSettings = msgspec.field(default_factory=RankingSettings)
     suppressions: tuple[Suppression, ...] = ()
     watched: frozenset[str] = frozenset()  # ids of smaller objects whose presence the ledger asks for
     names_model: ModelFolder | None = None
     jobs: int = 1
-    limits: Limits = field(default_factory=Limits)
-    today: date = field(default_factory=date.today)
+    limits: Limits = msgspec.field(default_factory=Limits)
+    today: date = msgspec.field(default_factory=date.today)
 
 
-@dataclass(slots=True)
-class ArchiveOutcome:
+class ArchiveOutcome(msgspec.Struct):
     """What one archive gave, apart from what went to the `Sink` while it was read.
 
     `below` counts findings under the asked confidence, `suppressed` those that somebody decided are false alarms.
@@ -53,8 +53,8 @@ class ArchiveOutcome:
 
     result: ArchiveResult
     skipped: Skips
-    contents: dict[int, bytes] = field(default_factory=dict)
-    told: list[Note] = field(default_factory=list)
+    contents: dict[int, bytes] = msgspec.field(default_factory=dict)
+    told: list[Note] = msgspec.field(default_factory=list)
     below: int = 0
     suppressed: int = 0
 

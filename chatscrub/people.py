@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.errors import UsageError
 from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
@@ -17,14 +19,13 @@ REQUIRED = ("account", "employee")
 DEFAULT_LANGUAGE = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Discreet, msgspec.Struct, frozen=True):
     """Accounts to employees, and employees to names, languages and addresses. All look-ups ignore case."""
 
-    accounts: dict[str, str] = field(default_factory=dict, repr=False)  # folded account → employee
-    names: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → name
-    languages: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → language code
-    addresses: dict[str, str] = field(default_factory=dict, repr=False)  # folded employee → where notices go
+    accounts: Hidden[dict[str, str]] = msgspec.field(default_factory=dict)  # folded account → employee
+    names: Hidden[dict[str, str]] = msgspec.field(default_factory=dict)  # folded employee → name
+    languages: Hidden[dict[str, str]] = msgspec.field(default_factory=dict)  # folded employee → language code
+    addresses: Hidden[dict[str, str]] = msgspec.field(default_factory=dict)  # folded employee → where notices go
     everyone: str | None = None  # a language for all, whatever the table says
 
     def employee(self, account: Account) -> str:

@@ -6,9 +6,10 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Limits, Share, Stopwatch, Stripe, discover, unnamed
 from chatscrub.collector import Collector, LedgerOfRun

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 import chatscrub
 from chatscrub.exposure import rank, tables_version
@@ -29,14 +30,13 @@ from chatscrub.vendors.policy import Policy
 NO_RUN = 0  # runs are counted from 1
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """What a report from the ledger is about: one employee (case ignored) or all, and whether what is gone is listed too."""
 
     least: Confidence = Confidence.MEDIUM
     employee: str | None = None
     gone: bool = False
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = msgspec.field(default_factory=Policy)
 
 
 def report(database: Database, writers: Iterable[ReportWriter], asked: Asked) -> Run:

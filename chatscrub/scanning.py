@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import accumulate
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive import (
     Archive,
@@ -26,6 +28,7 @@ from chatscrub.archive import (
 from chatscrub.detection.adjacent import Joint, Speakers
 from chatscrub.detection.cascade import Detection, Search
 from chatscrub.detection.subjects import joined
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.errors import ArchiveError
 from chatscrub.inventory import Inventory
 from chatscrub.model.conversation import Conversation, ObjectKind, Passage
@@ -39,15 +42,14 @@ BATCH = 1 << 20  # characters
 _GATHERED = {ObjectKind.MEMORY, ObjectKind.CUSTOM_INSTRUCTIONS}
 
 
-@dataclass(slots=True)
-class ScannedConversation:
+class ScannedConversation(Discreet, msgspec.Struct):
     """A conversation with what was found in it; `title` has every found value masked."""
 
     conversation: Conversation
-    title: str = field(repr=False)
-    findings: list[Finding] = field(default_factory=list)
-    title_spans: set[tuple[int, int]] = field(default_factory=set)
-    split: list[Finding] = field(default_factory=list)
+    title: Hidden[str]
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    title_spans: set[tuple[int, int]] = msgspec.field(default_factory=set)
+    split: list[Finding] = msgspec.field(default_factory=list)
 
     def finish(self) -> ScannedConversation:
         """Masks the title and joins what is about one person, once all passages are scanned.
@@ -60,17 +62,16 @@ class ScannedConversation:
         return self
 
 
-@dataclass(slots=True)
-class _Batch:
+class _Batch(msgspec.Struct):
     """Texts that are searched at once, in lists, each with the conversation that it is from.
 
     `size` is in characters; `closing` are the conversations that end with it.
     """
 
-    parts: list[tuple[ScannedConversation, list[Passage]]] = field(default_factory=list)
-    joints: list[tuple[ScannedConversation, Joint]] = field(default_factory=list)
+    parts: list[tuple[ScannedConversation, list[Passage]]] = msgspec.field(default_factory=list)
+    joints: list[tuple[ScannedConversation, Joint]] = msgspec.field(default_factory=list)
     size: int = 0
-    closing: list[ScannedConversation] = field(default_factory=list)
+    closing: list[ScannedConversation] = msgspec.field(default_factory=list)
 
     def goes_on(self, passages: Sequence[Passage], size: int) -> bool:
         """Whether more passages, of so many characters, belong to it: messages are not torn, however long."""

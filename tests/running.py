@@ -10,9 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.batch import Answer, Prefilter
@@ -195,7 +197,7 @@ def scanned(
     """Scans in this process and gives the outcome and all records."""
     kept = Kept()
     asked = Order(paths=paths, detectors=shipped_detectors(), people=load_people(None), key=b"k" * 32, jobs=jobs)
-    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process, ledger)  # type: ignore[arg-type]  # fields of Order by name
+    run = scan(replace(asked, **order), [kept], Silent(), in_processes if jobs > 1 else in_this_process, ledger)
     return run, kept.records
 
 

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Piece
 from chatscrub.detection.adjacent import HALF, Speakers
@@ -54,7 +53,7 @@ class Said:
 
 def message(text: str, number: int, role: Role = Role.USER, **changes: object) -> Passage:
     plain = Passage(CHAT, text, "text", ACCOUNT, message_id=f"m{number}", author="ada", role=role)
-    return structs.replace(plain, **changes)
+    return replace(plain, **changes)
 
 
 def scanned(*events: Event, detection: Detection | None = None) -> list[ScannedConversation]:

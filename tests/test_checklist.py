@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
+from msgspec.structs import fields, replace
 
 from chatscrub.checklist import checklists, entity_words, file_stem, task_id, tasks_of
 from chatscrub.exposure import score
@@ -77,7 +76,7 @@ def lists_by(
 
 def passage(conversation: Conversation = CHAT, owner: Account | None = None, **changes: object) -> Passage:
     base = Passage(conversation, "…", "content.parts[0]", owner or conversation.account, message_id="m-1", sent_at=SENT)
-    return structs.replace(base, **changes)
+    return replace(base, **changes)
 
 
 def message(owner: Account = BEN, number: str = "1.2", **changes: object) -> Passage:
@@ -101,7 +100,7 @@ def mail(at: Passage | None = None, value: str = "1", **changes: object) -> Find
         category="contact",
         identifier="email",
     )
-    return replace(base, **changes)  # type: ignore[arg-type]  # the test names the fields
+    return replace(base, **changes)
 
 
 def key(at: Passage | None = None, value: str = "1", **changes: object) -> Finding:
@@ -117,7 +116,7 @@ def key(at: Passage | None = None, value: str = "1", **changes: object) -> Findi
         category=None,
         identifier=None,
     )
-    return replace(base, **changes)  # type: ignore[arg-type]  # the test names the fields
+    return replace(base, **changes)
 
 
 def exposed(*findings: Finding, title: str = "Invoices", archive: str = "a.zip") -> Exposure:
@@ -277,7 +276,7 @@ def test_a_slack_message_goes_to_its_author_with_its_permalink() -> None:
 
 def test_the_copy_of_another_organisation_is_named() -> None:
     outside = replace(SLACK, audience=Audience.EXTERNAL)
-    (task,) = only(exposed(mail(structs.replace(message(), conversation=outside)))).tasks
+    (task,) = only(exposed(mail(replace(message(), conversation=outside)))).tasks
     assert "Ask the other side in writing" in " ".join(task.steps)
 
 
@@ -365,7 +364,7 @@ def test_task_ids_are_stable_and_differ_by_what_makes_a_task() -> None:
 
 
 def test_messages_of_two_channels_with_one_time_stamp_are_two_tasks() -> None:
-    elsewhere = structs.replace(message(), conversation=replace(SLACK, id="C2"))
+    elsewhere = replace(message(), conversation=replace(SLACK, id="C2"))
     assert len(only(exposed(mail(message())), exposed(mail(elsewhere))).tasks) == 2
 
 

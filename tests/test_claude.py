@@ -4,13 +4,13 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Member, discover, open_zip
 from chatscrub.model.conversation import AccountKind, Audience, Branch, Conversation, ObjectKind, Passage, Role

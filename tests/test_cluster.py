@@ -12,11 +12,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger.state import KEY_FILE

@@ -9,10 +9,10 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, Limits, Member, discover
 from chatscrub.archive.labels import of_file, suggested

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import structs
+from msgspec.structs import replace
 
 from chatscrub.errors import UsageError
 from chatscrub.exposure import RankingSettings, default_tables, join, load_tables, rank, score, tables_version
@@ -44,7 +43,7 @@ SLACK = Conversation(
 
 def passage(conversation: Conversation, message: str = "m-1", **changes: object) -> Passage:
     base = Passage(conversation, "…", "content.parts[0]", conversation.account, message_id=message)
-    return structs.replace(base, **changes)
+    return replace(base, **changes)
 
 
 def personal(
@@ -73,7 +72,7 @@ def personal(
         category=category,
         identifier=identifier,
     )
-    return replace(base, **changes)  # type: ignore[arg-type]  # the test names the fields
+    return replace(base, **changes)
 
 
 def credential(severity: Severity = Severity.CRITICAL, value: str = "1", **changes: object) -> Finding:
@@ -85,7 +84,7 @@ def credential(severity: Severity = Severity.CRITICAL, value: str = "1", **chang
         severity=severity,
         whose=None,
     )
-    return replace(base, **changes)  # type: ignore[arg-type]  # the test names the fields
+    return replace(base, **changes)
 
 
 def scored(
@@ -355,7 +354,7 @@ def test_both_tracks_are_told_in_one_vector() -> None:
 
 def test_the_order_of_the_work() -> None:
     def chat(name: str, **changes: object) -> Conversation:
-        return replace(CHAT, id=name, **changes)  # type: ignore[arg-type]  # the test names the fields
+        return replace(CHAT, id=name, **changes)
 
     email = [personal("contact", "email")]
     wanted = {
@@ -392,7 +391,7 @@ def test_targets_are_objects_with_their_counts_and_times() -> None:
 
 def test_text_that_only_the_workspace_kept_is_a_target_of_its_own() -> None:
     message = passage(SLACK, object=ObjectKind.MESSAGE, object_id="1.2", owner=SLACK_AUTHOR)
-    kept = structs.replace(message, flags=("edited-away",))
+    kept = replace(message, flags=("edited-away",))
     result = scored([personal("contact", "email", at=message), personal("contact", "email", at=kept)], SLACK)
     assert sorted(target.flags for target in result.targets) == [(), ("edited-away",)]
 

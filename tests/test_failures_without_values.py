@@ -12,11 +12,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from chatscrub.cli.main import app
@@ -59,7 +59,7 @@ def records_of(error: BaseException) -> Iterator[str]:
         if "chatscrub" in trace.tb_frame.f_code.co_filename:
             for value in trace.tb_frame.f_locals.values():
                 for each in value if isinstance(value, list | tuple) else (value,):
-                    if is_dataclass(each) and type(each).__module__.startswith("chatscrub"):
+                    if isinstance(each, msgspec.Struct) and type(each).__module__.startswith("chatscrub"):
                         yield repr(each)
         trace = trace.tb_next
 

@@ -11,7 +11,6 @@ import time
 import tomllib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -21,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from chatscrub.checklist import checklists, tasks_of
 from chatscrub.model.contract import Contract, ContractAnswer
@@ -126,7 +126,7 @@ def exposure(text: str = "Kundenliste", number: int = 0, **changes: object) -> E
         severity_value=3.0, credential=Severity.CRITICAL, first_group=True, people=4, findings=5, review=0,
         flags=(text, "art9"), order=(0.0,), targets=(target,), leaks=(leak,), reasons=(text,), public=True, owner=owner,
     )  # fmt: skip
-    return replace(made, **changes)  # type: ignore[arg-type]  # the test names the fields
+    return replace(made, **changes)
 
 
 def record(text: str, each: Exposure) -> Record:

@@ -8,7 +8,6 @@ import email.policy
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import icalendar
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.record import Record

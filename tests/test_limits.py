@@ -7,10 +7,10 @@ import json
 import re
 import tomllib
 import zipfile
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields, replace
 
 from chatscrub.archive import Archive, Limits, Stopwatch, discover
 from chatscrub.archive import limits as module

@@ -3,10 +3,10 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from chatscrub.detection.packs import check, digest, load_pack, load_packs, shipped
 from chatscrub.errors import PackError

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 from threading import Barrier, get_ident
@@ -12,6 +11,7 @@ from threading import Barrier, get_ident
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chatscrub.detection import hyperscan_database, re2_prefilter
 from chatscrub.detection import prefilter as module

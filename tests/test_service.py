@@ -10,13 +10,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chatscrub.cli.service import installed_program
 from chatscrub.errors import UsageError
@@ -279,7 +279,7 @@ def test_cron_says_an_interval(seconds: int, when: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_down_is_refused(kind: str, change: dict[str, object], said: str) -> None:
-    order = replace(WINDOWS if kind == "windows" else POSIX, **change)  # type: ignore[arg-type]  # fields by name
+    order = replace(WINDOWS if kind == "windows" else POSIX, **change)
     with pytest.raises(UsageError) as error:
         service_files(kind, order)
     assert said in str(error.value)

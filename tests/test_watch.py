@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from chatscrub.archive import Archive
 from chatscrub.errors import ExitCode
@@ -699,17 +700,17 @@ def test_the_status_fails_when_no_pass_was_completed_within_three_intervals(
     (watch.state / "key").write_bytes(b"k" * 32)
     now = watch.time.now().now(watch.time.day.tzinfo)
     alive = heartbeat.moment(now - timedelta(seconds=seconds))
-    heartbeat.write(watch.state, replace(beat, alive=alive, pass_ended=alive), now)
+    heartbeat.write(watch.state, structs.replace(beat, alive=alive, pass_ended=alive), now)
     ended, out, _ = chatscrub_here("status", state=watch.state)
     assert ended == code
     assert ("no pass was completed" in " ".join(out.split())) == bool(code)
     ended, out, _ = chatscrub_here("status", "--json", state=watch.state)
     watcher = json.loads(out)["watcher"]
     assert (ended, watcher["pid"], watcher["waiting"][0]["path"]) == (code, os.getpid(), "cut.zip")
-    failing = replace(beat, alive=heartbeat.moment(now), pass_ended=alive, problem="the disk is full")
+    failing = structs.replace(beat, alive=heartbeat.moment(now), pass_ended=alive, problem="the disk is full")
     heartbeat.write(watch.state, failing, now)  # it lives, and gets nothing done
     assert chatscrub_here("status", state=watch.state)[0] == code
-    heartbeat.write(watch.state, replace(beat, alive=alive, stopped=alive), now)  # it was told to end
+    heartbeat.write(watch.state, structs.replace(beat, alive=alive, stopped=alive), now)  # it was told to end
     assert chatscrub_here("status", state=watch.state)[0] == 0
 
 

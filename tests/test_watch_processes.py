@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from msgspec.structs import force_setattr
 
 from chatscrub.archive import Archive
 from chatscrub.ledger.dropped import DroppedFiles, DropState
@@ -140,7 +141,7 @@ def test_a_stop_breaks_off_what_the_processes_read_and_uses_up_no_try(watch: Wat
         told(*event)  # type: ignore[arg-type]  # handed on as it came
         watch.time.stopping = True
 
-    object.__setattr__(watch.watcher._taking, "told", stop)  # a record that does not change, but for this test
+    force_setattr(watch.watcher._taking, "told", stop)  # a record that does not change, but for this test
     watch.look()
     watch.watcher._reading.close()
     tried = DroppedFiles(watch.database, watch.drop).in_states(DropState.TRIED)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.colleagues import colleagues
@@ -49,8 +47,8 @@ def test_a_role_account_keeps_its_confidence_and_loses_its_severity() -> None:
 
 def test_without_company_domains_the_domain_of_the_account_is_the_company() -> None:
     assert whose("EMAIL_ADDRESS", "charles@eu.lovelace-works.de", PASSAGE, NO_COMPANY, ALONE).whose == COLLEAGUE
-    private = structs.replace(PASSAGE, owner=Account("chatgpt", email="ada@gmail.com"))
-    private = structs.replace(private, conversation=Conversation("chatgpt", "c", private.owner))
+    private = replace(PASSAGE, owner=Account("chatgpt", email="ada@gmail.com"))
+    private = replace(private, conversation=Conversation("chatgpt", "c", private.owner))
     assert whose("EMAIL_ADDRESS", "charles@gmail.com", private, NO_COMPANY, ALONE).whose == UNKNOWN
 
 
@@ -94,7 +92,7 @@ def test_a_mailing_list_is_a_published_contact(address: str) -> None:
 
 
 def test_the_name_of_the_account_is_the_users_own() -> None:
-    passage = structs.replace(PASSAGE, owner=Account("slack", name="Ada Lovelace"))
+    passage = replace(PASSAGE, owner=Account("slack", name="Ada Lovelace"))
     assert whose("PERSON", "lovelace, ada", passage, COMPANY, ALONE).whose == SELF
     assert whose("PERSON", "ada", passage, COMPANY, ALONE).whose == UNKNOWN
 
@@ -113,7 +111,7 @@ def test_the_users_own_telephone_number_is_known_in_both_spellings(value: str, e
 
 
 def test_an_account_without_a_telephone_number_owns_none() -> None:
-    passage = structs.replace(PASSAGE, conversation=Conversation("slack", "c", OWNER))
+    passage = replace(PASSAGE, conversation=Conversation("slack", "c", OWNER))
     assert whose("PHONE_NUMBER", "493090182000", passage, COMPANY, ALONE).whose == UNKNOWN
 
 
@@ -142,9 +140,7 @@ STAFF = (
 def test_the_directory_of_an_export_tells_who_is_a_colleague(
     entity: str, value: str, expected: tuple[str, str | None]
 ) -> None:
-    stranger = structs.replace(
-        PASSAGE, owner=Account("slack"), conversation=Conversation("slack", "c", Account("slack"))
-    )
+    stranger = replace(PASSAGE, owner=Account("slack"), conversation=Conversation("slack", "c", Account("slack")))
     found = whose(entity, value, stranger, colleagues((), STAFF), ALONE)
     assert (found.whose, found.reason) == expected
 
@@ -227,7 +223,7 @@ def test_a_name_in_a_colleagues_address_is_that_colleague() -> None:
 
 def scanned(text: str) -> tuple[list[Finding], int]:
     detectors = [*load_pack(shipped() / "pii/email.toml", Kind.PII), *load_pack(shipped() / "pii/phone.toml", Kind.PII)]
-    scan = Detection(detectors, b"key").scan([structs.replace(PASSAGE, text=text, message_id="m")])
+    scan = Detection(detectors, b"key").scan([replace(PASSAGE, text=text, message_id="m")])
     return scan.findings, scan.samples
 
 

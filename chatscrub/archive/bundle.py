@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive import labels, names
 from chatscrub.archive.files import SNIFF, ZIP_MAGIC, Kind, Source, kind_of, unreadable_reason
@@ -22,8 +24,7 @@ _ENCRYPTED = "is encrypted; unpack it with its password and hand in the folder"
 _NO_EXPORT = "holds no chat export that is known; hand in the file as the vendor sent it"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a zip or file lies: its path in reports, its name, and the folders and zips around it, from the root."""
 
     shown: str
@@ -41,22 +42,20 @@ class Place:
         return labels.label(self.folders, (self.base, *self.outer) if own else self.outer)
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct):
     """What looking into something gave.
 
     `unknown` is set where it can be read and is no export; `office` says that it plainly is something else then, a
     document or program that happens to be a zip.
     """
 
-    archives: list[Archive] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    archives: list[Archive] = msgspec.field(default_factory=list)
+    skipped: list[Skipped] = msgspec.field(default_factory=list)
     unknown: Skipped | None = None
     office: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """One of several zips that make up an export."""
 
     place: Place

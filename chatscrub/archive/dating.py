@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from chatscrub.archive.record import Archive
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(msgspec.Struct, frozen=True):
     """`made` is the moment of the export; `first` and `last` the days that it was asked for. None where not told."""
 
     made: datetime | None = None

@@ -10,9 +10,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO
+
+import msgspec
 
 from chatscrub.errors import ArchiveError
 
@@ -31,8 +32,7 @@ CUT = "the zip has no end record: the download was cut; download it again"
 _DAMAGED = "the directory of the zip is damaged; download it again"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One line of the directory. `offset` is that of the local header in the file as it lies there."""
 
     raw_name: bytes
@@ -56,8 +56,7 @@ class Entry:
         return bool(self.flags & 0x41) or self.method == 99
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(msgspec.Struct, frozen=True):
     """Where the directory lies, and how many bytes stand before the zip proper (a self-extracting stub)."""
 
     start: int

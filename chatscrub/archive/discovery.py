@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from chatscrub.archive import labels, names
 from chatscrub.archive.bundle import Bundles, Outcome, Part, Place
@@ -70,8 +71,7 @@ def discover_in(
     return _Discovery(Judge(part_of, recognised), limits).tree(tree)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(msgspec.Struct, frozen=True):
     """A folder that is looked at. `trail` are the folder names below the root, `root` the name of the root itself.
 
     `named` says that the operator named the files himself, so that each of them gets an answer.

@@ -7,10 +7,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+import msgspec
 
 from chatscrub.archive.limits import Tally
 from chatscrub.archive.record import CHUNK, HEAD
@@ -50,8 +51,7 @@ class Source(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True):
     """What tells one state of a file from another: size in bytes, change of its content in ns since 1970, inode.
 
     `device` and `inode` are 0 where a system does not tell them; then they are not compared.
@@ -75,8 +75,7 @@ class Identity:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FileSource:
+class FileSource(msgspec.Struct, frozen=True):
     """A file on disk. `shown` is the path in messages; with an `identity` no other file or state is opened."""
 
     path: Path
@@ -88,8 +87,7 @@ class FileSource:
         return open_regular(self.path, self.shown, self.identity)
 
 
-@dataclass(frozen=True, slots=True)
-class LooseFile:
+class LooseFile(msgspec.Struct, frozen=True):
     """The opener of a member that is a file of its own; `identity` as in `FileSource`."""
 
     folder: Path  # which many files share

@@ -8,10 +8,11 @@ import lzma
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import BinaryIO, Protocol
+
+import msgspec
 
 from chatscrub.archive.directory import Entry
 from chatscrub.archive.files import Source, reason_of
@@ -61,8 +62,7 @@ class _CutError(Exception):
     """The packed bytes end before the member does."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZipMember:
+class ZipMember(msgspec.Struct, frozen=True):
     """The opener of a member of a zip.
 
     `shown` is its path in messages. `end` is where the next member or the directory begins: what reaches beyond it

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive import labels, names
 from chatscrub.archive.record import Archive, Member
@@ -20,8 +22,7 @@ class Verdict(Enum):
     MIXED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """The two questions that discovery asks the sources.
 
     `part_of` gives the key of a vendor's file name or None; `recognised` looks into an archive and raises ArchiveError

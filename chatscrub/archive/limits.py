@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatscrub.errors import ArchiveError
 
@@ -11,8 +12,7 @@ _MIB = 1 << 20
 _GIB = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """Ceilings of one archive; sizes in bytes after inflating.
 
     `ratio` (inflated to packed) is only looked at once `ratio_floor` bytes came out of a member: chat JSON shrinks
@@ -33,13 +33,12 @@ class Limits:
     seconds: int = 6 * 3600
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """Bytes that came out of one archive so far. Reading a member twice counts once, at its longest."""
 
     limits: Limits
     total: int = 0
-    _longest: dict[int, int] = field(default_factory=dict)
+    _longest: dict[int, int] = msgspec.field(default_factory=dict)
 
     def count(self, name: str, key: int, inflated: int, packed: int | None) -> None:
         """Takes note that a member has given `inflated` bytes so far. Raises ArchiveError past a limit."""
@@ -64,15 +63,12 @@ class Tally:
             )
 
 
-@dataclass(slots=True)
 class Stopwatch:
     """How long one archive has been in work. `stopped` says that it was broken off for that."""
 
-    limits: Limits
-    stopped: bool = False
-    _began: float = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.stopped = False
         self._began = time.monotonic()
 
     @property

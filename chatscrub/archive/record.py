@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.errors import ArchiveError
 from chatscrub.model.outcome import Skipped
 
@@ -17,8 +19,7 @@ CHUNK = 1 << 20
 HEAD = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Discreet, msgspec.Struct, frozen=True):
     """One file of an export.
 
     `name` uses forward slashes, is repaired (cp437 → UTF-8) and has no wrapper folder. `size` in bytes is what the
@@ -29,9 +30,9 @@ class Member:
 
     name: str
     size: int
-    opener: Callable[[], Iterator[bytes]] = field(repr=False)
+    opener: Hidden[Callable[[], Iterator[bytes]]]
     modified: datetime | None = None
-    share: MemberShare | None = field(default=None, repr=False, compare=False)
+    share: Hidden[MemberShare | None] = None
 
     @property
     def base(self) -> str:
@@ -60,8 +61,7 @@ class Member:
         return bytes(out[:limit])
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Discreet, msgspec.Struct, frozen=True):
     """One export as handed in.
 
     `path` is what reports print: as the operator gave it, or the folder he gave and the way below it, with
@@ -76,7 +76,7 @@ class Archive:
     label: str | None = None
     parts: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    share: Share | None = field(default=None, repr=False, compare=False)
+    share: Hidden[Share | None] = None
 
     @property
     def stamps(self) -> Iterator[datetime]:

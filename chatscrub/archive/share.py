@@ -12,9 +12,12 @@ smaller towards the end of the line. What a member holds is hashed by the task a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive.record import Archive, Member
+from chatscrub.discreet import Discreet, Hidden
 
 COST_OF_PASSING = 0.06
 """Inflating an element and counting it, as a share of what scanning it costs: 0.06 where little is found, else less."""
@@ -29,22 +32,20 @@ class NotDivisibleError(Exception):
     """This export cannot be read in parts with the same result; it is to be read as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A member that is read element by element. Where not `divisible`, one task reads all its elements."""
 
     member: Member
     divisible: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Stripe:
+class Stripe(Discreet, msgspec.Struct, frozen=True):
     """Which task of an export: `number` from 0; of `count` that read elements, or `count` itself for the last one."""
 
     number: int
     count: int
     heard: tuple[Note, ...] = ()
-    salt: bytes = field(default=b"", repr=False)  # of what is noted about texts
+    salt: Hidden[bytes] = b""  # of what is noted about texts
 
 
 Note = tuple[object, ...]

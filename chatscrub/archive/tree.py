@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive import directory, names
 from chatscrub.archive.files import (
@@ -29,8 +31,7 @@ _DEPTH = 64
 _STUB_NAMES = (".zip", ".dms", ".exe")  # where a zip may stand behind other bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(msgspec.Struct, frozen=True):
     """A file. `shown` is its path in reports; `member` is named by its base name; `reason` why it cannot be opened."""
 
     name: str
@@ -53,15 +54,14 @@ class Leaf:
         return FileSource(opener.path, self.shown, opener.identity)
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(msgspec.Struct):
     """A folder with what is in it, by name. `skipped` are links, devices and what the system does not let us list."""
 
     name: str
     shown: str
-    files: list[Leaf] = field(default_factory=list)
-    folders: list[Folder] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    files: list[Leaf] = msgspec.field(default_factory=list)
+    folders: list[Folder] = msgspec.field(default_factory=list)
+    skipped: list[Skipped] = msgspec.field(default_factory=list)
 
     def members(self, prefix: str = "", *, keep: Callable[[Leaf], bool] = lambda _: True) -> Iterator[Member]:
         """All files below that `keep` wants, named by their way from here; `prefix` is put before."""

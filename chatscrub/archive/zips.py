@@ -7,10 +7,11 @@ import stat
 from collections import OrderedDict
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from chatscrub.archive import directory, labels, names
 from chatscrub.archive.files import FileSource, LooseFile, Source, reason_of
@@ -21,8 +22,7 @@ from chatscrub.errors import ArchiveError, DiskError
 from chatscrub.model.outcome import Skipped
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True):
     """What a zip holds. Names are as in the zip (repaired), with any wrapper folder."""
 
     members: tuple[Member, ...]
@@ -30,8 +30,7 @@ class Contents:
     encrypted: int = 0  # members that need a password
 
 
-@dataclass(frozen=True, slots=True)
-class SliceSource:
+class SliceSource(msgspec.Struct, frozen=True):
     """A zip that lies uncompressed in another one."""
 
     outer: Source
@@ -80,12 +79,11 @@ class _Slice(io.RawIOBase):
         super().close()
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(msgspec.Struct):
     """Inflated inner zips, at most `limit` bytes together; the one unused for longest goes first and is read again."""
 
     limit: int
-    _held: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    _held: OrderedDict[str, bytes] = msgspec.field(default_factory=OrderedDict)
 
     def get(self, member: Member, shown: str) -> bytes:
         """The whole member. Raises ArchiveError, also where it is larger than the limit."""
@@ -113,8 +111,7 @@ def _pieces(member: Member) -> Generator[bytes, None, None]:
     yield from member.chunks()
 
 
-@dataclass(frozen=True, slots=True)
-class MemorySource:
+class MemorySource(msgspec.Struct, frozen=True):
     """A zip that is compressed once more in another one."""
 
     member: Member

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from chatscrub.model.conversation import Account, AccountKind
 
@@ -30,8 +31,7 @@ class Directory(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Assignee:
+class Assignee(msgspec.Struct, frozen=True):
     """Whose list a task stands on. `why` says why it is not simply the owner's."""
 
     employee: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.checklist.assignment import Assignee
 from chatscrub.checklist.task_building import count_of, task_id
@@ -22,8 +24,7 @@ _ALSO = "also in "
 NO_REMEDY = ("Make this credential worthless where it was issued, and issue a new one.",)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A credential in a conversation, with the conversation's exposure."""
 
     exposure: Exposure

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+
+import msgspec
 
 from chatscrub.checklist.assignment import Assignee
 from chatscrub.model.conversation import Audience, Conversation, ObjectKind, SharedLink
@@ -82,8 +83,7 @@ def unsharing(exposure: Exposure, link: SharedLink | None, who: Assignee, about:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion:
+class Deletion(msgspec.Struct, frozen=True):
     """An object that must go, as a target of an exposure or (`library`) the files kept apart from a conversation."""
 
     exposure: Exposure

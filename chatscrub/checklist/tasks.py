@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+
+import msgspec
 
 from chatscrub.checklist.assignment import ADMIN, Assignee, Directory, assignee
 from chatscrub.checklist.rotations import Place, rotation
@@ -48,12 +49,11 @@ class TasksById(Mapping[str, TracedTask]):
         return len(self._numbers)
 
 
-@dataclass(slots=True)
-class TaskSet:
+class TaskSet(msgspec.Struct):
     """Tasks; `to_review` counts, by admin or not and employee, conversations that need a look and no task."""
 
-    tasks: TasksById = field(default_factory=TasksById)
-    to_review: dict[tuple[bool, str], int] = field(default_factory=dict)
+    tasks: TasksById = msgspec.field(default_factory=TasksById)
+    to_review: dict[tuple[bool, str], int] = msgspec.field(default_factory=dict)
 
 
 def tasks_of(

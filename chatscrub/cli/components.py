@@ -11,9 +11,10 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+
+import msgspec
 
 import chatscrub
 from chatscrub.detection.packs import shipped
@@ -25,8 +26,7 @@ _LONGEST = 100  # characters of a licence field; what is longer is the licence i
 _NAMESPACE = uuid.UUID("6f1f0c1e-6d1b-5a86-9f0e-2f6a3a4a7c55")
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(msgspec.Struct, frozen=True):
     """An installed distribution. `licence` is an SPDX expression or the words of its metadata, None where there are none."""
 
     name: str

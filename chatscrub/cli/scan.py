@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chatscrub.cli.asked import (
+from chatscrub.cli.options import (
     Cluster,
     ClusterCa,
     ClusterCert,

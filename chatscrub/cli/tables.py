@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import orjson
 from rich.console import Console
 from rich.table import Table
@@ -17,8 +17,7 @@ from chatscrub.escape import plain
 WIDTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column. `width` in characters, None for what is left; `right` sets it flush right, `fold` lets it wrap."""
 
     name: str

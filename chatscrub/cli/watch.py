@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from chatscrub.cli.asked import (
+from chatscrub.cli.options import (
     ConfigFile,
     Detectors,
     FailOn,

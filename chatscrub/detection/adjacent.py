@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import is_sure
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.conversation import Branch, Passage, Role
 
 HALF = 128
@@ -27,8 +29,7 @@ _RUN = re.compile(r"[0-9A-Za-z+/_=.-]{6,}")
 _ORDINARY = re.compile(r"[./]*[A-Z]?[a-z]+(?:[-./]+[A-Z]?[a-z]+)*[./]*|[0-9+/_=.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Discreet, msgspec.Struct, frozen=True):
     """The end of one message and the beginning of the next, in UTF-8 and without what is blank between them.
 
     In `data` the later message begins at byte `cut`. `before` and `after` are the same end and beginning at greater
@@ -37,10 +38,10 @@ class Joint:
 
     earlier: Passage
     later: Passage
-    data: bytes = field(repr=False)
+    data: Hidden[bytes]
     cut: int
-    before: bytes = field(repr=False)
-    after: bytes = field(repr=False)
+    before: Hidden[bytes]
+    after: Hidden[bytes]
 
     def crossed_by(self, claim: Claim) -> bool:
         """Whether a claim about `data` is one for a token of a known issuer that the two messages share."""

@@ -7,8 +7,10 @@ The cascade finds exactly what running every detector over every passage finds (
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.detection import titles
 from chatscrub.detection.adjacent import Joint
@@ -30,6 +32,7 @@ from chatscrub.detection.readers import ByteReading, field_names, key_of, read_b
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.wakers import DECODER, reader_of
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.memory import give_back
 from chatscrub.model.conversation import Account, Passage, Role
 from chatscrub.model.detector import Detector
@@ -47,8 +50,7 @@ _BY_MACHINE = (Role.ASSISTANT, Role.SYSTEM)
 TitleSpans = set[tuple[int, int]]
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(msgspec.Struct):
     """What was found in a sequence of passages.
 
     `findings` are in the order of the passages, then by position; `found_in` are the indices of these passages.
@@ -57,19 +59,18 @@ class Scan:
     repeated.
     """
 
-    findings: list[Finding] = field(default_factory=list)
-    found_in: list[int] = field(default_factory=list)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    found_in: list[int] = msgspec.field(default_factory=list)
     samples: int = 0
-    titles: dict[int, TitleSpans] = field(default_factory=dict)
+    titles: dict[int, TitleSpans] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Discreet, msgspec.Struct, frozen=True):
     """Passages whose prefilter was begun: `said` are their texts, and `candidates` waits for what may fire in which."""
 
     passages: Sequence[Passage]
-    said: Sequence[str] = field(repr=False)
-    candidates: Callable[[], Woken] = field(repr=False)
+    said: Hidden[Sequence[str]]
+    candidates: Hidden[Callable[[], Woken]]
 
 
 class Detection:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.detector import Confidence, Detector
 
 
@@ -16,14 +18,13 @@ class Ground(IntEnum):
     PROOF = 2  # and a check that random text fails: a checksum, a structure, a validator
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Discreet, msgspec.Struct, frozen=True):
     """A detector's claim. `start` and `end` are offsets in the UTF-8 bytes of the passage."""
 
     detector: Detector
     start: int
     end: int
-    value: str = field(repr=False)
+    value: Hidden[str]
     confidence: Confidence
     ground: Ground
     reasons: tuple[str, ...] = ()

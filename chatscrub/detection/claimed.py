@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.readers import ByteReading
 from chatscrub.model.detector import Confidence, Kind
 
 
-@dataclass(slots=True)
-class Claimed:
+class Claimed(msgspec.Struct):
     """What was claimed about one text; `of_issuers` are the samples that a specific detector recognised."""
 
-    found: list[Claim] = field(default_factory=list)
-    samples: set[tuple[int, int]] = field(default_factory=set)
-    of_issuers: set[tuple[int, int]] = field(default_factory=set)
+    found: list[Claim] = msgspec.field(default_factory=list)
+    samples: set[tuple[int, int]] = msgspec.field(default_factory=set)
+    of_issuers: set[tuple[int, int]] = msgspec.field(default_factory=set)
     reading: ByteReading | None = None
 
     def credible(self) -> list[Claim]:

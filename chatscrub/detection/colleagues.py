@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.detection.evidence.contact import registered_domain
 from chatscrub.detection.mailboxes import is_consumer
@@ -16,8 +17,7 @@ from chatscrub.model.conversation import Account
 _PHONE_DIGITS = 8  # the last digits in which two spellings of one number agree, with and without country code
 
 
-@dataclass(frozen=True, slots=True)
-class Colleagues:
+class Colleagues(msgspec.Struct, frozen=True):
     """What tells a colleague; domains and addresses are in lower case, names as `name_parts` gives them."""
 
     domains: frozenset[str] = frozenset()

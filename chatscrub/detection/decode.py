@@ -8,10 +8,12 @@ so pictures and keys cost next to nothing. A layer is decoded once more. All of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 
+import msgspec
+
 from chatscrub.detection import base64_runs, escapes
+from chatscrub.discreet import Discreet, Hidden
 
 DEPTH = 2
 """How many layers are taken off one after the other."""
@@ -22,16 +24,15 @@ TRIGGER = f"(?:{base64_runs.TRIGGER}|{'|'.join(one.trigger for one in escapes.EN
 """Where none of this stands `layers` gives nothing; in the detectors' dialect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Discreet, msgspec.Struct, frozen=True):
     """Decoded text in UTF-8. `origin` turns its byte offsets into those of the passage; `how` names the encoding.
 
     `depth` is 1 for what stands in the passage and one more for a layer inside a layer.
     """
 
-    data: bytes = field(repr=False)
+    data: Hidden[bytes]
     how: str
-    origin: Callable[[int, int], tuple[int, int]] = field(repr=False)
+    origin: Hidden[Callable[[int, int], tuple[int, int]]]
     depth: int = 1
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import chain
+
+import msgspec
 
 from chatscrub.detection.dialect import compiled
 
@@ -58,8 +59,7 @@ def _from_html(data: bytes, start: int, end: int) -> Said:
     return [(said, len(escape))] if said and said != escape else []
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(msgspec.Struct, frozen=True):
     """One way of escaping. `trigger` is in the detectors' dialect and matches where it is worth decoding a stretch."""
 
     name: str

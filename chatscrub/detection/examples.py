@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
 from chatscrub.detection.packs import PASSWORD
-from chatscrub.detection.readers import NEVER, ByteReading, FieldNames, field_names, read_bytes, trigger
+from chatscrub.detection.readers import NEVER, ByteReading, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims
 from chatscrub.model.detector import Detector
@@ -23,8 +24,7 @@ from chatscrub.model.detector import Detector
 PROSE = ("Hi team, this is what came in today: ", " - can somebody have a look? Thanks.")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(msgspec.Struct, frozen=True):
     """One broken promise. `example` is the example as it stands in the file, slots not filled."""
 
     detector: str
@@ -36,18 +36,15 @@ class Failure:
         return f"{self.detector}: {self.example!r} ({self.placement}): {self.problem}"
 
 
-@dataclass(slots=True)
 class Runner:
     """Runs examples against a whole detector set, since a more specific detector may win the span.
 
     With a `prefilter` of that set only its candidates run, which finds the same and is faster for many examples.
     """
 
-    detectors: Sequence[Detector]
-    prefilter: Prefilter | None = None
-    _names: FieldNames = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, detectors: Sequence[Detector], prefilter: Prefilter | None = None) -> None:
+        self.detectors = detectors
+        self.prefilter = prefilter
         self._names = field_names(frozenset(name for one in self.detectors for name in one.fields))
 
     def _claims(self, detector: Detector, data: bytes, reading: ByteReading | None = None) -> list[Claim]:

@@ -7,14 +7,14 @@ that is cheaper than many for the detectors, and these are then searched for onl
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.detection.sure_runs import Characters
 from chatscrub.model.detector import Detector
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(msgspec.Struct, frozen=True):
     """A gate that is open in a text with at least `least` of some characters in a row.
 
     Each of the `expressions`, which are for Hyperscan, opens it in the passage of a batch where it matches.

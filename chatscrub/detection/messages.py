@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from chatscrub.detection.subjects import joined
 from chatscrub.model.finding import Finding, Span

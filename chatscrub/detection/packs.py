@@ -30,11 +30,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import tomli
+from msgspec.structs import replace
 
 from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.readers import NEVER
@@ -152,7 +153,8 @@ def digest(detectors: Iterable[Detector]) -> str:
     """SHA-256 of a detector set, in hex; the same for the same detectors in any order."""
     state = hashlib.sha256()
     for detector in sorted(detectors, key=lambda one: one.id):
-        state.update(repr(detector).encode())
+        # Neither of the two says what it finds.
+        state.update(msgspec.json.encode(replace(detector, shipped=False, gate=None)))
         state.update(b"\0")
     return state.hexdigest()
 
@@ -307,8 +309,7 @@ def _companions() -> Mapping[str, str]:
         raise PackError(f"{path}: cannot be read ({type(error).__name__})") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(msgspec.Struct, frozen=True):
     """What all detectors of a file have in common."""
 
     issuer: str

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.detection.evidence.phone import REGIONS
 from chatscrub.detection.judge import fingerprint
@@ -33,8 +34,7 @@ _TITLE = re.compile(
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "ł": "l"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """What to look for in the ledger. Fingerprints are bytes, subjects pseudonyms such as ``p-0123456789``.
 
     `values` and `subjects` are those of the value as it was given, `spellings` those of other ways to write it. `parts`

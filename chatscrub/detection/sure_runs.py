@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+import msgspec
 
 from chatscrub.detection.dialect import for_hyperscan
 from chatscrub.errors import PackError
@@ -48,8 +49,7 @@ class _NotUnderstoodError(Exception):
     """A pattern uses what is not understood."""
 
 
-@dataclass(frozen=True)
-class Characters:
+class Characters(msgspec.Struct, frozen=True, dict=True):
     """A set of characters. `beyond` are its members that are not ASCII."""
 
     members: frozenset[str]

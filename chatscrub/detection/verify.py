@@ -8,7 +8,8 @@ piece of evidence that fails lowers it one step, so a broken checksum always sho
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatscrub.detection.claim import Claim, Ground
 from chatscrub.detection.context import word_near
@@ -23,12 +24,11 @@ from chatscrub.model.detector import Detector
 _WINDOW = REACH * 4  # bytes; a character takes at most four
 
 
-@dataclass(slots=True)
-class Claims:
+class Claims(msgspec.Struct):
     """The claims of one detector about one text; `samples` are the spans left out as published or placeholder."""
 
-    found: list[Claim] = field(default_factory=list)
-    samples: list[tuple[int, int]] = field(default_factory=list)
+    found: list[Claim] = msgspec.field(default_factory=list)
+    samples: list[tuple[int, int]] = msgspec.field(default_factory=list)
 
 
 def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: ByteReading | None = None) -> Claims:
@@ -102,15 +102,14 @@ def _window(data: bytes, start: int, end: int) -> Surroundings:
     return Surroundings(before[-REACH:], after[:REACH])
 
 
-@dataclass(slots=True)
-class _Case:
+class _Case(msgspec.Struct):
     """What speaks for and against one candidate."""
 
     raises: int = 0
     lowers: int = 0
     ground: Ground = Ground.SHAPE
-    reasons: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    reasons: list[str] = msgspec.field(default_factory=list)
+    flags: list[str] = msgspec.field(default_factory=list)
 
     def hears(self, verdict: Verdict, *, moves: bool) -> None:
         """Takes a verdict; `moves` says whether it changes the confidence."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.detection.colleagues import Colleagues, company_domain, last_digits, name_parts
 from chatscrub.detection.evidence.verdict import Surroundings
@@ -36,8 +37,7 @@ _ROLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(msgspec.Struct, frozen=True):
     """Whose a value is and why; `confidence` and `severity` are the most that is then left of a claim."""
 
     whose: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from chatscrub.exposure.tables import Tables
 from chatscrub.model.conversation import Account, AccountKind, Audience, Conversation
@@ -11,8 +11,7 @@ from chatscrub.vendors.policy import Policy
 from chatscrub.vendors.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class RankingSettings:
+class RankingSettings(msgspec.Struct, frozen=True):
     """What only the operator can know.
 
     `malicious`: somebody is known to have misused the accounts. `vulnerable_people`: the customers are children,
@@ -24,12 +23,11 @@ class RankingSettings:
     malicious: bool = False
     vulnerable_people: bool = False
     opens_customer_data: tuple[tuple[str, int | None], ...] = ()
-    policy: Policy = field(default_factory=Policy)
-    register: Register = field(default_factory=Register)
+    policy: Policy = msgspec.field(default_factory=Policy)
+    register: Register = msgspec.field(default_factory=Register)
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(msgspec.Struct, frozen=True):
     """What gives CB, and what decides between equals. `reason` explains CB, `forbidden` is what the policy says."""
 
     cb: float

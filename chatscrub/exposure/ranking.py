@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from chatscrub.exposure.tally import earlier, later, target_order
 from chatscrub.model.exposure import Exposure, Leak, Target

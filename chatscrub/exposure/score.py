@@ -15,8 +15,9 @@ it neither triggers nor excuses a notification.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import floor
+
+import msgspec
 
 from chatscrub.exposure.circumstances import Circumstances, RankingSettings, circumstances, figure
 from chatscrub.exposure.tables import Tables, default_tables
@@ -30,8 +31,7 @@ from chatscrub.vendors import Answer
 DPC_FIRST_GROUP = 3  # DPC from which a public link comes before everything else
 
 
-@dataclass(frozen=True, slots=True)
-class _Severity:
+class _Severity(msgspec.Struct, frozen=True):
     """SE with its parts."""
 
     dpc: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -11,6 +10,8 @@ from importlib.resources import files
 from math import inf
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from chatscrub.errors import UsageError
 from chatscrub.model.conversation import Audience
@@ -22,8 +23,7 @@ CATEGORIES = ("contact", "behavioural", "financial", "government_id", "account",
 IDENTIFIERS = ("name", "id_number", "phone_or_address", "email", "alias", "birth_date")
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifierRule:
+class IdentifierRule(msgspec.Struct, frozen=True):
     """EI where all `identifiers` stand together, `sensitive` where data of a sensitive category stands with them."""
 
     identifiers: frozenset[str]
@@ -31,8 +31,7 @@ class IdentifierRule:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(msgspec.Struct, frozen=True):
     """The tables of the ranking; tables.toml explains each figure and names its source."""
 
     version: int

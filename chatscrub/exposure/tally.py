@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from chatscrub.exposure.tables import CATEGORIES, IDENTIFIERS, IdentifierRule, Tables
 from chatscrub.model.conversation import Account, Conversation, ObjectKind
@@ -22,11 +23,10 @@ _ALL_CATEGORIES = sum(_CATEGORY_BITS.values())
 _CALIFORNIA_BIT = 1 << (len(IDENTIFIERS) + len(CATEGORIES))
 
 
-@dataclass(slots=True)
-class _TargetTally:
+class _TargetTally(msgspec.Struct):
     url: str | None
-    entities: dict[str, set[str]] = field(default_factory=dict)
-    flags: set[str] = field(default_factory=set)
+    entities: dict[str, set[str]] = msgspec.field(default_factory=dict)
+    flags: set[str] = msgspec.field(default_factory=set)
     first: datetime | None = None
     last: datetime | None = None
 
@@ -39,8 +39,7 @@ class _TargetTally:
         self.last = later(self.last, finding.passage.sent_at)
 
 
-@dataclass(slots=True)
-class _LeakTally:
+class _LeakTally(msgspec.Struct):
     best: Finding
     any_flags: set[str]
     all_flags: set[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 import orjson
 
 from chatscrub.ledger import details, running
@@ -86,8 +86,7 @@ _UNTOUCHED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True):
     """Everything about one archive that is recorded. `tasks` are those that follow from its exposures alone.
 
     `gap` says what of the archive could not be read, None where nothing is missing.

@@ -10,8 +10,8 @@ from __future__ import annotations
 import getpass
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import orjson
 
 from chatscrub.ledger.database import Database, Row, storable
@@ -32,8 +32,7 @@ def operator() -> str:
         return "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """The outcome of a check: how many rows hold, and in a sentence what is wrong, None where nothing is."""
 
     rows: int

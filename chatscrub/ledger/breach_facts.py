@@ -6,7 +6,8 @@ No value, title, address or name of an employee is in it: it is shown to an auth
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.ledger.breaches import Breach, breach_with
 from chatscrub.ledger.database import Database, Row
@@ -32,8 +33,7 @@ _EXPORTS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(msgspec.Struct, frozen=True):
     """An export that shows it; `digest` is the SHA-256 of its content, times are UTC, ISO 8601."""
 
     digest: str
@@ -45,8 +45,7 @@ class Export:
     tables: str
 
 
-@dataclass(frozen=True, slots=True)
-class Audited:
+class Audited(msgspec.Struct, frozen=True):
     """A row of the log of decisions with its keyed hash."""
 
     number: int
@@ -58,8 +57,7 @@ class Audited:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """One candidate. `people` are pseudonyms of those whom records tell apart, `records` different values about others.
 
     `entities` counts those values by kind; `standing` counts findings by what the newest exports say. `fingerprints` are

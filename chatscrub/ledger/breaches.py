@@ -7,10 +7,10 @@ the notice to the authority (GDPR Art. 33(1)), and 30 calendar days for the noti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+import msgspec
 import orjson
 
 from chatscrub.errors import UsageError
@@ -34,8 +34,7 @@ class Decision(StrEnum):
     NOT_A_BREACH = "not-a-breach"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True):
     """The end of one period. `left` is negative once it is over."""
 
     law: str
@@ -48,8 +47,7 @@ class Deadline:
         return self.left < timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(msgspec.Struct, frozen=True):
     """One candidate. Times are UTC, ISO 8601. `deadlines` are empty while nobody is said to be aware, and when closed."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger import audit
@@ -32,8 +33,7 @@ _FOUND = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(msgspec.Struct, frozen=True):
     """One credential. Times are UTC, ISO 8601, and those of the texts it stands in; None where none has a date.
 
     `exports` counts the accounts and workspaces whose newest export still shows it. `again` counts the texts that are

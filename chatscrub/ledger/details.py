@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import orjson
 
 from chatscrub.model.conversation import Audience, SharedLink
@@ -38,8 +38,7 @@ def put_archive(text: str, result: ArchiveResult) -> str | None:
     return unread
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """How a conversation came to its score; the fields are those of `Exposure`, `audience` and `links` those of its conversation."""
 
     severity_value: float | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, timedelta
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from chatscrub.archive import Identity
 from chatscrub.ledger import audit
@@ -35,8 +36,7 @@ class DropState(StrEnum):
     PASSED = "passed over"  # no export
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(msgspec.Struct, frozen=True):
     """One file in one state of it. `at` is when this was noted, ISO 8601; `target` where it was moved, below the folder."""
 
     identity: Identity

@@ -10,10 +10,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.errors import ChatscrubError
 from chatscrub.ledger import audit, running, schema
@@ -38,8 +40,7 @@ class Level(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """One thing that was looked at: how it is, and where it is not in order, what to do."""
 
     name: str
@@ -117,8 +118,7 @@ def _disk(folder: Path) -> Check:
     return _warning("disk", f"{text}: make room soon") if free < SCARCE else _ok("disk", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...]
     key: bytes | None = None
 

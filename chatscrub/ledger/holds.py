@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger import audit, task_rows
@@ -12,8 +13,7 @@ from chatscrub.ledger.database import Database, Row
 from chatscrub.model.task import DONE, Action, Task, TaskState
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """What a hold is about; None takes in everybody, every tool, all days before or after. Days are inclusive, UTC."""
 
     employee: str | None = None
@@ -22,8 +22,7 @@ class Scope:
     last_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(msgspec.Struct, frozen=True):
     """One hold. `contact` is whom to ask, `lifted_at` None while it holds."""
 
     id: int

@@ -5,9 +5,8 @@ The ledger keeps it because lists are also written by commands that read no conf
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import orjson
+from msgspec.structs import asdict
 
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.details import put_archive
@@ -17,8 +18,7 @@ _COVERED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(msgspec.Struct, frozen=True):
     """What the last run was made with."""
 
     version: str
@@ -26,8 +26,7 @@ class Versions:
     tables: str
 
 
-@dataclass(slots=True)
-class PastArchives:
+class PastArchives(msgspec.Struct):
     """Exports in the order in which they were handed in, what of them could not be read, and what they changed."""
 
     archives: list[ArchiveResult]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 import orjson
 
 from chatscrub.ledger.database import Database, Row
@@ -47,12 +47,11 @@ _OLDER = """
 """
 
 
-@dataclass(slots=True)
-class PastConversation:
+class PastConversation(msgspec.Struct):
     """A conversation with findings that are asked for; `exposure` is None where none of them counts any more."""
 
     exposure: Exposure | None
-    found: list[tuple[Record, Sighting]] = field(default_factory=list)
+    found: list[tuple[Record, Sighting]] = msgspec.field(default_factory=list)
     below: int = 0  # findings under the asked confidence
     suppressed: int = 0
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
@@ -128,8 +129,7 @@ _EMPLOYEES = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Purged:
+class Purged(msgspec.Struct, frozen=True):
     """How many rows of each kind went."""
 
     tasks: int = 0
@@ -145,7 +145,7 @@ class Purged:
     @property
     def counts(self) -> Mapping[str, int]:
         """Plural noun → count, in the order in which they are shown."""
-        return {name.replace("_", " "): getattr(self, name) for name in self.__slots__}
+        return {name.replace("_", " "): getattr(self, name) for name in self.__struct_fields__}
 
     @property
     def total(self) -> int:

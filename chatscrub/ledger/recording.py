@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
 import orjson
 
 from chatscrub.ledger import archive_rows, breach_candidates, running, task_rows, verification
@@ -71,8 +71,7 @@ _EMPTY = tuple(f"DELETE FROM temp.{table}" for table in ("staged", "shown", "pre
 _TOLD = ("DELETE FROM temp.held", "DELETE FROM temp.seen")
 
 
-@dataclass(frozen=True, slots=True)
-class RunFacts:
+class RunFacts(msgspec.Struct, frozen=True):
     """What is kept about a run: versions, where its lists went (None where nowhere), and in which formats."""
 
     version: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.ledger import running
 from chatscrub.ledger.database import Database
@@ -26,8 +27,7 @@ _ARCHIVES = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PastRun:
+class PastRun(msgspec.Struct, frozen=True):
     """One run. Times are UTC, ISO 8601; `finished` is None where it was interrupted, or is `running`.
 
     `findings` and `skipped` are known of a run that ended. `changes` are those of the exports that were new to the
@@ -48,8 +48,7 @@ class PastRun:
     running: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PastArchive:
+class PastArchive(msgspec.Struct, frozen=True):
     """One export. `covers` are the employees, or the workspace, that it is about; `gap` says what is missing of it."""
 
     run: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from chatscrub.ledger import legal_hold
 from chatscrub.ledger.breaches import Breach, breaches
@@ -23,8 +24,7 @@ SOON = 14
 """Days before a suppression ends from which on it is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewestExport:
+class NewestExport(msgspec.Struct, frozen=True):
     """The newest export of one account or workspace. `age` in days, None where nothing tells when it was made.
 
     `gap` says why something absent from it is not proven to be gone; `incomplete` is False where the gap lies in the
@@ -45,8 +45,7 @@ class NewestExport:
         return self.age is not None and self.age > OLD
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(msgspec.Struct, frozen=True):
     """Everything that ``chatscrub status`` shows. `size` in bytes, write-ahead log included.
 
     `legal_hold` is a word of `chatscrub.ledger.legal_hold`, `hold_remark` what to know about it, None where nothing is open.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
+
+import msgspec
 
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database, Row
@@ -48,8 +49,7 @@ class By(IntEnum):
         return ("value", "spelling", "same person")[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Concerned:
+class Concerned(msgspec.Struct, frozen=True):
     """One conversation that concerns the person. `title` is masked; times are UTC, ISO 8601, None without a date.
 
     `entities` are kinds of data with how many findings; `subjects` the pseudonyms that its findings stand for.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger import audit
@@ -17,8 +18,7 @@ _COVERED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(msgspec.Struct, frozen=True):
     """One decision. Exactly one of `fingerprint` (hexadecimal) and `detector` is set; a None scope takes in all."""
 
     id: int
@@ -51,8 +51,7 @@ class Suppression:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(msgspec.Struct, frozen=True):
     """How much of what is recorded a decision is about."""
 
     findings: int

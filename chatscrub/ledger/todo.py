@@ -7,10 +7,11 @@ that lifting one brings back what was there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
 import orjson
+from msgspec.structs import replace
 
 from chatscrub.errors import UsageError
 from chatscrub.ledger import task_rows
@@ -36,8 +37,7 @@ _FOUND_IN_OBJECT = _FOUND_BY_VALUE.replace(
 _FOUND_IN_CHAT = _FOUND_BY_VALUE.replace("finding.fingerprint = ?", "conversation.object = ?")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One step in the history of a task."""
 
     at: str

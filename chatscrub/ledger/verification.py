@@ -7,7 +7,7 @@ by when they were handed in, so the order in which they come does not matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database, Row
@@ -54,8 +54,7 @@ _ELSEWHERE = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(msgspec.Struct, frozen=True):
     """The state that follows, with its reason in a sentence."""
 
     state: TaskState

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class ContractAnswer:
+
+class ContractAnswer(msgspec.Struct, frozen=True):
     """One question, its answer, and who gave it.
 
     `answer` is a word (``yes``, ``no``, ``choice``, ``unknown``) or, where text is the answer, that text. `origin` is
@@ -29,8 +29,7 @@ class ContractAnswer:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(msgspec.Struct, frozen=True):
     """The answers for one tool and plan (None: the export does not tell the plan), the five of the contract first.
 
     `allowed` is None where no policy is recorded, `mfa` where nobody recorded whether a second factor is required.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 
 
 class AccountKind(StrEnum):
@@ -20,8 +20,7 @@ class AccountKind(StrEnum):
     UNKNOWN = "unknown"  # an id that no directory of the export explains
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True):
     """A login at one provider.
 
     `email` is lower case. `label` is the name derived from folder or file, used when the export names nobody.
@@ -94,8 +93,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class SharedLink:
+class SharedLink(msgspec.Struct, frozen=True):
     """A link that shows a conversation to others; `url` opens it, `anonymous` hides the account's name."""
 
     id: str
@@ -103,15 +101,14 @@ class SharedLink:
     anonymous: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(Discreet, msgspec.Struct, frozen=True):
     """A chat, project, memory or channel: what a person can open as one, and mostly delete as one."""
 
     provider: str
     id: str | None
     account: Account
     object: ObjectKind = ObjectKind.CONVERSATION
-    title: str = field(default="", repr=False)
+    title: Hidden[str] = ""
     url: str | None = None
     audience: Audience = Audience.PRIVATE
     members: int | None = None
@@ -123,7 +120,7 @@ class Conversation:
     files: tuple[str, ...] = ()  # masked names of files kept apart from the chat, e.g. in a library
 
 
-class Passage(msgspec.Struct, frozen=True, gc=False):
+class Passage(Discreet, msgspec.Struct, frozen=True, gc=False):
     """One text in its place, and the object that must go if the text must go.
 
     `place` is the JSON path inside the message. `owner` is who must act: in Slack the author, else the account.
@@ -134,7 +131,7 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     # There is one for every message, so it is of the kind that is made fastest. The collector of cycles need not look
     # at it, for nothing that it holds can lead back to it.
     conversation: Conversation
-    text: str
+    text: Hidden[str]
     place: str
     owner: Account
     message_id: str | None = None
@@ -146,10 +143,3 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
     object_id: str | None = None
     url: str | None = None
     flags: tuple[str, ...] = ()  # e.g. "unfurl", "forward", "edited-away", "deleted-but-retained", "injected"
-
-    def __repr__(self) -> str:
-        return "Passage(" + ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__()) + ")"
-
-    def __rich_repr__(self) -> list[tuple[str, Any]]:
-        """What a printed traceback may show."""
-        return [(name, getattr(self, name)) for name in self.__struct_fields__ if name != "text"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+
+import msgspec
 
 
 class Kind(StrEnum):
@@ -55,8 +56,7 @@ class RemedyKind(StrEnum):
     DELETE = "delete"  # personal data: nothing but deletion helps
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(msgspec.Struct, frozen=True):
     """What an employee does about a finding. `steps` may use the placeholder ``{sent_at}``."""
 
     kind: RemedyKind
@@ -64,8 +64,7 @@ class Remedy:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Detector:
+class Detector(msgspec.Struct, frozen=True):
     """One entry of a detector file; `chatscrub.detection.packs` documents the fields."""
 
     id: str
@@ -98,9 +97,9 @@ class Detector:
     no_match: tuple[str, ...] = ()
     known_misses: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    shipped: bool = field(default=False, repr=False, compare=False)
+    shipped: bool = False
     """Whether it came with the program; says nothing about what it finds."""
-    gate: str | None = field(default=None, repr=False, compare=False)
+    gate: str | None = None
     """What must stand in a text before it is searched for the detector, a name of `chatscrub.detection.gates`."""
 
     def __hash__(self) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.conversation import Account, Conversation, ObjectKind
 from chatscrub.model.detector import Severity
 
@@ -25,8 +27,7 @@ class Band(IntEnum):
         return self.name.replace("_", " ").lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """An object that must go: a chat, a message, a project file. Times are those of the texts with findings in it."""
 
     object: ObjectKind
@@ -40,8 +41,7 @@ class Target:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(msgspec.Struct, frozen=True):
     """One credential in one conversation: what must be rotated, whoever pasted it how often."""
 
     fingerprint: str
@@ -55,14 +55,13 @@ class Leak:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Discreet, msgspec.Struct, frozen=True):
     """The score of one conversation for one employee. `score` is 0-100, `severity_value` is ENISA's SE."""
 
     conversation: Conversation
     employee: str
     archive: str
-    title: str = field(repr=False)  # masked
+    title: Hidden[str]  # masked
     score: int
     vector: str
     band: Band

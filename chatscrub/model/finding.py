@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.conversation import Passage
 from chatscrub.model.detector import Confidence, Kind, Severity
 
@@ -65,8 +67,7 @@ def mask_file_name(name: str) -> str:
     return f"{stem[:1]}…({len(stem)})" + (f".{ending.lower()}" if ending else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """One more place of the same value in the same message; offsets in characters of the text at `place`."""
 
     place: str
@@ -74,8 +75,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Discreet, msgspec.Struct, frozen=True):
     """What a detector claims, where, how surely, and why. `raw` is set only on request of the operator."""
 
     passage: Passage
@@ -96,10 +96,8 @@ class Finding:
     category: str | None = None
     identifier: str | None = None
     also_at: tuple[Span, ...] = ()
-    links: tuple[str, ...] = field(
-        default=(), repr=False
-    )  # what joins the findings of one subject; never leaves the scan
-    raw: Secret | None = field(default=None, repr=False)
+    links: Hidden[tuple[str, ...]] = ()  # what joins the findings of one subject; never leaves the scan
+    raw: Hidden[Secret | None] = None
 
 
 def timestamp(moment: datetime | None) -> str | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class PastScan:
+class PastScan(msgspec.Struct, frozen=True):
     """One scan. `at` is when it began, UTC, ISO 8601; `findings` is None where it was interrupted.
 
     The other figures compare its exports with those before them.
@@ -21,8 +20,7 @@ class PastScan:
     back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WorkDay:
+class WorkDay(msgspec.Struct, frozen=True):
     """Numbers of tasks at the end of a day (UTC, ISO 8601) on which some changed.
 
     `claimed` waits for an export, or no export can prove it; `aside` may stay by a decision that was recorded.
@@ -35,8 +33,7 @@ class WorkDay:
     aside: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DueDate:
+class DueDate(msgspec.Struct, frozen=True):
     """An open candidate for a breach, with one period that runs. `law` and `due` are None while nobody is said to be aware.
 
     `title` is masked. `due` is UTC, ISO 8601.
@@ -52,8 +49,7 @@ class DueDate:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(msgspec.Struct, frozen=True):
     """Scans and days are oldest first, the nearest due dates come first.
 
     `rotated` are fingerprints and days of credentials that somebody made worthless and that were not pasted since.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 DUE_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeSettings:
+class NoticeSettings(msgspec.Struct, frozen=True):
     """`sender` is the address that messages are from, `contact` whom to ask, `reference` what a call can be about.
 
     `titles` lets titles of chats into messages, which may hold personal data. `due_days` is for what is neither a

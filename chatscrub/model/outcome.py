@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.model.conversation import Account, Conversation, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True):
     """Something that should have been read and was not: the result is incomplete (exit code 3).
 
     `path` is relative to what was handed in, `outer.zip!/inner.zip:member` for members. `reason` is one sentence
@@ -22,8 +22,7 @@ class Skipped:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class NotScanned:
+class NotScanned(msgspec.Struct, frozen=True):
     """Something whose text an export by its nature does not hold (file bytes, a canvas body). Not a failure.
 
     `what` is a plural noun that such things are counted under, e.g. ``uploaded files``. `name` is masked.
@@ -35,23 +34,20 @@ class NotScanned:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """One sentence about the export as a whole: a handling warning, or what this kind of export cannot contain."""
 
     text: str
     warning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(msgspec.Struct, frozen=True):
     """The company's own people, as the directory of an export lists them; it comes before all passages."""
 
     accounts: tuple[Account, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Covers:
+class Covers(msgspec.Struct, frozen=True):
     """Whose chats are all in the export as far as they exist, so that what is absent was deleted.
 
     For an account without conversations it is the only sign that the export is about it. `workspace` stands for all
@@ -62,8 +58,7 @@ class Covers:
     workspace: Account | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """An object that the export lists without its text: it exists. `kind` and `identity` as in `model.identity`."""
 
     account: Account

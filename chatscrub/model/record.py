@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+import msgspec
 import orjson
 
 from chatscrub.model.exposure import Exposure
@@ -18,8 +18,7 @@ OF_THE_CONVERSATION = frozenset({"shared-link", "archived", "external", "breach-
 """Flags of the conversation that hold for each finding in it; the others belong to single findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """Where a finding lies in the vendor's own ids, as hashes, so that the next export can be held against it.
 
     `key` is the same for the same value in the same message; `object` is what must go, `conversation` where it lies;

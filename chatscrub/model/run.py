@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+import msgspec
 
 from chatscrub.model.contract import Contract
 from chatscrub.model.conversation import Account
@@ -15,8 +16,7 @@ from chatscrub.model.outcome import Notice, NotScanned, Skipped
 from chatscrub.model.task import Checklist
 
 
-@dataclass(slots=True)
-class ArchiveResult:
+class ArchiveResult(msgspec.Struct):
     """What one archive gave; counts are of the whole archive. `accounts` are account keys."""
 
     path: str
@@ -26,20 +26,19 @@ class ArchiveResult:
     characters: int = 0
     findings: int = 0
     samples: int = 0  # published example values that were left out
-    not_scanned: dict[str, NotScanned] = field(default_factory=dict)  # by `what`, counts added up
-    notices: list[Notice] = field(default_factory=list)
-    accounts: set[str] = field(default_factory=set)
+    not_scanned: dict[str, NotScanned] = msgspec.field(default_factory=dict)  # by `what`, counts added up
+    notices: list[Notice] = msgspec.field(default_factory=list)
+    accounts: set[str] = msgspec.field(default_factory=set)
     digest: bytes = b""  # SHA-256 of names and content; the same for the zip and for the folder it unpacks to
     made_at: datetime | None = None  # when the export was made, as far as it shows
     first_at: datetime | None = None  # its oldest and its newest text
     last_at: datetime | None = None
     partial: str | None = None  # why such an export never shows all there is, None where a whole one does
-    covers: set[Account] = field(default_factory=set)  # with those of whom nothing is in it
+    covers: set[Account] = msgspec.field(default_factory=set)  # with those of whom nothing is in it
     workspace: Account | None = None
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(msgspec.Struct):
     """How many findings of an export are new, still there, gone and there again, against the exports before it."""
 
     fresh: int = 0
@@ -55,8 +54,7 @@ class Changes:
         self.back += other.back
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct):
     """The outcome of a scan. `exposures` are in working order, `skipped` in the order met.
 
     Of archives and exposures there may be so many that each is read from the disk when it is asked for: go through them once
@@ -66,10 +64,10 @@ class Run:
     version: str
     tables: str  # version and hash of the ranking tables
     detectors: str  # count and hash of the detector set
-    archives: Sequence[ArchiveResult] = field(default_factory=list)
-    exposures: Sequence[Exposure] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    checklists: list[Checklist] = field(default_factory=list)
+    archives: Sequence[ArchiveResult] = msgspec.field(default_factory=list)
+    exposures: Sequence[Exposure] = msgspec.field(default_factory=list)
+    skipped: list[Skipped] = msgspec.field(default_factory=list)
+    checklists: list[Checklist] = msgspec.field(default_factory=list)
     findings: int = 0
     below: int = 0  # findings under the asked confidence: counted, not listed
     repeated: int = 0  # the same message in a second archive: listed once
@@ -77,12 +75,12 @@ class Run:
     changes: Changes | None = None  # against the exports before; None where no ledger is kept
     seen_before: int = 0  # archives that were handed in before, with the same content
     at_threshold: int = 0  # findings that make the exit code 1
-    notices: NoticeSettings = field(default_factory=NoticeSettings)
-    contracts: list[Contract] = field(default_factory=list)  # one for each tool and plan that was read
+    notices: NoticeSettings = msgspec.field(default_factory=NoticeSettings)
+    contracts: list[Contract] = msgspec.field(default_factory=list)  # one for each tool and plan that was read
     today: date | None = None  # the day that ages are counted to
     history: History | None = None  # None where no ledger is kept
-    by_entity: dict[str, int] = field(default_factory=dict)
-    by_confidence: dict[str, int] = field(default_factory=dict)
+    by_entity: dict[str, int] = msgspec.field(default_factory=dict)
+    by_confidence: dict[str, int] = msgspec.field(default_factory=dict)
 
     @property
     def unread(self) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+import msgspec
 
 
 class Change(StrEnum):
@@ -15,8 +16,7 @@ class Change(StrEnum):
     GONE = "gone"  # a newer and whole export of the account does not show it
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(msgspec.Struct, frozen=True):
     """Somebody decided that a finding is a false alarm. `on` is a day, ISO 8601."""
 
     reason: str | None
@@ -24,8 +24,7 @@ class Suppressed:
     on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(msgspec.Struct, frozen=True):
     """What reports may tell of a finding through time.
 
     `key` is 32 hexadecimal digits, the same for the same value in the same message of every export. `change` is None where

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+import msgspec
 
 from chatscrub.model.conversation import Account
 
@@ -43,8 +44,7 @@ class Action(StrEnum):
     ASK_ADMIN = "ask_admin"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """One action about one object. No field holds a value or a title that holds one.
 
     `id` is stable over runs: a hash of provider, action, object kind, object id (or fingerprint) and employee, as they
@@ -81,8 +81,7 @@ class Task:
     since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TracedTask:
+class TracedTask(msgspec.Struct, frozen=True):
     """A task, and what traces it through later exports.
 
     `kind` and `identity` name the object in the vendor's own ids (`chatscrub.model.identity`), `container` is the key
@@ -100,8 +99,7 @@ class TracedTask:
     last_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """How far a list is: numbers of tasks. `claimed` waits for the next export, `held` must not be deleted."""
 
     total: int = 0
@@ -116,8 +114,7 @@ class Progress:
     false_alarms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(msgspec.Struct, frozen=True):
     """What one employee has to do now, in working order. `admin` marks the list of what no employee can do.
 
     `stem` is the name of its files without ending, safe on every system and unique among all lists. `tasks` are those

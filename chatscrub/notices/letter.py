@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,6 +11,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from html import escape
+
+import msgspec
 
 from chatscrub.escape import person_name, plain
 from chatscrub.model.address import valid_address
@@ -24,24 +25,21 @@ _STYLE = "body{font:16px/1.5 sans-serif;max-width:42em;margin:1em}h1{font-size:1
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line of a list: text, and the vendor's page that it leads to."""
 
     text: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading; `level` is 1 for a part and 2 for what it is made of."""
 
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A list of lines."""
 
     lines: Sequence[Line]
@@ -52,8 +50,7 @@ Block = str | Heading | Listing
 """A plain text is a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """A message before it is written. `whose` tells it from all others; `reference` proves on the phone that it is ours."""
 
     whose: str

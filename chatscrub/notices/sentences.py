@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 import tomli
 
 from chatscrub.escape import mail
@@ -16,8 +16,7 @@ FALLBACK = "en"
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(msgspec.Struct, frozen=True):
     """The sentences of one language. `code` is the language's."""
 
     code: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 ROW = 38  # pixels
 HEIGHT = 150  # pixels of the highest column
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """One shade of a chart. `shade` is a class of the style sheet."""
 
     label: str
     shade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """A piece of a bar or column: where it begins and how long it is, in percent or pixels."""
 
     shade: str
@@ -26,8 +25,7 @@ class Segment:
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """One row: a label above a bar; `top` in pixels."""
 
     label: str
@@ -36,8 +34,7 @@ class Bar:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
+class BarChart(msgspec.Struct, frozen=True):
     """Bars below each other. `text` says in words and figures what they show."""
 
     key: str
@@ -53,8 +50,7 @@ class BarChart:
         return ROW * len(self.bars)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A stack, with its left edge in percent; segments in pixels from the top."""
 
     label: str
@@ -62,8 +58,7 @@ class Column:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChart:
+class ColumnChart(msgspec.Struct, frozen=True):
     """Stacks beside each other, oldest left."""
 
     key: str
@@ -78,8 +73,7 @@ class ColumnChart:
     height: int = HEIGHT
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """What a bar or column is made of: a number for each series."""
 
     label: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
+
+import msgspec
 
 from chatscrub.escape import plain
 from chatscrub.model.identity import LIBRARY
@@ -30,8 +31,7 @@ _FILES_OF = re.compile(r"\d+ files? of ")
 _KINDS = 6  # named of what was found in one thing; the task counts the others
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One thing with its box. `told` is how it stands where it is no longer simply open, `reason` why."""
 
     key: str
@@ -45,8 +45,7 @@ class Item:
     id: str
 
 
-@dataclass(slots=True)
-class Group:
+class Group(msgspec.Struct):
     """Things that are done in the same steps."""
 
     heading: str | None
@@ -54,11 +53,10 @@ class Group:
     stays: tuple[Said, ...]
     read: str | None
     source: str | None
-    items: list[Item] = field(default_factory=list)
+    items: list[Item] = msgspec.field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """All groups of one action."""
 
     heading: str

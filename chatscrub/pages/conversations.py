@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+
+import msgspec
 
 from chatscrub.escape import plain
 from chatscrub.model.conversation import SharedLink
@@ -25,8 +26,7 @@ _ALL = "findings.csv and summary.json"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A conversation in working order. `reasons` put its score in words, `level` names its shade."""
 
     score: int
@@ -44,16 +44,14 @@ class Listed:
     oldest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Employee:
+class Employee(msgspec.Struct, frozen=True):
     """One row; `figures` are rotate, unshare, delete, admin, proven, waiting, came back."""
 
     name: str
     figures: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerRow:
+class CustomerRow(msgspec.Struct, frozen=True):
     """One person whose data lies there."""
 
     pseudonym: str
@@ -65,8 +63,7 @@ class CustomerRow:
     special: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialRow:
+class CredentialRow(msgspec.Struct, frozen=True):
     """One credential, masked. `rotated` is the day on which somebody replaced it."""
 
     severity: str
@@ -80,8 +77,7 @@ class CredentialRow:
     rotated: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(msgspec.Struct, frozen=True):
     """One shared link; whoever has it can read the conversation if `public`."""
 
     title: str
@@ -91,8 +87,7 @@ class LinkRow:
     public: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(msgspec.Struct, frozen=True):
     """Rows of a list, and what is said below where it was cut."""
 
     rows: tuple[object, ...]
@@ -197,8 +192,7 @@ def credentials(run: Run) -> Cut:
     return Cut(rows, len(ordered), cut(len(ordered), MOST, "chatscrub credentials"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     severity: Severity
     entity: str
     match: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from chatscrub.escape import plain
 from chatscrub.model.entity_words import entity_words
@@ -34,8 +35,7 @@ _AGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A number with what it counts; `urgent` where somebody must act today."""
 
     number: str
@@ -82,8 +82,7 @@ def figures(run: Run, tally: Tally) -> tuple[Figure, ...]:
     return tuple(shown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(msgspec.Struct, frozen=True):
     """How many conversations count, come first, and are public; how many credentials there are."""
 
     total: int

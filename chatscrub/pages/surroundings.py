@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatscrub.escape import plain
 from chatscrub.model.contract import Contract, ContractAnswer
@@ -13,8 +13,7 @@ from chatscrub.pages.wording import count, cut, tool
 MOST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True):
     """A candidate for a breach with what is due, both in words."""
 
     candidate: str
@@ -27,8 +26,7 @@ class Deadline:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One question to a contract; `open` where nobody has answered it, or the answer is overdue."""
 
     label: str
@@ -39,8 +37,7 @@ class Answer:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """A tool on one plan."""
 
     name: str
@@ -55,8 +52,7 @@ class Card:
     open: int
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(msgspec.Struct, frozen=True):
     """What was read of one export."""
 
     path: str
@@ -70,8 +66,7 @@ class Export:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True):
     """An earlier scan, or this one."""
 
     day: str
@@ -83,8 +78,7 @@ class Scan:
     back: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(msgspec.Struct, frozen=True):
     """What should have been read and was not."""
 
     path: str

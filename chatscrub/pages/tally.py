@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatscrub.model.entity_words import entity_words
 from chatscrub.model.record import Record
@@ -12,20 +13,18 @@ from chatscrub.shelf import Shelf
 _COUNTS = frozenset({"high", "medium"})
 
 
-@dataclass(slots=True)
-class Customer:
+class Customer(msgspec.Struct):
     """One person under a pseudonym. `conversations` are keys, `kinds` entities."""
 
     findings: int = 0
-    conversations: set[tuple[str, str | None, str | None]] = field(default_factory=set)
-    kinds: Counter[str] = field(default_factory=Counter)
-    tools: set[str] = field(default_factory=set)
-    flags: set[str] = field(default_factory=set)
+    conversations: set[tuple[str, str | None, str | None]] = msgspec.field(default_factory=set)
+    kinds: Counter[str] = msgspec.field(default_factory=Counter)
+    tools: set[str] = msgspec.field(default_factory=set)
+    flags: set[str] = msgspec.field(default_factory=set)
     first: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(msgspec.Struct, frozen=True):
     """What one finding says of a person."""
 
     subject: str

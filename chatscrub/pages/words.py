@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 import tomli
 
 from chatscrub.escape import plain
@@ -23,16 +23,14 @@ _GAP = re.compile(r"\{(\w+)\}")
 _LONGEST = 600  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A text; `language` is set where it is another one than that of the page, so that it is read out rightly."""
 
     text: str
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """The sentences of one language, its own and those shared with messages."""
 
     code: str

@@ -7,11 +7,11 @@ with ``--reveal``. Results are written as they come; the rules, which are few, f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 import orjson
 
 from chatscrub.escape import plain
@@ -29,8 +29,7 @@ _BY_WEIGHT = ("note", "warning", "error")
 _BASELINE = {Change.NEW: "new", Change.STILL: "unchanged", Change.GONE: "absent"}
 
 
-@dataclass(slots=True)
-class _Rule:
+class _Rule(msgspec.Struct):
     index: int
     entity: str
     kind: str

@@ -6,9 +6,10 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from chatscrub.errors import UsageError
 from chatscrub.service.order import ServiceOrder
@@ -22,16 +23,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
 _MINUTE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """One file: the name that it should have, and its content as it goes to the disk."""
 
     name: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """A format. `drop`, `out` and `state` are where things usually lie on such a system, `program` is for other ones."""
 
     files: Callable[[ServiceOrder], tuple[File, ...]]

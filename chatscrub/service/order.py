@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.errors import UsageError
 from chatscrub.escape import plain
@@ -16,8 +18,7 @@ _WINDOWS_RESERVED = frozenset('<>"|?*')
 _LONGEST = 86_400 * 31  # seconds; what the Task Scheduler takes
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceOrder:
+class ServiceOrder(msgspec.Struct, frozen=True):
     """Who watches what. `program` is a path and what comes before chatscrub's own arguments.
 
     Paths are text, since they may be of another system than this one. `interval` is in seconds, None for the usual one.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+import msgspec
 
 from chatscrub.archive import Archive
 from chatscrub.errors import ArchiveError, DiskError
@@ -44,8 +45,7 @@ def source_of(archive: Archive) -> ExportSource | None:
     return claims[0] if claims else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True, eq=False):
     """An archive that is the same as long as its members are the very same objects, whatever it is called."""
 
     archive: Archive

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from chatscrub.archive import Archive, Piece
 from chatscrub.model.outcome import Event, Skipped
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(msgspec.Struct, frozen=True):
     """What the operator knows and the export does not. `slack_domain` is ``acme`` of acme.slack.com."""
 
     slack_domain: str | None = None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import tomli
 
 from chatscrub.detection.dialect import Program, compiled
@@ -29,8 +29,7 @@ _LANGUAGE = 3  # of its commonest words that must stand in a text of the languag
 _ENDS = (b".", b";", b":", b"\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(msgspec.Struct, frozen=True):
     """A kind of phrase. `programs` are by language; `deniable` whether a "not" before it takes the sting out."""
 
     id: str
@@ -39,8 +38,7 @@ class Flag:
     programs: tuple[tuple[str, Program], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A phrase: line of the file, counted from 1; `denied` where the text seems to say that it is not so."""
 
     id: str
@@ -50,8 +48,7 @@ class Hit:
     denied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What terms hold. `languages` are those recognised, `unanswered` the contract questions not spoken of."""
 
     hits: tuple[Hit, ...]
@@ -64,8 +61,7 @@ class Reading:
         return any(not each.denied for each in self.hits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(msgspec.Struct, frozen=True):
     """The content of red_flags.toml, compiled."""
 
     flags: tuple[Flag, ...]

@@ -6,7 +6,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.errors import UsageError
 
@@ -76,8 +77,7 @@ _BREAKS = re.compile(r"(\r\n|[\n\r])")
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ")")
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """Paragraphs, one a line, as UTF-8; `starts` are the offsets at which the lines of the file begin."""
 
     content: bytes

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatscrub.vendors import vendor
 from chatscrub.vendors.register import ALL_PLANS, plan_name
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """The company's policy. `allowed` are pairs of tool and plan (`ALL_PLANS` for each plan of the tool).
 
     `allowed` is None where nobody recorded a policy: then nothing is forbidden, and nothing is known to be allowed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 UNKNOWN = "unknown"
 NONE = "none"
@@ -28,8 +29,7 @@ FIVE = (Question.TRAINING, Question.SUBPROCESSORS, Question.LOCATION, Question.R
 """Those that every contract must answer before personal data of customers may go to the tool."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """A question in words. `words` are its answers; empty where the answer is a text. `meaning` is by answer.
 
     The meaning of a text stands under the key ``text``. An answer of ``unknown`` counts as the worse one.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.errors import UsageError
 from chatscrub.model.contract import Contract, ContractAnswer
@@ -20,8 +22,7 @@ _DIFFERENT = Fact("The plan is not known, and the plans differ.", Certainty.UNVE
 _NOT_YET_SIGNED = "Whether your company has signed one is not recorded."
 
 
-@dataclass(frozen=True, slots=True)
-class OperatorAnswer:
+class OperatorAnswer(msgspec.Struct, frozen=True):
     """What the operator found out about a tool and a plan (`ALL_PLANS` for every plan of the tool).
 
     `on` is the day of the answer, `review` the day on which it must be asked again, `by` who answered.
@@ -38,8 +39,7 @@ class OperatorAnswer:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(msgspec.Struct, frozen=True):
     """The operator's answers of a moment. Frozen and small: it travels to the processes that score."""
 
     answers: tuple[OperatorAnswer, ...] = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+import msgspec
 
 from chatscrub.model.conversation import Audience
 
@@ -33,16 +34,14 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A page, and the day it was read."""
 
     url: str
     verified_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One statement in English; `value` where the statement answers a question."""
 
     text: str
@@ -54,8 +53,7 @@ class Fact:
 NOT_ESTABLISHED = Fact("Not established.", Certainty.UNVERIFIED, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """A plan as the vendor sells it. `link_audience` is who can open a shared link made on it.
 
     `dpa` is whether a data processing agreement is offered, which is not yet one that the company has signed.
@@ -71,19 +69,17 @@ class Plan:
     location: Fact = NOT_ESTABLISHED
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """Sentences in one or more languages, by language code; English is always there."""
 
-    by_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_language: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def in_language(self, language: str) -> tuple[str, ...]:
         """The sentences in `language`, else in English."""
         return self.by_language.get(language) or self.by_language.get(ENGLISH, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(msgspec.Struct, frozen=True):
     """How an object of one kind is deleted, in working order.
 
     `archived` replaces the steps for an archived object. `project` and `external` are said besides, for an object in
@@ -104,8 +100,7 @@ class Procedure:
     admin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """A span of days, both included, from which the vendor must keep data whatever is deleted."""
 
     first: date
@@ -123,8 +118,7 @@ class Window:
         return start.date() <= self.last and end.date() >= self.first
 
 
-@dataclass(frozen=True, slots=True)
-class Vendor:
+class Vendor(msgspec.Struct, frozen=True):
     """A vendor's tool: plans, procedures by object kind, the hosts that links may lead to."""
 
     provider: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import orjson
 
 from chatscrub.escape import plain
@@ -23,8 +23,7 @@ MISSED = 3
 _LEAST = 30.0  # seconds: a pass of its own takes some time, however short the interval
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """A file that is not read yet. `path` lies below the drop folder; `since` is ISO 8601, UTC."""
 
     path: str
@@ -32,8 +31,7 @@ class Waiting:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(msgspec.Struct, frozen=True):
     """A file that is not tried again until it changes. `moved_to` lies below the drop folder, None where it stayed."""
 
     path: str
@@ -42,8 +40,7 @@ class Failed:
     moved_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heartbeat:
+class Heartbeat(msgspec.Struct, frozen=True):
     """How the watcher is. Times are ISO 8601, UTC; `interval` in seconds.
 
     `pass_ended` is None before the first pass; `alive` is the last sign of life, also in a long pass. `offline` and
@@ -81,7 +78,7 @@ class Heartbeat:
 
     def values(self, now: datetime) -> dict[str, Any]:
         """As plain values for JSON, with ages in seconds."""
-        out = {"schema": SCHEMA, **asdict(self)}
+        out = {"schema": SCHEMA, **msgspec.to_builtins(self)}
         for each in (*out["waiting"], *out["failed"]):
             each["age_seconds"] = age(each["since"], now)
         return out

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from chatscrub.archive import Archive, Identity, Limits, discover_in, files_of
 from chatscrub.archive.files import CHANGED
@@ -32,8 +33,7 @@ _OF_THE_SYSTEM = ("cannot be read (", "cannot be opened", "is no longer there", 
 Files = tuple[tuple[str, Identity], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(msgspec.Struct, frozen=True):
     """An export to be read, or several that lie in the same files, with these as they were listed.
 
     `tries` counts how often it was begun before. `skipped` is what of the files could not be opened.
@@ -50,8 +50,7 @@ class Ready:
         return self.files[0][0]
 
 
-@dataclass(slots=True)
-class Intake:
+class Intake(msgspec.Struct):
     """Remembers between looks what is waited for. `failed` is told of each file that is given up, with the reason.
 
     `for_parts` is how many seconds the parts of a set must be still, where longer than other files: nothing tells which
@@ -63,12 +62,12 @@ class Intake:
     settling: Settling
     failed: Callable[[str, str], None]
     for_parts: float = 0.0
-    limits: Limits = field(default_factory=Limits)
-    waiting: dict[str, str] = field(default_factory=dict)
-    odd: dict[str, str] = field(default_factory=dict)
-    _looked: dict[str, tuple[Identity, float, str]] = field(default_factory=dict)  # files without an end
-    _gaps: dict[Unit, tuple[Files, str]] = field(default_factory=dict)  # sets without a part
-    _units: dict[str, Unit] = field(default_factory=dict)
+    limits: Limits = msgspec.field(default_factory=Limits)
+    waiting: dict[str, str] = msgspec.field(default_factory=dict)
+    odd: dict[str, str] = msgspec.field(default_factory=dict)
+    _looked: dict[str, tuple[Identity, float, str]] = msgspec.field(default_factory=dict)  # files without an end
+    _gaps: dict[Unit, tuple[Files, str]] = msgspec.field(default_factory=dict)  # sets without a part
+    _units: dict[str, Unit] = msgspec.field(default_factory=dict)
 
     def look(self, listing: Listing, now: float) -> list[Files]:
         """The groups of files that are still and whole, one by one; what is not is in `waiting`. `now` in seconds."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from chatscrub.errors import OutputError
 from chatscrub.ledger.dropped import Dropped, DroppedFiles, DropState
@@ -29,8 +30,7 @@ class After(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(msgspec.Struct, frozen=True):
     """Sees files off. `told` hears in a sentence of each export that could not be moved or deleted.
 
     While `is_held` says that a legal hold is in force, nothing is deleted: an export may be the evidence. It then stays

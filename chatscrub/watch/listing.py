@@ -6,8 +6,9 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from chatscrub.archive import Identity, odd_file
 from chatscrub.archive.names import is_folder_litter
@@ -30,8 +31,7 @@ class OfflineError(ChatscrubError):
     """The drop folder cannot be listed; nothing is known about what is in it. The text is the reason."""
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(msgspec.Struct):
     """The files by their path in the folder, with forward slashes.
 
     `ready` are paths of files, or of folders (ending with a slash, the folder itself is ``/``), that were declared whole.
@@ -39,10 +39,10 @@ class Listing:
     `device` is the root's.
     """
 
-    files: dict[str, Identity] = field(default_factory=dict)
-    ready: set[str] = field(default_factory=set)
-    odd: dict[str, str] = field(default_factory=dict)
-    closed: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Identity] = msgspec.field(default_factory=dict)
+    ready: set[str] = msgspec.field(default_factory=set)
+    odd: dict[str, str] = msgspec.field(default_factory=dict)
+    closed: dict[str, str] = msgspec.field(default_factory=dict)
     device: int = 0
 
     def is_ready(self, path: str) -> bool:

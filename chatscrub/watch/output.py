@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import orjson
+from msgspec.structs import asdict
 
 from chatscrub.escape import markdown
 from chatscrub.ledger import audit
@@ -32,15 +33,14 @@ _STATE = """
 """
 
 
-@dataclass(slots=True)
-class Output:
+class Output(msgspec.Struct):
     """Writes what changed, and nothing else."""
 
     database: Database
     out: Path
     reports: Sequence[Report]
     _stands: object = None
-    _lists: list[Checklist] = field(default_factory=list)
+    _lists: list[Checklist] = msgspec.field(default_factory=list)
     _exports: tuple[NewestExport, ...] = ()
     _index: object = None
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive
 from chatscrub.collector import Collector
@@ -62,8 +64,7 @@ class Reading(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class InThisProcess:
+class InThisProcess(msgspec.Struct):
     """One export after the other; `make` makes the detectors, for the first of all passes."""
 
     make: Callable[[Order], Detection]
@@ -89,15 +90,17 @@ class InThisProcess:
         """Nothing was begun."""
 
 
-@dataclass(slots=True)
-class InProcesses:
-    """Several exports at once, each in a process that stays. One that dies takes with it what is read at that moment."""
+class InProcesses(msgspec.Struct):
+    """Several exports at once, each in a process that stays. One that dies takes with it what is read at that moment.
+
+    `_begun` is by the id of the archive.
+    """
 
     ahead: int
     progress: Progress
     _pool: ProcessPoolExecutor | None = None
     _stop: Event | None = None
-    _begun: dict[int, tuple[Future[ArchiveOutcome | None], Path]] = field(default_factory=dict)  # by id of the archive
+    _begun: dict[int, tuple[Future[ArchiveOutcome | None], Path]] = msgspec.field(default_factory=dict)
     _count: int = 0
 
     def prepare(self, order: Order) -> None:
@@ -193,8 +196,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-@dataclass(slots=True)
-class _UntilStopped:
+class _UntilStopped(msgspec.Struct):
     """Progress that only looks whether to go on."""
 
     stop: Event
@@ -209,15 +211,15 @@ class _UntilStopped:
             raise StoppedError
 
 
-@dataclass(slots=True)
 class _InFile(Lines):
     """Keeps what an export gives until it is recorded."""
 
-    file: PrivateFile
+    def __init__(self, file: PrivateFile) -> None:
+        self._file = file
 
     def put(self, line: bytes) -> None:
         """See `Lines`."""
-        self.file.write(line)
+        self._file.write(line)
 
 
 def _scan(archive: Archive, order: Order, spool: Path) -> ArchiveOutcome | None:

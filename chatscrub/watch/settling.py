@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.archive import Identity
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(msgspec.Struct):
     identity: Identity
     still_since: float
     looks: int = 1

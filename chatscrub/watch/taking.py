@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.errors import ChatscrubError
@@ -30,8 +32,7 @@ _GIVEN_UP = "reading it was begun three times and never ended; hand it in again,
 _NO_EXPORT = "it could not be read as an export"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True):
     """What a pass made of one export. `reason` says what of it could not be read, None where nothing is missing."""
 
     ready: Ready
@@ -41,8 +42,7 @@ class Taken:
     fresh: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(msgspec.Struct, frozen=True):
     """Reads exports into the ledger. `told` hears of each that is begun (None) and of what became of it.
 
     `twice` says whether what cannot be read whole is read once more, later: a share may have failed in the middle of it.

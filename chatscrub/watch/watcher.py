@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from chatscrub.archive import Limits
 from chatscrub.detection.cascade import Detection
@@ -34,8 +35,7 @@ _REST = 9.0  # times that a look took
 _FORGETTING = 24 * 3600.0  # seconds between looks for files that are long gone
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What the operator asked for. `interval` and `settle` in seconds, `jobs` processes read."""
 
     drop: Path
@@ -46,7 +46,7 @@ class Settings:
     settle: float = 10.0
     after: After = After.KEEP
     jobs: int = 1
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = msgspec.field(default_factory=Limits)
 
 
 class Watcher:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from chatscrub.errors import UsageError
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _URL = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:]+\]|[^/:\s\[\]]+):(\d{1,5})")
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterAddress:
+class ClusterAddress(msgspec.Struct, frozen=True):
     """A scheduler's `url`, ``tcp://host:port`` or ``tls://host:port``, and the PEM files for TLS.
 
     Without files the settings of Dask's own configuration hold.

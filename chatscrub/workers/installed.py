@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 import chatscrub
 
 _NOT_COMPARED = {"__pycache__", "_detectors"}  # detectors travel with the order
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(msgspec.Struct, frozen=True):
     """`code` is a digest of every file of the package: the same version may have been changed in place."""
 
     version: str

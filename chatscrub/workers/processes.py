@@ -8,13 +8,14 @@ import pickle
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
+
+import msgspec
 
 from chatscrub.detection.cascade import Detection
 from chatscrub.faults import contain, contained
@@ -28,8 +29,7 @@ _DIED = "the process that read it died; scan it alone with --jobs 1, and look at
 _PATIENCE = 5.0  # seconds for a process to end by itself
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(msgspec.Struct):
     process: BaseProcess
     connection: Connection
     doing: int | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import count
+
+import msgspec
 
 from chatscrub.archive import Archive, Stripe
 from chatscrub.collector import Collector
@@ -29,14 +30,13 @@ _MOMENT = 0.2  # seconds between signs of life
 _DEATHS = 2  # of workers that read the same task; then it is given up
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(msgspec.Struct):
     """An archive on its way. `parts` are the answers by stripe, the last one being that of the end of the export."""
 
     number: int
     found: Archive | Skipped
     stripes: int = 1
-    parts: dict[int, Done] = field(default_factory=dict)
+    parts: dict[int, Done] = msgspec.field(default_factory=dict)
     expected: int = 1
     failed: Skipped | None = None
 
@@ -45,8 +45,7 @@ class _Entry:
         return isinstance(self.found, Skipped) or self.failed is not None or len(self.parts) == self.expected
 
 
-@dataclass(slots=True)
-class _Given:
+class _Given(msgspec.Struct):
     """A task of an archive. It is `void` when the archive is read anew, or given up."""
 
     entry: _Entry

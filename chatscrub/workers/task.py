@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from chatscrub.archive import Archive, NotDivisibleError, Stripe
 from chatscrub.detection.cascade import Detection
@@ -14,37 +16,32 @@ from chatscrub.pipeline import scan_archive
 from chatscrub.workers.spool import Spool
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """An archive, or one stripe of it. `archive` knows paths and ranges of bytes, no content."""
 
     archive: Archive
     stripe: Stripe | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """A task's outcome, and its records as a `Spool` kept them."""
 
     outcome: ArchiveOutcome
     kept: bytes | Path
 
 
-@dataclass(frozen=True, slots=True)
-class Indivisible:
+class Indivisible(msgspec.Struct, frozen=True):
     """The archive gives another result in stripes: it is to be read as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Died:
+class Died(msgspec.Struct, frozen=True):
     """The worker is gone. `again` says that the task may be tried once more, alone; else `reason` is told."""
 
     reason: str
     again: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(msgspec.Struct, frozen=True):
     """The task cannot be done, and no other could."""
 
     error: Exception

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 
 REACH = 400
 
@@ -16,8 +19,7 @@ class State(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """A check's outcome. `reason` is shown to people and never holds the value; `flags` go on the finding."""
 
     state: State
@@ -25,9 +27,8 @@ class Verdict:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Discreet, msgspec.Struct, frozen=True):
     """Up to `REACH` characters of the passage on each side of the value."""
 
-    before: str = field(repr=False)
-    after: str = field(repr=False)
+    before: Hidden[str]
+    after: Hidden[str]

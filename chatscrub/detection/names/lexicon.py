@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -16,19 +15,14 @@ _FIRST, _LAST, _COMMON, _RARE = 1, 2, 4, 8
 _BETWEEN = "\n\n"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Which lists a word stands in, by its small letters. One is equal to itself alone, so that caches may hold it."""
 
-    _lists: dict[str, int]
-    capitalised: frozenset[str] = field(init=False, repr=False)
-    """The names that are no common words, as they are written."""
-
-    def __post_init__(self) -> None:
+    def __init__(self, lists: dict[str, int]) -> None:
+        self._lists = lists
         names = (word for word, lists in self._lists.items() if lists & (_FIRST | _LAST) and not lists & _COMMON)
-        object.__setattr__(
-            self, "capitalised", frozenset(word[0].upper() + word[1:] for word in names if len(word) > 2)
-        )
+        self.capitalised = frozenset(word[0].upper() + word[1:] for word in names if len(word) > 2)
+        """The names that are no common words, as they are written."""
 
     @property
     def given(self) -> Iterator[str]:

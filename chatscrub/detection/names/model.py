@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from chatscrub.detection.names.lexicon import Lexicon
 
@@ -16,8 +17,7 @@ _BETWEEN = re.compile(rf"[ \t,]{{0,3}}(?:\r?\n[ \t]{{0,2}}(?:{MARK})?){{0,2}}")
 _ENDS = " \t\r\n,.;:-–|\"'`"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A name or address; offsets in characters, `sure` is the mean probability of its words, 0 to 1."""
 
     entity: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from chatscrub.detection.names.forms import CAPITAL, PARTICLES
 from chatscrub.detection.names.lexicon import Lexicon
@@ -36,8 +37,7 @@ _VALUE = re.compile(r"'((?:[^'\\\n]++|''|\\.)*+)'|[^,']++")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """The cells of a line or of a tuple of SQL, and where the row's own personal data stands. Offsets in characters."""
 
     cells: Sequence[Span]

@@ -8,7 +8,8 @@ given name. It never reads code, logs and tables whose columns are known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.detection.character_offsets import CharacterOffsets
 from chatscrub.detection.claim import Claim, Ground
@@ -39,8 +40,7 @@ HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """A stretch of text that the model reads, whole lines; `evidence` says whether it holds more than capitals."""
 
     start: int

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.detection.dialect import Match, compiled
 
 _LAYOUT = re.compile(r"\[ |\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A pattern in the detectors' dialect that is made ready when it is first asked: a scan needs few of them."""
 
     pattern: str

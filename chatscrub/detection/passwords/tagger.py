@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from chatscrub.detection.crf import WeighingModel
 from chatscrub.detection.names import lexicon
@@ -18,8 +19,7 @@ MODEL = Path(__file__).with_name("passwords.crfsuite")
 LEAST = 0.25  # probability of a token below which it ends a value
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A text as the model sees it: `inside` is how probably each token belongs to a value, `begins` begins one."""
 
     words: Sequence[Token]

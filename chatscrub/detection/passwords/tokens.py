@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
 
 from chatscrub.detection.passwords.cue_words import NUMERALS, kinds
 from chatscrub.detection.passwords.shapes import shape_of
@@ -63,8 +64,7 @@ def _parts(piece: str) -> list[Token]:
     return result
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class Look(msgspec.Struct, frozen=True, eq=False):
     """The shape of a word, and what it tells of a value near it. One is equal to itself alone, so that it hashes fast."""
 
     shape: str

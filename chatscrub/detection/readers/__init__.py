@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from chatscrub.detection.readers.blocks import blocks
 from chatscrub.detection.readers.containers import containers
@@ -148,11 +149,10 @@ def _row_numbers(fields: Sequence[Field], rows: Sequence[Row]) -> Iterator[int]:
         yield number if number < len(rows) and rows[number].start <= each.start else -1
 
 
-@dataclass(frozen=True, slots=True)
-class ByteReading:
+class ByteReading(msgspec.Struct, frozen=True):
     """A reading of a text in UTF-8, with offsets in bytes."""
 
-    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    spans: dict[str, list[tuple[int, int]]] = msgspec.field(default_factory=dict)
     rows: tuple[tuple[int, int], ...] = ()
     laid_out: tuple[tuple[int, int], ...] = ()
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatscrub.detection.readers.reading import Field, Row, key_of
 
@@ -33,15 +34,14 @@ _PARTS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(msgspec.Struct):
     start: int
     listed: bool  # a list, whose children are its elements
     name: str = ""
     end: int = -1
-    children: list[_Node] = field(default_factory=list)
-    own: set[str] = field(default_factory=set)  # keys of fields directly inside
-    keys: set[str] = field(default_factory=set)  # and of those further in
+    children: list[_Node] = msgspec.field(default_factory=list)
+    own: set[str] = msgspec.field(default_factory=set)  # keys of fields directly inside
+    keys: set[str] = msgspec.field(default_factory=set)  # and of those further in
     splits: bool = False  # holds a list of records
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
+
+import msgspec
 
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
 from chatscrub.detection.readers.tables import COLUMNS, TITLE, Tables
@@ -17,11 +18,10 @@ _LONGEST_TAG = 300
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
-class _HtmlRow:
+class _HtmlRow(msgspec.Struct):
     start: int
     end: int = 0
-    cells: list[Span] = field(default_factory=list)
+    cells: list[Span] = msgspec.field(default_factory=list)
 
 
 def html_tables(text: str, names: FieldNames, found: Tables) -> None:

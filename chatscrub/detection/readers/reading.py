@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
 # The vowel signs of Devanagari and Thai are no letters to Python, and without them many words are one.
@@ -36,26 +39,23 @@ def key_of(name: str) -> str:
     return _NO_KEY.sub("", "".join(each for each in folded if not unicodedata.combining(each)))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Discreet, msgspec.Struct, frozen=True):
     """A value that stands under a known name. Offsets in characters; `name` is what `key_of` gives."""
 
     name: str
     start: int
     end: int
-    value: str = field(repr=False)
+    value: Hidden[str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, order=True):
     """What is said about one person or thing: a row, an object, a block of labels. Offsets in characters."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """The fields and records of one text, by position; no two records overlap.
 
     `laid_out` are the records that no prose stands in: rows of tables, containers, heads of mails.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
@@ -28,17 +29,15 @@ _NO_TITLE = re.compile(rf"[;{_NEVER}]|\.\s[A-Z]|\.\.|^\d+$|\w\s+\w+\s+\w+\s+\w+\
 _CLOSED = re.compile(r'"(?:[^"]|"")*+"\s*')
 
 
-@dataclass(slots=True)
-class Tables:
+class Tables(msgspec.Struct):
     """The cells under known titles, all rows, and the headers. Offsets in characters."""
 
-    fields: list[Field] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    headers: list[Row] = field(default_factory=list)
+    fields: list[Field] = msgspec.field(default_factory=list)
+    rows: list[Row] = msgspec.field(default_factory=list)
+    headers: list[Row] = msgspec.field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(msgspec.Struct, frozen=True):
     delimiter: str
     columns: list[str | None]
     titles: list[tuple[int, int]]

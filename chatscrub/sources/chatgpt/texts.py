@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.strings import SHORTEST, is_field_name, readable, strings
 
 _MARKERS = re.compile("[\ue200-\ue2ff]")  # private-use characters around citations in answers
@@ -66,12 +68,11 @@ class Home(Enum):
     CHAT_AND_MEMORY = auto()  # the chat wrote it into the memory
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Discreet, msgspec.Struct, frozen=True):
     """A text, its JSON path inside the message, and where it lives."""
 
     place: str
-    text: str = field(repr=False)
+    text: Hidden[str]
     home: Home = Home.CHAT
 
 

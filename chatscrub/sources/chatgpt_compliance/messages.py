@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from chatscrub.model.conversation import Branch, Conversation, Passage, Role
 from chatscrub.model.finding import mask_file_name
@@ -28,8 +29,7 @@ _ID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What holds for all texts of a message."""
 
     branch: Branch = Branch.CURRENT

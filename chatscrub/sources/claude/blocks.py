@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.errors import JsonError
 from chatscrub.json_stream import load
 from chatscrub.model.conversation import Branch, Role
@@ -81,12 +83,11 @@ _LEVELS = 4  # how deep the defined containers stand in each other
 _LONG_NUMBER = re.compile(r"[:\[,]\s*-?\d{7}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Discreet, msgspec.Struct, frozen=True):
     """One text of a message; `role` and `branch` are None where they are the message's own."""
 
     place: str
-    text: str = field(repr=False)
+    text: Hidden[str]
     role: Role | None = None
     branch: Branch | None = None
     flags: tuple[str, ...] = ()

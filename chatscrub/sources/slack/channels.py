@@ -6,10 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.errors import ArchiveError
 from chatscrub.json_stream import records
 from chatscrub.model.conversation import Audience
@@ -27,24 +29,22 @@ PUBLIC, PRIVATE, GROUP_DM, DM, FILE, UNKNOWN = "public", "private", "group DM", 
 _KIND_OF_TABLE = {"channels": PUBLIC, "groups": PRIVATE, "mpims": GROUP_DM, "dms": DM, "file_conversations": FILE}
 
 
-@dataclass(slots=True)
-class Statement:
+class Statement(Discreet, msgspec.Struct):
     """The name, topic or purpose of a channel: text that somebody set at some time."""
 
     place: str
-    text: str = field(repr=False)
+    text: Hidden[str]
     creator: str | None
     set_at: datetime | None
 
 
-@dataclass(slots=True)
-class Channel:
+class Channel(Discreet, msgspec.Struct):
     """A conversation as the tables describe it, or as its folder suggests. `root` is the workspace it was listed in."""
 
     id: str
     kind: str
     root: str = ""
-    name: str | None = field(default=None, repr=False)
+    name: Hidden[str | None] = None
     audience: Audience = Audience.UNKNOWN
     members: int | None = None
     archived: bool = False

@@ -7,11 +7,12 @@ object of its own, which stays when the message goes, so its texts name the file
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Account, Branch, ObjectKind, Passage
 from chatscrub.model.finding import mask_file_name
@@ -45,8 +46,7 @@ _MACHINE = frozenset(_MACHINE_KEYS.split())
 _CONTACTS = ("from", "to", "cc", "bcc")
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Discreet, msgspec.Struct, frozen=True):
     """A file that whoever has the link can read. `texts` are its own texts, to be seen with that audience too."""
 
     id: str
@@ -54,7 +54,7 @@ class Published:
     link: str
     page: str | None
     owner: Account
-    texts: tuple[Passage, ...] = field(repr=False)
+    texts: Hidden[tuple[Passage, ...]]
 
 
 class Files:

@@ -8,7 +8,8 @@ their own). Everything is found by name here and decided by content by those who
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatscrub.archive import Archive, Member
 from chatscrub.errors import ArchiveError
@@ -27,15 +28,14 @@ _WORKSPACE = re.compile(r"teams/[^/]+/")
 _LITTER = ("__MACOSX", ".DS_Store")
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(msgspec.Struct):
     """The members of an archive by their place. A root is ``""`` or ``teams/<workspace>/``."""
 
-    tables: dict[str, list[tuple[str, Member]]] = field(default_factory=dict)  # table → (root, member)
-    folders: dict[tuple[str, str], list[Member]] = field(default_factory=dict)  # (root, folder) → JSON files
-    loose: list[Member] = field(default_factory=list)  # bodies of canvases, downloaded files, transcripts
-    strange: list[Member] = field(default_factory=list)  # JSON that is no known part of an export
-    roots: list[str] = field(default_factory=lambda: [""])
+    tables: dict[str, list[tuple[str, Member]]] = msgspec.field(default_factory=dict)  # table → (root, member)
+    folders: dict[tuple[str, str], list[Member]] = msgspec.field(default_factory=dict)  # (root, folder) → JSON files
+    loose: list[Member] = msgspec.field(default_factory=list)  # bodies of canvases, downloaded files, transcripts
+    strange: list[Member] = msgspec.field(default_factory=list)  # JSON that is no known part of an export
+    roots: list[str] = msgspec.field(default_factory=lambda: [""])
 
     def table(self, *names: str) -> list[tuple[str, Member]]:
         """The members of these tables, each with its root, the top one first."""

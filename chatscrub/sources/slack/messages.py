@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from chatscrub.errors import ArchiveError
@@ -48,8 +48,7 @@ _TOGETHER = 256  # passages that are given as one list
 Event = Passage | NotScanned | Skipped
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """What was met in the whole export."""
 
     messages: int = 0
@@ -66,14 +65,13 @@ class Tally:
             self.last = sent_at if self.last is None else max(self.last, sent_at)
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """What all conversations of an export share."""
 
     directory: Directory
     permalinks: Permalinks
     files: Files
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally = msgspec.field(default_factory=Tally)
 
 
 class MessageReader:

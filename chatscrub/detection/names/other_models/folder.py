@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
+
+import msgspec
 
 from chatscrub.errors import UsageError
 
@@ -46,8 +47,7 @@ LIBRARIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFolder:
+class ModelFolder(msgspec.Struct, frozen=True):
     """A folder that was examined and can be loaded; `digest` is SHA-256 in hex over its files, see `digest_of`."""
 
     path: Path

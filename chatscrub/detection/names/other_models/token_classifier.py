@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import torch
+from msgspec.structs import replace
 from transformers import AutoModelForTokenClassification, AutoTokenizer
 
 from chatscrub.detection.names.lexicon import Lexicon
@@ -25,8 +26,7 @@ RESERVED = 2  # positions that RoBERTa and its kin count but do not use
 _BEGINS = re.compile(r"\A[BSU][-_]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(msgspec.Struct, frozen=True):
     """A word of a text as its first token is told; `entity` is "" for none, `label` the model's likeliest."""
 
     entity: str
