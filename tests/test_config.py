@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.config import load_config
+from chatscrub.config.file import _RULES
 from chatscrub.errors import UsageError
 
 
@@ -18,6 +19,10 @@ def test_without_a_file_the_defaults_hold() -> None:
     config = load_config(None)
     assert config.min_confidence == "medium"
     assert config.jobs is None
+
+
+def test_every_rule_is_about_a_setting_that_there_is() -> None:
+    assert all(set(rules) <= set(settings.__struct_fields__) for settings, rules in _RULES.items())
 
 
 def test_domains_are_lower_case_and_without_at(tmp_path: Path) -> None:
@@ -35,6 +40,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("colour = 1", "unknown key 'colour'"),
+        ("notices = 1", "notices: must be a table"),
         ("[ranking]\nmood = 1", "unknown key 'ranking.mood'; the keys are malicious, vulnerable_people"),
         ("[policy]\nmood = 1", "unknown key 'policy.mood'; the keys are allowed, legal_hold, mfa"),
         ('[policy]\nallowed = "slack"', "policy.allowed"),
@@ -71,7 +77,7 @@ def test_without_a_policy_nothing_is_forbidden_and_nothing_is_known_to_be_allowe
     config = load_config(None)
     assert config.policy.as_policy().allowed is None
     assert not config.policy.as_policy().forbids("chatgpt", "plus")
-    assert config.policy.legal_hold == "unknown"
+    assert config.policy.legal_hold is None
 
 
 def test_an_empty_list_of_allowed_tools_forbids_all(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_each_limit_is_a_setting_and_says_its_name_in_one_sentence(name: str, tm
     (tmp_path / "export.zip").write_bytes(data)
     (tmp_path / "good.json").write_bytes(chats("good"))
     (tmp_path / "chatscrub.toml").write_text(f"[limits]\n{name} = {value}\n", encoding="utf-8")
-    limits = load_config(tmp_path / "chatscrub.toml").limits.as_limits()
+    limits = load_config(tmp_path / "chatscrub.toml").limits
     run, records = scanned(tmp_path / "export.zip", tmp_path / "good.json", limits=limits, detectors=few_detectors())
     assert [each.reason for each in run.skipped if f"(limit {name})" in each.reason], run.skipped
     assert all("\n" not in each.reason and len(each.reason) < 300 for each in run.skipped)
@@ -77,8 +77,8 @@ def test_the_settings_are_the_limits_and_the_readme_shows_their_defaults(tmp_pat
     assert block
     assert set(tomllib.loads(block[1])["limits"]) == {field.name for field in fields(Limits)}
     (tmp_path / "chatscrub.toml").write_text(block[1], encoding="utf-8")
-    assert load_config(tmp_path / "chatscrub.toml").limits.as_limits() == Limits()
-    assert load_config(None).limits.as_limits() == Limits()
+    assert load_config(tmp_path / "chatscrub.toml").limits == Limits()
+    assert load_config(None).limits == Limits()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import orjson
 
+from chatscrub.detection.samples import fill
 from tests.running import ROOT
 
 _RUN = """
@@ -32,6 +33,7 @@ ENGINES = {
     "mnemonic",
 }
 WRITERS = {"icalendar", "jinja2", "rich", "pydantic", "platformdirs"}
+TOKEN = fill("{{github:ghp_}}", "start-up")
 SCANNERS = {"hyperscan", "re2", "msgspec", "orjson", "isal", "tomli", "sqlite3", "chatscrub.detection.cascade"}
 
 
@@ -48,8 +50,8 @@ def test_the_help_imports_nothing_that_only_a_scan_needs() -> None:
     assert imported("--help").isdisjoint(ENGINES | WRITERS | SCANNERS)
 
 
-def test_a_scan_without_a_candidate_imports_no_engine_of_others(tmp_path: Path) -> None:
-    told = "the retention of drafts was discussed, and nobody objected to the summary"
+def scan_of_a_chat(folder: Path, told: str) -> tuple[str, ...]:
+    """What makes a scan of one chat with one message, whatever it finds."""
     message = {
         "id": "m1",
         "author": {"role": "user"},
@@ -63,11 +65,22 @@ def test_a_scan_without_a_candidate_imports_no_engine_of_others(tmp_path: Path) 
         "current_node": "m1",
         "mapping": {"m1": {"id": "m1", "message": message, "parent": None, "children": []}},
     }
-    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+    with zipfile.ZipFile(folder / "export.zip", "w") as archive:
         archive.writestr("conversations.json", orjson.dumps([chat]))
-    modules = imported(
-        *("scan", str(tmp_path / "export.zip"), "--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"))
-    )
+    return "scan", str(folder / "export.zip"), "--out", str(folder / "out"), "--state", str(folder / "state")
+
+
+def test_a_scan_without_a_candidate_imports_no_engine_of_others(tmp_path: Path) -> None:
+    told = "the retention of drafts was discussed, and nobody objected to the summary"
+    modules = imported(*scan_of_a_chat(tmp_path, told))
     assert "chatscrub.detection.cascade" in modules  # it was scanned indeed
-    assert modules.isdisjoint(ENGINES | {"icalendar"})
+    assert modules.isdisjoint(ENGINES | {"icalendar", "pydantic"})
     assert not {each for each in modules if each.startswith("chatscrub.detection.passwords.features")}
+
+
+def test_only_a_configuration_file_imports_what_reads_one(tmp_path: Path) -> None:
+    scan = scan_of_a_chat(tmp_path, f"why is {TOKEN} refused?")
+    assert "pydantic" not in imported(*scan, "--fail-on", "never")
+    assert "github" in (tmp_path / "out" / "findings.jsonl").read_text("utf-8")
+    (tmp_path / "chatscrub.toml").write_text('fail_on = "never"\n', "utf-8")
+    assert "pydantic" in imported(*scan, "--config", str(tmp_path / "chatscrub.toml"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 if TYPE_CHECKING:
     from chatscrub.cli.words import ConfidenceWord, LanguageWord, ThresholdWord
@@ -68,13 +68,13 @@ class Asked(msgspec.Struct, frozen=True):
             company_domains=frozenset(settings.company_domains),
             slack_domain=self.slack_domain or settings.slack_domain,
             ranking=RankingSettings(
-                **settings.ranking.model_dump(), policy=settings.policy.as_policy(), register=register(ledger)
+                **asdict(settings.ranking), policy=settings.policy.as_policy(), register=register(ledger)
             ),
             suppressions=tuple(suppressions(ledger)),
             watched=watched_ids(ledger),
             names_model=self.names_model,
             jobs=self.jobs or processes_by_default(),
-            limits=settings.limits.as_limits(),
+            limits=settings.limits,
         )
 
     def record(self, ledger: Database) -> bool:
@@ -87,9 +87,9 @@ class Asked(msgspec.Struct, frozen=True):
         from chatscrub.ledger.notice_settings import record_notice_settings
 
         settings = self.settings
-        if "legal_hold" in settings.policy.model_fields_set:
+        if settings.policy.legal_hold is not None:
             legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
-        return self.is_configured and record_notice_settings(ledger, settings.notices.as_settings(), by=operator())
+        return self.is_configured and record_notice_settings(ledger, settings.notices, by=operator())
 
 
 def asked(

@@ -96,7 +96,7 @@ def watch(
         slack_domain=slack_domain,
         jobs=jobs,
     )
-    limits = wanted.settings.limits.as_limits()
+    limits = wanted.settings.limits
     settings = Settings(
         drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs or 1, limits
     )
