@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import string
 from contextlib import suppress
 
@@ -12,18 +13,21 @@ from chatscrub.detection.batch import join
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.gates import GATES
 from chatscrub.detection.hyperscan_database import GateDatabase
+from chatscrub.detection.letters import FOLDING_TO_OTHER, OTHER_LETTERS
 from chatscrub.detection.samples import fill
 from chatscrub.detection.sure_runs import Characters
 from chatscrub.errors import PackError
 from tests.running import shipped_detectors
 
-KEY, DIGIT = (gate.characters for gate in GATES)
+OTHER, KEY, DIGIT = (gate.characters for gate in GATES)
 
 
 def longest(characters: Characters, text: str) -> int:
     best = run = 0
     for each in text:
-        run = run + 1 if each in characters.members | characters.beyond else 0
+        known = each in characters.members | characters.beyond
+        known = known or (characters.others is not None and characters.others.match(each) is not None)
+        run = run + 1 if known else 0
         best = max(best, run)
     return best
 
@@ -87,6 +91,9 @@ def pieces() -> st.SearchStrategy[tuple[str, str]]:
             (r"\w", "k"),
             (r"\b", ""),
             ("(?i:k)", "\u212a"),
+            ("λ", "λ"),
+            ("(?:д|ж)", "ж"),
+            ("[α-ω]", "ω"),
         ]
     )
 
@@ -115,7 +122,7 @@ def repeat(of: tuple[tuple[str, str], int, str]) -> tuple[str, str]:
 @example((r"(?:(?:\d){2}|\.)(?:\d)*", "."))
 def test_no_match_holds_less_than_the_sure_run(pair: tuple[str, str]) -> None:
     pattern, text = pair
-    for characters in (DIGIT, KEY):
+    for characters in (DIGIT, KEY, OTHER):
         assert characters.sure_run(pattern) <= longest(characters, text), pattern
 
 
@@ -127,15 +134,15 @@ def test_the_texts_that_stand_for_matches_are_matches(pair: tuple[str, str]) -> 
 
 
 STRUCTURE = "( (?: (?i) (?i: (?-i: (?s) (?P<value> ) [ [^ ] | ? * + {2} {3,} {1,4} {,3} { }"
-CHARACTERS = r"\d \w \b \x{17f} \x{2019} \x41 \p{L} \Q \E \- \. [:alpha:] 0-9 a-z a k 4 - ^ $ . é ſ"
+CHARACTERS = r"\d \w \b \x{17f} \x{2019} \x41 \p{L} \Q \E \- \. [:alpha:] 0-9 a-z a k 4 - ^ $ . é ſ λ д 日"
 SIGNS = [*STRUCTURE.split(), *CHARACTERS.split(), "\\", " "]
 
 
 @settings(max_examples=1500)
-@given(st.lists(st.sampled_from(SIGNS), max_size=11).map("".join), st.text("ak4 .-éſ09Z]{}", max_size=9))
+@given(st.lists(st.sampled_from(SIGNS), max_size=11).map("".join), st.text("ak4 .-éſ09Z]{}λд日", max_size=9))
 @example(r"\w(?i){1,4}..", "k.-")
 def test_no_match_of_a_pattern_drawn_at_random_holds_less_than_its_sure_run(pattern: str, text: str) -> None:
-    runs = [(each, each.sure_run(pattern)) for each in (DIGIT, KEY)]
+    runs = [(each, each.sure_run(pattern)) for each in (DIGIT, KEY, OTHER)]
     with suppress(PackError):
         found = compiled(pattern).search(text)
         if found is not None:
@@ -157,6 +164,14 @@ def test_every_example_of_a_shipped_detector_opens_its_gate() -> None:
 
 
 def test_a_gate_is_open_only_where_something_opens_it() -> None:
-    texts = ["a word", "in 2024", f"k{string.ascii_letters}", "a\x00b", "\x00 4", "\u212a", ""]
+    texts = ["a word", "in 2024", f"k{string.ascii_letters}", "a\x00b", "\x00 4", "\u212a", "", "é имя"]
     opened = GateDatabase([gate.expressions for gate in GATES]).opened(*join([each.encode() for each in texts]))
-    assert opened == [[2, 5], [1, 4]]
+    assert opened == [[7], [2, 5], [1, 4]]
+
+
+def test_whatever_counts_as_a_letter_of_another_alphabet_where_case_does_not_count_opens_their_gate() -> None:
+    opening = re.compile(re.sub(r"\\x\{(\w+)\}", lambda code: chr(int(code[1], 16)), f"[{FOLDING_TO_OTHER}]"))
+    for letter in map(chr, (*range(0xD800), *range(0xE000, 0x20000))):
+        forms = {letter, letter.lower(), letter.upper(), letter.casefold(), letter.upper().lower()}
+        if any(len(form) == 1 and OTHER_LETTERS.match(form) for form in forms):
+            assert opening.match(letter), f"U+{ord(letter):04X}"

@@ -17,7 +17,7 @@ from chatscrub.detection import hyperscan_database, re2_prefilter
 from chatscrub.detection import prefilter as module
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled, for_hyperscan
-from chatscrub.detection.gates import GATES, gate_of
+from chatscrub.detection.gates import GATES, Sought, gated
 from chatscrub.detection.hyperscan_database import refusal
 from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for
 from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter, UnionPrefilter
@@ -26,7 +26,7 @@ from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyK
 
 
 def united(detectors: Sequence[Detector]) -> UnionPrefilter:
-    return UnionPrefilter(enumerate(detectors))
+    return UnionPrefilter(Sought(number, one, one.searched) for number, one in enumerate(detectors))
 
 
 ENGINES = pytest.mark.parametrize("engine", [HyperscanPrefilter, Re2Prefilter, united])
@@ -44,8 +44,9 @@ PATTERNS = (
     r"S(?P<value>[0-9A-Za-z_]{16})",
     r"(?i)(?P<value>[ks]{4}\w{12,14})",
     r"S(?P<value>4|[4f]a)",
+    r"(?i)ν[αά](?P<value>\w)",
 )
-ALPHABET = "aabbkz_-:= \n\x0b\x00\t0f4Kſ\u212aéßS😀xyp\u00a0"
+ALPHABET = "aabbkz_-:= \n\x0b\x00\t0f4Kſ\u212aéßS😀xyp\u00a0νΆ"
 
 
 def detector(pattern: str, prefilter: str | None = None, number: int = 0) -> Detector:
@@ -69,7 +70,7 @@ MIXED = [
     replace(one, prefilter_union=f"union {number % 4}" if number % 2 == 0 else None)
     for number, one in enumerate(DETECTORS)
 ]
-GATED = [replace(one, gate=gate_of(one)) for one in MIXED]
+GATED = [gated(one) for one in MIXED]
 EACH: list[Prefilter | UnionPrefilter] = [
     HyperscanPrefilter(DETECTORS),
     Re2Prefilter(DETECTORS),
@@ -133,13 +134,22 @@ def test_threads_that_ask_at_the_same_time_get_what_one_gets() -> None:
 
 
 def test_detectors_stand_behind_the_gates_that_their_matches_open() -> None:
-    assert [one.gate for one in GATED[-3:]] == ["key", "key", None]
-    assert {gate.name for gate in GATES} == {"key", "digit"}
+    assert [one.gate for one in GATED[-4:]] == ["key", "key", None, "letters"]
+    assert {gate.name for gate in GATES} == {"letters", "key", "digit"}
+
+
+def test_of_many_words_those_in_another_alphabet_are_looked_for_where_it_stands() -> None:
+    latin, cyrillic = r"word\s|parola", r"слово|п[аa]роль"
+    both = gated(replace(detector(PATTERNS[0], f"(?i){latin}|{cyrillic}"), prefilter_union="words"))
+    assert both.parts == ((None, f"(?i){latin}"), ("letters", f"(?i){cyrillic}"))
+    texts = ["a word here", "СЛОВО", "words", "αβγ parola", "слово word ."]
+    found = HyperscanPrefilter([both]).candidates(*join([each.encode() for each in texts]))
+    assert found == [(0, 0), (1, 0), (3, 0), (4, 0)]
 
 
 def test_what_stands_behind_a_gate_is_compiled_when_a_text_opens_it(tmp_path: Path) -> None:
-    gated = [replace(one, shipped=True) for one in GATED if one.gate == "key" and one.prefilter_union is None]
-    engine = HyperscanPrefilter(gated, tmp_path)
+    behind = [replace(one, shipped=True) for one in GATED if one.gate == "key" and one.prefilter_union is None]
+    engine = HyperscanPrefilter(behind, tmp_path)
     assert engine.candidates(*join([b"k_0f4a", b"ab"])) == []
     assert databases(tmp_path) == []
     assert engine.candidates(*join([b"ab", b"S" + b"a4" * 8 + b" kkss" + b"4" * 12])) != []
@@ -151,7 +161,7 @@ def test_where_the_gates_match_too_often_everything_is_looked_for_everywhere(mon
     few = HyperscanPrefilter(GATED).candidates(*join(texts))
     monkeypatch.setattr(hyperscan_database, "MATCHES", 100)
     engine = HyperscanPrefilter(GATED)
-    assert engine._gates.opened(*join(texts)) == [[0, 1, 2, 3], [0, 1, 2, 3]]
+    assert engine._gates.opened(*join(texts)) == [[0, 1, 2, 3]] * len(GATES)
     assert set(few) <= set(engine.candidates(*join(texts)))
 
 

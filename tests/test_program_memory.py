@@ -57,6 +57,6 @@ def test_readers_and_their_prefilter_share_one_program(monkeypatch: pytest.Monke
     monkeypatch.setattr(dialect, "made", counted)
     compiled.cache_clear()
     detection = Detection(DETECTORS, b"key")
-    detection.before_models([b"Customer ID: 4711"])
-    wakes = made(for_union(reader_of(DETECTORS).pattern), UNION_MEMORY).programsize
-    assert sizes.count(wakes) == 1
+    detection.before_models([b"Customer ID: 4711", "Αρ. πελάτη: 4711".encode()])
+    for _, part in reader_of(DETECTORS).parts:
+        assert sizes.count(made(for_union(part), UNION_MEMORY).programsize) == 1

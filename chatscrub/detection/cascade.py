@@ -104,7 +104,7 @@ class Detection:
         # Decoder and readers are woken like detectors; their numbers are the ones after the last.
         self._reader = reader_of(self._detectors)
         # As its prefilter has it, so that one program serves both.
-        self._wakes_reader = for_union(self._reader.pattern)
+        self._wakes_reader = [(gate, for_union(part)) for gate, part in self._reader.parts]
         searched = (*self._detectors, DECODER, self._reader)
         self._dummies = dummies or Dummies()
         self._judge = Judge(key, self._dummies, colleagues(company_domains, ()), reveal=reveal)
@@ -247,7 +247,10 @@ class Detection:
         return claimed
 
     def _wakes_reader_in(self, data: bytes) -> bool:
-        return compiled(self._wakes_reader, UNION_MEMORY).search(data) is not None
+        return any(
+            (gate is None or not data.isascii()) and compiled(pattern, UNION_MEMORY).search(data) is not None
+            for gate, pattern in self._wakes_reader
+        )
 
     def _is_under(self, index: int, reading: ByteReading | None) -> bool:
         """Whether something stands under a name of the fields of a detector."""

@@ -168,12 +168,13 @@ def stands_in(pattern: str, data: bytes) -> bool:
     Raises:
         PackError: RE2 refuses the pattern.
     """
-    return any(compiled(each, MORE_MEMORY).search(data) is not None for each in alternatives(pattern))
+    flags, pieces = alternatives(pattern)
+    return any(compiled(flags + each, MORE_MEMORY).search(data) is not None for each in pieces)
 
 
 @lru_cache(maxsize=1024)
-def alternatives(pattern: str) -> tuple[str, ...]:
-    """The alternatives at the top of a pattern, each with the flags that the pattern begins with."""
+def alternatives(pattern: str) -> tuple[str, tuple[str, ...]]:
+    """The flags that a pattern begins with, and the alternatives at its top without them."""
     flags = found[0] if (found := _FLAGS.match(pattern)) else ""
     pieces, begin, depth, at = [], len(flags), 0, len(flags)
     while at < len(pattern):
@@ -188,7 +189,7 @@ def alternatives(pattern: str) -> tuple[str, ...]:
             pieces.append(pattern[begin:at])
             begin = at + 1
         at += 1
-    return tuple(flags + each for each in (*pieces, pattern[begin:]))
+    return flags, (*pieces, pattern[begin:])
 
 
 def _class_end(pattern: str, at: int) -> int:

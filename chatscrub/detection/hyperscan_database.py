@@ -17,6 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from chatscrub.detection.dialect import for_hyperscan
+from chatscrub.detection.gates import Sought
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
@@ -83,19 +84,19 @@ class HyperscanDatabase:
         self._working = threading.local()
 
     @classmethod
-    def of_detectors(cls, members: Sequence[tuple[int, Detector]], cache: Path | None) -> HyperscanDatabase:
-        """What the prefilter searches for on behalf of detectors, which are given with their numbers.
+    def of_detectors(cls, members: Sequence[Sought], cache: Path | None) -> HyperscanDatabase:
+        """What the prefilter searches for on behalf of detectors.
 
         Raises:
             PackError: the engine refuses a detector's pattern.
         """
         numbers: dict[bytes, list[int]] = {}  # several detectors may share an expression
         firsts: list[Detector] = []
-        for number, one in members:
-            expression = _expression(one)
+        for each in members:
+            expression = _expression(each)
             if expression not in numbers:
-                firsts.append(one)
-            numbers.setdefault(expression, []).append(number)
+                firsts.append(each.detector)
+            numbers.setdefault(expression, []).append(each.number)
         expressions = list(numbers)
         database = _cached(expressions, firsts, cache) if cache else _compile_all(expressions, firsts)
         return cls(database, list(numbers.values()))
@@ -158,11 +159,11 @@ class GateDatabase:
         return [sorted(each) for each in opened]
 
 
-def _expression(detector: Detector) -> bytes:
+def _expression(sought: Sought) -> bytes:
     try:
-        return for_hyperscan(detector.searched).encode()
+        return for_hyperscan(sought.expression).encode()
     except PackError as error:
-        raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
+        raise PackError(f"{sought.detector.file}: detector {sought.detector.id}: {error}") from error
 
 
 def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyperscan.Database:

@@ -7,6 +7,8 @@ stands between letters of a script, except the punctuation from U+2000 to U+303F
 pictures from U+1F000 to U+1FFFF. Below that punctuation and digits are none, as Unicode says (DerivedGeneralCategory of Unicode 14, as Python's unicodedata has it).
 """
 
+import re
+
 LETTERS = (
     r"A-Za-z"
     r"\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{2c1}\x{2c6}-\x{2d1}"
@@ -20,3 +22,9 @@ LETTERS = (
     r"\x{fe70}-\x{fefc}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}\x{ff66}-\x{1efff}\x{20000}-\x{3134a}"
 )
 """The ranges, as they stand in a class of a pattern."""
+
+OTHER_LETTERS = re.compile(r"[\u0370-\u1cff\u2c80-\ua6ff\uac00-\ud7a3]")
+"""A letter of another alphabet than the Latin one; most texts hold none, and words in such letters are not looked for there."""
+
+FOLDING_TO_OTHER = r"\x{b5}\x{345}\x{370}-\x{1cff}\x{1f00}-\x{1fff}\x{2126}\x{2c80}-\x{d7ff}"
+"""As they stand in a class: these letters and all that count as equal to one of them where case does not count, and some more."""

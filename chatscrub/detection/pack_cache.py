@@ -28,7 +28,12 @@ KEPT = 4  # files; each change of a detector makes a new one, and each takes hal
 _HALF = re.compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
 _CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
 _READERS = (packs, toml_table, model)
-_GATES = ("gates.py", "sure_runs.py", "dialect.py")  # files beside `packs`, which load RE2 where they are imported
+_GATES = (
+    "gates.py",
+    "sure_runs.py",
+    "dialect.py",
+    "letters.py",
+)  # files beside `packs`, which load RE2 where they are imported
 
 
 def load_kept(more: Sequence[Path] = ()) -> tuple[Detector, ...]:

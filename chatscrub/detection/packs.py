@@ -154,7 +154,7 @@ def digest(detectors: Iterable[Detector]) -> str:
     state = hashlib.sha256()
     for detector in sorted(detectors, key=lambda one: one.id):
         # Neither of the two says what it finds.
-        state.update(msgspec.json.encode(replace(detector, shipped=False, gate=None)))
+        state.update(msgspec.json.encode(replace(detector, shipped=False, gate=None, parts=())))
         state.update(b"\0")
     return state.hexdigest()
 
@@ -219,7 +219,7 @@ def _remedy(top: Table) -> Remedy:
 
 
 def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detector:
-    from chatscrub.detection.gates import gate_of
+    from chatscrub.detection.gates import gated
 
     name = entry.get("id") if isinstance(entry, dict) else None
     place = f"{path}: detector {name if isinstance(name, str) else f'number {number}'}:"
@@ -290,7 +290,7 @@ def _detector(entry: object, number: int, path: Path, shared: _Shared) -> Detect
         kind=shared.kind,
         shipped=shared.shipped,
     )
-    return replace(detector, gate=gate_of(detector))
+    return gated(detector)
 
 
 def _companion(table: Table) -> str | None:

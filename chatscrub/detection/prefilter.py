@@ -6,14 +6,14 @@ only a false candidate, and hides nothing, since Hyperscan reports every end of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
 import platformdirs
 
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
-from chatscrub.detection.gates import GATES
+from chatscrub.detection.gates import GATES, Sought, by_gate
 from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, HyperscanDatabase
 from chatscrub.detection.re2_prefilter import Re2Prefilter, unions
 from chatscrub.errors import UsageError
@@ -47,9 +47,7 @@ class HyperscanPrefilter:
     """Detectors without a gate are searched for in the whole batch, those behind one in the passages where it is open."""
 
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
-        behind: dict[str | None, list[tuple[int, Detector]]] = {}
-        for number, one in enumerate(detectors):
-            behind.setdefault(one.gate, []).append((number, one))
+        behind = by_gate(enumerate(detectors))
         self._everywhere = _Searches(behind.get(None, ()), cache)
         self._everywhere.prepare()
         self._gated = [_Searches(behind.get(gate.name, ()), cache) for gate in GATES]
@@ -74,21 +72,21 @@ class HyperscanPrefilter:
                 part = join(passage(batch, borders, index) for index in indexes)
                 here = [*searches.united(*part), *searches.scanned(*part)]
                 found += [(indexes[each], number) for each, number in here]
-        return sorted(found)
+        return sorted(set(found))
 
 
 class _Searches:
-    """What is searched for together on behalf of detectors, which are given with their numbers.
+    """What is searched for together on behalf of detectors.
 
     The shipped detectors are one database and the operator's own another: compiling takes many times longer than
     scanning, and a new detector of the operator's must not cost the compilation of all.
     """
 
-    def __init__(self, members: Sequence[tuple[int, Detector]], cache: Path | None) -> None:
+    def __init__(self, members: Sequence[Sought], cache: Path | None) -> None:
         self.members = members
         self._cache = cache
         self._unions = unions(members)
-        own = [(number, one) for number, one in members if not one.shipped and one.prefilter_union is None]
+        own = [each for each in self._alone() if not each.detector.shipped]
         self._own = [HyperscanDatabase.of_detectors(own, cache)] if own else []
 
     def prepare(self) -> None:
@@ -97,8 +95,12 @@ class _Searches:
 
     @cached_property
     def _shipped(self) -> list[HyperscanDatabase]:
-        shipped = [(number, one) for number, one in self.members if one.shipped and one.prefilter_union is None]
+        shipped = [each for each in self._alone() if each.detector.shipped]
         return [HyperscanDatabase.of_detectors(shipped, self._cache)] if shipped else []
+
+    def _alone(self) -> Iterator[Sought]:
+        """What no union searches for."""
+        return (each for each in self.members if each.detector.prefilter_union is None)
 
     def united(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """Candidates of the unions."""

@@ -11,6 +11,7 @@ import re2
 
 from chatscrub.detection.batch import Answer, passage
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled, for_union, lettered, made
+from chatscrub.detection.gates import Sought
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
@@ -18,15 +19,12 @@ SET_SIZE = 16  # patterns in one RE2 set: small enough that no set runs short of
 SET_MEMORY = 64 << 20
 _KNOWN = 256  # matches after which it is known which member of a union is met most
 
-_Member = tuple[int, Detector, str]
-"""Index of a detector, the detector, and what of it is searched for."""
-
 
 class Re2Prefilter:
     """Sets of patterns, matched passage by passage."""
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._sets = _in_sets([(number, one, one.searched) for number, one in enumerate(detectors)])
+        self._sets = _in_sets([Sought(number, one, one.searched) for number, one in enumerate(detectors)])
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
@@ -45,17 +43,17 @@ class Re2Prefilter:
 class UnionPrefilter:
     """One RE2 pattern for many detectors, searched in the whole batch; a passage that has it is asked whose it is.
 
-    `members` are the indexes of the detectors, which the answer uses.
+    The answer uses the numbers of the detectors.
     """
 
-    def __init__(self, members: Iterable[tuple[int, Detector]]) -> None:
+    def __init__(self, members: Iterable[Sought]) -> None:
         self._numbers: dict[str, list[int]] = {}
-        self._firsts: list[_Member] = []  # one for each expression, which several may share
-        for number, one in members:
-            expression = _loosened(one)
+        self._firsts: list[Sought] = []  # one for each expression, which several may share
+        for each in members:
+            expression = loosened(each)
             if expression not in self._numbers:
-                self._firsts.append((number, one, expression))
-            self._numbers.setdefault(expression, []).append(number)
+                self._firsts.append(each._replace(expression=expression))
+            self._numbers.setdefault(expression, []).append(each.number)
         self._found: Counter[int] = Counter()
         # Which member is met most, and the others united; both at once, for threads ask here. Until it is known it is
         # taken to be one that wakes a model, which asks for little.
@@ -108,12 +106,12 @@ class UnionPrefilter:
                 self._searched = self._without(most)
 
 
-def unions(detectors: Iterable[tuple[int, Detector]]) -> list[UnionPrefilter]:
-    """A prefilter for each union that one of the detectors, which are given with their numbers, names."""
-    members: dict[str, list[tuple[int, Detector]]] = {}
-    for number, one in detectors:
-        if one.prefilter_union is not None:
-            members.setdefault(one.prefilter_union, []).append((number, one))
+def unions(sought: Iterable[Sought]) -> list[UnionPrefilter]:
+    """A prefilter for each union that one of the detectors names."""
+    members: dict[str, list[Sought]] = {}
+    for each in sought:
+        if each.detector.prefilter_union is not None:
+            members.setdefault(each.detector.prefilter_union, []).append(each)
     return [UnionPrefilter(each) for each in members.values()]
 
 
@@ -131,11 +129,11 @@ def woken(program: Program, batch: bytes, borders: Sequence[int]) -> Iterator[in
         start = borders[after]
 
 
-def _in_sets(members: Sequence[_Member]) -> list[_Set]:
+def _in_sets(members: Sequence[Sought]) -> list[_Set]:
     return [_Set(members[first : first + SET_SIZE]) for first in range(0, len(members), SET_SIZE)]
 
 
-def _united(members: Sequence[_Member]) -> Program:
+def _united(members: Sequence[Sought]) -> Program:
     pattern = "|".join(expression for _, _, expression in members)
     try:
         # A union of several is replaced when it knows its commonest member, and its states take some MB.
@@ -145,17 +143,22 @@ def _united(members: Sequence[_Member]) -> Program:
         raise
 
 
-def _loosened(detector: Detector) -> str:
+def loosened(sought: Sought) -> str:
+    """What a union searches for in place of an expression.
+
+    Raises:
+        PackError: the expression uses what the dialect does not know.
+    """
     try:
-        return for_union(detector.searched)
+        return for_union(sought.expression)
     except PackError as error:
-        raise PackError(f"{detector.file}: detector {detector.id}: {error}") from error
+        raise PackError(f"{sought.detector.file}: detector {sought.detector.id}: {error}") from error
 
 
 class _Set:
     """An RE2 set of patterns."""
 
-    def __init__(self, members: Sequence[_Member]) -> None:
+    def __init__(self, members: Sequence[Sought]) -> None:
         self._numbers = [number for number, _, _ in members]
         options = re2.Options()
         options.max_mem = SET_MEMORY

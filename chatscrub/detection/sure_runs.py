@@ -50,10 +50,14 @@ class _NotUnderstoodError(Exception):
 
 
 class Characters(msgspec.Struct, frozen=True, dict=True):
-    """A set of characters. `beyond` are its members that are not ASCII."""
+    """A set of characters. `beyond` and what `others` matches are its members that are not ASCII.
+
+    Of `others` not one may fold to anything outside of what opens a gate: that is for whoever makes the set to know.
+    """
 
     members: frozenset[str]
     beyond: frozenset[str] = frozenset()
+    others: re.Pattern[str] | None = None
 
     def sure_run(self, pattern: str) -> int:
         """The least number of them side by side in a match of a pattern of the detectors' dialect."""
@@ -74,6 +78,8 @@ class Characters(msgspec.Struct, frozen=True, dict=True):
         """What a character by itself holds."""
         if folded and character.isascii() and character.isalpha():
             return self.of_class(f"[{character}]", folded=True)
+        if self.others is not None and self.others.match(character):
+            return _ONE
         if folded and not character.isascii():
             return _OTHER
         return _ONE if character in self.members or character in self.beyond else _OTHER

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from chatscrub.detection.decode import TRIGGER
-from chatscrub.detection.readers import NEVER, only_in_record, trigger
+from chatscrub.detection.gates import OTHER
+from chatscrub.detection.readers import NEVER, only_in_record, triggers
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
 _waker = partial(
@@ -35,12 +36,14 @@ def reader_of(detectors: Sequence[Detector]) -> Detector:
     """
     alone = [one for one in detectors if one.fields and not only_in_record(one.fields)]
     names = sorted({name for one in alone for name in one.fields})
-    own = [one.prefilter for one in alone if one.prefilter not in (None, NEVER)]
-    wakers = [*([trigger(names)] if names else []), *map(str, own)]
+    own = [f"(?:{one.prefilter})" for one in alone if one.prefilter not in (None, NEVER)]
+    latin, others = triggers(names)
+    here = "|".join(filter(None, (latin, *own))) or NEVER
     return _waker(
         id="readers.fields",
         entity="FIELDS",
-        pattern="|".join(f"(?:{each})" for each in wakers) or NEVER,
+        pattern=here if others is None else f"{here}|{others}",
+        parts=((None, here),) if others is None else ((None, here), (OTHER.name, others)),
         prefilter_union="fields",
         file="chatscrub/detection/readers",
         name="Labelled fields",

@@ -101,6 +101,8 @@ class Detector(msgspec.Struct, frozen=True):
     """Whether it came with the program; says nothing about what it finds."""
     gate: str | None = None
     """What must stand in a text before it is searched for the detector, a name of `chatscrub.detection.gates`."""
+    parts: tuple[tuple[str | None, str], ...] = ()
+    """Where it stands behind several gates: each, and what of `searched` is searched for behind it."""
 
     def __hash__(self) -> int:
         return hash(self.id)  # claims are put into sets by the thousand, and no two detectors of a run share it

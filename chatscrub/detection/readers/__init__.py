@@ -12,7 +12,7 @@ import msgspec
 from chatscrub.detection.readers.blocks import blocks
 from chatscrub.detection.readers.containers import containers
 from chatscrub.detection.readers.html_tables import html_tables
-from chatscrub.detection.readers.labels import labelled, wake_pattern
+from chatscrub.detection.readers.labels import labelled, wake_patterns
 from chatscrub.detection.readers.mails import NAME as MAIL_HEAD
 from chatscrub.detection.readers.mails import mail_heads
 from chatscrub.detection.readers.reading import IN_RECORD, Field, FieldNames, Reading, Row, disjoint, key_of
@@ -31,6 +31,7 @@ __all__ = [
     "read",
     "read_bytes",
     "trigger",
+    "triggers",
 ]
 
 _TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
@@ -85,7 +86,12 @@ NEVER = "\\x00\\x00 no text holds this \\x00\\x00"
 
 def trigger(names: Sequence[str]) -> str:
     """A pattern in the detectors' dialect that matches wherever one of the names may stand over or before a value."""
-    return wake_pattern(field_names(tuple(names)))
+    return "|".join(filter(None, triggers(names))) or NEVER
+
+
+def triggers(names: Sequence[str]) -> tuple[str | None, str | None]:
+    """`trigger` for the names in Latin letters, and for those in others; None where there is none."""
+    return wake_patterns(field_names(tuple(names)))
 
 
 def only_in_record(names: Sequence[str]) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
-from chatscrub.detection.readers.reading import OTHER_LETTERS, Field, FieldNames, Row, key_of
+from chatscrub.detection.letters import OTHER_LETTERS
+from chatscrub.detection.readers.reading import Field, FieldNames, Row, key_of
 
 LONGEST = 240  # characters of a value on one line
 LINES = 4  # of a value that begins below its label
@@ -82,15 +83,22 @@ def _found(text: str, names: FieldNames, attributes: str, *, latin: bool = True)
     return result
 
 
-def wake_pattern(names: FieldNames) -> str:
-    """A short pattern that matches where a name may stand before its value or over its column; RE2 and readers see more."""
+def wake_patterns(names: FieldNames) -> tuple[str | None, str | None]:
+    """Short patterns for the names in Latin letters, and for those in others; None where there is none.
+
+    One matches where a name may stand before its value or over its column; RE2 and readers see more.
+    """
+    return _wake_pattern(names.loose), _wake_pattern(names.loose_other)
+
+
+def _wake_pattern(names: str | None) -> str | None:
+    if names is None:
+        return None
     number = r"\.?(?:[ _.-]*(?i:no|nr|num|nummer|number|numero|número)\.?)?"
     gap = r"""[ _]?[0-9]*(?:[ \t]?\([^()\n]+\))?\\?["'*_`\]]*(?:[ \t]|\x{a0}|\x{202f})*"""
-    label = rf"""{names.loose}{number}{gap}(?:[:=：|\t>]|\.\.\.|[ ]{{2}}|[a-z:]+=["'])"""
+    label = rf"""{names}{number}{gap}(?:[:=：|\t>]|\.\.\.|[ ]{{2}}|[a-z:]+=["'])"""
     remark = r"(?:[ _.]?[0-9A-Za-z]+\.?|[ ]?\([^()\n]*\))?"
-    column = (
-        rf"""(?:^|[\t|;,(>][ ]?|[ ]{{2}})["'`*_\[>]*{names.loose}{remark}["'`*_\]]*[ ]?(?:[\t|;,)<]|[ ]{{2}}|\r?$)"""
-    )
+    column = rf"""(?:^|[\t|;,(>][ ]?|[ ]{{2}})["'`*_\[>]*{names}{remark}["'`*_\]]*[ ]?(?:[\t|;,)<]|[ ]{{2}}|\r?$)"""
     return f"(?:{label})|(?:{column})"
 
 

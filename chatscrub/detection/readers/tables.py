@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
+from chatscrub.detection.letters import OTHER_LETTERS
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
 
 DELIMITERS = ("\t", "|", ";", ",", "  ")
@@ -61,11 +62,7 @@ def tables(text: str, names: FieldNames) -> Tables:
             continue
         header = _header(text, begin, end, names)
         # The titles are also looked for as a whole, which is slow and refutes what only looks like a known one.
-        if (
-            header is not None
-            and _below(text, after, header, 1).rows
-            and _titles(names).search(text[begin:end]) is not None
-        ):
+        if header is not None and _below(text, after, header, 1).rows and _has_title(text[begin:end], names):
             table = _below(text, after, header)
             found.fields += table.fields
             found.rows += table.rows
@@ -84,8 +81,13 @@ def _may_go_on(text: str, begin: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _titles(names: FieldNames) -> Program:
-    return compiled(column_pattern(names.expression), UNION_MEMORY)
+def _titles(names: FieldNames, *, latin: bool) -> Program:
+    return compiled(column_pattern(names.latin if latin else names.other), UNION_MEMORY)
+
+
+def _has_title(line: str, names: FieldNames) -> bool:
+    others = OTHER_LETTERS.search(line) is not None
+    return any(_titles(names, latin=latin).search(line) for latin in ((True, False) if others else (True,)))
 
 
 def forget() -> None:
