@@ -13,14 +13,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from chatscrub.detection import hyperscan_database, re2_prefilter
+from chatscrub.detection import hyperscan_database, re2_prefilter, union_prefilter
 from chatscrub.detection import prefilter as module
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled, for_hyperscan
 from chatscrub.detection.gates import GATES, Sought, gated
 from chatscrub.detection.hyperscan_database import refusal
 from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for
-from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter, UnionPrefilter
+from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter
+from chatscrub.detection.union_prefilter import UnionPrefilter
 from chatscrub.errors import PackError, UsageError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
@@ -114,7 +115,7 @@ def test_a_union_answers_the_same_once_it_knows_which_member_is_met_most(monkeyp
         f"{number} pass: word{' zz' * (number % 5 == 0)}{' S4' * (number % 7 == 0)}".encode() for number in range(40)
     ]
     first = united(DETECTORS).candidates(*join(texts))
-    monkeypatch.setattr(re2_prefilter, "_KNOWN", 3)
+    monkeypatch.setattr(union_prefilter, "_KNOWN", 3)
     union = united(DETECTORS)
     assert union.candidates(*join(texts)) == first
     assert union.candidates(*join(texts)) == first

@@ -15,7 +15,8 @@ import platformdirs
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
 from chatscrub.detection.gates import GATES, Sought, by_gate
 from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, HyperscanDatabase
-from chatscrub.detection.re2_prefilter import Re2Prefilter, unions
+from chatscrub.detection.re2_prefilter import Re2Prefilter
+from chatscrub.detection.union_prefilter import unions
 from chatscrub.errors import UsageError
 from chatscrub.model.detector import Detector
 
@@ -85,7 +86,7 @@ class _Searches:
     def __init__(self, members: Sequence[Sought], cache: Path | None) -> None:
         self.members = members
         self._cache = cache
-        self._unions = unions(members)
+        self._unions = unions(members, cache)
         own = [each for each in self._alone() if not each.detector.shipped]
         self._own = [HyperscanDatabase.of_detectors(own, cache)] if own else []
 
