@@ -16,10 +16,12 @@ words may be missing in a text. `model` hands the search to the model of names a
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
 `prefilter_union` belongs to a pattern without a literal near its beginning, such as one that begins with any of many
-short words: Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, beside
-Hyperscan. A pattern with long gaps has a union of its own, for with others it makes more states than RE2 keeps.
-Where every match holds a digit, or sixteen characters of a key in a row, a text without these is not searched
-at all (`chatscrub.detection.gates`); nothing need be said for that.
+short words: Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, and
+Hyperscan tells which of them it is where one was found. A pattern with long gaps has a union of its own, for with
+others it makes more states than RE2 keeps. Words in other alphabets stand as alternatives of their own at the top of a
+pattern of a union, which are then searched for only where such letters stand.
+Where every match holds a digit, sixteen characters of a key in a row or a letter of another alphabet, a text without
+these is not searched at all (`chatscrub.detection.gates`); nothing need be said for that.
 
 Without its `companion` beside the value nothing is claimed; `companion_anywhere` takes one anywhere in the text, and a
 union then looks for it. `shared_companion` names one of ``companions.toml``.
