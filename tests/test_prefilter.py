@@ -157,6 +157,38 @@ def test_what_stands_behind_a_gate_is_compiled_when_a_text_opens_it(tmp_path: Pa
     assert len(databases(tmp_path)) == 1
 
 
+def test_what_no_run_has_compiled_yet_is_compiled_at_once_by_two_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [text.encode() for text in ("k_0f4a", "S" + "a4" * 8 + " kkss" + "4" * 12, "ναx", "pass: word zz")]
+    found = HyperscanPrefilter(GATED).candidates(*join(texts))
+    threads: list[int] = []
+    both = Barrier(2, timeout=20)
+
+    def compiling(*given: object) -> object:
+        if get_ident() not in threads:
+            threads.append(get_ident())
+            both.wait()  # neither ends before the other has begun
+        return compile_all(*given)  # type: ignore[arg-type]
+
+    compile_all = hyperscan_database._compile_all
+    monkeypatch.setattr(hyperscan_database, "_compile_all", compiling)
+    shipped = [replace(one, shipped=True) for one in GATED]
+    HyperscanPrefilter(shipped, tmp_path)
+    assert len(threads) == 2
+    assert get_ident() not in threads
+    kept = databases(tmp_path)
+    monkeypatch.setattr(hyperscan_database, "_compile_all", None)
+    assert HyperscanPrefilter(shipped, tmp_path).candidates(*join(texts)) == found
+    assert databases(tmp_path) == kept
+
+
+def test_what_is_refused_while_all_is_compiled_is_told(tmp_path: Path) -> None:
+    bad = replace(detector(r"(?P<value>\d(?=x))", number=99), shipped=True)
+    with pytest.raises(PackError, match=r"acme\.d99"):
+        HyperscanPrefilter([replace(DETECTORS[0], shipped=True), gated(bad)], tmp_path)
+
+
 def test_where_the_gates_match_too_often_everything_is_looked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [b"a" * 300, b"k" * 20, b"nothing", b"x4a4"]
     few = HyperscanPrefilter(GATED).candidates(*join(texts))

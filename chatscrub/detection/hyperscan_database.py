@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import accumulate
@@ -36,6 +37,10 @@ _HALF = ".part"
 _WRITING = 3600.0  # seconds that nobody takes to write one
 
 _CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
+_TURN = threading.Lock()
+_WORKING: Counter[Path] = Counter()  # by cache folder, the threads that compile for it, and below its lock
+_LOCKS: dict[Path, contextlib.ExitStack] = {}
+_COMPILING: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)  # by file
 
 
 def damaged_in(cache: Path) -> tuple[int, list[Path]]:
@@ -177,15 +182,28 @@ def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyp
         raise PackError(f"Hyperscan cannot compile the detectors together ({error}): use the re2 engine") from error
 
 
-def _cached(expressions: list[bytes], detectors: Sequence[Detector], cache: Path) -> hyperscan.Database:
-    """The database from the cache folder, else compiled and put there. A damaged or unwritable cache is no failure."""
+def is_kept(members: Sequence[Sought], cache: Path) -> bool:
+    """Whether there is a file for `HyperscanDatabase.of_detectors` in a cache folder; it may be damaged.
+
+    Raises:
+        PackError: an expression uses what the dialect does not know.
+    """
+    return _file(list(dict.fromkeys(map(_expression, members))), cache).exists()
+
+
+def _file(expressions: list[bytes], cache: Path) -> Path:
     machine = f"{version('hyperscan')}-{platform.system()}-{platform.machine()}"
     name = hashlib.sha256(b"\0".join([machine.encode(), *expressions])).hexdigest()
-    path = cache / f"patterns-{name}.hs"
+    return cache / f"patterns-{name}.hs"
+
+
+def _cached(expressions: list[bytes], detectors: Sequence[Detector], cache: Path) -> hyperscan.Database:
+    """The database from the cache folder, else compiled and put there. A damaged or unwritable cache is no failure."""
+    path = _file(expressions, cache)
     database = _kept(path)
     if database is not None:
         return database
-    with _alone(cache):
+    with _alone(cache), _COMPILING[path]:
         database = _kept(path)
         if database is None:
             database = _compile_all(expressions, detectors)
@@ -212,23 +230,39 @@ def _kept(path: Path) -> hyperscan.Database | None:
 def _alone(cache: Path) -> Iterator[None]:
     """Processes that begin together wait for one of them to compile, which is seconds of a core and 150 MB for each.
 
-    Whoever is alone clears away what killed ones left half written. Where the system or the folder knows no locks,
-    nobody waits, and only what is old enough is cleared.
+    Threads of one process wait for each other only where they want the same database.
+    """
+    with _TURN:
+        if _WORKING[cache] == 0:
+            _LOCKS[cache] = contextlib.ExitStack()
+            _lock(cache, _LOCKS[cache])
+        _WORKING[cache] += 1
+    try:
+        yield
+    finally:
+        with _TURN:
+            _WORKING[cache] -= 1
+            if _WORKING[cache] == 0:
+                _LOCKS.pop(cache).close()
+
+
+def _lock(cache: Path, stack: contextlib.ExitStack) -> None:
+    """Waits for the other processes, and clears away what killed ones left half written.
+
+    Where the system or the folder knows no locks, nobody waits, and only what is old enough is cleared.
     """
     age = _WRITING
-    with contextlib.ExitStack() as stack:
-        if sys.platform != "win32":
-            import fcntl
+    if sys.platform != "win32":
+        import fcntl
 
-            with contextlib.suppress(OSError):
-                cache.mkdir(parents=True, exist_ok=True)
-                fcntl.flock(stack.enter_context((cache / "lock").open("w")), fcntl.LOCK_EX)
-                age = float("-inf")
-        for half in cache.glob(f"patterns-*{_HALF}"):
-            with contextlib.suppress(OSError):
-                if time.time() - half.stat().st_mtime > age:
-                    half.unlink()
-        yield
+        with contextlib.suppress(OSError):
+            cache.mkdir(parents=True, exist_ok=True)
+            fcntl.flock(stack.enter_context((cache / "lock").open("w")), fcntl.LOCK_EX)
+            age = float("-inf")
+    for half in cache.glob(f"patterns-*{_HALF}"):
+        with contextlib.suppress(OSError):
+            if time.time() - half.stat().st_mtime > age:
+                half.unlink()
 
 
 def _replace(path: Path, content: bytes) -> None:

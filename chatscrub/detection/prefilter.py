@@ -6,15 +6,16 @@ only a false candidate, and hides nothing, since Hyperscan reports every end of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Thread
 
 import platformdirs
 
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
 from chatscrub.detection.gates import GATES, Sought, by_gate
-from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, HyperscanDatabase
+from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, HyperscanDatabase, is_kept
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.union_prefilter import unions
 from chatscrub.errors import UsageError
@@ -50,9 +51,25 @@ class HyperscanPrefilter:
     def __init__(self, detectors: Sequence[Detector], cache: Path | None = None) -> None:
         behind = by_gate(enumerate(detectors))
         self._everywhere = _Searches(behind.get(None, ()), cache)
-        self._everywhere.prepare()
         self._gated = [_Searches(behind.get(gate.name, ()), cache) for gate in GATES]
+        self._prepare()
         self._gates = GateDatabase([gate.expressions for gate in GATES])
+
+    def _prepare(self) -> None:
+        """Makes the database that is searched everywhere; the others are made when a text asks for them.
+
+        Where it is not kept from an earlier run, all are made at once, by two threads: nearly every scan asks for all.
+        """
+        if self._everywhere.is_kept():
+            self._everywhere.prepare()
+        else:
+            _at_once(self._everywhere.prepare, self._prepare_others)
+
+    def _prepare_others(self) -> None:
+        for each in (self._everywhere, *self._gated):
+            each.prepare_unions()
+        for each in self._gated:
+            each.prepare()
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
@@ -76,6 +93,25 @@ class HyperscanPrefilter:
         return sorted(set(found))
 
 
+def _at_once(first: Callable[[], object], second: Callable[[], object]) -> None:
+    """Does both in threads of their own. Whoever waits for them can be interrupted, and they end with the process."""
+    failed: list[BaseException] = []
+
+    def run(work: Callable[[], object]) -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - raised where they are waited for
+            failed.append(error)
+
+    threads = [Thread(target=run, args=(work,), name="patterns", daemon=True) for work in (first, second)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    if failed:
+        raise failed[0]
+
+
 class _Searches:
     """What is searched for together on behalf of detectors.
 
@@ -90,9 +126,19 @@ class _Searches:
         own = [each for each in self._alone() if not each.detector.shipped]
         self._own = [HyperscanDatabase.of_detectors(own, cache)] if own else []
 
+    def is_kept(self) -> bool:
+        """Whether nothing need be compiled for the shipped detectors, as long as the cache's file is whole."""
+        shipped = [each for each in self._alone() if each.detector.shipped]
+        return not shipped or self._cache is None or is_kept(shipped, self._cache)
+
     def prepare(self) -> None:
         """Makes the database of the shipped detectors, which else is made when a text opens the gate: few may do so."""
         _ = self._shipped
+
+    def prepare_unions(self) -> None:
+        """Makes what tells the members of the unions apart, which else is made when one of them is found."""
+        for union in self._unions:
+            union.prepare()
 
     @cached_property
     def _shipped(self) -> list[HyperscanDatabase]:

@@ -63,9 +63,14 @@ class UnionPrefilter:
             Re2Prefilter([each.detector for each in self._members()])  # names the detector that is to blame
             raise
 
+    def prepare(self) -> None:
+        """Makes the database of the shipped detectors, which else is made when there is something to tell apart."""
+        if len(self._sharing) > 1:
+            _ = self._shipped
+
     @cached_property
     def _shipped(self) -> list[HyperscanDatabase]:
-        """Made when there is something to tell apart; without the operator's own, as where there is no union."""
+        """Without the operator's own, as where there is no union."""
         shipped = [each for each in self._members() if each.detector.shipped]
         return [HyperscanDatabase.of_detectors(shipped, self._cache)] if shipped else []
 
