@@ -16,21 +16,26 @@ _SALUTATIONS = (
     "dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrter?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|servus|grüezi|chère?s?|bonjour|bonsoir"
     "|salut|estimad[oa]s?|querid[oa]s?|buen(?:os|as) (?:días|tardes|noches)|hola|gentile|egregi[oa]|car[oa]|buongiorno|buonasera|ciao|beste|geachte|goede(?:morgen|middag|navond)"
     "|hoi|prezad[oa]s?|car[oa]s?|bom dia|boa (?:tarde|noite)|olá|oi|szanown[aey]|dzień dobry|cześć|hej|hejsan|kära?|käre|god (?:morgon|dag|kväll)"
+    "|vážen[ýáíé]|mil[ýá]|dobrý den|kjære|kære|hei|moi|hyvä|arvoisa|kedves|tisztelt|szia|stimat[eăa]|drag[ăa]|bună(?: ziua)?|sayın|merhaba|sevgili"
 )
 _CLOSINGS = (
     "regards|best wishes|sincerely|yours|cheers|thanks|thank you|mit freundlichen grüßen|viele grüße|beste grüße|liebe grüße|freundliche grüße|herzliche grüße|gruß|lg|vg|mfg"
     "|cordialement|bien à vous|sincères salutations|merci|atentamente|saludos(?: cordiales)?|un saludo|gracias|cordiali saluti|distinti saluti|saluti|grazie"
     "|met vriendelijke groeten?|groeten?|groetjes|mvg|atenciosamente|cumprimentos|abraços?|obrigad[oa]|pozdrawiam|z poważaniem|pozdrowienia|hälsningar|vänliga hälsningar|mvh|tack"
+    "|s pozdravem|(?:med )?venn?lig hilsen|hilsen|(?:ystävällisin )?terveisin|üdvözlettel|cu (?:stimă|respect)|saygılarımla"
 )
 _ROLES = (
     "customer|client|patient|tenant|landlord|applicant|claimant|defendant|plaintiff|insured|policy ?holder|employee|candidate|caller|guest|widow|spouse|next of kin"
     "|kund(?:e|in|en)|patient(?:in)?|mieter(?:in)?|vermieter(?:in)?|mandant(?:in)?|kläger(?:in)?|beklagte[rn]?|mitarbeiter(?:in)?|bewerber(?:in)?|kolleg(?:e|in|en)"
     "|cliente?|locataire|salariée?|collègue|patiente?|titulaire|inquilin[oa]|paciente|emplead[oa]|compañer[oa]|paziente|inquilino|collega|dipendente"
     "|klant|patiënte?|huurder|medewerk(?:er|ster)|funcionári[oa]|colaborador[a]?|klientk?[aię]?|pacjentk?[aię]?|pracowni[kc][a-z]*|najemc[ay]|kunden|anställd[a]?|kollega"
+    "|pacient(?:k[ayu]|a|ul|ului|ei|ovi)?|zákazník|zákaznice|nájemník|nájemce|pasient(?:en)?|leietaker(?:en)?|lejer(?:en)?|borger(?:en)?|potilas|potilaan|asiakas|asiakkaan|vuokralainen"
+    "|beteg|páciens|ügyfél|ügyfelünk|bérlő|client(?:ul|a|ului|ei)|chiriaș(?:ul|a)|müşteri(?:miz)?|hastamız|kiracı"
 )
 _TITLES = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M\\.|Maître|Me|Sra?|Srta|Señora?|Don|Doña|Sig|Sig\\.ra|Signora?|Dott|Dott\\.ssa|Avv|Ing|Dhr|Mevr|Mevrouw|Mw"
     "|Senhora?|Dona|Dr\\.ª|Pana?|Pani|Panią|Panem|Fru|Herr|Doktor|Docteur|Doctora?"
+    "|Paní|MUDr\\.|JUDr\\.|Mgr\\.|Rouva|Herra|Sayın|Domnul|Doamna|Dna|Frøken"
 )
 _SMALL_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "frau", "herr", "herrn", "mme", "sra", "mevrouw"))
 _CAPITAL = r"[A-Z\x{c0}-\x{de}\x{100}-\x{17f}]"

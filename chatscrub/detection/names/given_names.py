@@ -8,10 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatscrub.detection.names.cases import Cases, cases_of
 from chatscrub.detection.names.features import STREETS, TITLES
 from chatscrub.detection.names.forms import CAPITAL
+from chatscrub.detection.names.given_names_elsewhere import perhaps_a_name
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.detection.names.relations_elsewhere import (
+    HONOURED_BEHIND,
+    RELATIONS_ELSEWHERE,
+    RELATIONS_IN_OTHER_LETTERS,
+    ROLES_IN_OTHER_LETTERS,
+    tells_name_in_front,
+)
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
 from chatscrub.detection.passwords.shapes import is_ordinary
 
@@ -62,7 +71,8 @@ föräldrar barnbarnen barnbarn söner döttrar børn forældre barna foreldre
 """
 _SEVERAL = frozenset(_SEVERAL_TEXT.split())
 """Words behind which more than one name stands."""
-_RELATED = RELATIONS | _ROLES | _SEVERAL
+_ELSEWHERE = RELATIONS_ELSEWHERE | RELATIONS_IN_OTHER_LETTERS | ROLES_IN_OTHER_LETTERS
+_RELATED = RELATIONS | _ROLES | _SEVERAL | _ELSEWHERE
 _OTHERS = PLACES | NO_NAMES | TITLES | STREETS
 # Behind these a capital means a place, a thing or a language more often than somebody.
 _NOT_BEFORE_TEXT = """
@@ -87,22 +97,6 @@ _SIGNED = re.compile(r"[ \t]*(?:\n|\Z)")
 _WITH_ROLE = re.compile(r"(?:, | [–—-] )[^\n:]{3,40}\s*\Z")
 _ATTACHED = re.compile(r"[\d#*@_$%^&+=~\\/]|-[A-Z\d]|\.\w|!\w|['’](?!s\b)\w|[ ]?[®™©]")
 _NEXT = re.compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-_POLISH = re.compile(r"[ąęłńśźż]|(?<!\w)(?:się|nie|jest)(?!\w)")
-_CASES = (
-    ("y", "a"),
-    ("i", "a"),
-    ("ę", "a"),
-    ("ą", "a"),
-    ("ie", "a"),
-    ("owi", ""),
-    ("em", ""),
-    ("iem", ""),
-    ("a", ""),
-    ("u", ""),
-    ("kiem", "ek"),
-    ("ka", "ek"),
-    ("kowi", "ek"),
-)
 _GREETING = re.compile(
     r"(?:\A|[\n:.!?] ?)[ \t>\"'“„*]{0,4}(?:hi|hello|hey|dear|morning|hallo|moin|servus|liebe|lieber|salut|bonjour|bonsoir|coucou|chère?|hola|buenas|querid[oa]|ciao|car[oa]|buongiorno|hoi|hai|dag|beste"
     r"|hé|olá|oi|car[oa]|prezad[oa]|cześć|hej|hejka|witaj|hejsan|tjena|halloj|kära?|käre) \Z",
@@ -121,12 +115,18 @@ _CUT = _NEAR - 5  # characters; of a longer word only the end may lie there
 def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Spans of given names in a text, with a surname behind them."""
     small = _has_no_capitals(text)
-    polish = _POLISH.search(text) is not None
+    cases = cases_of(text)
     after = 0
     joined = -1  # where a name begins that is told together with the one before
     previous = ""
+    place = 0  # of the previous word
     for found in _WORD.finditer(text):
         word, before, previous = found.group(), previous, found.group()
+        begin, place = place, found.start()
+        if begin >= after and tells_name_in_front(before, word, text[begin + len(before) : place]):
+            after = found.end() if word[0].isupper() and word not in HONOURED_BEHIND else begin + len(before)
+            yield begin, after
+            continue
         # Most words are refuted by the one in front of them, in a hundredth of the time of the search.
         related = before.lower() in _RELATED or len(before) >= _CUT
         capital = word[0].isupper()
@@ -136,11 +136,11 @@ def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         relation = related and _relation_before(text, found.start())
         if capital:
-            given = _is_given(word, lexicon) or _is_inflected(word, lexicon, polish=polish)
+            given = _is_given(word, lexicon) or _is_inflected(word, lexicon, cases)
             if not (
                 (given and (relation or _told(text, found) or _does_something(text, found)))
                 or (found.start() == joined and (given or _may_be_given(word, lexicon)))
-                or (relation and _may_be_given(word, lexicon))
+                or (relation and _may_be_given(word, lexicon) and _may_follow(before.lower(), text, found))
                 or (_greeted_or_signed(text, found) and (_may_be_given(word, lexicon) or lexicon.first(word.lower())))
             ):
                 continue
@@ -186,15 +186,13 @@ def _is_given(word: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_inflected(word: str, lexicon: Lexicon, *, polish: bool) -> bool:
-    """Whether a word is a given name with the ending of a case: ``Kingi``, ``Gunillas``."""
+def _is_inflected(word: str, lexicon: Lexicon, cases: Cases) -> bool:
+    """Whether a word is a given name with the ending of a case: ``Kingi``, ``Gunillas``, ``Villelle``."""
     if lexicon.common(word.lower()) or len(word) < 5:
         return False
     if word.endswith("s") and _is_given(word[:-1], lexicon):
         return True
-    stems = (
-        [word[: -len(ending)] + nominative for ending, nominative in _CASES if word.endswith(ending)] if polish else []
-    )
+    stems = [word[: -len(ending)] + nominative for ending, nominative in cases if word.endswith(ending)]
     return any(len(stem) >= 4 and _is_given(stem, lexicon) for stem in stems)
 
 
@@ -214,6 +212,17 @@ def _may_be_given(word: str, lexicon: Lexicon) -> bool:
         lexicon.common(lower) or folded(word) in ORDINARY or lower in PLACES or lower in NO_NAMES or lower in RELATIONS
     )
     return word[1:].islower() and len(word) > SHORTEST and not known and lower not in TITLES and lower not in STREETS
+
+
+def _may_follow(relation: str, text: str, found: re.Match[str]) -> bool:
+    """Whether an unlisted word may be the name behind a word of a language of which the lists hold no ordinary ones."""
+    if relation not in _ELSEWHERE or relation in RELATIONS or relation in _ROLES:
+        return True
+    if text[found.start() - 1] != " " or text[found.start() - 2] in ",:–—":
+        return False
+    following = _NEXT.match(text, found.end())
+    full = following is not None and following[1][0].isupper() and not following[1].isupper()
+    return full or relation not in ROLES_IN_OTHER_LETTERS or perhaps_a_name(found.group().lower())
 
 
 def _relation_before(text: str, start: int) -> bool:
@@ -268,6 +277,8 @@ def _end_of_name(text: str, found: re.Match[str], lexicon: Lexicon, *, small: bo
         return found.end()
     word = following[1]
     lower = word.lower()
+    if word in HONOURED_BEHIND:
+        return found.end()
     if word[0].isupper():
         if lower in NO_NAMES or (word.isupper() and len(word) > 1 and not found.group().isupper()):
             return None

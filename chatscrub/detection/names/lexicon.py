@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from chatscrub.detection.names.given_names_elsewhere import given_elsewhere, of_these_alphabets
 from chatscrub.detection.passwords.ordinary_words import folded
 
 FILE = "lexicon.z"
@@ -31,7 +32,8 @@ class Lexicon:
 
     def first(self, word: str) -> bool:
         """Whether it is a given name."""
-        return bool(self._lists.get(word, 0) & _FIRST)
+        lists = self._lists.get(word)
+        return bool(lists & _FIRST) if lists is not None else of_these_alphabets(word) and given_elsewhere(word)
 
     def last(self, word: str) -> bool:
         """Whether it is a surname."""

@@ -7,8 +7,10 @@ import re
 from chatscrub.detection.names.features import CUES, STREET_ENDING, STREETS, TITLES
 from chatscrub.detection.names.forms import CAPITAL, bare_of_possessive
 from chatscrub.detection.names.given_names import RELATIONS
+from chatscrub.detection.names.given_names_elsewhere import of_these_alphabets
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import MARK, Mention, trimmed
+from chatscrub.detection.names.named_after import named_after
 from chatscrub.detection.names.other_names import ALSO_WORDS, MORE_PLACES, NO_NAMES, PLACES
 
 SURE = 0.45  # the least probability beside other personal data or a cue
@@ -146,6 +148,8 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
     if len(_GLOSS.findall(value)) > 1:
         return None
     if not 2 <= len(value) <= LONGEST_NAME or any(letter.isdigit() or letter in "@_/\\<>{}" for letter in value):
+        return None
+    if of_these_alphabets(value) and (not evidence or named_after(text, start, end)):
         return None
     if len(words) > 1 and (_bare(words[-1]) in _STREETS_BEHIND or _bare(words[0]) in _STREETS_BEFORE):
         return None

@@ -13,7 +13,8 @@ _CLOCK = r"\[?\(?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?,?[ ])?\d{1,2}[:.h]\d
 _SPEAKER = r"[^\W\d_]{2,15}(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]{0,20}\.?)?"
 _TIMED = re.compile(
     rf"(?m)^[ \t>▸•*–-]{{0,5}}(?:{_CLOCK}[ \t,–-]{{0,3}}(?P<after>{_SPEAKER})(?: [^\W\d_]{{2,15}})?[ \t]?:[ \t]"
-    rf"|(?P<before>{_SPEAKER})\*{{0,2}}[ \t]+{_CLOCK}:?[ \t]*(?:$|\S))"
+    r"|\[(?P<bracketed>[^\]\n]{2,20})\] \[(?:오전|오후) \d"
+    rf"|(?P<before>{_SPEAKER})\*{{0,2}},?[ \t]+{_CLOCK}:?[ \t]*(?:$|\S))"
 )
 _PLAIN = re.compile(
     r"(?m)^[ \t>▸•–—-]{0,4}\*{0,2}(?:(?:Prof|Dra?)\. )?(?:(?P<name>[^\W\d_]{2,15})|(?P<handle>\w[\w.-]{1,19}))"
@@ -31,9 +32,9 @@ def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     name of two must come again, and no name is an ordinary word: else they are the labels of a form.
     """
     found = _TIMED.finditer(text) if _TIME.search(text) else ()
-    timed = [match for match in found if match["after"] or not _is_common(match["before"], lexicon)]
+    timed = [match for match in found if match.lastgroup != "before" or not _is_common(match["before"], lexicon)]
     if len(timed) >= 2:
-        return [match.span("after" if match["after"] else "before") for match in timed]
+        return [match.span(match.lastgroup or 0) for match in timed]
     if sum(map(text.count, _DIVIDERS)) < 3:
         return []
     said = list(_PLAIN.finditer(text))

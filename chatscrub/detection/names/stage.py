@@ -22,6 +22,7 @@ from chatscrub.detection.names.introduced import introduced, listed
 from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.namesakes import Namesakes
 from chatscrub.detection.names.plausible import address, person
+from chatscrub.detection.names.relations_elsewhere import introductions
 from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
@@ -197,6 +198,8 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
     wanted += [(start, end + AFTER_CUE) for start, end in cues.places(text)]
     short = written and (len(text) <= SHORT or (len(text) <= TALK and cues.talked(text)))
     short = short and (len(text) <= TINY or cues.names_somebody(text))
+    if written and len(text) <= SHORT and not text.isascii():
+        wanted += [(start, end + AFTER_CUE) for start, end in introductions(text)]
     whole = short and not cues.technical(text)
     if whole or (len(text) <= THREAD and len(wanted) >= SIGNS):
         yield Window(0, len(text), evidence=bool(wanted))

@@ -1,0 +1,89 @@
+"""Names in the languages that the model did not learn: told by kinship, role, title, patronymic or the end of a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatscrub.detection.cascade import Detection
+from chatscrub.detection.names.cases import cases_of
+from chatscrub.detection.names.given_names_elsewhere import given_elsewhere, perhaps_a_name
+from chatscrub.detection.names.named_after import named_after
+from chatscrub.detection.packs import load_packs
+from chatscrub.model.conversation import Account, Conversation, Passage, Role
+from chatscrub.model.detector import Confidence
+
+_ACCOUNT = Account("chatgpt", id="nobody")
+_CHAT = Conversation("chatgpt", "c", _ACCOUNT)
+
+
+@pytest.fixture(scope="module")
+def detection() -> Detection:
+    return Detection(load_packs(), b"test key", reveal=True)
+
+
+def _names(detection: Detection, text: str) -> set[str]:
+    passage = Passage(_CHAT, text, "text", _ACCOUNT, message_id="m", role=Role.USER)
+    findings = detection.scan([passage]).findings
+    sure = (each for each in findings if each.entity == "PERSON" and each.confidence >= Confidence.MEDIUM)
+    return {text[each.start : each.end] for each in sure}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Napiš to manželce Drahoslavě Hrubešové, tel. +420 604 118 273, a pozdravuj.", "Drahoslavě Hrubešové"),
+        ("Skriv til min kone Gudveig, hun træffes på +45 40 83 19 22, om mødet.", "Gudveig"),
+        ("Kirjoita vuokralaiselle. Vaimoni Tyyneliisa vastaa numerossa +358 40 718 2256.", "Tyyneliisa"),
+        ("Írd meg a nővérem Hajnalkának, telefonja +36 30 418 7720, hogy sürgős.", "Hajnalkának"),
+        ("Scrie-i colegei Domnica Vrabie la domnica.vrabie@posta.example despre contract.", "Domnica Vrabie"),
+        ("Komşum Nurettin kapıyı açar, telefonu 0532 418 77 20, haber ver.", "Nurettin"),
+        ("Kovács néni lakása, telefonja +36 30 418 7720, kérem hívja fel.", "Kovács"),
+        ("Напиши от имени клиентки Зульфии Ахметзяновой, тел. +7 917 204-11-83.", "Зульфии Ахметзяновой"),
+        ("Підготуй лист для нашого орендаря Гната Перебийноса, +380 67 418 22 90.", "Гната Перебийноса"),
+        ("Позвонить: Стратоник Порфирьевич, +7 917 204-11-83, насчёт полива.", "Стратоник Порфирьевич"),
+        ("Ο ενοικιαστής Στέργιος Καραμπάσης δεν πλήρωσε, τηλ. 6974 118 220.", "Στέργιος Καραμπάσης"),
+    ],
+)
+def test_a_word_for_kin_role_or_title_tells_a_name_in_languages_that_the_model_did_not_learn(
+    detection: Detection, text: str, name: str
+) -> None:
+    assert name in _names(detection, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Движение по улице Юрия Гагарина закрыто, справки +7 495 204-11-83.",
+        "Η οδός Ελευθερίου Βενιζέλου κλείνει, πληροφορίες 210 418 7720.",
+        "Наш клиент Сбербанка ждёт, тел. +7 495 204-11-83.",
+    ],
+)
+def test_a_street_or_firm_behind_such_a_word_is_nobody(detection: Detection, text: str) -> None:
+    assert not _names(detection, text)
+
+
+def test_speakers_of_a_talk_are_named_whatever_stands_between_name_and_clock(detection: Detection) -> None:
+    greek = "Ρένα, 19:20: πήρες το γάλα;\nΣτράτος, 19:21: ναι\nΡένα, 19:22: ωραία"
+    assert {"Ρένα", "Στράτος"} <= _names(detection, greek)
+    korean = "[은가람] [오후 9:11] 왔어?\n[도하늘] [오후 9:13] 응\n[은가람] [오후 9:14] 010-4182-7720"
+    assert {"은가람", "도하늘"} <= _names(detection, korean)
+
+
+def test_given_names_are_known_in_every_case_they_stand_in() -> None:
+    assert all(map(given_elsewhere, ("оксани", "тарасові", "региной", "αναστασίου", "καλλιόπης", "νίκο")))
+    assert not any(map(given_elsewhere, ("город", "вера", "νίκη", "πόλη")))
+    assert perhaps_a_name("вера")
+    assert not perhaps_a_name("сбербанка")
+
+
+def test_endings_of_cases_are_tried_only_where_letters_or_words_tell_the_language() -> None:
+    assert ("lle", "") in cases_of("soita ja kerro")
+    assert ("ovi", "") in cases_of("předej to")
+    assert ("nak", "") in cases_of("ez nem jó")
+    assert cases_of("call Nils and tell him") == ()
+
+
+def test_what_is_named_after_somebody_is_told_from_the_word_in_front() -> None:
+    text = "вулиця Тараса Шевченка, а Тарас чекає"
+    assert named_after(text, 7, 22)
+    assert not named_after(text, 26, 31)
