@@ -87,3 +87,34 @@ def test_what_is_named_after_somebody_is_told_from_the_word_in_front() -> None:
     text = "вулиця Тараса Шевченка, а Тарас чекає"
     assert named_after(text, 7, 22)
     assert not named_after(text, 26, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("明日は峰岸さんに電話する予定です。", "峰岸"),
+        ("夫の晃が平日の夕方に受け取ります。", "晃"),
+        ("주문은 남궁하린 대리(내선 204)에게 물어봐 줘", "남궁하린"),
+        ("보호자 채은별, 연락처는 나중에", "채은별"),
+        ("两周后到尉迟医生门诊复查", "尉迟"),
+        ("家属沈佳宁，电话稍后补上", "沈佳宁"),
+        ("أرسلها للمحامية ميسون العامري اليوم", "ميسون العامري"),
+        ("मेरी पत्नी सुलोचना देशपांडे को लिखो", "सुलोचना देशपांडे"),
+    ],
+)
+def test_a_name_in_a_sentence_is_told_without_capitals_too(detection: Detection, text: str, name: str) -> None:
+    assert name in _names(detection, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "担当者さんに聞いてから、娘の学校へ行く",
+        "고객 정보를 지우고 친구 이야기를 했다",
+        "患者高血压，客户方面没有问题，老师安排好了",
+        "المدير الجديد في شارع خالد الوليد",
+        "ग्राहक सेवा से पूछो, पति और पत्नी",
+    ],
+)
+def test_ordinary_words_behind_such_words_are_nobody(detection: Detection, text: str) -> None:
+    assert not _names(detection, text)
