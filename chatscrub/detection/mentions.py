@@ -6,6 +6,7 @@ import re
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _CAPITALISED = re.compile(rf"(?<![^\W_])[{_UPPER}][{_LOWER}]{{2,15}}(?![^\W_])")
+_CAPITALISED_ELSEWHERE = re.compile(r"(?<![^\W_])[Α-ΩΆΈ-ΏА-ЯЁЄІЇҐ][α-ώа-яёєіїґ’']{2,15}(?![^\W_])")
 _INITIAL = re.compile(rf"(?<![^\W_])[{_UPPER}]\. ?[{_UPPER}][{_LOWER}’'-]{{3,20}}(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _TITLE = re.compile(r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b")
@@ -17,7 +18,10 @@ def names_somebody(text: str) -> bool:
 
     lexicon = embedded().lexicon
     words = (word.group().lower() for word in _CAPITALISED.finditer(text))
-    return _INITIAL.search(text) is not None or any(lexicon.first(word) and not lexicon.common(word) for word in words)
+    if _INITIAL.search(text) is not None or any(lexicon.first(word) and not lexicon.common(word) for word in words):
+        return True
+    others = () if text.isascii() else _CAPITALISED_ELSEWHERE.finditer(text)
+    return any(lexicon.first(word.group().lower()) for word in others)
 
 
 def is_full_name(text: str) -> bool:
