@@ -122,7 +122,7 @@ _MONTHS = {
     **dict.fromkeys(("nov", "lis", "noi", "νοε", "νοέ", "ноя", "ное", "kas", "stu", "נוב", "نوف"), 11),
     **dict.fromkeys(("dec", "dez", "déc", "dic", "gru", "pro", "δεκ", "гру", "дек", "ara", "jou", "דצמ", "ديس"), 12),
 }
-_IN_BRACKETS = re.compile(r"\([^()\n]{0,40}\Z")
+_IN_BRACKETS = re.compile(r"\([^()\d\n]{0,40}\Z")  # a school class in front of it makes it a record
 _LIFE = re.compile(
     r"\s?[–—-]\s?(?:\d|\w+ \d{1,4}|died|†)|,? (?:was|is) an? (?:\w+ ){0,3}\w+(?:er|or|ist|ian|ress|an|ian)\b"
 )

@@ -91,7 +91,7 @@ def arabic_full_name(value: str, around: Surroundings) -> Verdict:
 
 
 def _first_arabic(value: str) -> str:
-    return value.split()[0]
+    return value.split(maxsplit=1)[0]
 
 
 def hindi_name(value: str, around: Surroundings) -> Verdict:
