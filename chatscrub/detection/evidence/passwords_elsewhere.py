@@ -13,6 +13,12 @@ _AMOUNT = re.compile(
     r"\s?(?:kč|kr|ft|lei|tl|eur|€|\$|₺|₴|грн|руб|円|元|원|字|자|文字|位|개|znak\w*|karakter\w*|tegn|merkki\w*|χαρακτ\w*|символ\w*|أحرف|अक्षर)",
     re.IGNORECASE,
 )
+_TOLD_NEAR = 220  # characters
+_TOLD = re.compile(
+    r"(?<![^\W_])(?:pass(?:word|wort|code)|kennwort|mot de passe|mdp|contraseña|clave|parola|wachtwoord|senha|hasł[oe]|lösenord\w*|\w*passord\w*|adgangskode\w*|kodeord\w*|salasana\w*|hesl[oaeu]m?|jelsz\w+|parol[aăe]\w*|şifre\w*|pin|codes?|kode\w*|kód\w*|kod\w?|koodi\w*|login)(?![^\W_])"
+    r"|парол|код|κωδικ|كلمة|رمز|पासवर्ड|कोड|パスワード|暗証|密码|密碼|口令|비밀번호|비번|암호",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 
 
@@ -38,3 +44,11 @@ def code_elsewhere(value: str, around: Surroundings) -> Verdict:
     if _AMOUNT.match(around.after):
         return Verdict(State.FAILED, "an amount")
     return digits_told(bare, around) if bare.isdigit() else _NEUTRAL
+
+
+def code_of_a_thing(value: str, around: Surroundings) -> Verdict:
+    """Digits right behind a safe, gate or alarm, where another password or code is told near; else it is a model or amount."""
+    near = f"{around.before[-_TOLD_NEAR:]} {around.after[:_TOLD_NEAR]}"
+    if _TOLD.search(near) is None:
+        return Verdict(State.FAILED, "no code is spoken of")
+    return code_elsewhere(value, around)

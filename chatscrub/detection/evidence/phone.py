@@ -46,6 +46,17 @@ _GROUP_AFTER = re.compile(r" \d{4}\b")
 _PIECE_BEFORE = re.compile(r"[0-9][./_-]\Z|[A-Za-z]_\Z|[#$€£]\s?\Z")
 _PIECE_AFTER = re.compile(r"[.:/_-]?\d|%|\s?[€$£]")
 
+_CALLED = 60  # characters in front of a number
+_GREEK_NEAR = 80
+_GREEK = re.compile(r"[α-ωά-ώ]{3}")
+_NORDIC_CALLED = re.compile(
+    r"(?<!\w)(?:tlf|tel|telefon\w*|mobil\w*|ring\w{0,3}|sms\w*|træffes|nås|kontakt\w*|nummer\w*|kald\w*|beskjed|besked|mor|far|mamma|pappa|søn|datter|kone|mand|mann|pårørende|værge|hos|ved|vår|melding)(?!\w)[^\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+# Further pairs of digits: a row of sizes or of numbers that were drawn.
+_OF_MORE = re.compile(r"\d\d[ ,]{1,2}\Z")
+_MORE = re.compile(r"[ ,]{1,2}\d\d\b")
+
 
 def phone_international(value: str, around: Surroundings) -> Verdict:
     """A number with its country code that the plan of that country has."""
@@ -89,7 +100,7 @@ def _is_mobile(value: str) -> bool:
     import phonenumbers
     from phonenumbers import PhoneNumberType
 
-    for region in ("ES", "IT", "PT", "PL"):
+    for region in ("ES", "IT", "PT", "PL", "CZ", "SK", "HU"):
         try:
             number = phonenumbers.parse(value, region)
         except phonenumbers.NumberParseException:
@@ -97,6 +108,20 @@ def _is_mobile(value: str) -> bool:
         if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
             return True
     return False
+
+
+def phone_nordic(value: str, around: Surroundings) -> Verdict:
+    """A number of the Danish or Norwegian plan behind a word for calling, a small word of these languages, or a name."""
+    before = around.before[-_CALLED:].rpartition("\n")[2]
+    if _OF_MORE.search(before) or _MORE.match(around.after) or _NORDIC_CALLED.search(before) is None:
+        return _NO
+    return _judge(value, around, ("DK", "NO"))
+
+
+def phone_greek(value: str, around: Surroundings) -> Verdict:
+    """A number of the Greek plan in a text in Greek letters."""
+    near = f"{around.before[-_GREEK_NEAR:]}{around.after[:_GREEK_NEAR]}"
+    return _judge(value, around, ("GR",)) if _GREEK.search(near) is not None else _NO
 
 
 def phone_brazilian(value: str, around: Surroundings) -> Verdict:

@@ -28,6 +28,7 @@ def number_of_a_record(value: str, around: Surroundings) -> Verdict:
 
 
 _LETTERS_IN_FRONT = re.compile(r"[A-Z]{1,5}[ ./-]?(?:[A-Z]{1,5}[ ./-]?)?\d")
+_LONG = 7  # digits
 _STANDARD = re.compile(r"(?:ISO|EN|DIN|EU|UE|COVID|USB|SOP|REV|VER|PIN|INV|ORD|PO)[ ./-]?\d", re.IGNORECASE)
 
 
@@ -39,6 +40,12 @@ def number_of_a_file(value: str, around: Surroundings) -> Verdict:
     if _STANDARD.match(value) or re.match(r"\d{1,2}[./]\d{1,2}[./]", value):
         return _NO
     return number_of_a_record(value, around)
+
+
+def long_number_of_a_file(value: str, around: Surroundings) -> Verdict:
+    """The number of a policy or claim right behind its name: seven digits and more, which no year or amount has."""
+    few = sum(map(str.isdigit, value)) < _LONG
+    return _NO if few or _STANDARD.match(value) else number_of_a_record(value, around)
 
 
 # What is numbered and is nobody: papers, goods, rooms, machines, and what other detectors know better.
