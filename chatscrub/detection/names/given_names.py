@@ -15,6 +15,7 @@ from chatscrub.detection.names.given_names_elsewhere import perhaps_a_name
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 from chatscrub.detection.names.relations_elsewhere import (
+    FIRST_CYRILLIC,
     HONOURED_BEHIND,
     RELATIONS_ELSEWHERE,
     RELATIONS_IN_OTHER_LETTERS,
@@ -123,7 +124,8 @@ def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for found in _WORD.finditer(text):
         word, before, previous = found.group(), previous, found.group()
         begin, place = place, found.start()
-        if begin >= after and tells_name_in_front(before, word, text[begin + len(before) : place]):
+        told = word in HONOURED_BEHIND or word[0] >= FIRST_CYRILLIC
+        if told and begin >= after and tells_name_in_front(before, word, text[begin + len(before) : place]):
             after = found.end() if word[0].isupper() and word not in HONOURED_BEHIND else begin + len(before)
             yield begin, after
             continue

@@ -120,6 +120,7 @@ bey Bey beyin Beyin beye Beye hanım Hanım hanımın hanıma hanim hoca Hoca ho
 HONOURED_BEHIND = frozenset(_HONOURED_BEHIND_TEXT.split())
 """Titles that stand behind the name: Turkish and Hungarian."""
 
+FIRST_CYRILLIC = "\u0400"
 _PATRONYMIC = re.compile(
     r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]{2,}(?:(?:[оеё]в|[иіїйь]|[ьй]ов)ич(?:а|у|ем|ом|еві|е)?|(?:[оеё]в|[иії]в|инич|ич)н(?:а|ы|и|е|і|у|ой|ою))"
 )
@@ -135,7 +136,7 @@ def tells_name_in_front(before: str, word: str, between: str) -> bool:
     """Whether a word tells that the one in front of it is a name: a title that stands behind it, or a patronymic."""
     if between != " " or not before[:1].isupper() or before.isupper():
         return False
-    return word in HONOURED_BEHIND or (word[0] >= "\u0400" and _PATRONYMIC.fullmatch(word) is not None)
+    return word in HONOURED_BEHIND or (word[0] >= FIRST_CYRILLIC and _PATRONYMIC.fullmatch(word) is not None)
 
 
 def introductions(text: str) -> Iterator[tuple[int, int]]:
