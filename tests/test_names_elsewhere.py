@@ -6,8 +6,10 @@ import pytest
 
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.cases import cases_of
+from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.given_names_elsewhere import given_elsewhere, perhaps_a_name
 from chatscrub.detection.names.named_after import named_after
+from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
 from chatscrub.model.detector import Confidence
@@ -60,6 +62,12 @@ def test_a_word_for_kin_role_or_title_tells_a_name_in_languages_that_the_model_d
 )
 def test_a_street_or_firm_behind_such_a_word_is_nobody(detection: Detection, text: str) -> None:
     assert not _names(detection, text)
+
+
+def test_capitals_that_are_such_a_word_in_small_letters_are_a_firm() -> None:
+    lexicon = embedded().lexicon
+    assert not list(given_names("konto u ING Grupszyld i tyle", lexicon))
+    assert list(given_names("volal ing. Grupšyld a tak", lexicon))
 
 
 def test_speakers_of_a_talk_are_named_whatever_stands_between_name_and_clock(detection: Detection) -> None:

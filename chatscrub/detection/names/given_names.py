@@ -142,7 +142,7 @@ def given_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             if not (
                 (given and (relation or _told(text, found) or _does_something(text, found)))
                 or (found.start() == joined and (given or _may_be_given(word, lexicon)))
-                or (relation and _may_be_given(word, lexicon) and _may_follow(before.lower(), text, found))
+                or (relation and _may_be_given(word, lexicon) and _may_follow(before, text, found))
                 or (_greeted_or_signed(text, found) and (_may_be_given(word, lexicon) or lexicon.first(word.lower())))
             ):
                 continue
@@ -216,11 +216,12 @@ def _may_be_given(word: str, lexicon: Lexicon) -> bool:
     return word[1:].islower() and len(word) > SHORTEST and not known and lower not in TITLES and lower not in STREETS
 
 
-def _may_follow(relation: str, text: str, found: re.Match[str]) -> bool:
+def _may_follow(before: str, text: str, found: re.Match[str]) -> bool:
     """Whether an unlisted word may be the name behind a word of a language of which the lists hold no ordinary ones."""
+    relation = before.lower()
     if relation not in _ELSEWHERE or relation in RELATIONS or relation in _ROLES:
         return True
-    if text[found.start() - 1] != " " or text[found.start() - 2] in ",:–—":
+    if before.isupper() or text[found.start() - 1] != " " or text[found.start() - 2] in ",:–—":  # ``ING Groep``
         return False
     following = _NEXT.match(text, found.end())
     full = following is not None and following[1][0].isupper() and not following[1].isupper()
