@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.names.brands import BRANDS, ONLY_PROGRAMS, PROGRAMS
 from chatscrub.detection.names.goods import inserted, objects, of_goods
+from chatscrub.detection.names.honoured import is_honoured
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.listed_things import is_of_things, lists, timetable
 from chatscrub.detection.names.long_dead import born_long_ago, of_history
@@ -241,7 +242,9 @@ class Namesakes:
         if self._is_called_after(start, end) or _THING_BEFORE.search(self._text, max(0, start - _NEAR), start):
             self._words.add(value)
             return True
-        return self._is_firm(value, start, end) or self._is_program(value, start, end) or born_long_ago(self._text, end)
+        if self._is_firm(value, start, end) or self._is_program(value, start, end) or born_long_ago(self._text, end):
+            return True
+        return is_honoured(self._text, start, end, self._lexicon)
 
     def _is_dish(self, start: int, end: int) -> bool:
         """``Tarte Jana 4,50``; ``Jana 4,50`` paid."""
