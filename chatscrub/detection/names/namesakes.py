@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.names.brands import BRANDS, ONLY_PROGRAMS, PROGRAMS
+from chatscrub.detection.names.eponyms import is_eponym
 from chatscrub.detection.names.goods import inserted, objects, of_goods
 from chatscrub.detection.names.honoured import is_honoured
 from chatscrub.detection.names.lexicon import Lexicon
@@ -243,6 +244,8 @@ class Namesakes:
             self._words.add(value)
             return True
         if self._is_firm(value, start, end) or self._is_program(value, start, end) or born_long_ago(self._text, end):
+            return True
+        if is_eponym(self._text, start, end, self._lexicon):
             return True
         return is_honoured(self._text, start, end, self._lexicon)
 
