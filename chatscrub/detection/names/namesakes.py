@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from chatscrub.detection.names.articles import is_article, of_books
 from chatscrub.detection.names.brands import BRANDS, ONLY_PROGRAMS, PROGRAMS
 from chatscrub.detection.names.eponyms import is_eponym
 from chatscrub.detection.names.goods import inserted, objects, of_goods
@@ -212,7 +213,7 @@ class Namesakes:
         self._personal = bool(personal)
         lines = list(lines_of(text))
         self._spans: list[Span] = [*of_goods(text, lines), *_of_firms(text, lines), *of_history(text, personal)]
-        self._spans += [*objects(text), *inserted(text), *timetable(text, lines, personal)]
+        self._spans += [*of_books(text, personal), *objects(text), *inserted(text), *timetable(text, lines, personal)]
         self._exercise = text.count("_") >= _BLANKS and sum(1 for _ in _NUMBERED.finditer(text)) >= _BLANKS
         self._exercise = self._exercise or (not personal and _NAME_DAYS.search(text) is not None)
         menu = [found.span() for found in _MENU.finditer(text)] if _DISHES.search(text) is not None else []
@@ -247,7 +248,7 @@ class Namesakes:
             return True
         if is_eponym(self._text, start, end, self._lexicon):
             return True
-        return is_honoured(self._text, start, end, self._lexicon)
+        return is_article(self._text, start, end, self._lexicon) or is_honoured(self._text, start, end, self._lexicon)
 
     def _is_dish(self, start: int, end: int) -> bool:
         """``Tarte Jana 4,50``; ``Jana 4,50`` paid."""
