@@ -213,7 +213,25 @@ def test_public_figures_are_known_by_surname_only_where_it_is_rare() -> None:
     assert not figures.is_one("Marta Quillfeather", surname_is_common=False)
 
 
-@pytest.mark.parametrize("content", [b"people = 1", b"[[people]]\nnames = 3", b"\xff", b"[["])
+def test_of_a_full_name_the_surname_alone_is_nobody_elses() -> None:
+    figures = public_figures()
+    assert figures.is_one("Emmy Noether", surname_is_common=False)
+    assert figures.is_one("Yahya Kemal'in", surname_is_common=False)
+    assert not figures.is_one("Noether", surname_is_common=False)
+    assert figures.is_of_a_story("Atticus Finch")
+    assert not figures.is_of_a_story("Emmy Noether")
+
+
+def test_a_text_about_two_people_of_a_story_names_nobody(detection: Detection) -> None:
+    told = "Dear all, compare Effi Briest with Emma Bovary and with Rosa Winter, who writes."
+    assert not found(detection, told)
+    assert ("PERSON", "Rosa Winter") in found(detection, told.replace("Emma Bovary", "Ines Bovary"))
+    assert ("PERSON", "Rosa Winter") in found(detection, f"{told} Write to r.winter77@gmail.com")
+
+
+@pytest.mark.parametrize(
+    "content", [b"people = 1", b"[[people]]\nnames = 3", b"[[people]]\nfull_names = 3", b"\xff", b"[["]
+)
 def test_a_broken_list_of_public_figures_is_named(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "figures.toml"
     path.write_bytes(content)

@@ -5,6 +5,7 @@ They are data, not code: ``public-figures.toml`` beside the detector files.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from chatscrub.errors import PackError
 
 FILE = "public-figures.toml"
 SHORTEST_SURNAME = 4
+_SUFFIX = re.compile(r"['’]\w{1,4}\Z")  # of a possessive, or of a case in Turkish
 
 
 class PublicFigures:
@@ -32,22 +34,37 @@ class PublicFigures:
         except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             raise PackError(f"{path}: cannot be read as TOML ({type(error).__name__})") from error
         names: list[str] = []
+        others: list[str] = []
+        story: list[str] = []
         entries = document.get("people")
         if not isinstance(entries, list) or not entries:
             raise PackError(f"{path}: people must be [[people]] tables with a list of names")
         for entry in entries:
-            if not isinstance(entry, dict) or not isinstance(entry.get("names"), list):
+            listed = entry.get("names", []) if isinstance(entry, dict) else None
+            full = entry.get("full_names", "") if isinstance(entry, dict) else None
+            if not isinstance(listed, list) or not isinstance(full, str) or not (listed or full):
                 raise PackError(f"{path}: people must be [[people]] tables with a list of names")
-            names += [name for name in entry["names"] if isinstance(name, str)]
-        self._names = {_folded(name) for name in names}
+            names += [name for name in listed if isinstance(name, str)]
+            (story if entry.get("story") is True else others).extend(full.split(";"))
+        self._stories = set(map(_folded, story))
+        self._names = {*map(_folded, names), *map(_folded, others), *self._stories}
         self.surnames = {_folded(name).split()[-1] for name in names}
 
     def is_one(self, name: str, *, surname_is_common: bool) -> bool:
         """Whether a name is one of theirs; a surname alone only where it is no ordinary surname."""
         folded = _folded(name)
-        if folded in self._names:
+        if folded in self._names or (" " in folded and _folded(_SUFFIX.sub("", name)) in self._names):
             return True
         return len(folded) >= SHORTEST_SURNAME and folded in self.surnames and not surname_is_common
+
+    def is_of_a_story(self, name: str) -> bool:
+        """Whether a full name is one of somebody in a novel, a play or a tale."""
+        return _folded(_SUFFIX.sub("", name)) in self._stories
+
+    def of_stories_in(self, text: str) -> int:
+        """How many of them a text names in full."""
+        folded = _folded(text)
+        return sum(" " in name and name in folded for name in self._stories)
 
 
 @cache
@@ -57,5 +74,7 @@ def public_figures() -> PublicFigures:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return " ".join(name.lower().replace("-", " ").split())
     bare = unicodedata.normalize("NFKD", name.lower().replace("ł", "l").replace("ø", "o").replace("-", " "))
     return " ".join("".join(each for each in bare if not unicodedata.combining(each)).split())

@@ -210,7 +210,7 @@ class Namesakes:
     def __init__(self, text: str, lexicon: Lexicon, personal: Sequence[Span]) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._personal = bool(personal)
+        self.personal = bool(personal)
         lines = list(lines_of(text))
         self._spans: list[Span] = [*of_goods(text, lines), *_of_firms(text, lines), *of_history(text, personal)]
         self._spans += [*of_books(text, personal), *objects(text), *inserted(text), *timetable(text, lines, personal)]
@@ -235,7 +235,7 @@ class Namesakes:
         if any(end <= stop for _, stop in self._spans[max(0, at - 3) : at]):
             return True
         value = self._text[start:end]
-        if self._exercise or value in self._spelled or (value in self._words and not self._personal):
+        if self._exercise or value in self._spelled or (value in self._words and not self.personal):
             return True
         if value.lower() in _UNITS and _NUMBER_BEFORE.search(self._text, max(0, start - 2), start) is not None:
             return True

@@ -39,6 +39,7 @@ AROUND = 400  # characters on each side of other personal data
 TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
+_OF_A_STORY = 2  # people of tales in a text without personal data, which then tells of nobody else
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -158,10 +159,15 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
         )
         for each, why, _ in found
     ]
+    story = namesakes is not None and not namesakes.personal
+    story = story and any(figures.is_of_a_story(text[each.start : each.end]) for each, _, _ in found)
+    story = story and figures.of_stories_in(text) >= _OF_A_STORY
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
         bare = why == "given name" and " " not in text[mention.start : mention.end]
         if (is_public and why != "speaker" and not bare) or (any(known) and not evidence):
+            continue
+        if story and mention.entity == "PERSON" and why != "speaker":
             continue
         detector = detectors.get(mention.entity)
         if detector is None:
