@@ -102,6 +102,33 @@ def test_what_is_told_of_an_illness_is_about_nobody(detection: Detection, text: 
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "The diagnosis takes time. Crohn's disease, Graves's disease and lupus may look alike at first.",
+        "Diagnosen dauern lange. Bekannt ist: Epilepsie beginnt meist im Kindesalter.",
+        "Le diagnostic est long. L'asthme peut commencer tôt.",
+        "Diagnosen tar tid. Astma börjar ofta tidigt.",
+        "He said that Peter Parkinson won the race.",
+    ],
+)
+def test_what_mostly_holds_of_an_illness_is_said_of_nobody(detection: Detection, text: str) -> None:
+    assert not found(detection, text, "HEALTH_CONDITION")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Mann ist krank. Die Epilepsie kommt meist nachts.",
+        "A colleague is off sick. The asthma usually gets worse in spring.",
+        "She was diagnosed late. Crohn's disease may be the reason.",
+        "Min son har diagnosen. Astman blir ofta värre.",
+    ],
+)
+def test_what_mostly_happens_to_somebody_is_found(detection: Detection, text: str) -> None:
+    assert found(detection, text, "HEALTH_CONDITION")
+
+
+@pytest.mark.parametrize(
+    "text",
     ["I have asthma, which is a chronic disease", "Frau Velker hat Asthma, eine häufige Erkrankung der Lunge"],
 )
 def test_an_illness_that_somebody_has_is_found_where_it_is_explained_too(detection: Detection, text: str) -> None:

@@ -8,6 +8,7 @@ _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóś
 _CAPITALISED = re.compile(rf"(?<![^\W_])[{_UPPER}][{_LOWER}]{{2,15}}(?![^\W_])")
 _CAPITALISED_ELSEWHERE = re.compile(r"(?<![^\W_])[Α-ΩΆΈ-ΏА-ЯЁЄІЇҐ][α-ώа-яёєіїґ’']{2,15}(?![^\W_])")
 _INITIAL = re.compile(rf"(?<![^\W_])[{_UPPER}]\. ?[{_UPPER}][{_LOWER}’'-]{{3,20}}(?![^\W_])")
+_GIVEN = re.compile(rf"(?<![^\W_])([{_UPPER}][{_LOWER}]{{2,15}}) \Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _TITLE = re.compile(r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b")
 
@@ -49,3 +50,15 @@ def starts_a_name(text: str) -> bool:
         return word is not None
     bare = word[0].rstrip(".").lower()
     return len(bare) == 1 or (lexicon.first(bare) and not lexicon.common(bare)) or lexicon.last(bare)
+
+
+def is_surname(word: str, before: str) -> bool:
+    """Whether a word that is also something else is a surname behind a given name: ``Parkinson`` in ``Ann Parkinson``."""
+    from chatscrub.detection.names.tagger import embedded
+
+    given = _GIVEN.search(before)
+    if given is None or not word.istitle() or not word.isalpha():
+        return False
+    lexicon = embedded().lexicon
+    bare = given[1].lower()
+    return lexicon.last(word.lower()) and lexicon.first(bare) and not lexicon.common(bare)

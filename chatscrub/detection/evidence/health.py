@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.mentions import names_somebody
+from chatscrub.detection.generalities import holds_for_everybody, without_eponyms
+from chatscrub.detection.mentions import is_surname, names_somebody
 
 BEFORE = 150  # characters in front of an illness in which the person may be named
 AFTER = 70
@@ -21,7 +22,7 @@ pat\.|frau|herrn?|hat|habe|meine?[rmns]?|ihre?[rmns]? \w+|seine?[rmns]?|leidet|l
 anamnese|z\.\s?n\.|vorerkrankung\w*|aufgenommen|medikation|mitarbeiter\w*|versicherte\w*|geb\.|mieter\w*
 m\.|mme|mlle|monsieur|madame|elle|ma|mon|j'ai|j’ai|souffre\w*|atteinte?|antécédents?|atcd|diagnosti\w+|traitée?|arrêt
 reconnu\w*|hospitalisée?|salariée?|née?|paciente|sra?|srta|don|doña|d\.ª|padece\w*|sufre\w*|antecedentes|baja|mi|su|tiene|tengo
-ingres\w+|afectad[oa]|trabajadora?|nacid[oa]|paziente|sig|sig\.ra|signora?|affett[oa]|soffr\w+|anamnesi|ricoverat[oa]|mi hanno
+ingres\w+|afectad[oa]|trabajadora?|nacid[oa]|paziente|sig(?=\.|\sr)|sig\.ra|signora?|affett[oa]|soffr\w+|anamnesi|ricoverat[oa]|mi hanno
 mia|mio|suo|sua|ho|malattia|dipendente|nat[oa]|pati[eë]nte?|dhr|mw|mevr\w*|mevrouw|meneer|lijdt|gediagnosticeerd
 voorgeschiedenis|bekend|zij|hij|haar|mijn|heeft|heb|ziek\w*|opgenomen|cliënte?|medewerk\w+|utente|dona|sofre\w*
 internad[oa]|atestado|baixa|meu|minha|tem|tenho|funcionári[oa]|pacjent\w*|pani\w?|pana?u?|choruj\w+|cierpi\w*|rozpozn\w+
@@ -49,7 +50,7 @@ _GENERAL_AFTER = re.compile(
 )
 # The sentence tells of an illness or medicine what holds for everybody: what it is, how many have it, what to beware of.
 _OF_EVERYBODY = re.compile(
-    r"(?<![^\W_])(?:is an? (?:[\w-]+ ){0,3}(?:disease|disorder|condition|illness|infection|syndrome)|are (?:[\w-]+ ){0,2}(?:diseases|disorders|conditions)|symptoms? (?:include|are|may|can|vary)|side effects?|adverse (?:effects?|reactions?)|do not (?:take|use)"
+    r"(?<![^\W_])(?:is an? (?:[\w-]+ ){0,3}(?:disease|disorder|condition|illness|infection|syndrome|cancer)|are (?:[\w-]+ ){0,2}(?:diseases|disorders|conditions)|symptoms? (?:include|are|may|can|vary)|side effects?|adverse (?:effects?|reactions?)|do not (?:take|use)"
     r"|if you (?:have|suffer|are)|tell your (?:doctor|pharmacist)|ask your (?:doctor|pharmacist)|(?:adults|children|men|women|people|persons|patients|individuals|americans|residents|infants|users|smokers|those|anyone|everyone) (?:\w+ )?(?:with|who|had|have|suffer\w*|living|of|die[ds]?)"
     r"|(?:a|the) patient (?:may|can|should|must|with)|per 100[ ,.]?000|prevalen\w+|inciden(?:ce|ts? of)|mortality|epidemiology|risk factors?|leaflet|indicated (?:for|in)|contraindicat\w+|used to treat|treatment (?:of|for)|the disease|codes? for|named after|first described"
     r"|cases? of|deaths?|leading cause|usual dose|recommended dose|store (?:below|in)|more common|most common|the lecture|chapter|classified as|cause[sd]? by"
@@ -71,7 +72,7 @@ _FIRST_PERSON = re.compile(
     r"|mam|choruję|moj[ae] (?:mama|żona|córka|matka)|mój (?:mąż|syn|tata|ojciec)|jag (?:har|hade|fick|lider|äter)|min (?:man|fru|mamma|pappa|son|dotter)|employee|mitarbeiter\w*|salarié\w*|colleague|kolleg\w+))(?![^\W_])"
 )
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
-_NAME = rf"[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
+_NAME = rf"(?!Morbus |Syndrom )[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
 _NAMED = re.compile(_NAME)
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 # Somebody's name, or what only a person has, right in front: ``Hjalmar Östlund (…), …`` and ``ur. 12.05.1979, …``
@@ -147,7 +148,7 @@ _TAKES = re.compile(rf"(?<![^\W_])(?:{_TAKES_TEXT})(?![^\W_])", re.IGNORECASE)
 def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     """An illness near a word for somebody who has it, and not behind words that speak of it in general."""
     before = _paragraph_before(around.before)[-BEFORE:]
-    if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
+    if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after) or is_surname(value, before):
         return _NO
     after = around.after.partition("\n\n")[0][:AFTER]
     if _of_everybody(value, around):
@@ -218,9 +219,10 @@ def _of_everybody(value: str, around: Surroundings) -> bool:
     before = _SENTENCE_END.split(around.before)[-1][-BEFORE:]
     after = _SENTENCE_END.split(around.after)[0][:BEFORE]
     sentence = f"{before}{value}{after}"
-    if _OF_EVERYBODY.search(sentence) is None or _FIRST_PERSON.search(sentence):
+    in_general = _OF_EVERYBODY.search(sentence) or holds_for_everybody(_paragraph_before(around.before), sentence)
+    if not in_general or _FIRST_PERSON.search(sentence):
         return False
-    return not (_in_record(around) or _named_near(before, after))
+    return not (_in_record(around) or _named_near(before, after, value))
 
 
 def _in_record(around: Surroundings) -> bool:
@@ -230,10 +232,10 @@ def _in_record(around: Surroundings) -> bool:
     return titled or _RECORD.search(around.before) is not None or _RECORD.search(after) is not None
 
 
-def _named_near(before: str, after: str) -> bool:
+def _named_near(before: str, after: str, value: str = " | ") -> bool:
     """Whether a given name stands in the same sentence: ``Duarte takes …``, ``Annegret Voss 19:30 …``."""
-    sentence = _SENTENCE_END.split(before)[-1][-NAME_BEFORE:] + " | " + _SENTENCE_END.split(after)[0][:NAME_AFTER]
-    return names_somebody(sentence)
+    sentence = _SENTENCE_END.split(before)[-1][-NAME_BEFORE:] + value + _SENTENCE_END.split(after)[0][:NAME_AFTER]
+    return names_somebody(without_eponyms(sentence))
 
 
 def _paragraph_before(text: str) -> str:
