@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.placeholder_words import asks_for_one
+
 _WHOLE = re.compile(
     r"""
       <[^<>]*>  |  \$\{[^{}]*\}  |  \{\{.*\}\}  |  \{[A-Za-z_.\[\]'"]*\}  |  \[[A-Z_ -]+\]     # <x> ${x} {{x}} {x} [X]
@@ -64,7 +66,7 @@ def is_placeholder(value: str, *, random: bool) -> bool:
         return True
     if len(bare) >= 6 and len(set(bare.lower())) == 1:
         return True
-    return random and _FILLER.search(bare) is not None
+    return asks_for_one(bare) or (random and _FILLER.search(bare) is not None)
 
 
 def is_template(value: str) -> bool:
