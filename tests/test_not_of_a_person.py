@@ -182,3 +182,37 @@ def test_a_share_of_many_is_no_disability_and_a_code_of_a_manual_no_diagnosis(de
     assert found(detection, "GdB: 50", "DISABILITY") == ["50"]
     assert not found(detection, "Codes start with a letter, for example diagnosis: F32.1", "ICD10_CODE")
     assert found(detection, "Diagnose: M54.5", "ICD10_CODE") == ["M54.5"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teilenummer 036 115 348 fehlt",
+        "díl 036 115 348 nedorazil",
+        "numer części: 036 115 348",
+        "part no. 0341-2217 884 is missing",
+        "品番0341-2217-884",
+        "артикул 0341-2217 884",
+    ],
+)
+def test_the_number_of_a_part_is_no_telephone(detection: Detection, text: str) -> None:
+    assert not found(detection, text, "PHONE_NUMBER")
+
+
+@pytest.mark.parametrize(
+    "text", ["Bestellung unter 0341-2217 884", "for my part 0341-2217 884 is fine", "Teilen: 0341-2217 884"]
+)
+def test_a_telephone_beside_such_a_word_is_one(detection: Detection, text: str) -> None:
+    assert found(detection, text, "PHONE_NUMBER") == ["0341-2217 884"]
+
+
+def test_the_vat_number_of_a_czech_company_and_of_an_imprint_is_nobodys(detection: Detection) -> None:
+    company = "CZ" + "46505091"
+    assert not found(detection, f"DIČ: {company}", "EU_VAT")
+    assert not found(detection, "USt-IdNr.: DE" + "895258544", "NATIONAL_ID")
+    assert found(detection, "Ausweisnummer: L01X00T47A8", "NATIONAL_ID")
+
+
+def test_a_train_and_a_norm_are_no_plate(detection: Detection) -> None:
+    assert not found(detection, "der Wagen im ICE 573 nach Hof, Norm ISO 26262 gilt für das Auto", "LICENSE_PLATE")
+    assert found(detection, "der Wagen steht dort, VKM 57K", "LICENSE_PLATE")

@@ -81,7 +81,15 @@ def plate(value: str, around: Surroundings) -> Verdict:
     bare = [character for character in value if character.isalnum()]
     digits = sum(character.isdigit() for character in bare)
     money = value[-3:] in ("EUR", "USD", "GBP", "CHF", "SEK", "PLN", "BRL", "NOK", "DKK")
+    if _TRAIN_OR_NORM.match(value) is not None:
+        return _NO
     return _NEUTRAL if len(bare) >= 4 and 1 <= digits < len(bare) and not money else _NO
+
+
+# Abbreviations in front of numbers of trains, norms and requests; no place of registration has these letters.
+_TRAIN_OR_NORM = re.compile(
+    r"(?:ICE|TGV|AVE|RJX|ICN|IRE|TLK|EIP|EIC|KTX|ISO|DIN|IEC|RFC|CVE|PEP|IEEE|ANSI|ASTM)[ -]?\d"
+)
 
 
 _VEHICLE = re.compile(
@@ -107,9 +115,12 @@ def identity_number(value: str, around: Surroundings) -> Verdict:
     digits = [character for character in value if character.isdigit()]
     if len(digits) < 6 or len(set(digits)) < 3 or _DATE.fullmatch(value):
         return Verdict(State.FAILED, "no number of a paper")
+    if _VAT.fullmatch(value):  # the label of the German one ends like that of people
+        return Verdict(State.FAILED, "a VAT number")
     return Verdict(State.NEUTRAL)
 
 
+_VAT = re.compile(r"DE ?\d{3} ?\d{3} ?\d{3}|ATU\d{8}")
 _PL_CARD = re.compile(r"[A-Z]{3}[0-9]{6}")
 _PL_WEIGHTS = (7, 3, 1, 9, 7, 3, 1, 7, 3)
 

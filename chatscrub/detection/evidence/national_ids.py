@@ -26,6 +26,7 @@ _COMPANY = re.compile(
 _ALONE_IN_TRADE = re.compile(
     r"(?i)(?<![^\W_])(?:MEI|microempreendedor\w*|empresári[oa] individual|freelance\w*|freiberufler\w*|selbst(?:st)?ändig\w*|sole trader|self-employed|auto-?entrepreneur\w*|autónom[oa]|libero professionista|zzp\w*|OSVČ)(?![^\W_])"
 )
+_CZECH_COMPANY = re.compile(r"CZ ?(?:\d ?){8}")  # people have nine digits or ten there, those of their birth number
 _NEAR_A_COMPANY = 80  # characters
 _Evidence = Callable[[str, Surroundings], Verdict]
 
@@ -56,6 +57,8 @@ def no_number_of_a_company(value: str, around: Surroundings) -> Verdict:
     """Fails where the name of a company stands beside the number; somebody who trades alone is a person."""
     before, after = around.before[-_NEAR_A_COMPANY:].rpartition("\n\n")[2], around.after[:_NEAR_A_COMPANY]
     near = f"{before} | {after.partition(chr(10) * 2)[0]}"
+    if _CZECH_COMPANY.fullmatch(value):
+        return Verdict(State.FAILED, "the number of a company")
     if _COMPANY.search(near) and not _ALONE_IN_TRADE.search(near):
         return Verdict(State.FAILED, "the number of a company")
     return Verdict(State.NEUTRAL)

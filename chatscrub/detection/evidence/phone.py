@@ -45,6 +45,15 @@ _GROUP_BEFORE = re.compile(r"\d{4} \Z")
 _GROUP_AFTER = re.compile(r" \d{4}\b")
 _PIECE_BEFORE = re.compile(r"[0-9][./_-]\Z|[A-Za-z]_\Z|[#$€£]\s?\Z")
 _PIECE_AFTER = re.compile(r"[.:/_-]?\d|%|\s?[€$£]")
+# What stands right behind the number of a part or a batch is no telephone; an order may be called in.
+_OF_AN_ARTICLE = re.compile(
+    r"(?:(?<![^\W_])(?:(?:part|parts|article|material|batch|lot|serial|catalogue|catalog|drawing|stock)[ -]?(?:no|nr|number|code|#)|p/n|s/n|sku|(?:teile|artikel|material|chargen|serien|sach|zeichnungs|ersatzteil|los)[ -]?(?:nr|nummer)|teil|charge|art\.-?nr"
+    r"|réf(?:érence)?|pièce|n° de (?:pièce|lot|série)|referencia|pieza|lote|n[º°] de (?:pieza|serie|lote)|articolo|cod(?:ice)?\. ?art(?:icolo)?|ricambio|lotto|matricola|referência|peça|artikelnummer|onderdeel(?:nummer)?|partijnummer|część|części|numer części|indeks|partia|nr seryjny"
+    r"|díl\w{0,2}|číslo dílu|šarže|položka|diel\w{0,2}|artikelnr|detalj(?:nr|nummer)?|reservdel(?:snummer)?|varenr|varenummer|reservedel(?:snummer)?|delenummer|serienr|osanumero|tuotenumero|eränumero|cikkszám|alkatrész(?:szám)?|gyártási szám|cod (?:articol|piesă|produs)|lotul?|seria"
+    r"|parça (?:no|numarası)|ürün kodu|stok kodu|seri no|κωδικός (?:είδους|ανταλλακτικού)|αρ\. παρτίδας|артикул|деталь|номер детали|партия|серийный номер|номер деталі|партія|серійний номер|رقم (?:القطعة|الصنف|الدفعة))(?![^\W_])"
+    r"|(?:物料|料|零件|部件|货|貨|批次|批|型|产品|產品|图|序列)(?:编|編)?[号號]码?|品番|型番|部品番号|図番|製造番号|ロット(?:番号)?|부품 ?번호|품번|자재 ?번호|품목 ?코드|제품 ?번호|일련 ?번호|로트 ?번호)[ ]?(?:nr|no|č|n[º°])?[ .:#=：]{0,3}\Z",
+    re.IGNORECASE,
+)
 
 _CALLED = 60  # characters in front of a number
 _GREEK_NEAR = 80
@@ -176,7 +185,9 @@ def _other(value: str, around: Surroundings) -> bool:
         return True
     if len(digits) == 16 and not text.startswith("+") and _luhn(digits):
         return True
-    return bool(_PIECE_BEFORE.search(around.before[-3:]) or _PIECE_AFTER.match(around.after))
+    if _PIECE_BEFORE.search(around.before[-3:]) or _PIECE_AFTER.match(around.after):
+        return True
+    return _OF_AN_ARTICLE.search(around.before[-40:]) is not None
 
 
 def _luhn(digits: str) -> bool:
