@@ -146,6 +146,8 @@ def test_people_in_such_places_are_found(text: str, name: str) -> None:
         "12 Mai 1619 Jan Klein sticht in zee\n1625 Hugo Roth schrijft een boek\n1642 Pieter Klein",
         "Emergency: fire 112, police 110, poison line 114",
         "Elbe 1094 km, Weser 744 km, Lahn 245.6 km, Murg 80 km",
+        "Timeline: Vasile Lupescu 3 mai 1834, Radu Popescu 1866, Ion la Viena 1871",
+        "In 1980 Marlene Klein beat Laura Bennett at r.winter77@gmail.com",
     ],
 )
 def test_amounts_years_and_lists_of_countries_are_no_address(text: str, detection: Detection) -> None:
@@ -157,10 +159,25 @@ def test_amounts_years_and_lists_of_countries_are_no_address(text: str, detectio
     [
         ("Marlene Klein, ", "Lindenstr. 14, 35037 Marburg", True),
         ("Naturkundemuseum, ", "Lindenstr. 14, 35037 Marburg", False),
+        ("Impressum\nVelker Ventile GmbH, ", "Lindenstr. 14, 35037 Marburg", False),
+        ("Velker Ventile GmbH, ", "Lindenstr. 14, 35037 Marburg", True),
+        ("Impressum\nMarlene Klein, Velker Ventile GmbH, ", "Lindenstr. 14, 35037 Marburg", True),
+        ("Registered office: ", "12 Linden Road, Bristol BS1 4ND", False),
+        ("lives at ", "12 Linden Road, Bristol BS1 4ND", True),
         ("Marlene Klein, ", "12 Example Street, Bristol BS1 4ND", False),
     ],
 )
-def test_the_address_of_a_museum_or_an_example_is_nobodys(before: str, place: str, private: bool) -> None:
+def test_the_address_of_a_museum_a_firm_or_an_example_is_nobodys(before: str, place: str, private: bool) -> None:
     mention = Mention("ADDRESS", len(before), len(before + place), 1.0)
     span = address(before + place, mention, embedded().lexicon, evidence=True)
     assert (span is not None) == private
+
+
+def test_a_house_that_is_a_museum_today_is_nobodys() -> None:
+    text = "at 12 Linden Road, which she left; 14 Linden Road is a museum"
+    judged = [
+        address(text, Mention("ADDRESS", start, start + 14, 1.0), embedded().lexicon, evidence=True)
+        for start in (text.index("12"), text.index("14"))
+    ]
+    assert judged[0] is not None
+    assert judged[1] is None

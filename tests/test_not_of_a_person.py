@@ -210,7 +210,7 @@ def test_the_vat_number_of_a_czech_company_and_of_an_imprint_is_nobodys(detectio
     company = "CZ" + "46505091"
     assert not found(detection, f"DIČ: {company}", "EU_VAT")
     assert not found(detection, "USt-IdNr.: DE" + "895258544", "NATIONAL_ID")
-    assert found(detection, "Ausweisnummer: L01X00T47A8", "NATIONAL_ID")
+    assert found(detection, "National ID: CA4821937", "NATIONAL_ID")
 
 
 def test_a_train_and_a_norm_are_no_plate(detection: Detection) -> None:

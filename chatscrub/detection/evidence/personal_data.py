@@ -6,6 +6,7 @@ import re
 from itertools import cycle
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.premises import is_open_to_all
 
 _NO = Verdict(State.FAILED)
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
@@ -104,6 +105,8 @@ def surname(value: str, around: Surroundings) -> Verdict:
 def street_name(value: str, around: Surroundings) -> Verdict:
     """A street, none of whose words are those of a product (``Google Drive``) or a heading."""
     words = {word.lower() for word in _WORD.findall(value)}
+    if is_open_to_all(around.before, around.after):
+        return Verdict(State.FAILED, "the address of a firm or a museum")
     return _NO if not _NO_STREETS.isdisjoint(words) else Verdict(State.NEUTRAL)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.evidence.verdict import REACH
 from chatscrub.detection.names.features import CUES, STREET_ENDING, STREETS, TITLES
 from chatscrub.detection.names.forms import CAPITAL, bare_of_possessive
 from chatscrub.detection.names.given_names import RELATIONS
@@ -12,6 +13,7 @@ from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import MARK, Mention, trimmed
 from chatscrub.detection.names.named_after import named_after
 from chatscrub.detection.names.other_names import ALSO_WORDS, MORE_PLACES, NO_NAMES, PLACES
+from chatscrub.detection.premises import is_open_to_all, without_years
 
 SURE = 0.45  # the least probability beside other personal data or a cue
 SURER = 0.5  # and without
@@ -288,6 +290,8 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
         return None
     if _EXAMPLE.search(value) or _PUBLIC.search(text, max(0, start - 2 * _NEAR), start):
         return None
+    if is_open_to_all(text[max(0, start - REACH) : start], text[end : end + REACH]):
+        return None
     houses = _other_numbers(text, start, end, known=known)
     if not any(map(str.isdigit, houses)):
         return None
@@ -306,6 +310,7 @@ def _other_numbers(text: str, start: int, end: int, *, known: bool) -> str:
             value = value[: found.start() - start] + "#" + value[found.end() - start :]
     if known:
         return value
+    value = without_years(text[max(0, start - 8) : start], value)
     line = text.rfind("\n", 0, start) + 1
     if not text[line:start].strip():
         value = _YEAR.sub("#", value) if len(_YEAR.findall(text)) > _YEARS else value
