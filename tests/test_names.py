@@ -215,11 +215,19 @@ def test_public_figures_are_known_by_surname_only_where_it_is_rare() -> None:
 
 def test_of_a_full_name_the_surname_alone_is_nobody_elses() -> None:
     figures = public_figures()
-    assert figures.is_one("Emmy Noether", surname_is_common=False)
-    assert figures.is_one("Yahya Kemal'in", surname_is_common=False)
+    assert figures.is_one_in_full("Emmy Noether")
+    assert figures.is_one_in_full("Yahya Kemal'in")
+    assert not figures.is_one_in_full("Noether")
     assert not figures.is_one("Noether", surname_is_common=False)
     assert figures.is_of_a_story("Atticus Finch")
     assert not figures.is_of_a_story("Emmy Noether")
+
+
+def test_two_people_of_encyclopaedias_are_public_and_one_may_have_a_namesake(detection: Detection) -> None:
+    assert not found(detection, "Emmy Noether and Lise Meitner teach the course")
+    assert ("PERSON", "Emmy Noether") in found(detection, "Emmy Noether and Rosa Winter teach the course")
+    assert ("PERSON", "Rosa Winter") in found(detection, "Emmy Noether, Lise Meitner and Rosa Winter teach")
+    assert not found(detection, "Emmy Noether, Lise Meitner, Sophie Germain and Rosa Winter teach")
 
 
 def test_a_text_about_two_people_of_a_story_names_nobody(detection: Detection) -> None:

@@ -47,15 +47,20 @@ class PublicFigures:
             names += [name for name in listed if isinstance(name, str)]
             (story if entry.get("story") is True else others).extend(full.split(";"))
         self._stories = set(map(_folded, story))
-        self._names = {*map(_folded, names), *map(_folded, others), *self._stories}
+        self._names = {_folded(name) for name in names}
+        self._full_names = {*map(_folded, others), *self._stories}
         self.surnames = {_folded(name).split()[-1] for name in names}
 
     def is_one(self, name: str, *, surname_is_common: bool) -> bool:
         """Whether a name is one of theirs; a surname alone only where it is no ordinary surname."""
         folded = _folded(name)
-        if folded in self._names or (" " in folded and _folded(_SUFFIX.sub("", name)) in self._names):
+        if folded in self._names:
             return True
         return len(folded) >= SHORTEST_SURNAME and folded in self.surnames and not surname_is_common
+
+    def is_one_in_full(self, name: str) -> bool:
+        """Whether it is the full name of somebody of whom fewer talk, or of a tale, who may have a namesake."""
+        return _folded(_SUFFIX.sub("", name)) in self._full_names
 
     def is_of_a_story(self, name: str) -> bool:
         """Whether a full name is one of somebody in a novel, a play or a tale."""

@@ -13,7 +13,7 @@ _DASH_BEFORE = re.compile(rf"(?<![^\W_]){_CAPITAL}[^\W\d_]+–\Z")
 _DASH_BEHIND = re.compile(rf"–{_CAPITAL}[^\W\d_]+(?![^\W_])")
 _BEFORE = re.compile(rf"(?<![^\W_])({_CAPITAL}[^\W\d_]*\.?) \Z")
 # A single letter, which is a measure: ``Cohen's d``, ``Cramér's V``, ``Student's t``. ``Anna's I`` would be none.
-_MEASURE = re.compile(r"(?:['’]s?) (?:[b-hj-zB-HJ-Zα-ωΑ-Ω]|rho|tau|kappa|alpha|chi)(?![^\W_]|['’.])")
+_MEASURE = re.compile(r"(?:['’]s|(?<=s)['’]) (?:[b-hj-rt-zB-HJ-Zα-ωΑ-Ω]|rho|tau|kappa|alpha|chi)(?![^\W_]|['’.])")
 # Behind these stands no possessive: ``Keller's test`` is one that Keller took.
 _FIELD_BEHIND = re.compile(
     r" (?:reflex|nodes?|fracture|manoeuvre|maneuver|palsy|chorea|ana?emia|virus|cells?|classification|stain(?:ing)?|test|correction|sequence|matrix|integral|Defen[cs]e|Gambit|Opening|Attack|Variation|lymphoma|sarcoma)(?![^\W_])"

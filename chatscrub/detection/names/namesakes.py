@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from chatscrub.detection.names.articles import is_article, of_books
 from chatscrub.detection.names.brands import BRANDS, ONLY_PROGRAMS, PROGRAMS
 from chatscrub.detection.names.eponyms import is_eponym
+from chatscrub.detection.names.exercises import is_made_up
 from chatscrub.detection.names.goods import inserted, objects, of_goods
 from chatscrub.detection.names.honoured import is_honoured
 from chatscrub.detection.names.lexicon import Lexicon
@@ -20,6 +21,7 @@ from chatscrub.detection.names.listed_things import is_of_things, lists, timetab
 from chatscrub.detection.names.long_dead import born_long_ago, of_history
 from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.names.text_lines import lines as lines_of
+from chatscrub.detection.names.wording import is_worded_otherwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40  # characters
@@ -211,6 +213,7 @@ class Namesakes:
         self._text = text
         self._lexicon = lexicon
         self.personal = bool(personal)
+        self._known = personal
         lines = list(lines_of(text))
         self._spans: list[Span] = [*of_goods(text, lines), *_of_firms(text, lines), *of_history(text, personal)]
         self._spans += [*of_books(text, personal), *objects(text), *inserted(text), *timetable(text, lines, personal)]
@@ -246,7 +249,9 @@ class Namesakes:
             return True
         if self._is_firm(value, start, end) or self._is_program(value, start, end) or born_long_ago(self._text, end):
             return True
-        if is_eponym(self._text, start, end, self._lexicon):
+        if any(told(self._text, start, end, self._lexicon) for told in (is_eponym, is_worded_otherwise)):
+            return True
+        if is_made_up(self._text, start, end, self._known):
             return True
         return is_article(self._text, start, end, self._lexicon) or is_honoured(self._text, start, end, self._lexicon)
 

@@ -39,6 +39,7 @@ AROUND = 400  # characters on each side of other personal data
 TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
+_FEW_FIGURES = 2
 _OF_A_STORY = 2  # people of tales in a text without personal data, which then tells of nobody else
 
 
@@ -159,13 +160,23 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
         )
         for each, why, _ in found
     ]
+    full = [figures.is_one_in_full(text[each.start : each.end]) for each, _, _ in found]
+    several = {
+        text[each.start : each.end]
+        for (each, _, _), *told in zip(found, known, full, strict=True)
+        if any(told) and " " in text[each.start : each.end]
+    }
+    # One alone may be a namesake, and only three make the text one about the public.
+    public = any(known) or len(several) > _FEW_FIGURES
+    if len(several) > 1:
+        known = [any(told) for told in zip(known, full, strict=True)]
     story = namesakes is not None and not namesakes.personal
     story = story and any(figures.is_of_a_story(text[each.start : each.end]) for each, _, _ in found)
     story = story and figures.of_stories_in(text) >= _OF_A_STORY
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
         bare = why == "given name" and " " not in text[mention.start : mention.end]
-        if (is_public and why != "speaker" and not bare) or (any(known) and not evidence):
+        if (is_public and why != "speaker" and not bare) or (public and not evidence):
             continue
         if story and mention.entity == "PERSON" and why != "speaker":
             continue
