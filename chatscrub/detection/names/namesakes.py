@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from chatscrub.detection.names.articles import is_article, of_books
 from chatscrub.detection.names.brands import BRANDS, ONLY_PROGRAMS, PROGRAMS
@@ -19,8 +20,10 @@ from chatscrub.detection.names.honoured import is_honoured
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.listed_things import is_of_things, lists, timetable
 from chatscrub.detection.names.long_dead import born_long_ago, of_history
+from chatscrub.detection.names.tasks import is_a_task
 from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.names.text_lines import lines as lines_of
+from chatscrub.detection.names.trade_names import is_among_brands, is_part_of_a_brand, many_brands
 from chatscrub.detection.names.wording import is_worded_otherwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -231,6 +234,7 @@ class Namesakes:
         self._spans.sort()
         self._starts = [start for start, _ in self._spans]
         self._assistants: bool | None = None
+        self._brands: bool | None = None
 
     def is_one(self, start: int, end: int) -> bool:
         """Whether the name at a place is that of a thing, a firm or somebody long dead."""
@@ -251,9 +255,21 @@ class Namesakes:
             return True
         if any(told(self._text, start, end, self._lexicon) for told in (is_eponym, is_worded_otherwise)):
             return True
-        if is_made_up(self._text, start, end, self._known):
+        if is_made_up(self._text, start, end, self._known) or self._is_brand(start, end):
             return True
         return is_article(self._text, start, end, self._lexicon) or is_honoured(self._text, start, end, self._lexicon)
+
+    @cached_property
+    def doubtful(self) -> bool:
+        """Whether the text sets a task, and tells nothing else of whom it names."""
+        return not self.personal and is_a_task(self._text)
+
+    def _is_brand(self, start: int, end: int) -> bool:
+        if is_part_of_a_brand(self._text, start, end, anywhere=not self.personal):
+            return True
+        if self._brands is None:
+            self._brands = not self.personal and many_brands(self._text)
+        return self._brands and is_among_brands(self._text, start)
 
     def _is_dish(self, start: int, end: int) -> bool:
         """``Tarte Jana 4,50``; ``Jana 4,50`` paid."""

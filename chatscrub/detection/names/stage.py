@@ -195,12 +195,13 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
         if dummies is not None and dummies.is_sample(detector, value):
             continue
         start, end = offsets.bytes(*span)
+        doubtful = mention.entity == "PERSON" and why != "speaker" and namesakes is not None and namesakes.doubtful
         yield Claim(
             detector,
             start,
             end,
             value,
-            detector.confidence,
+            min(detector.confidence, Confidence.LOW) if doubtful else detector.confidence,
             Ground.CUE if evidence else Ground.SHAPE,
             (why, *(("near other personal data",) if evidence else ())),
             detector.flags,

@@ -1,0 +1,61 @@
+"""Tasks about novels, quizzes and invented people: who is named in them is most likely in the book, or nobody.
+
+A task may also be about somebody, so that their names are doubtful rather than nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 1500  # characters
+_JUDGES = re.compile(
+    r"(?<![^\W_])(?:discuss|analy[sz]e|characteri[sz]e|compare|interpret|summari[sz]e|explain why|analysier\w*|interpretier\w*|charakterisier\w*|erörter\w*|vergleich\w*|zusammenfassung|fasse|analysez?|compare[rz]?|résume[rz]?|commente[rz]?|explique[rz]?|analiza|compara|resume|comenta|esquema|explica|analizza|confronta|riassumi|commenta|spiega"
+    r"|analisa|comenta|resumir|analyseer|vergelijk|bespreek|scharakteryzuj|porównaj|omów|zinterpretuj|analysera|jämför|tolka|sammanfatta|sammenlign|analyser|srovnej|porovnej|charakterizuj|rozeber|hasonlítsd|jellemezd|elemezd|compară|caracterizează|analizează|vertaa|analysoi|karşılaştır|incele|σύγκρινε|ανάλυσε|сравни\w*|проанализируй\w*|порівняй\w*|проаналізуй\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
+_LITERATURE = re.compile(
+    r"(?<![^\W_])(?:novels?|novella|poems?|protagonists?|narrators?|literature|literary|tragedy|stanzas?|sonnets?|playwright|romane?s?|novelle|gedicht\w*|lektüre|erzähler\w*|literatur\w*|tragödie|protagonist\w*|personnages?|pièce de théâtre|poèmes?|narrateur|littér\w+|novelas?|personajes?|poemas?|narrador\w*|literatur\w+|romanz[oi]|personaggi[o]?|poesi[ae]|narratore|letteratura"
+    r"|personage[ns]?|personagens?|powieś\w+|wiersz\w*|bohater\w*|rozprawk\w+|lektur\w+|romanen?|dikt\w*|litteratur\w*|postav[ay]|román\w*|báse[ňn]\w*|regény\w*|vers\w*|szereplő\w*|személyiség\w*|personaj\w*|roman(?:ul|ului)|romaani\w*|runo\w*|kirjallisuu\w+|roman(?:ı|ın|da)|şiir\w*|μυθιστόρημα\w*|ποίημα\w*|роман\w{0,2}|стихотвор\w+|повест\w+|повіст\w+|вірш\w*|геро[йяиї]\w*)(?![^\W_])"
+    r"|小説|感想文|人物像|作文",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"[„“«‹\"『「《‘][^\W\d_][^\n„“”»\"』」》]{2,50}[“”»›\"』」》’]")
+_FORM = re.compile(
+    r"(?<!\w)(?:\d{2,4}|two|three|zwei|drei|deux|trois|dos|tres|due|tre|dwie|två|to|dvě|két|două) (?:words?|wörter[n]?|seiten?|pages?|mots|palabras|páginas?|parole|pagine|palavras|woorden|pagina['’]?s|słów|strony|ord|sidor|sider|slov|strany|szó(?:ban)?|oldal|cuvinte|pagini|sanaa|sivua|kelime|sayfa|λέξεις|σελίδες|слов|слова|слів|страницы|сторінки|quotes|quotations|citations|zitate|citas|citazioni|citaten|cytaty|citat|citátů)(?![^\W_])"
+    r"|(?<![^\W_])(?:essay|aufsatz|erörterung|dissertation|commentaire|redacción|comentario de texto|tema|saggio breve|redação|opstel|rozprawka|uppsats|novellanalyse|stil|esej|fogalmazás|eseu|aine|kompozisyon|έκθεση|сочинение|твір|secondary literature)(?![^\W_])",
+    re.IGNORECASE,
+)
+_QUIZ = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]*quiz(?:fragen?|zes|z)?|trivia|quizz|kvíz\w*|kviss|frågesport|tietovisa|bilgi yarışması|викторин\w*|вікторин\w*|κουίζ)(?![^\W_])",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?<![^\W_])(?:who|which|what year|in what|wer|welche[rs]?|in welchem|qui|quel(?:le)?|quién|qué|cuál|chi|quale|quem|qual|wie|welke|kto|który|która|vem|vilken|vilket|hvem|hvilken|hvilket|kdo|který|ki|melyik|cine|care|kuka|mikä|kim|hangi|ποιος|ποια|кто|какой|хто|який)(?![^\W_])[^?\n]{3,150}\?",
+    re.IGNORECASE,
+)
+_INVENTED = re.compile(
+    r"(?<![^\W_])(?:bedtime stor(?:y|ies)|fairy tales?|fables?|short stor(?:y|ies)|(?:sample|example) sentences?|dialogues?|role[- ]?play|fictitious|fictional|made[- ]up|invented|gute-nacht-geschichte|märchen|kurzgeschichte|beispielsätze?|rollenspiel|erfunden\w*|fiktiv\w*|drehbuch|szene \d+|conte|histoire du soir|phrases? d['’]exemple|dialogue|jeu de rôle|fictif|fictive"
+    r"|cuento|frases de ejemplo|frases con|diálogo|ficticio|ficticia|inventad[oa]|favola|racconto|frasi di esempio|dialogo|fittizi[oa]|inventat[oa]|conto infantil|frases de exemplo|fictíci[oa]|sprookje|verhaaltje|voorbeeldzinnen|fictieve?|verzonnen|bajk\w|opowiadanie|przykładowe zdania|fikcyjn\w+|zmyślon\w+|godnattsaga|saga|exempelmeningar|påhittad\w*|eventyr|eksempelsætninger|opdigtet|oppdiktet"
+    r"|pohádk\w|příklady vět|vymyšlen\w+|mesét?|példamondat\w*|kitalált|poveste|propoziții exemplu|inventat\w*|satu|esimerkkilause\w*|keksitty|masal|örnek cümle\w*|uydurma|παραμύθι|παραδείγματα προτάσεων|сказк\w|примеры предложений|вымышлен\w+|казк\w|приклади речень|вигадан\w+)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Verses for somebody's birthday are about somebody, and a text about one's own people is no task of a school.
+_OWN = re.compile(
+    r"(?<![^\W_])(?:my|our|birthday|wedding|anniversary|farewell|funeral|colleagues?|customers?|clients?|employees?|candidates?|applicants?|team|mein\w*|unser\w*|geburtstag|hochzeit|abschied|kolleg\w+|kund\w+|mitarbeiter\w*|bewerber\w*|mon|ma|mes|notre|nos|anniversaire|mariage|collègues?|clients?|candidats?|mi|mis|nuestr\w+|cumpleaños|boda|compañer\w+|cliente?s?|candidat\w+|mio|mia|miei|nostr\w+|compleanno|matrimonio|collegh\w|clienti"
+    r"|meu|minha|noss\w+|aniversário|casamento|colegas?|mijn|ons|onze|verjaardag|bruiloft|collega\w*|klant\w*|mój|moja|moje\w*|nasz\w*|urodzin\w*|ślub\w*|kolega|koleżank\w+|klient\w*|min|mitt|mina|vår|våra|födelsedag\w*|bröllop\w*|kolleg\w*|vores|bryllup\w*|fødselsdag\w*|můj|moje|náš|naše|narozenin\w*|svatb\w*|mea|meu|nostru|noastr\w+|ziua|minun|meidän|syntymäpäiv\w+|benim|bizim|doğum günü\w*|μου|μας|мой|моя|моей|наш\w*|день рождения|мій|моя|моєї|день народження)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def is_a_task(text: str) -> bool:
+    """Whether a short text asks about a work of literature or public knowledge, or for something invented."""
+    if len(text) > _LONGEST or _OWN.search(text) is not None:
+        return False
+    if _INVENTED.search(text) is not None:
+        return True
+    if _QUIZ.search(text) is not None and _QUESTION.search(text) is not None:
+        return True
+    if _JUDGES.search(text) is None:
+        return False
+    work = _LITERATURE.search(text) is not None or _TITLE.search(text) is not None
+    return work and _FORM.search(text) is not None

@@ -1,0 +1,51 @@
+"""Parts of names of brands, and names in a text that speaks of many brands: ``only Hilfiger``, ``Bloody Mary``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from chatscrub.detection.names.brands import BRANDS
+from chatscrub.detection.names.given_names import RELATIONS
+
+_MANY = 4  # brands, beside which whoever is named is most likely one as well
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEAR = 40  # characters
+_SOMEBODY = re.compile(
+    r"(?i)(?<![^\W_])(?:contact|manager|director|ceo|cfo|founder|colleague|customer|client|buyer|agent|analyst|employee|ansprechpartner\w*|chef\w*|geschäftsführer\w*|kolleg\w+|kund\w+|gründer\w*|directeur|directrice|collègue|client\w*|director\w*|jefe|gerente|responsabile|direttore|collega|mr|mrs|ms|herrn?|frau|mme|sra?)\.?,? \Z"
+)
+
+
+def is_part_of_a_brand(text: str, start: int, end: int, *, anywhere: bool) -> bool:
+    """Whether a single word is one of a brand of several words: of the one around it, or the last of one `anywhere`."""
+    word = text[start:end].lower()
+    brands = _by_word().get(word, ()) if " " not in word else ()
+    for brand in brands:
+        near = text[max(0, start - len(brand) - 1) : end + len(brand)].lower().replace(". ", " ")
+        if brand in near or (anywhere and brand.endswith(f" {word}") and brand in text.lower().replace(". ", " ")):
+            return True
+    return False
+
+
+def many_brands(text: str) -> bool:
+    """Whether a text speaks of so many brands that it compares them."""
+    lower = text.lower()
+    return sum(brand in lower for brand in BRANDS if " " in brand) >= _MANY
+
+
+def is_among_brands(text: str, start: int) -> bool:
+    """Whether no word in front makes a name in such a text somebody's: ``our contact Rosa Winter``."""
+    before = text[max(0, start - _NEAR) : start]
+    words = _WORD.findall(before)
+    return _SOMEBODY.search(before) is None and not (words and words[-1].lower() in RELATIONS)
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    """Brands of two words and more by their words; short ones and those of one word tell nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    for brand in BRANDS:
+        words = brand.split()
+        for word in words if len(words) > 1 else ():
+            found[word] = (*found.get(word, ()), brand)
+    return found
