@@ -219,7 +219,9 @@ def _of_everybody(value: str, around: Surroundings) -> bool:
     before = _SENTENCE_END.split(around.before)[-1][-BEFORE:]
     after = _SENTENCE_END.split(around.after)[0][:BEFORE]
     sentence = f"{before}{value}{after}"
-    in_general = _OF_EVERYBODY.search(sentence) or holds_for_everybody(_paragraph_before(around.before), sentence)
+    in_general = _OF_EVERYBODY.search(sentence) is not None
+    if not in_general and _PERSON.search(sentence) is None and _DOSE.search(sentence) is None:
+        in_general = holds_for_everybody(_paragraph_before(around.before), sentence)
     if not in_general or _FIRST_PERSON.search(sentence):
         return False
     return not (_in_record(around) or _named_near(before, after, value))
