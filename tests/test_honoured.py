@@ -59,6 +59,8 @@ def test_what_is_called_after_somebody_is_no_person(text: str, name: str) -> Non
         ("Dzieci noszą imiona Piotr i Anna", "Anna"),
         ("elle porte le nom de Rosa Winter", "Rosa Winter"),
         ("Rosa Winter lives in Oak Street", "Rosa Winter"),
+        ("жалоба от имени клиентки Анны Смирновой", "Анны Смирновой"),
+        ("лист від імені Олени Шевчук", "Олени Шевчук"),
     ],
 )
 def test_who_is_met_in_such_a_place_is_found(text: str, name: str) -> None:

@@ -14,13 +14,13 @@ from chatscrub.detection.names.lexicon import Lexicon
 _REACH = 80  # characters in front of a name
 _SENTENCE = 300  # characters; of a list of names of streets
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿά-ώа-џґ]"
 
 _STREETS_BEFORE = (
     r"strada|străzii|str\.|bulevard\w{0,4}|bd\.|pia[țţ]a|pie[țţ]ei|[șş]oseaua|splaiul|statuia(?: lui)?|podul lui"
     r"|ulic\w{1,3}|ul\.|alej\w{1,3}|plac(?:u|em)?|skwer\w{0,3}|rond\w{1,3}|pomnik\w{0,3}|imienia|im\.|náměstí|nám\.|námestie|námestí|nábřeží|nábrežie|tříd[aěyu]|soch[auyou]{1,2}"
-    r"|οδ(?:ός|ού|ό)|πλατεί\w{1,2}|λεωφόρο\w{0,2}|άγαλμα(?: του| της)?|улиц\w{1,3}|ул\.|площад\w{1,3}|проспект\w{0,2}|просп\.|пр-т|бульвар\w{0,2}|переул\w{2,4}|набережн\w{1,3}|имени|им\.|памятник\w{0,2}"
-    r"|вулиц\w{1,3}|вул\.|провул\w{2,4}|імені|ім\.|пам['’ʼ]ятник\w{0,2}|شارع|ميدان|تمثال|جسر|كوبري|ساحة"
+    r"|οδ(?:ός|ού|ό)|πλατεί\w{1,2}|λεωφόρο\w{0,2}|άγαλμα(?: του| της)?|улиц\w{1,3}|ул\.|площад\w{1,3}|проспект\w{0,2}|просп\.|пр-т|бульвар\w{0,2}|переул\w{2,4}|набережн\w{1,3}|(?<!от )имени|им\.|памятник\w{0,2}"
+    r"|вулиц\w{1,3}|вул\.|провул\w{2,4}|(?<!від )імені|ім\.|пам['’ʼ]ятник\w{0,2}|شارع|ميدان|تمثال|جسر|كوبري|ساحة"
     r"|calle|c/|avenida|avda\.?|plaza|plazuela|glorieta|travessa|rua|praça|viale|piazza|piazzale|vicolo|lungomare|rue|avenue|boulevard|quai"
     r"|estatua de|monumento a|statua di|estátua de|statue (?:of|de|von|van)|standbeeld van|denkmal (?:für|von)|monument (?:to|voor)|bust of|statyn? (?:av|över)|statuen? av"
 )
