@@ -7,7 +7,7 @@ import pytest
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.model import Mention
 from chatscrub.detection.names.namesakes import Namesakes
-from chatscrub.detection.names.plausible import address
+from chatscrub.detection.names.plausible_address import address
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role

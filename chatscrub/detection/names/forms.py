@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 PARTICLES = (
     r"(?:(?:(?:van|von|vom|der|den|de|del|della|dei|di|da|dos|das|do|du|la|le|bin|al|el|zu|zur|ter|ten|af|av|y|e) |d['’]))"
     r"{0,3}"
 )
 """Small words in front of a surname, each with the blank behind it; there may be none."""
+BORDER = re.compile(r"[\t|;]")
+"""Stands between two cells of a row."""
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.names.given_names_elsewhere import of_these_alphabets
 from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.detection.names.named_after import named_after
 
 _REACH = 80  # characters in front of a name
 _SENTENCE = 300  # characters; of a list of names of streets
@@ -72,6 +74,8 @@ def is_honoured(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = _WORD.findall(text, start, end)
     if not words:
         return False
+    if of_these_alphabets(text[start:end]) and named_after(text, start, end):
+        return True
     several = len(words) > 1 or "-" in words[-1]
     if several and words[-1][0].isupper() and _ENDS_WITH.fullmatch(words[-1]):
         return True

@@ -63,89 +63,26 @@ bridge tower library theatre theater college school church cathedral chapel hall
 algorithm method function distribution process transform conjecture hypothesis cipher score index coefficient curve diagram experiment manuscript tapestry collection edition cup trophy memorial monument
 """
 _NAMED_BEHIND = frozenset(_NAMED_BEHIND_TEXT.split())
-_INSTITUTIONS = frozenset(
-    [
-        "museum",
-        "múzeum",
-        "muzeum",
-        "museo",
-        "musée",
-        "müzesi",
-        "university",
-        "airport",
-        "hospital",
-        "institute",
-        "institut",
-        "foundation",
-        "prize",
-        "award",
-    ]
-)
+_INSTITUTIONS_TEXT = """
+museum múzeum muzeum museo musée müzesi university airport hospital institute institut foundation prize award
+"""
+_INSTITUTIONS = frozenset(_INSTITUTIONS_TEXT.split())
 _ALSO_SMALL = frozenset(["quai", "pont", "gare", "prix", "parc", "loi", "lac", "ley", "plac", "san", "são", "santo"])
-_SAINTS = frozenset(
-    [
-        "saint",
-        "sankt",
-        "san",
-        "santa",
-        "santo",
-        "são",
-        "sao",
-        "sant",
-        "sainte",
-        "storm",
-        "hurricane",
-        "typhoon",
-        "cyclone",
-        "robot",
-    ]
-)
+_SAINTS_TEXT = """
+saint sankt san santa santo são sao sant sainte storm hurricane typhoon cyclone robot
+"""
+_SAINTS = frozenset(_SAINTS_TEXT.split())
 _OF_SCIENCE_TEXT = """
 theorem theorems syndrome disease equation equations algorithm distribution transform conjecture hypothesis paradox coefficient effect inequality lemma curve constant prize award scale law
 """
 _OF_SCIENCE = frozenset(_OF_SCIENCE_TEXT.split())
 _BEHIND = re.compile(r"(?:['’]s?)? ([^\W\d_]+)")
 # ``dog Rex``: small letters alone, since ``Kat`` is somebody.
-_PETS = frozenset(
-    [
-        "dog",
-        "cat",
-        "horse",
-        "pony",
-        "puppy",
-        "kitten",
-        "hamster",
-        "parrot",
-        "hund",
-        "katze",
-        "pferd",
-        "hündin",
-        "kater",
-        "chien",
-        "chienne",
-        "cheval",
-        "perro",
-        "perra",
-        "gato",
-        "gata",
-        "caballo",
-        "cane",
-        "gatto",
-        "gatta",
-        "cavallo",
-        "hond",
-        "kat",
-        "paard",
-        "cão",
-        "cachorro",
-        "cavalo",
-        "pies",
-        "kot",
-        "koń",
-        "katt",
-        "häst",
-    ]
-)
+_PETS_TEXT = """
+dog cat horse pony puppy kitten hamster parrot hund katze pferd hündin kater chien chienne cheval perro perra gato
+gata caballo cane gatto gatta cavallo hond kat paard cão cachorro cavalo pies kot koń katt häst
+"""
+_PETS = frozenset(_PETS_TEXT.split())
 # ``ley de Ohm``, whose name stands behind a small word.
 _RULES_TEXT = """
 loi lois effet théorème syndrome échelle constante équation algorithme principe ley leyes efecto teorema síndrome escala ecuación algoritmo principio legge effetto sindrome scala equazione
@@ -154,29 +91,11 @@ lei efeito equação princípio prawo twierdzenie zespół wet wetten stelling s
 _RULES = frozenset(_RULES_TEXT.split())
 _ILLNESS = frozenset(("maladie", "enfermedad", "malattia", "doença", "choroba", "premio", "prêmio"))
 _OF_WORDS = frozenset(("de", "du", "di", "da", "do", "del", "des", "von", "van", "of", "af", "av"))
-_UNITS = frozenset(
-    [
-        "kelvin",
-        "newton",
-        "pascal",
-        "joule",
-        "watt",
-        "volt",
-        "ampere",
-        "tesla",
-        "hertz",
-        "weber",
-        "henry",
-        "becquerel",
-        "sievert",
-        "gray",
-        "celsius",
-        "fahrenheit",
-        "curie",
-        "gauss",
-        "maxwell",
-    ]
-)
+_UNITS_TEXT = """
+kelvin newton pascal joule watt volt ampere tesla hertz weber henry becquerel sievert gray celsius fahrenheit curie
+gauss maxwell
+"""
+_UNITS = frozenset(_UNITS_TEXT.split())
 _NUMBER_BEFORE = re.compile(r"[\d°] ?\Z")
 # ``A wie Anton``, ``B = Berta``.
 _SPELLED = re.compile(

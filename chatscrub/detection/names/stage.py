@@ -21,7 +21,8 @@ from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.introduced import introduced, listed
 from chatscrub.detection.names.model import Mention, NameModel
 from chatscrub.detection.names.namesakes import Namesakes
-from chatscrub.detection.names.plausible import address, person
+from chatscrub.detection.names.plausible import person
+from chatscrub.detection.names.plausible_address import address
 from chatscrub.detection.names.relations_elsewhere import introductions
 from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.speakers import again, speakers
