@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -181,6 +183,22 @@ def test_what_no_run_has_compiled_yet_is_compiled_at_once_by_two_threads(
     monkeypatch.setattr(hyperscan_database, "_compile_all", None)
     assert HyperscanPrefilter(shipped, tmp_path).candidates(*join(texts)) == found
     assert databases(tmp_path) == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX sends them")
+def test_whoever_waits_for_patterns_to_be_compiled_can_be_interrupted() -> None:
+    waiting = """if True:
+        import time
+        from chatscrub.detection.prefilter import _at_once
+
+        _at_once(lambda: (print("begun", flush=True), time.sleep(60)), lambda: None)
+    """
+    with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert b"KeyboardInterrupt" in said
 
 
 def test_what_is_refused_while_all_is_compiled_is_told(tmp_path: Path) -> None:
