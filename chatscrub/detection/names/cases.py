@@ -18,25 +18,8 @@ _CZECH_CASES: Cases = (
     *(("ovi", "a"), ("em", ""), ("a", ""), ("e", ""), ("i", ""), ("kovi", "ek"), ("ka", "ek"), ("kem", "ek")),
 )
 _HUNGARIAN = re.compile(r"[őű]|(?<!\w)(?:és|hogy|nem|egy|vagy)(?!\w)")
-_AFTER = (
-    "nak",
-    "nek",
-    "tól",
-    "től",
-    "ról",
-    "ről",
-    "hoz",
-    "hez",
-    "val",
-    "vel",
-    "ért",
-    "ig",
-    "ra",
-    "re",
-    "nál",
-    "nél",
-    "t",
-)
+_AFTER_TEXT = "nak nek tól től ról ről hoz hez val vel ért ig ra re nál nél t"
+_AFTER = _AFTER_TEXT.split()
 _HUNGARIAN_CASES: Cases = (
     *((ending, "") for ending in (*_AFTER, "ot", "et", "at", "öt")),
     *((f"á{ending}", "a") for ending in _AFTER),
@@ -51,9 +34,7 @@ _FINNISH_CASES: Cases = tuple(
 def cases_of(text: str) -> Cases:
     """The endings of the languages that a text may be in; none for most."""
     found = _POLISH_CASES if _POLISH.search(text) is not None else ()
-    if (
-        text.isascii()
-    ):  # the others are hardly written without their accents, and each search costs as much as the first
+    if text.isascii():  # the others are hardly written without accents, and each search costs as much as the first
         return found
     for told, cases in ((_CZECH, _CZECH_CASES), (_HUNGARIAN, _HUNGARIAN_CASES), (_FINNISH, _FINNISH_CASES)):
         found += cases if told.search(text) is not None else ()

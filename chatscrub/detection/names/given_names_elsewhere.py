@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 _CYRILLIC_TEXT = """
@@ -134,11 +134,6 @@ def of_these_alphabets(word: str) -> bool:
 def perhaps_a_name(word: str) -> bool:
     """Whether a word in small letters, of these alphabets, is a given name, may be one as well, or ends like a surname."""
     return word in _WORDS_AS_WELL or given_elsewhere(word) or _SURNAME.fullmatch(_bare_greek(word)) is not None
-
-
-def name_somebody_elsewhere(words: Iterable[str]) -> bool:
-    """Whether one of the words is a given name of these alphabets with a capital."""
-    return any("\u0370" <= word[0] < _BEYOND and word[0].isupper() and given_elsewhere(word.lower()) for word in words)
 
 
 @cache
