@@ -21,6 +21,7 @@ from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled, for_hyperscan
 from chatscrub.detection.gates import GATES, Sought, gated
 from chatscrub.detection.hyperscan_database import refusal
+from chatscrub.detection.hyperscan_expressions import pieces
 from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for
 from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter
 from chatscrub.detection.union_prefilter import UnionPrefilter
@@ -189,9 +190,9 @@ def test_what_no_run_has_compiled_yet_is_compiled_at_once_by_two_threads(
 def test_whoever_waits_for_patterns_to_be_compiled_can_be_interrupted() -> None:
     waiting = """if True:
         import time
-        from chatscrub.detection.prefilter import _at_once
+        from chatscrub.detection.prefilter import _by_two
 
-        _at_once(lambda: (print("begun", flush=True), time.sleep(60)), lambda: None)
+        _by_two([lambda: (print("begun", flush=True), time.sleep(60))])
     """
     with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -426,3 +427,37 @@ def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monke
 )
 def test_what_hyperscan_gets_means_at_least_what_re2_means(pattern: str, rewritten: str) -> None:
     assert for_hyperscan(pattern) == rewritten
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?i:ask|mild(?:er)?)", [r"(?i:a(?-i:[sS])(?-i:[kK]))", r"(?i:mild(?:er)?)"]),
+        (r"(?i)ask|\sK\||(?-i:s)[|sk)]", [r"(?i)a(?-i:[sS])(?-i:[kK])", r"(?i)\s(?-i:[kK])\|", r"(?i)(?-i:s)[|sk)]"]),
+        (r"(?i:a|b)(?i:c|s)", [r"(?i:a|b)(?i:c|(?-i:[sS]))"]),
+        (r"(?i:a|b)k|c", [r"(?i:a|b)k", "c"]),
+        (r"k(?i)s|k", [r"k(?i)(?-i:[sS])|(?-i:[kK])"]),
+        (r"(?i:(?P<value>ab|k)|(?-i:a|k))", [r"(?i:(?P<value>ab|(?-i:[kK])))", r"(?i:(?-i:a|k))"]),
+    ],
+)
+def test_each_word_is_a_pattern_of_its_own_in_which_only_ascii_letters_are_equal(
+    pattern: str, expected: list[str]
+) -> None:
+    assert pieces(pattern) == expected
+
+
+@given(st.text(ALPHABET.translate({ord("ſ"): None, ord("\u212a"): None}), max_size=40))
+def test_the_pieces_of_a_pattern_match_where_it_matches(text: str) -> None:
+    data = text.encode()
+    for each in map(for_hyperscan, PATTERNS):
+        assert any(compiled(piece).search(data) for piece in pieces(each)) == (compiled(each).search(data) is not None)
+
+
+def test_what_is_compiled_at_once_leaves_words_in_other_alphabets_for_a_text_that_has_some(tmp_path: Path) -> None:
+    one, other = detector(r"(?i)(?P<value>пароль|имя)"), detector(r"(?i)(?P<value>κωδικός)", number=1)
+    words = [gated(replace(each, prefilter_union="words", shipped=True)) for each in (one, other)]
+    plain = detector(r"(?P<value>ab{1,3})", number=2)
+    prefilter = HyperscanPrefilter([*words, replace(plain, shipped=True)], tmp_path)
+    at_first = len(databases(tmp_path))
+    assert prefilter.candidates(*join([b"abb", "ПАРОЛЬ".encode(), "Κωδικός".encode()])) == [(0, 2), (1, 0), (2, 1)]
+    assert len(databases(tmp_path)) == at_first + 1

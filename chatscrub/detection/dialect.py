@@ -182,7 +182,7 @@ def alternatives(pattern: str) -> tuple[str, tuple[str, ...]]:
             at += 2
             continue
         if pattern[at] == "[":
-            at = _class_end(pattern, at)
+            at = class_end(pattern, at)
             continue
         depth += {"(": 1, ")": -1}.get(pattern[at], 0)
         if pattern[at] == "|" and depth == 0:
@@ -192,7 +192,7 @@ def alternatives(pattern: str) -> tuple[str, tuple[str, ...]]:
     return flags, (*pieces, pattern[begin:])
 
 
-def _class_end(pattern: str, at: int) -> int:
+def class_end(pattern: str, at: int) -> int:
     """The offset behind the class that begins with the bracket at `at`."""
     opening = _CLASS_OPENING.match(pattern, at)
     at = opening.end() if opening else at + 1

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from chatscrub.detection.dialect import alternatives
-from chatscrub.detection.letters import FOLDING_TO_OTHER, OTHER_LETTERS
+from chatscrub.detection.letters import FOLDING_TO_OTHER, KELVIN, LONG_S, OTHER_LETTERS
 from chatscrub.detection.sure_runs import Characters
 from chatscrub.model.detector import Detector
 
@@ -53,7 +53,7 @@ GATES = (
     OTHER,
     Gate(
         "key",
-        Characters(frozenset(string.ascii_letters + string.digits + "_+/=-"), frozenset("\u017f\u212a")),
+        Characters(frozenset(string.ascii_letters + string.digits + "_+/=-"), frozenset({LONG_S, KELVIN})),
         16,
         # The two beyond ASCII are so rare that they open it alone; in a class with the others they cost three times as much.
         (r"[0-9A-Za-z_+/=-]{16}", r"\x{17f}", r"\x{212a}"),

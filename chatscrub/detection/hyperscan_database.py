@@ -13,12 +13,16 @@ import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 
+from chatscrub.detection.batch import join, passage
 from chatscrub.detection.dialect import for_hyperscan
 from chatscrub.detection.gates import Sought
+from chatscrub.detection.hyperscan_expressions import pieces, with_folded
+from chatscrub.detection.re2_prefilter import Re2Sets
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
@@ -33,6 +37,8 @@ MATCHES = 1 << 14
 """So many matches of gates in one batch are counted: a key's characters in a row match once for each that follows."""
 KEPT = 64 << 20  # bytes of compiled databases in the cache; those of all shipped detectors take 16 MB
 
+_FORM = 2
+"""Counts the ways in which one expression was compiled: a kept database is not used for another."""
 _HALF = ".part"
 _WRITING = 3600.0  # seconds that nobody takes to write one
 
@@ -71,21 +77,28 @@ def refusal(expression: str) -> str | None:
 def _compile(expressions: list[bytes]) -> hyperscan.Database:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
+    fast = [(piece.encode(), number) for number, each in enumerate(expressions) for piece in pieces(each.decode())]
     database.compile(
-        expressions=expressions,
-        ids=list(range(len(expressions))),
-        elements=len(expressions),
-        flags=[flags] * len(expressions),
+        expressions=[piece for piece, _ in fast],
+        ids=[number for _, number in fast],
+        elements=len(fast),
+        flags=[flags] * len(fast),
     )
     return database
 
 
 class HyperscanDatabase:
-    """Compiled expressions, each with the numbers of those that it is searched for."""
+    """Compiled expressions, each with the numbers of those that it is searched for.
 
-    def __init__(self, database: hyperscan.Database, numbers: Sequence[Sequence[int]]) -> None:
+    The few passages that hold a letter which the expressions leave out are for RE2.
+    """
+
+    def __init__(
+        self, database: hyperscan.Database, numbers: Sequence[Sequence[int]], members: Sequence[Sought]
+    ) -> None:
         self._database = database
         self._numbers = numbers
+        self._members = members
         self._working = threading.local()
 
     @classmethod
@@ -104,7 +117,7 @@ class HyperscanDatabase:
             numbers.setdefault(expression, []).append(each.number)
         expressions = list(numbers)
         database = _cached(expressions, firsts, cache) if cache else _compile_all(expressions, firsts)
-        return cls(database, list(numbers.values()))
+        return cls(database, list(numbers.values()), members)
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> set[tuple[int, int]]:
         """See `Prefilter.candidates`; in no order."""
@@ -114,12 +127,19 @@ class HyperscanDatabase:
 
         def on_match(expression: int, _start: int, end: int, _flags: int, _context: object) -> None:
             if not lows[expression] < end <= highs[expression]:
-                passage = bisect_left(borders, end) - 1
-                lows[expression], highs[expression] = borders[passage], borders[passage + 1]
-                hits.extend((passage, number) for number in self._numbers[expression])
+                index = bisect_left(borders, end) - 1
+                lows[expression], highs[expression] = borders[index], borders[index + 1]
+                hits.extend((index, number) for number in self._numbers[expression])
 
         self._database.scan(batch, match_event_handler=on_match, scratch=self._scratch())
+        if indexes := list(with_folded(batch, borders)):
+            part = join(passage(batch, borders, index) for index in indexes)
+            hits += [(indexes[each], number) for each, number in self._by_re2.candidates(*part)]
         return set(hits)
+
+    @cached_property
+    def _by_re2(self) -> Re2Sets:
+        return Re2Sets(self._members)
 
     def _scratch(self) -> hyperscan.Scratch:
         """The engine's working memory, of which each thread needs its own."""
@@ -152,9 +172,9 @@ class GateDatabase:
             left -= 1
             gate = self._gates[expression]
             if not lows[gate] < end <= highs[gate]:
-                passage = bisect_left(borders, end) - 1
-                lows[gate], highs[gate] = borders[passage], borders[passage + 1]
-                opened[gate].add(passage)
+                index = bisect_left(borders, end) - 1
+                lows[gate], highs[gate] = borders[index], borders[index + 1]
+                opened[gate].add(index)
             return left == 0 or None
 
         try:
@@ -192,7 +212,7 @@ def is_kept(members: Sequence[Sought], cache: Path) -> bool:
 
 
 def _file(expressions: list[bytes], cache: Path) -> Path:
-    machine = f"{version('hyperscan')}-{platform.system()}-{platform.machine()}"
+    machine = f"{_FORM}-{version('hyperscan')}-{platform.system()}-{platform.machine()}"
     name = hashlib.sha256(b"\0".join([machine.encode(), *expressions])).hexdigest()
     return cache / f"patterns-{name}.hs"
 

@@ -28,3 +28,7 @@ OTHER_LETTERS = re.compile(r"[\u0370-\u1cff\u2c80-\ua6ff\uac00-\ud7a3]")
 
 FOLDING_TO_OTHER = r"\x{b5}\x{345}\x{370}-\x{1cff}\x{1f00}-\x{1fff}\x{2126}\x{2c80}-\x{d7ff}"
 """As they stand in a class: these letters and all that count as equal to one of them where case does not count, and some more."""
+
+LONG_S, KELVIN = "\u017f", "\u212a"
+"""Where case does not count, engines with Unicode's tables take the first for an ``s`` and the second for a ``k``; of all
+characters beyond ASCII only these two equal one within."""

@@ -7,15 +7,16 @@ only a false candidate, and hides nothing, since Hyperscan reports every end of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
 import platformdirs
 
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
-from chatscrub.detection.gates import GATES, Sought, by_gate
-from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, HyperscanDatabase, is_kept
+from chatscrub.detection.databases import Databases
+from chatscrub.detection.gates import GATES, OTHER, Sought, by_gate
+from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.union_prefilter import unions
 from chatscrub.errors import UsageError
@@ -58,18 +59,15 @@ class HyperscanPrefilter:
     def _prepare(self) -> None:
         """Makes the database that is searched everywhere; the others are made when a text asks for them.
 
-        Where it is not kept from an earlier run, all are made at once, by two threads: nearly every scan asks for all.
+        Where it is not kept from an earlier run, all are made at once, since nearly every scan asks for all; except for
+        what tells words in other alphabets apart, for most have none, and case makes those of some slow to compile.
         """
-        if self._everywhere.is_kept():
-            self._everywhere.prepare()
+        if self._everywhere.alone.is_kept():
+            self._everywhere.alone.prepare()
         else:
-            _at_once(self._everywhere.prepare, self._prepare_others)
-
-    def _prepare_others(self) -> None:
-        for each in (self._everywhere, *self._gated):
-            each.prepare_unions()
-        for each in self._gated:
-            each.prepare()
+            searches = (self._everywhere, *self._gated)
+            usual = [each for each in searches if each is not self._gated[GATES.index(OTHER)]]
+            _by_two([*(each.alone.prepare for each in searches), *(each.prepare_unions for each in usual)])
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
@@ -84,26 +82,29 @@ class HyperscanPrefilter:
         return partial(self._found, batch, borders, self._gates.opened(batch, borders)) if batch else list
 
     def _found(self, batch: bytes, borders: Sequence[int], opened: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-        found = [*self._everywhere.united(batch, borders), *self._everywhere.scanned(batch, borders)]
+        found = set(self._everywhere.found(batch, borders))
         for searches, indexes in zip(self._gated, opened, strict=True):
             if indexes and searches.members:
                 part = join(passage(batch, borders, index) for index in indexes)
-                here = [*searches.united(*part), *searches.scanned(*part)]
-                found += [(indexes[each], number) for each, number in here]
-        return sorted(set(found))
+                found.update((indexes[each], number) for each, number in searches.found(*part))
+        return sorted(found)
 
 
-def _at_once(first: Callable[[], object], second: Callable[[], object]) -> None:
-    """Does both in threads of their own. Whoever waits for them can be interrupted, and they end with the process."""
+def _by_two(works: Sequence[Callable[[], object]]) -> None:
+    """Does everything, two at a time, in threads. Whoever waits for them can be interrupted, and they end with the process."""
+    waiting = iter(works)  # from which each takes the next
     failed: list[BaseException] = []
 
-    def run(work: Callable[[], object]) -> None:
+    def work() -> None:
         try:
-            work()
+            for each in waiting:
+                each()
+                if failed:
+                    return
         except BaseException as error:  # noqa: BLE001 - raised where they are waited for
             failed.append(error)
 
-    threads = [Thread(target=run, args=(work,), name="patterns", daemon=True) for work in (first, second)]
+    threads = [Thread(target=work, name="patterns", daemon=True) for _ in range(2)]
     for each in threads:
         each.start()
     for each in threads:
@@ -113,46 +114,21 @@ def _at_once(first: Callable[[], object], second: Callable[[], object]) -> None:
 
 
 class _Searches:
-    """What is searched for together on behalf of detectors.
-
-    The shipped detectors are one database and the operator's own another: compiling takes many times longer than
-    scanning, and a new detector of the operator's must not cost the compilation of all.
-    """
+    """What is searched for together on behalf of detectors."""
 
     def __init__(self, members: Sequence[Sought], cache: Path | None) -> None:
         self.members = members
-        self._cache = cache
         self._unions = unions(members, cache)
-        own = [each for each in self._alone() if not each.detector.shipped]
-        self._own = [HyperscanDatabase.of_detectors(own, cache)] if own else []
-
-    def is_kept(self) -> bool:
-        """Whether nothing need be compiled for the shipped detectors, as long as the cache's file is whole."""
-        shipped = [each for each in self._alone() if each.detector.shipped]
-        return not shipped or self._cache is None or is_kept(shipped, self._cache)
-
-    def prepare(self) -> None:
-        """Makes the database of the shipped detectors, which else is made when a text opens the gate: few may do so."""
-        _ = self._shipped
+        # What no union searches for.
+        self.alone = Databases([each for each in members if each.detector.prefilter_union is None], cache)
 
     def prepare_unions(self) -> None:
         """Makes what tells the members of the unions apart, which else is made when one of them is found."""
         for union in self._unions:
             union.prepare()
 
-    @cached_property
-    def _shipped(self) -> list[HyperscanDatabase]:
-        shipped = [each for each in self._alone() if each.detector.shipped]
-        return [HyperscanDatabase.of_detectors(shipped, self._cache)] if shipped else []
-
-    def _alone(self) -> Iterator[Sought]:
-        """What no union searches for."""
-        return (each for each in self.members if each.detector.prefilter_union is None)
-
-    def united(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
-        """Candidates of the unions."""
-        return [each for union in self._unions for each in union.candidates(batch, borders)]
-
-    def scanned(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
-        """Candidates of all others, in no order."""
-        return [each for one in (*self._shipped, *self._own) for each in one.candidates(batch, borders)]
+    def found(self, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """See `Prefilter.candidates`; in no order."""
+        for union in self._unions:
+            yield from union.candidates(batch, borders)
+        yield from self.alone.candidates(batch, borders)

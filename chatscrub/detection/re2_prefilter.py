@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import re2
@@ -18,27 +18,40 @@ SET_MEMORY = 64 << 20
 
 
 class Re2Prefilter:
-    """Sets of patterns, matched passage by passage."""
+    """Every detector's expression, searched for passage by passage.
+
+    Raises:
+        PackError: RE2 refuses a detector's pattern.
+    """
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._sets = _in_sets([Sought(number, one, one.searched) for number, one in enumerate(detectors)])
+        self._sets = Re2Sets([Sought(number, one, one.searched) for number, one in enumerate(detectors)])
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        hits: list[tuple[int, int]] = []
-        for index in range(len(borders) - 1):
-            text = passage(batch, borders, index)
-            for patterns in self._sets:
-                hits.extend((index, member) for member in patterns.matching(text))
-        return sorted(set(hits))
+        return sorted(set(self._sets.candidates(batch, borders)))
 
     def begin(self, batch: bytes, borders: Sequence[int]) -> Answer:
         """See `Prefilter.begin`."""
         return partial(self.candidates, batch, borders)
 
 
-def _in_sets(members: Sequence[Sought]) -> list[_Set]:
-    return [_Set(members[first : first + SET_SIZE]) for first in range(0, len(members), SET_SIZE)]
+class Re2Sets:
+    """Sets of expressions.
+
+    Raises:
+        PackError: RE2 refuses a detector's pattern.
+    """
+
+    def __init__(self, members: Sequence[Sought]) -> None:
+        self._sets = [_Set(members[first : first + SET_SIZE]) for first in range(0, len(members), SET_SIZE)]
+
+    def candidates(self, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """See `Prefilter.candidates`; in no order."""
+        for index in range(len(borders) - 1):
+            text = passage(batch, borders, index)
+            for patterns in self._sets:
+                yield from ((index, member) for member in patterns.matching(text))
 
 
 class _Set:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from chatscrub.detection.dialect import for_hyperscan
+from chatscrub.detection.letters import KELVIN, LONG_S
 from chatscrub.errors import PackError
 
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|(?P<on>[ims]*)(?:-(?P<off>[ims]+))?(?P<end>[:)])))?")
@@ -25,7 +26,6 @@ _UNREADABLE = re.compile(r"\\x\{|\\[^\W_dDwWsSntrfx]|\[:|--|&&|\|\||~~")  # in a
 _FOLDED_WORD = r"\w\x{17f}\x{212a}"  # what `for_hyperscan` makes of \w under (?i)
 _ANCHORS = "bBAz"
 _ASCII = [chr(code) for code in range(128)]
-_LONG_S, _KELVIN = "\u017f", "\u212a"  # under (?i) RE2 takes them for an s and a k
 
 
 class Run(NamedTuple):
@@ -103,7 +103,7 @@ class Characters(msgspec.Struct, frozen=True, dict=True):
         """Whether all characters of a class are among these."""
         beyond = set()
         if _FOLDED_WORD in text:
-            text, beyond = text.replace(_FOLDED_WORD, r"\w"), {_LONG_S, _KELVIN}
+            text, beyond = text.replace(_FOLDED_WORD, r"\w"), {LONG_S, KELVIN}
         if text.startswith("[^") or not text.isascii() or _UNREADABLE.search(text) is not None:
             return False
         try:
@@ -112,9 +112,9 @@ class Characters(msgspec.Struct, frozen=True, dict=True):
             return False
         held = {each for each in _ASCII if program.match(each)}
         if folded and not held.isdisjoint("sS"):
-            beyond.add(_LONG_S)
+            beyond.add(LONG_S)
         if folded and not held.isdisjoint("kK"):
-            beyond.add(_KELVIN)
+            beyond.add(KELVIN)
         return bool(held) and held <= self.members and beyond <= self.beyond
 
 

@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 
 from chatscrub.detection.batch import join, passage
+from chatscrub.detection.databases import Databases
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled, for_union, made
 from chatscrub.detection.gates import Sought
-from chatscrub.detection.hyperscan_database import HyperscanDatabase
-from chatscrub.detection.re2_prefilter import Re2Prefilter
+from chatscrub.detection.re2_prefilter import Re2Sets
 from chatscrub.errors import PackError
 
 _KNOWN = 256  # passages after which it is known which member of a union is met most
@@ -33,12 +33,10 @@ class UnionPrefilter:
     """
 
     def __init__(self, members: Iterable[Sought], cache: Path | None = None) -> None:
-        self._cache = cache
         self._sharing: dict[str, list[Sought]] = {}  # by expression, which several may share
         for each in members:
             self._sharing.setdefault(_loosened(each), []).append(each)
-        own = [each for each in self._members() if not each.detector.shipped]
-        self._own = [HyperscanDatabase.of_detectors(own, cache)] if own and len(self._sharing) > 1 else []
+        self._databases = Databases(list(self._members()), cache) if len(self._sharing) > 1 else None
         self._found: Counter[str] = Counter()
         # Which one is met most, and the others united; both at once, for threads ask here. Until it is known it is taken
         # to be one that wakes a model, which asks for little.
@@ -60,19 +58,13 @@ class UnionPrefilter:
                 return compiled(expressions[0], UNION_MEMORY)
             return made("|".join(expressions), UNION_MEMORY)
         except PackError:
-            Re2Prefilter([each.detector for each in self._members()])  # names the detector that is to blame
+            Re2Sets(list(self._members()))  # names the detector that is to blame
             raise
 
     def prepare(self) -> None:
         """Makes the database of the shipped detectors, which else is made when there is something to tell apart."""
-        if len(self._sharing) > 1:
-            _ = self._shipped
-
-    @cached_property
-    def _shipped(self) -> list[HyperscanDatabase]:
-        """Without the operator's own, as where there is no union."""
-        shipped = [each for each in self._members() if each.detector.shipped]
-        return [HyperscanDatabase.of_detectors(shipped, self._cache)] if shipped else []
+        if self._databases is not None:
+            self._databases.prepare()
 
     @cached_property
     def _expressions(self) -> dict[int, str]:
@@ -108,10 +100,9 @@ class UnionPrefilter:
 
     def _told_apart(self, indexes: Sequence[int], batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Some passages and the members that match in them."""
-        if indexes:
+        if indexes and self._databases is not None:
             part = join(passage(batch, borders, index) for index in indexes)
-            for database in (*self._shipped, *self._own):
-                yield from ((indexes[each], number) for each, number in database.candidates(*part))
+            yield from ((indexes[each], number) for each, number in self._databases.candidates(*part))
 
 
 def unions(sought: Iterable[Sought], cache: Path | None) -> list[UnionPrefilter]:
