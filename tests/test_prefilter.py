@@ -370,7 +370,7 @@ def test_detectors_of_the_operator_are_compiled_without_the_shipped_ones(
     HyperscanPrefilter(shipped, tmp_path)
     compile_, sizes = hyperscan_database._compile_all, []
 
-    def compiled_and_counted(expressions: list[bytes], detectors: Sequence[Detector]) -> object:
+    def compiled_and_counted(expressions: Sequence[str], detectors: Sequence[Detector]) -> object:
         sizes.append(len(expressions))
         return compile_(expressions, detectors)
 
@@ -395,7 +395,7 @@ def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monke
             both.wait()
         return found
 
-    def compiled_and_counted(expressions: list[bytes], detectors: Sequence[Detector]) -> object:
+    def compiled_and_counted(expressions: Sequence[str], detectors: Sequence[Detector]) -> object:
         compiled_by.append(get_ident())
         return compile_(expressions, detectors)
 

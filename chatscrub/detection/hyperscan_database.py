@@ -12,12 +12,13 @@ import threading
 import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 
+import chatscrub
 from chatscrub.detection.batch import join, passage
 from chatscrub.detection.dialect import for_hyperscan
 from chatscrub.detection.gates import Sought
@@ -37,8 +38,7 @@ MATCHES = 1 << 14
 """So many matches of gates in one batch are counted: a key's characters in a row match once for each that follows."""
 KEPT = 64 << 20  # bytes of compiled databases in the cache; those of all shipped detectors take 16 MB
 
-_FORM = 2
-"""Counts the ways in which one expression was compiled: a kept database is not used for another."""
+_WRITERS = ("dialect.py", "hyperscan_expressions.py")
 _HALF = ".part"
 _WRITING = 3600.0  # seconds that nobody takes to write one
 
@@ -68,16 +68,18 @@ def refusal(expression: str) -> str | None:
     if not HAS_HYPERSCAN:
         return None
     try:
-        _compile([for_hyperscan(expression).encode()])
+        _compile([expression])
     except (hyperscan.error, PackError) as error:
         return str(error)
     return None
 
 
-def _compile(expressions: list[bytes]) -> hyperscan.Database:
+def _compile(expressions: Sequence[str]) -> hyperscan.Database:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     flags = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
-    fast = [(piece.encode(), number) for number, each in enumerate(expressions) for piece in pieces(each.decode())]
+    fast = [
+        (piece.encode(), number) for number, each in enumerate(expressions) for piece in pieces(for_hyperscan(each))
+    ]
     database.compile(
         expressions=[piece for piece, _ in fast],
         ids=[number for _, number in fast],
@@ -108,13 +110,12 @@ class HyperscanDatabase:
         Raises:
             PackError: the engine refuses a detector's pattern.
         """
-        numbers: dict[bytes, list[int]] = {}  # several detectors may share an expression
+        numbers: dict[str, list[int]] = {}  # several detectors may share an expression
         firsts: list[Detector] = []
         for each in members:
-            expression = _expression(each)
-            if expression not in numbers:
+            if each.expression not in numbers:
                 firsts.append(each.detector)
-            numbers.setdefault(expression, []).append(each.number)
+            numbers.setdefault(each.expression, []).append(each.number)
         expressions = list(numbers)
         database = _cached(expressions, firsts, cache) if cache else _compile_all(expressions, firsts)
         return cls(database, list(numbers.values()), members)
@@ -154,7 +155,7 @@ class GateDatabase:
 
     def __init__(self, gates: Sequence[Sequence[str]]) -> None:
         self._count = len(gates)
-        expressions = [(number, each.encode()) for number, gate in enumerate(gates) for each in gate]
+        expressions = [(number, each) for number, gate in enumerate(gates) for each in gate]
         self._database = _compile([each for _, each in expressions])
         self._gates = [number for number, _ in expressions]
 
@@ -184,17 +185,10 @@ class GateDatabase:
         return [sorted(each) for each in opened]
 
 
-def _expression(sought: Sought) -> bytes:
-    try:
-        return for_hyperscan(sought.expression).encode()
-    except PackError as error:
-        raise PackError(f"{sought.detector.file}: detector {sought.detector.id}: {error}") from error
-
-
-def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyperscan.Database:
+def _compile_all(expressions: Sequence[str], detectors: Sequence[Detector]) -> hyperscan.Database:
     try:
         return _compile(expressions)
-    except hyperscan.error as error:
+    except (hyperscan.error, PackError) as error:
         for one in detectors:
             reason = refusal(one.searched)
             if reason is not None:
@@ -203,21 +197,21 @@ def _compile_all(expressions: list[bytes], detectors: Sequence[Detector]) -> hyp
 
 
 def is_kept(members: Sequence[Sought], cache: Path) -> bool:
-    """Whether there is a file for `HyperscanDatabase.of_detectors` in a cache folder; it may be damaged.
-
-    Raises:
-        PackError: an expression uses what the dialect does not know.
-    """
-    return _file(list(dict.fromkeys(map(_expression, members))), cache).exists()
+    """Whether there is a file for `HyperscanDatabase.of_detectors` in a cache folder; it may be damaged."""
+    return _file(dict.fromkeys(each.expression for each in members), cache).exists()
 
 
-def _file(expressions: list[bytes], cache: Path) -> Path:
-    machine = f"{_FORM}-{version('hyperscan')}-{platform.system()}-{platform.machine()}"
-    name = hashlib.sha256(b"\0".join([machine.encode(), *expressions])).hexdigest()
-    return cache / f"patterns-{name}.hs"
+def _file(expressions: Iterable[str], cache: Path) -> Path:
+    """Named by the expressions, the engine, the machine and the code that says what the engine gets for an expression."""
+    parts = [chatscrub.__version__, version("hyperscan"), platform.system(), platform.machine(), *expressions]
+    state = hashlib.sha256("\0".join(parts).encode())
+    for name in _WRITERS:
+        with contextlib.suppress(OSError):
+            state.update(hashlib.sha256(Path(__file__).with_name(name).read_bytes()).digest())
+    return cache / f"patterns-{state.hexdigest()}.hs"
 
 
-def _cached(expressions: list[bytes], detectors: Sequence[Detector], cache: Path) -> hyperscan.Database:
+def _cached(expressions: Sequence[str], detectors: Sequence[Detector], cache: Path) -> hyperscan.Database:
     """The database from the cache folder, else compiled and put there. A damaged or unwritable cache is no failure."""
     path = _file(expressions, cache)
     database = _kept(path)
