@@ -143,7 +143,8 @@ def _phone_forms(entry: Mapping[str, object]) -> list[str]:
     country, trunk = str(entry["country"]), str(entry["trunk"])
     numbers = entry["numbers"]
     assert isinstance(numbers, list)  # noqa: S101 - `_read` has made sure
-    return [f"(?:{country}|{country}{trunk}|{trunk})?{number.replace('#', '[0-9]')}" for number in numbers]
+    digits = (number.replace("#", "[0-9]").replace("N", "[2-9]") for number in numbers)
+    return [f"(?:{country}|{country}{trunk}|{trunk})?{number}" for number in digits]
 
 
 def _asked(name: str) -> str:

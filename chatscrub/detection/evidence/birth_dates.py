@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from chatscrub.detection.evidence.birthdays import RECORDS
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 
 OLDEST = 120  # years
@@ -13,7 +14,7 @@ _NO = Verdict(State.FAILED)
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 # First letters of the months in the languages of the patterns, by number; where two months share them, of one of the two.
-_MONTHS = {
+MONTHS = {
     **dict.fromkeys(
         (
             "jan",
@@ -132,7 +133,7 @@ def birth_date(value: str, around: Surroundings) -> Verdict:
     """A date that exists and makes a person at most `OLDEST` years old; day and month may stand in either order."""
     today = datetime.now(UTC).date()
     numbers = [int(number) for number in _NUMBER.findall(value)]
-    word = next((_MONTHS[text[:3]] for text in map(str.lower, _WORD.findall(value)) if text[:3] in _MONTHS), None)
+    word = next((MONTHS[text[:3]] for text in map(str.lower, _WORD.findall(value)) if text[:3] in MONTHS), None)
     if word is not None:
         numbers = [numbers[0], word, numbers[-1]] if len(numbers) == 2 else []
     if len(numbers) != 3:
@@ -188,7 +189,9 @@ def date_behind_a_name(value: str, around: Surroundings) -> Verdict:
 def other_id_near(value: str, around: Surroundings) -> Verdict:
     """Proven where an e-mail address, a long number or a word for a patient or customer stands near."""
     near = around.before[-120:].rpartition("\n\n")[2] + " " + around.after[:100].partition("\n\n")[0]
-    return Verdict(State.PROVEN, "another identifier near") if _OTHER_ID.search(near) else Verdict(State.NEUTRAL)
+    if _OTHER_ID.search(near) or RECORDS.search(near):
+        return Verdict(State.PROVEN, "another identifier or a role near")
+    return Verdict(State.NEUTRAL)
 
 
 def birth_date_in_words(value: str, around: Surroundings) -> Verdict:

@@ -107,6 +107,22 @@ def plate_near_a_vehicle(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if _VEHICLE.search(near) else _NO
 
 
+_ACCIDENT = re.compile(
+    r"(?<![^\W_])(?:accident|collision|collided|crash\w*|rolled back|rear-?ended|whiplash|hit and run|third party|other driver|at fault|parked|parking|speeding|pcn|penalty charge|lights|junction|unfall\w*|gegner\w*|auffuhr|fuhr|aufgefahren|rückwärts\w*|vorfahrt|kennz\w*|fahrerflucht|geblitzt|bußgeld\w*|vn"
+    r"|constat|sinistre|percuté\w*|adverse|reculant|feux?|excès de vitesse|contrario|contraria|siniestro|accidente|choc\w+|invadió|carril|alcance|multa|atestado|incidente|tamponament\w*|tamponat\w*|controparte|sinistro|investit\w*|aanrijding|tegenpartij|botsing|achteruit|schadeformulier|boete"
+    r"|sprawc\w+|poszkodowan\w+|szkod\w+|kolizj\w+|wypad\w+|stłuczk\w+|mandat|acidente|bateu|embateu|colisão|condutora?|batida|krock\w*|olycka\w*|motpart\w*|körde|påkörd|backade|böter)(?![^\W_])",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+[ ,:(]{1,3}\Z")
+
+
+def plate_of_a_party(value: str, around: Surroundings) -> Verdict:
+    """A plate right behind a name in a text about an accident, a claim for one or a fine."""
+    near = around.before[-220:] + " " + around.after[:160]
+    named = _NAME_BEFORE.search(around.before[-40:]) is not None
+    return _NEUTRAL if named and _ACCIDENT.search(near) else _NO
+
+
 _DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|(?:19|20)\d\d[./ -]\d{1,2}[./ -]\d{1,2}")
 
 

@@ -16,6 +16,9 @@ _CELL_END = frozenset(("", ",", ";", "|", "\t", "\n", "\r", ")", "(", "/", "}", 
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _COLUMN = tuple(":;|\t")
 _PORT = re.compile(r"\d{2,5}(?:/|$)")
+_NEXT_PAIR = re.compile(
+    r"(?i)(?:ip|addr\w*|src|ua|agent|role|status|u?id|code|name|nom(?:bre|e)?|naam|session|reason|result|ts|time)="
+)
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ \"'`]{1,2}$")
 _ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
 _SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
@@ -71,6 +74,8 @@ def after_mail(value: str, around: Surroundings) -> Verdict:
     """In lists of accounts the password stands right behind the address."""
     if _PORT.match(value):  # what was taken for an address is the end of a connection string
         return Verdict(State.FAILED, "a port")
+    if _NEXT_PAIR.match(value):
+        return Verdict(State.FAILED, "the next pair of a log line")
     shape = shape_of(value)
     quoted = around.before[-1:] in ("'", '"')
     if _AND.search(around.before[-12:]):

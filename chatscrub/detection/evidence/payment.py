@@ -174,3 +174,12 @@ def account_near_a_bank(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED)
     near = around.before[-120:].rpartition("\n\n")[2] + " " + around.after[:60].partition("\n")[0]
     return Verdict(State.NEUTRAL) if _BANKING.search(near) else Verdict(State.FAILED)
+
+
+def mexican_account(value: str, around: Surroundings) -> Verdict:
+    """A CLABE: weights 3 7 1 over seventeen digits, and the last brings the sum of the remainders to a multiple of ten."""
+    digits = [int(character) for character in value if character in "0123456789"]
+    if len(digits) != 18:
+        return _FAILED
+    total = sum(digit * weight % 10 for digit, weight in zip(digits[:17], (3, 7, 1) * 6, strict=False))
+    return _OK if (10 - total % 10) % 10 == digits[17] else _FAILED

@@ -52,7 +52,7 @@ def long_number_of_a_file(value: str, around: Surroundings) -> Verdict:
 _THINGS = re.compile(
     r"führerschein|reisepass|ausweis|bsnr|driving|passport|guia\b|invoice|inv\b|bill(?:ing)?\b|order|purchase|article|item|part\b|product|model|serial|s/n|version|release|build|tracking|parcel|shipment|consign|delivery|batch|lot\b|room|floor|page|line|chapter"
     r"|section|phone|tel|mobile|fax|vat|company|registration|iban|bic|swift|sort|account|form\b|asset|inventory|bug|issue|ticket|commit|flight|train|bus\b|port\b|error|step|question|photo|image"
-    r"|rechn|bestell|auftrag|artikel|material|teile?|serien|sendung|paket|liefer|charge|zimmer|raum|haus|stock|seite|zeile|kapitel|telefon|handy|durchwahl|rufn|ust|hrb|handelsreg|steuer|konto|blz|formular"
+    r"|rechn|bestell|auftrag|artikel|material|teile?|serien|sendung|paket|liefer|charge|zimmer|raum|haus|stock|seite|zeile|kapitel|telefon|handy|durchwahl|rufn|\bust|hrb|handelsreg|steuer|konto|blz|formular"
     r"|inventar|geräte?|fehler|modell|typ\b|flug|zug|gleis|facture|commande|pièce|produit|série|modèle|colis|suivi|livraison|chambre|étage|tél|siren|siret|tva|compte|formulaire|erreur|devis|bon\b|vol\b"
     r"|factura|pedido|pieza|producto|serie|modelo|env[ií]o|lote|habitaci|página|móvil|cif|cuenta|formulario|albar|presupuesto|vuelo|fattur|ordin|pezzo|prodotto|seriale|modello|spedizion|lotto|camera|stanza"
     r"|pagina|partita iva|p\.?\s?iva|conto|modulo|preventivo|volo|bolla|ddt|factuur|bestel|onderdeel|serie|model|zending|pakket|levering|partij|kamer|verdieping|pagina|btw|kvk|rekening|formulier|offerte|vlucht"
@@ -134,10 +134,28 @@ _MATTER = re.compile(
 )
 
 
+# Whose matter it is: ``Insured: Mr Holt``, ``VN Ines Valdoro``, ``Dear Ms Valdoro``, or the name right behind the number.
+_PARTY = re.compile(
+    r"(?<![^\W_])(?i:insured|claimant|policy ?holder|applicant|complainant|victim|suspect|defendant|plaintiff|accused|client|customer|passenger|guest|patient|tenant|borrower|vn|versicherungsnehmer(?:in)?|versicherte[rn]?|geschädigte[rn]?|beschuldigte[rn]?|mandant(?:in|en)?"
+    r"|antragsteller(?:in)?|kunde|kundin|reisende[rn]?|gast|assurée?|demandeur|demanderesse|prévenue?|victime|plaignante?|asegurad[oa]|tomador[a]?|reclamante|demandante|denunciante|imputad[oa]|acusad[oa]|assicurat[oa]|contraente|assistit[oa]|imputat[oa]|richiedente"
+    r"|verzekerde|verdachte|aangever|aangeefster|slachtoffer|ubezpieczon[ya]|poszkodowan[ya]|sprawca|wnioskodaw\w+|oskarżon[ya]|podejrzan[ya]|segurad[oa]|requerente|arguid[oa]|reclamante|försäkrad|anmälare|sökande|målsägande|misstänkte?)[:,]?[ \t]{1,3}(?:(?:Mrs?|Ms|Herrn?|Frau|M\.|Mme|Sra?|D\.|Dña|Sig)\.? )?"
+    r"[^\W\d_a-zß-öø-ÿ][^\W\d_]"
+)
+_PARTY_BEFORE, _PARTY_AFTER = 100, 120  # characters
+
+
+def _is_of_a_party(around: Surroundings) -> bool:
+    before, after = around.before[-_PARTY_BEFORE:].rpartition("\n\n")[2], around.after[:_PARTY_AFTER]
+    if any(cue.search(text) for cue in (_PARTY, _TITLE_OR_RELATION) for text in (before, after)):
+        return True
+    named = _NAME_AFTER.match(after)
+    return named is not None and is_full_name(named[1])
+
+
 def numbers_somebody(value: str, around: Surroundings) -> Verdict:
-    """Fails where a case, a claim or a booking is numbered: that tells a matter of somebody, and nobody by itself."""
+    """Fails where a case, a claim or a booking is numbered, unless whose it is stands beside the number."""
     line = around.before.rpartition("\n")[2][-_CUE_REACH:]
-    if _MATTER.search(line) and not _OF_SOMEBODY.search(line):
+    if _MATTER.search(line) and not _OF_SOMEBODY.search(line) and not _is_of_a_party(around):
         return Verdict(State.FAILED, "numbers a matter, not a person")
     return Verdict(State.NEUTRAL)
 

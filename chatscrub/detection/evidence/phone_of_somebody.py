@@ -1,0 +1,71 @@
+"""Telephone numbers that no word announces: right behind somebody's name, or at the end of what somebody wrote."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from chatscrub.detection.evidence.phone import phone_plausible
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.mentions import names_somebody
+
+_NO = Verdict(State.FAILED, "no number of somebody")
+_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_BEHIND_A_NAME = re.compile(
+    rf"((?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? )?(?:{_NAME} ){{0,2}}{_NAME})(?: \([^()\d\n]{{1,20}}\))?(?:,|:|;| [–—|-]|\t| \()?[ ]?\(?\Z"
+)
+_TITLED = re.compile(
+    r"(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? "
+)
+_AT_AN_END = re.compile(r"(?:[.!?…][\"”»']? |[.!?…]?\n[ >\t]*)\Z")
+_END = re.compile(r"[.]?\s?[\"”»'`)]{0,2}\s*(?:\n|\Z)")
+_TWO_WORDS = re.compile(rf"[ \t>•*-]*{_NAME} {_NAME}[ ,:–-]{{1,3}}")  # all that a line holds beside the number
+_OTHER_NUMBER = re.compile(r"\d[ /.-]\Z")
+_MOBILE_REGIONS = ("GB", "IE", "FR", "DE", "NL", "SE", "ES", "IT", "PT", "PL", "IN", "AU", "AT", "BE", "CH", "BR", "ZA")
+
+
+def mobile_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """A mobile number right behind a name, or alone at the end of a message."""
+    if phone_plausible(value, around).state is State.FAILED or not _is_mobile(value):
+        return _NO
+    return _placed(around)
+
+
+def american_phone_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """A number of the North American plan with blanks between its groups, right behind a name or at a message's end."""
+    from stdnum.gb import nhs
+
+    from chatscrub.detection.evidence.phone import phone_north_american
+
+    if nhs.is_valid(value) or phone_north_american(value, around).state is State.FAILED:
+        return _NO
+    return _placed(around)
+
+
+def _placed(around: Surroundings) -> Verdict:
+    line = around.before[-80:].rpartition("\n")[2]
+    if _OTHER_NUMBER.search(line):
+        return _NO
+    named = _BEHIND_A_NAME.search(line)
+    if named is not None and (_TITLED.match(named[1]) or names_somebody(named[1])):
+        return Verdict(State.NEUTRAL, "behind a name")
+    if _TWO_WORDS.fullmatch(line) and _END.match(around.after):
+        return Verdict(State.NEUTRAL, "behind a name")
+    if _AT_AN_END.search(around.before) and _END.match(around.after):
+        return Verdict(State.NEUTRAL, "at the end of a message")
+    return _NO
+
+
+@lru_cache(maxsize=4096)
+def _is_mobile(value: str) -> bool:
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
+    for region in _MOBILE_REGIONS:
+        try:
+            number = phonenumbers.parse(value, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
+            return True
+    return False
