@@ -225,7 +225,7 @@ def test_offsets_in_bytes_point_at_the_same_text() -> None:
     text = "Kundin ä;full name;telefon\nß;Zoë Über;030 48219"
     data = text.encode()
     reading = read_bytes(data, KNOWN)
-    assert [data[start:end].decode() for start, end in reading.under(["full name", "telefon"])] == [
+    assert [data[start:end].decode() for start, end in reading.under(("full name", "telefon"))] == [
         "Zoë Über",
         "030 48219",
     ]

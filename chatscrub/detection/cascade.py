@@ -28,7 +28,7 @@ from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
 from chatscrub.detection.packs import NAMES, PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
-from chatscrub.detection.readers import ByteReading, field_names, key_of, read_bytes
+from chatscrub.detection.readers import ByteReading, field_names, keys_of, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import claims
 from chatscrub.detection.wakers import DECODER, reader_of
@@ -113,7 +113,7 @@ class Detection:
         self._told = tuple(number for number, one in enumerate(self._detectors) if one.model == PASSWORD)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
-        self._keys = {index: frozenset(map(key_of, self._detectors[index].fields)) for index in self._with_fields}
+        self._keys = {index: keys_of(self._detectors[index].fields) for index in self._with_fields}
         engine = prefilter(searched) if prefilter else prefilter_for(searched, cache=default_cache())
         self._candidates = Candidates(engine, len(searched) - 1, self._with_fields, ahead=ahead)
 

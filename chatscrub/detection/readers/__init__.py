@@ -15,7 +15,7 @@ from chatscrub.detection.readers.html_tables import html_tables
 from chatscrub.detection.readers.labels import labelled, wake_patterns
 from chatscrub.detection.readers.mails import NAME as MAIL_HEAD
 from chatscrub.detection.readers.mails import mail_heads
-from chatscrub.detection.readers.reading import IN_RECORD, Field, FieldNames, Reading, Row, disjoint, key_of
+from chatscrub.detection.readers.reading import IN_RECORD, Field, FieldNames, Reading, Row, disjoint, key_of, keys_of
 from chatscrub.detection.readers.sql import inserted
 from chatscrub.detection.readers.tables import tables
 
@@ -27,6 +27,7 @@ __all__ = [
     "Reading",
     "field_names",
     "key_of",
+    "keys_of",
     "only_in_record",
     "read",
     "read_bytes",
@@ -162,9 +163,10 @@ class ByteReading(msgspec.Struct, frozen=True):
     rows: tuple[tuple[int, int], ...] = ()
     laid_out: tuple[tuple[int, int], ...] = ()
 
-    def under(self, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def under(self, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """The values under any of the names, by position, each once."""
-        yield from sorted({span for name in names for span in self.spans.get(key_of(name), ())})
+        keys = keys_of(names)
+        yield from sorted({span for key, spans in self.spans.items() if key in keys for span in spans})
 
     def row(self, offset: int) -> int | None:
         """The number of the row that holds a byte; None outside of all rows."""

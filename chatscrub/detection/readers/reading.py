@@ -37,6 +37,12 @@ def key_of(name: str) -> str:
     return _NO_KEY.sub("", "".join(each for each in folded if not unicodedata.combining(each)))
 
 
+@lru_cache(maxsize=4096)
+def keys_of(names: tuple[str, ...]) -> frozenset[str]:
+    """`key_of` all names of a detector: together they are more than its cache holds."""
+    return frozenset(map(key_of, names))
+
+
 class Field(Discreet, msgspec.Struct, frozen=True):
     """A value that stands under a known name. Offsets in characters; `name` is what `key_of` gives."""
 
