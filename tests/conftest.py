@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import settings
 
 # Its class of sockets derives from that of the interpreter, which pytest-socket replaces while a test runs.
 import chatscrub.detection.offline  # noqa: F401
+from tests.made_once import share
 
 # These need every pattern of every detector: the process that takes them first makes all ready, and the other never does.
 _ALL_PATTERNS = ("detectors", "cascade", "pipeline", "told_passwords", "canaries")
@@ -30,6 +32,7 @@ _COMPILE = "from tests.running import OfAll; OfAll.of(()).candidates(b'', [0])"
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+_SHARED = pytest.StashKey[pytest.MonkeyPatch]()
 _COMPILING = pytest.StashKey[subprocess.Popen[bytes]]()
 
 
@@ -46,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Sockets are blocked in this process by an option of pytest-socket, and in those that it starts by a module.
     paths = [str(Path(__file__).parent / "offline"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, paths)))
+    config.stash[_SHARED] = pytest.MonkeyPatch()
+    share(config.stash[_SHARED])
     if hasattr(config, "workerinput"):
         return
     if os.access(_MEMORY_DISK, os.W_OK) and shutil.disk_usage(_MEMORY_DISK).free >= _ROOM:
@@ -59,9 +64,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """What was started is over."""
+    """What was started is over, and what was shared too."""
+    if (shared := config.stash.get(_SHARED, None)) is not None:
+        shared.undo()
     if (compiling := config.stash.get(_COMPILING, None)) is not None:
         compiling.wait()
+
+
+@pytest.fixture
+def made_anew(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing that other tests made of detectors is shared with a test: for what looks at how it is made."""
+    shared = request.config.stash[_SHARED]
+    shared.undo()
+    yield
+    share(shared)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -62,6 +62,7 @@ def test_memory_can_be_given_back_on_every_system(monkeypatch: pytest.MonkeyPatc
     give_back()
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_what_detection_forgets_is_made_anew() -> None:
     detection = Detection(shipped_detectors(), KEY)
     before = detection.scan(PASSAGES)
@@ -71,6 +72,7 @@ def test_what_detection_forgets_is_made_anew() -> None:
     assert detection.scan(PASSAGES) == before
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_a_long_scan_compiles_patterns_anew_and_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     detection = Detection(shipped_detectors(), KEY)
     before = [detection.scan([each]) for each in PASSAGES]
@@ -81,6 +83,7 @@ def test_a_long_scan_compiles_patterns_anew_and_finds_the_same(monkeypatch: pyte
     assert dialect.compiled.cache_info().currsize == 0
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_a_run_that_read_much_reports_without_what_detects_and_says_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_pattern_too_large_for_the_usual_memory_gets_more() -> None:
     assert compiled(large).search("ring" + "é" * 3599) is None
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_readers_and_their_prefilter_share_one_program(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
 
