@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,24 +43,29 @@ def nested(depth: int) -> bytes:
     return data
 
 
-NOISE = zipped({f"{n}.bin": bytes(range(256)) * 64 for n in range(40)})
-BOMBS: dict[str, tuple[bytes, str]] = {
+def noise() -> bytes:
+    return zipped({f"{n}.bin": bytes(range(256)) * 64 for n in range(40)})
+
+
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     # What each setting is put to, and an export that passes it.
-    "member_bytes": (zipped({"conversations.json": chats("a", "b", padding=3 * MIB)}), '"1 MiB"'),
+    "member_bytes": (lambda: zipped({"conversations.json": chats("a", "b", padding=3 * MIB)}), '"1 MiB"'),
     "archive_bytes": (
-        zipped({f"conversations-00{n}.json": chats(f"c{n}", padding=2 * MIB) for n in range(3)}), '"5 MiB"'
+        lambda: zipped({f"conversations-00{n}.json": chats(f"c{n}", padding=2 * MIB) for n in range(3)}), '"5 MiB"'
     ),
-    "ratio": (zipped({"conversations.json": chats("a", padding=80 * MIB)}), "50"),
-    "members": (zipped({"conversations.json": chats("a"), **{f"{n}.txt": b"x" for n in range(20)}}), "10"),
-    "nested_depth": (nested(3), "2"),
-    "nested_bytes": (zipped({"inner.zip": zipped({"conversations.json": chats("a"), "x.bin": NOISE})}), '"100 B"'),
+    "ratio": (lambda: zipped({"conversations.json": chats("a", padding=80 * MIB)}), "50"),
+    "members": (lambda: zipped({"conversations.json": chats("a"), **{f"{n}.txt": b"x" for n in range(20)}}), "10"),
+    "nested_depth": (lambda: nested(3), "2"),
+    "nested_bytes": (
+        lambda: zipped({"inner.zip": zipped({"conversations.json": chats("a"), "x.bin": noise()})}), '"100 B"'
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_each_limit_is_a_setting_and_says_its_name_in_one_sentence(name: str, tmp_path: Path) -> None:
-    data, value = BOMBS[name]
-    (tmp_path / "export.zip").write_bytes(data)
+    made, value = BOMBS[name]
+    (tmp_path / "export.zip").write_bytes(made())
     (tmp_path / "good.json").write_bytes(chats("good"))
     (tmp_path / "chatscrub.toml").write_text(f"[limits]\n{name} = {value}\n", encoding="utf-8")
     limits = load_config(tmp_path / "chatscrub.toml").limits
