@@ -10,9 +10,9 @@ from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.given_names_elsewhere import given_elsewhere, perhaps_a_name
 from chatscrub.detection.names.named_after import named_after
 from chatscrub.detection.names.tagger import embedded
-from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
 from chatscrub.model.detector import Confidence
+from tests.running import shipped_detectors
 
 _ACCOUNT = Account("chatgpt", id="nobody")
 _CHAT = Conversation("chatgpt", "c", _ACCOUNT)
@@ -20,7 +20,7 @@ _CHAT = Conversation("chatgpt", "c", _ACCOUNT)
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"test key", reveal=True)
+    return Detection(shipped_detectors(), b"test key", reveal=True)
 
 
 def _names(detection: Detection, text: str) -> set[str]:

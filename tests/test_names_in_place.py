@@ -8,8 +8,8 @@ from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.names.titled import titled_names
-from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
+from tests.running import shipped_detectors
 
 ACCOUNT = Account("chatgpt", id="nobody")
 CHAT = Conversation("chatgpt", "c", ACCOUNT)
@@ -18,7 +18,7 @@ MAIL = "@kastanienhof-versand.de"
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"key")
+    return Detection(shipped_detectors(), b"key")
 
 
 def people(detection: Detection, text: str) -> list[str]:

@@ -9,8 +9,8 @@ from chatscrub.detection.names.model import Mention
 from chatscrub.detection.names.namesakes import Namesakes
 from chatscrub.detection.names.plausible_address import address
 from chatscrub.detection.names.tagger import embedded
-from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
+from tests.running import shipped_detectors
 
 ACCOUNT = Account("chatgpt", id="nobody")
 CHAT = Conversation("chatgpt", "c", ACCOUNT)
@@ -18,7 +18,7 @@ CHAT = Conversation("chatgpt", "c", ACCOUNT)
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"key")
+    return Detection(shipped_detectors(), b"key")
 
 
 def found(detection: Detection, text: str, entity: str = "PERSON") -> list[str]:

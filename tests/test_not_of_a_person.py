@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence
+from tests.running import shipped_detectors
 
 NOBODY = Account("test", id="nobody")
 
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"test")
+    return Detection(shipped_detectors(), b"test")
 
 
 def found(detection: Detection, text: str, entity: str) -> list[str]:

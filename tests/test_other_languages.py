@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.packs import load_packs
 from chatscrub.detection.readers import field_names, read
 from chatscrub.detection.readers.reading import key_of
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
 from chatscrub.model.detector import Confidence
+from tests.running import shipped_detectors
 
 _ACCOUNT = Account("chatgpt", id="nobody")
 _CHAT = Conversation("chatgpt", "c", _ACCOUNT)
@@ -17,7 +17,7 @@ _CHAT = Conversation("chatgpt", "c", _ACCOUNT)
 
 @pytest.fixture(scope="module")
 def detection() -> Detection:
-    return Detection(load_packs(), b"test key", reveal=True)
+    return Detection(shipped_detectors(), b"test key", reveal=True)
 
 
 def _found(detection: Detection, text: str) -> set[tuple[str, str]]:

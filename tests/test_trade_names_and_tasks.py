@@ -7,9 +7,9 @@ import pytest
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.names.tasks import is_a_task
 from chatscrub.detection.names.trade_names import is_among_brands, is_part_of_a_brand, many_brands
-from chatscrub.detection.packs import load_packs
 from chatscrub.model.conversation import Account, Conversation, Passage, Role
 from chatscrub.model.detector import Confidence
+from tests.running import shipped_detectors
 
 ACCOUNT = Account("chatgpt", id="nobody")
 BRANDS = "Ted Baker shrinks, Jo Malone grows, Fred Perry waits, Tom Tailor closes"
@@ -72,7 +72,7 @@ def test_what_is_about_ones_own_people_is_no_task(text: str) -> None:
 
 
 def test_who_is_named_in_a_task_stays_with_low_confidence() -> None:
-    detection = Detection(load_packs(), b"key")
+    detection = Detection(shipped_detectors(), b"key")
     chat = Conversation("chatgpt", "c", ACCOUNT)
 
     def confidence(text: str) -> Confidence | None:
