@@ -27,17 +27,11 @@ def sample(detectors: tuple[Detector, ...]) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _frozen() -> Iterator[None]:
-    gc.collect()
-    gc.freeze()  # what other tests left is not walked over before each measure
-    yield
-    gc.unfreeze()
-
-
-@pytest.fixture(scope="module")
 def run() -> Run:
     made = through(shipped_detectors())
     made(CUES)  # what is loaded once is loaded
+    gc.collect()
+    gc.freeze()  # neither it nor what other tests left is walked over before each measure
     return made
 
 
