@@ -66,9 +66,9 @@ def _asserted(done: subprocess.CompletedProcess[str], code: int) -> subprocess.C
 def copied(folder: Path, *packs: str) -> Path:
     """Copies the program into a folder, with these packs alone, so that all its detectors are soon compiled.
 
-    Run with this folder as `cwd`, ``chatscrub_alone`` is the copy.
+    Run with this folder as `cwd`, ``chatscrub_alone`` is the copy, and need not be compiled again.
     """
-    shutil.copytree(ROOT / "chatscrub", folder / "chatscrub", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "chatscrub", folder / "chatscrub", ignore=shutil.ignore_patterns("*.pyc.*"))  # half written
     for path in [*(ROOT / "detectors").glob("*.toml"), *(ROOT / "detectors" / pack for pack in packs)]:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
