@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.generalities import holds_for_everybody, without_eponyms
-from chatscrub.detection.mentions import is_surname, names_somebody
+from chatscrub.detection.generalities import holds_for_everybody
+from chatscrub.detection.mentions import is_surname
+from chatscrub.detection.somebody import SENTENCE_END, in_record, named_near, paragraph_before
 
 BEFORE = 150  # characters in front of an illness in which the person may be named
 AFTER = 70
-NAME_BEFORE, NAME_AFTER = 90, 40  # where a bare given name counts
 
 _NO = Verdict(State.FAILED, "illness in general")
 # Words of nine languages that tie an illness to somebody: clinic notes, sick leave, family, and the pronouns that are
@@ -74,22 +74,10 @@ _FIRST_PERSON = re.compile(
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _NAME = rf"(?!Morbus |Syndrom )[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
 _NAMED = re.compile(_NAME)
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 # Somebody's name, or what only a person has, right in front: ``Hjalmar Östlund (…), …`` and ``ur. 12.05.1979, …``
 _NAMED_BEFORE = re.compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?\Z")
 _KNOWN_BEFORE = re.compile(
     r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)[^\n.]{0,40}\Z"
-)
-_TITLED = re.compile(
-    rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana"
-    r"|sig|sig\.ra|signora?|señora?|senhora?|sra|fru|frau|herrn?|madame|monsieur|mme|pan|panią|panem|dhr|mevr|mrs?|ms|miss)"
-    rf"\.?ª? [{_UPPER}][{_LOWER}{_UPPER}’'-]"
-)
-_RECORD = re.compile(
-    r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{8}[A-Z]|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?!\d)"
-    r"|(?<![^\W_])(?i:dob|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] (?:a|il)|nascid[oa]|ur\. ?\d|född|bsn|pesel|nhs (?:no|number)|dni|codice fiscale|personnummer|cpf|sécu|svnr)(?![^\W_])"
-    rf"|(?<![^\W_])(?i:pati[eë]nte?|patientin|paciente|paziente|pacjentk?a|patienten|daughter|son|husband|wife|mother|father|tochter|sohn|mann|mutter|vater|mari|fille|fils|mère|père|hij[oa]|marido|madre|padre"
-    rf"|figli[oa]|moglie|marito|dochter|zoon|man|vrouw|moeder|vader|filh[oa]|mãe|pai|syn|córka|mąż|żona|mama|tata|dziadek|babcia|son|dotter|fru|mamma|pappa) [{_UPPER}][{_LOWER}]{{2}}"
 )
 _SOMEBODY = re.compile(
     r"(?<![^\W_])(?:s?he|i|my (?:\w+ )?\w+|his|her|mrs?|ms|miss|patient(?:in|e)?|pat|employee|mother|father|husband|wife|son|daughter"
@@ -147,7 +135,7 @@ _TAKES = re.compile(rf"(?<![^\W_])(?:{_TAKES_TEXT})(?![^\W_])", re.IGNORECASE)
 
 def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     """An illness near a word for somebody who has it, and not behind words that speak of it in general."""
-    before = _paragraph_before(around.before)[-BEFORE:]
+    before = paragraph_before(around.before)[-BEFORE:]
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after) or is_surname(value, before):
         return _NO
     after = around.after.partition("\n\n")[0][:AFTER]
@@ -155,17 +143,21 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
         return _NO
     if _PERSON.search(before) or _PERSON.search(after) or _NAMED_BEFORE.search(before) or _KNOWN_BEFORE.search(before):
         return Verdict(State.NEUTRAL, "about a person")
-    if _in_record(around) or _named_near(before, after):
+    if in_record(around.before, around.after) or named_near(before, after):
         return Verdict(State.NEUTRAL, "in a record of a person")
     return _NO
 
 
 def complaint_of_a_person(value: str, around: Surroundings) -> Verdict:
     """What also has a harmless sense, or is told of anybody: a pronoun near is not enough, a record or a name is."""
-    before = _paragraph_before(around.before)[-BEFORE:]
+    before = paragraph_before(around.before)[-BEFORE:]
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
         return _NO
-    return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) or _named_near(before, "") else _NO
+    return (
+        Verdict(State.NEUTRAL, "in a record of a person")
+        if in_record(around.before, around.after) or named_near(before, "")
+        else _NO
+    )
 
 
 def illness_said_of_a_person(value: str, around: Surroundings) -> Verdict:
@@ -173,7 +165,7 @@ def illness_said_of_a_person(value: str, around: Surroundings) -> Verdict:
     first = (value.split(maxsplit=1) or [""])[0].lower()
     if first in _NO_ILLNESS or _FAULT.search(first):
         return _NO
-    before = _paragraph_before(around.before)[-BEFORE:]
+    before = paragraph_before(around.before)[-BEFORE:]
     if _THING.search(before) or _GENERAL.search(before):
         return _NO
     return illness_of_a_person(value, around) if _SOMEBODY.search(before) or _NAMED.search(before[-70:]) else _NO
@@ -195,11 +187,11 @@ def medicine_in_use(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.FAILED, "medicine in general")
     if _DOSE.search(value) or _DOSE.match(around.after):
         return Verdict(State.NEUTRAL, "with its dose")
-    before = _paragraph_before(around.before)[-BEFORE:]
+    before = paragraph_before(around.before)[-BEFORE:]
     after = around.after.partition("\n\n")[0][:AFTER]
     if _TAKES.search(before[-60:]) and (_PERSON.search(before) or _PERSON.search(after)):
         return Verdict(State.NEUTRAL, "taken by a person")
-    if _in_record(around) and not _GENERAL.search(before):
+    if in_record(around.before, around.after) and not _GENERAL.search(before):
         return Verdict(State.NEUTRAL, "in a record of a person")
     return Verdict(State.FAILED, "medicine in general")
 
@@ -208,7 +200,7 @@ def medicine_by_dose(value: str, around: Surroundings) -> Verdict:
     """Any word with a dose, where somebody takes it or the times of the day follow; food and nutrients do not count."""
     if (value.split(maxsplit=1) or [""])[0].lower() in _NO_MEDICINE:
         return Verdict(State.FAILED, "no medicine")
-    before = _paragraph_before(around.before)[-BEFORE:]
+    before = paragraph_before(around.before)[-BEFORE:]
     if _TIMES_OF_DAY.match(around.after) or (_TAKES.search(before[-60:]) and _PERSON.search(before)):
         return Verdict(State.NEUTRAL, "with its dose")
     return Verdict(State.FAILED, "medicine in general")
@@ -216,48 +208,35 @@ def medicine_by_dose(value: str, around: Surroundings) -> Verdict:
 
 def _of_everybody(value: str, around: Surroundings) -> bool:
     """Whether the sentence tells what holds for everybody, and neither it nor a record near it speaks of somebody."""
-    before = _SENTENCE_END.split(around.before)[-1][-BEFORE:]
-    after = _SENTENCE_END.split(around.after)[0][:BEFORE]
+    before = SENTENCE_END.split(around.before)[-1][-BEFORE:]
+    after = SENTENCE_END.split(around.after)[0][:BEFORE]
     sentence = f"{before}{value}{after}"
     in_general = _OF_EVERYBODY.search(sentence) is not None
     if not in_general and _PERSON.search(sentence) is None and _DOSE.search(sentence) is None:
-        in_general = holds_for_everybody(_paragraph_before(around.before), sentence)
+        in_general = holds_for_everybody(paragraph_before(around.before), sentence)
     if not in_general or _FIRST_PERSON.search(sentence):
         return False
-    return not (_in_record(around) or _named_near(before, after, value))
-
-
-def _in_record(around: Surroundings) -> bool:
-    """Whether the text near tells who somebody is: a name behind a title, a date of birth, the number of an identity card."""
-    before, after = _paragraph_before(around.before), around.after[:200]
-    titled = _TITLED.search(before) is not None or _TITLED.search(after.partition("\n\n")[0]) is not None
-    return titled or _RECORD.search(around.before) is not None or _RECORD.search(after) is not None
-
-
-def _named_near(before: str, after: str, value: str = " | ") -> bool:
-    """Whether a given name stands in the same sentence: ``Duarte takes …``, ``Annegret Voss 19:30 …``."""
-    sentence = _SENTENCE_END.split(before)[-1][-NAME_BEFORE:] + value + _SENTENCE_END.split(after)[0][:NAME_AFTER]
-    return names_somebody(without_eponyms(sentence))
-
-
-def _paragraph_before(text: str) -> str:
-    return text.rpartition("\n\n")[2]
+    return not (in_record(around.before, around.after) or named_near(before, after, value))
 
 
 def short_form_of_an_illness(value: str, around: Surroundings) -> Verdict:
     """Capitals that mean an illness in a record of a person, behind a word of medicine or in brackets behind one."""
     if re.match(rf"[ -][{_UPPER}\d]|[/&]", around.after) or re.search(r"[/&-]\Z", around.before):
         return _NO
-    if not _in_record(around):
+    if not in_record(around.before, around.after):
         return _NO
-    near = _paragraph_before(around.before)[-100:] + " " + around.after[:60]
+    near = paragraph_before(around.before)[-100:] + " " + around.after[:60]
     return Verdict(State.NEUTRAL, "in a record of a person") if _MEDICAL.search(near) else _NO
 
 
 def icd_code_of_a_person(value: str, around: Surroundings) -> Verdict:
     """A code of ICD-10 in a record of a person that also has a word of medicine."""
-    near = _paragraph_before(around.before)[-160:] + " " + around.after[:80]
-    return Verdict(State.NEUTRAL, "in a record of a person") if _in_record(around) and _MEDICAL.search(near) else _NO
+    near = paragraph_before(around.before)[-160:] + " " + around.after[:80]
+    return (
+        Verdict(State.NEUTRAL, "in a record of a person")
+        if in_record(around.before, around.after) and _MEDICAL.search(near)
+        else _NO
+    )
 
 
 def no_share_of_many(value: str, around: Surroundings) -> Verdict:
@@ -267,8 +246,8 @@ def no_share_of_many(value: str, around: Surroundings) -> Verdict:
 
 def no_code_of_a_manual(value: str, around: Surroundings) -> Verdict:
     """Fails for a code that is explained or stands as an example; in a record of a person it is neither."""
-    near = f"{_paragraph_before(around.before)[-BEFORE:]} {around.after[:AFTER]}"
-    if _EXPLAINS_CODES.search(near) and not _in_record(around):
+    near = f"{paragraph_before(around.before)[-BEFORE:]} {around.after[:AFTER]}"
+    if _EXPLAINS_CODES.search(near) and not in_record(around.before, around.after):
         return Verdict(State.FAILED, "a code of the list")
     return Verdict(State.NEUTRAL)
 
@@ -286,12 +265,16 @@ _EXPLAINS_CODES = re.compile(
 
 def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
     """A pregnancy that somebody has, told by a title, a pronoun or a date of birth near."""
-    before = _paragraph_before(around.before)[-BEFORE:]
+    before = paragraph_before(around.before)[-BEFORE:]
     if _GENERAL.search(before) or re.match(
         r" (?:women|people|frauen|femmes|mujeres|donne|vrouwen|mulheres|pause|workers)\b", around.after
     ):
         return _NO
-    return Verdict(State.NEUTRAL, "about a person") if _in_record(around) or _SHE.search(before[-80:]) else _NO
+    return (
+        Verdict(State.NEUTRAL, "about a person")
+        if in_record(around.before, around.after) or _SHE.search(before[-80:])
+        else _NO
+    )
 
 
 _SHE = re.compile(
