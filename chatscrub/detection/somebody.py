@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.generalities import without_eponyms
-from chatscrub.detection.mentions import names_somebody
+from chatscrub.detection.mentions import is_full_name, names_somebody
 
 SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NAME_BEFORE, _NAME_AFTER = 90, 40  # characters in which a bare given name counts
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _TITLED = re.compile(
-    rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana"
+    rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|Meneer|meneer|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana"
     r"|sig|sig\.ra|signora?|señora?|senhora?|sra|fru|frau|herrn?|madame|monsieur|mme|pan|panią|panem|dhr|mevr|mrs?|ms|miss)"
     rf"\.?ª? [{_UPPER}][{_LOWER}{_UPPER}’'-]"
 )
@@ -20,6 +20,34 @@ _RECORD = re.compile(
     r"|(?<![^\W_])(?i:dob|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] (?:a|il)|nascid[oa]|ur\. ?\d|född|bsn|pesel|nhs (?:no|number)|dni|codice fiscale|personnummer|cpf|sécu|svnr)(?![^\W_])"
     rf"|(?<![^\W_])(?i:pati[eë]nte?|patientin|paciente|paziente|pacjentk?a|patienten|daughter|son|husband|wife|mother|father|tochter|sohn|mann|mutter|vater|mari|fille|fils|mère|père|hij[oa]|marido|madre|padre"
     rf"|figli[oa]|moglie|marito|dochter|zoon|man|vrouw|moeder|vader|filh[oa]|mãe|pai|syn|córka|mąż|żona|mama|tata|dziadek|babcia|son|dotter|fru|mamma|pappa) [{_UPPER}][{_LOWER}]{{2}}"
+)
+
+
+# What does not end behind ``M.`` and other titles and initials.
+_CLAUSE_END = re.compile(
+    r"(?<!\b[A-Za-z])(?<!\bM[rs])(?<!\bDr)(?<!\bSr)(?<!\bMrs)(?<!\bSra)(?<!\bSig)(?<!\bDhr)(?<!\bgeb)[.!?](?=\s)|\n"
+)
+
+# Somebody pointed to without a name.
+_POINTED_TEXT = r"""
+(?:the|this|our|my|his|her) (?:\w+ )?(?:employee|worker|colleague|applicant|candidate|tenant|patient|client|claimant|customer|boss|manager|neighbou?r|partner|husband|wife|son|daughter|mother|father|brother|sister|driver|suspect|defendant|trainee|intern|nurse|resident)
+(?:der|die|dem|den|unsere?|meine?|seine?|ihre?) (?:mitarbeiter(?:in)?|kolleg(?:e|in|en)|bewerber(?:in)?|mieter(?:in)?|patient(?:in|en)?|mandant(?:in|en)?|kund(?:e|in|en)|chef(?:in)?|nachbar(?:in)?|azubi|beschuldigte|angeklagte|fahrer(?:in)?|mann|frau|sohn|tochter|bruder|schwester|partner(?:in)?)
+(?:la?|le|notre|mon|ma|son|sa|l['’]) ?(?:salariée?|employée?|collègue|candidate?|locataire|patiente?|cliente?|voisine?|prévenue?|stagiaire|mari|femme|fils|fille|frère|sœur|compagne|compagnon)
+(?:el|la|nuestr[oa]|mi|su) (?:emplead[oa]|trabajadora?|compañer[oa]|candidat[oa]|inquilin[oa]|paciente|client[ea]|vecin[oa]|acusad[oa]|marido|mujer|hij[oa]|herman[oa]|pareja)
+(?:il|la|lo|nostr[oa]|mi[oa]|su[oa]|l['’]) ?(?:dipendente|collega|candidat[oa]|inquilin[oa]|paziente|cliente|vicin[oa]|imputat[oa]|marito|moglie|figli[oa]|fratello|sorella|compagn[oa]|assistit[oa])
+(?:de|het|onze|mijn|zijn|haar) (?:medewerk(?:er|ster)|collega|kandidate?|huurder|pati[eë]nte?|cliënte?|klant|buurman|buurvrouw|verdachte|man|vrouw|zoon|dochter|broer|zus|partner)
+(?:o|a|noss[oa]|meu|minha|seu|sua) (?:funcionári[oa]|colaborador[a]?|colega|candidat[oa]|inquilin[oa]|paciente|client[ea]|vizinh[oa]|arguid[oa]|réu|marido|mulher|filh[oa]|irmãos?|irmã|companheir[oa]|utente)
+pracowni[ck]a?|koleżanka|kolega|kandydatk?a?|najemc[aę]|pacjentk?a?|klientk?a?|oskarżon[ya]|podejrzan[ya]|sąsiadk?a?|mąż|żona|syn|córka|siostra|partnerk?a?
+(?:den |min |vår |hans |hennes )(?:man|fru|son|dotter|bror|partner)
+(?:den |vår )?(?:medarbetaren|kollegan?|kandidaten|hyresgästen|patienten|klienten|kunden|grannen|den misstänkte|mannen|frun|sonen|dottern|brodern|systern|partnern)
+applicant|claimant|suspect|candidate|mandant(?:in)?|bewerber(?:in)?|beschuldigter?|mon client|solicitante|il mio assistito|verdachte|arguid[oa]|podejrzan[ya]|den misstänkte
+""".strip().replace("\n", "|")
+_POINTED = re.compile(rf"(?<![^\W_])(?:{_POINTED_TEXT})(?![^\W_])", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"(?<![^\W_])(?:I|I['’]m|(?i:he|she|his|her|him|my|he['’]s|she['’]s|er|ihm|ihr|seine?|ich|meine?|il (?:est|a|gagne|touche|perçoit|demande|veut|souhaite|fait|porte|était)|elle|lui|son|je|él|ella|su|yo|lei|suo|sua|io|hij|zij|ze|hem|haar|zijn|ik|ele|ela|seu|eu|ona|jego|jej|han|hon|hans|hennes|jag))(?![^\W_])"
+)
+_CAPITALISED = re.compile(
+    r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]*\.?(?:[ ](?:(?:de|da|van|von|der|den|el|al)[ ])?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[^\W\d_]+)*){1,3}"
 )
 
 
@@ -36,6 +64,28 @@ def named_near(before: str, after: str, value: str = " | ") -> bool:
     return names_somebody(without_eponyms(sentence))
 
 
+def sentence_before(text: str) -> str:
+    """What stands in front of a value in its own sentence, which a title or initial does not end."""
+    return _CLAUSE_END.split(paragraph_before(text))[-1]
+
+
 def paragraph_before(text: str) -> str:
     """What stands in front of a value in its own paragraph."""
     return text.rpartition("\n\n")[2]
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a stretch of text has a name behind a title, a given name, or a full name."""
+    if _TITLED.search(text) is not None or names_somebody(text):
+        return True
+    return any(map(is_full_name, _CAPITALISED.findall(text)))
+
+
+def points_to_a_person(text: str) -> bool:
+    """Whether a stretch of text points to somebody without a name: ``she``, ``our tenant``."""
+    return _POINTED.search(text) is not None or _PERSONAL.search(text) is not None
+
+
+def speaks_of_one(text: str) -> bool:
+    """Whether a pronoun of one person stands in a stretch of text."""
+    return _PERSONAL.search(text) is not None

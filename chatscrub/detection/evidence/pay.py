@@ -1,0 +1,93 @@
+"""Amounts beside words of pay: whether somebody is told to get them, or a job, a law or a firm is spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.people_of_note import of_the_public
+from chatscrub.detection.somebody import (
+    in_record,
+    names_a_person,
+    paragraph_before,
+    points_to_a_person,
+    sentence_before,
+)
+
+_NO = Verdict(State.FAILED, "no pay of a person")
+_YES = Verdict(State.NEUTRAL, "pay told of a person")
+_NEAR, _AFTER = 160, 70  # characters in which somebody is named
+_FAR = 400  # characters in which it is told what the text is about
+
+# What a job offers, many get on average, or a firm turns over.
+_GENERAL = re.compile(
+    r"(?<![^\W_])(?:average|median|minimum wage|living wage|typical(?:ly)?|per capita|salary range|pay range|vacanc(?:y|ies)|we are (?:hiring|looking)|job (?:ad|advert|posting|description)|per head|statistics|survey|thresholds?|tax bracket|collective agreement|pay scales?|turnover|revenue|profits?"
+    r"|durchschnitt\w*|mindestlohn|median\w*|stellenanzeige|wir (?:suchen|bieten)|tarifvertrag|entgelttabelle|umsatz|gewinn|freibetrag|beitragsbemessungsgrenze|moyenne?|smic|médian\w?|offre d['’]emploi|nous recrutons|convention collective|chiffre d['’]affaires|plafond|barème"
+    r"|promedio|salario mínimo|smi|mediana|oferta de (?:empleo|trabajo)|convenio colectivo|facturación|medi[oa]|salario minimo|annuncio di lavoro|ccnl|fatturato|gemiddelde?|minimumloon|vacature|cao|omzet|średni\w*|minimaln\w+|mediana|ogłoszeni\w+|obrót|médi[oa]|salário mínimo|vaga|faturação|faturamento"
+    r"|genomsnitt\w*|medellön|minimilön|kollektivavtal|platsannons|omsättning|employees (?:earn|get)|workers (?:earn|get)|teachers (?:earn|get))(?![^\W_])",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"(?<![^\W_])(?:salar(?:y|ies)|pay(?:roll|slip|ing| rise| raise| review)?|wages?|raise|review|appraisal|candidate|interview|applicant|hr|employee|employer|starts|start date|contract|role|position|job|notice period|promot\w+|overtime|bonus|grade|hire|hired|offer letter|direct deposit|performance|strengths"
+    r"|gehalt\w*|lohn\w*|mitarbeiter\w*|bewerber\w*|vorstellungsgespräch|personalgespräch|probezeit|arbeitsvertrag|beförder\w+|zielvereinbarung|vergütung|stelle|verdien\w+|kündigungsfrist|einstell\w+"
+    r"|salaire|entretien|augmentation|salariée?|embauch\w+|candidate?|rémunération|contrat|poste|objectifs|prime|sueldo|salario|nómina|aumento|entrevista|candidat[oa]|emplead[oa]|trabajador[a]?|puesto|contrato|evaluación|rrhh"
+    r"|stipendio|ral|aumento|colloquio|candidat[oa]|dipendente|assunzione|assunt[oa]|contratto|ruolo|salaris\w*|loon\w*|schaal|opslag|functioneringsgesprek|beoordeling\w*|sollicitant\w*|sollicitatie\w*|medewerk\w+|contract|functie|hr"
+    r"|wynagrodzeni\w+|pensj\w+|podwyżk\w+|rozmow\w+|kandydat\w*|pracowni\w+|umow\w+|stanowisk\w+|ocen[aey]|premi\w+|salário|ordenado|vencimento|aumento|entrevista|candidat[oa]|funcionári[oa]|colaborador[a]?|contrato|cargo|avaliação|rh"
+    r"|lön\w*|löneförhöjning|lönesamtal|medarbetarsamtal|utvecklingssamtal|intervju\w*|anställ\w+|kandidat\w*|medarbetar\w+|tjänst|befordr\w+)(?![^\W_])",
+    re.IGNORECASE,
+)
+_SLIP = re.compile(
+    r"(?<![^\W_])(?:payslip|payroll|pay run|paye|ssn|p60|p45|tax code|emp(?:loyee)?(?: no\.?| id)?|staff|stkl|steuerklasse|steuer-?id|sv-?nr|sozialversicherungsnummer|lohnabrechnung|gehaltsabrechnung|entgeltabrechnung|arbeitnehmer(?:in)?|personalnummer|mitarbeiter(?:in)?|lohn|gehalt"
+    r"|bulletin (?:de paie|de salaire)|fiche de paie|salariée?|n° sécu|nir|cotisations|matricule|nómina|trabajador[a]?|emplead[oa]|dni|irpf|busta paga|dipendente|cedolino|codice fiscale|irpef|inps|loonstrook|heffingskorting|bsn|medewerker|schaal|werknemer|loonheffing"
+    r"|pasek|lista płac|pracownik|pesel|zus|składki|recibo de vencimento|holerite|contracheque|trabalhador[a]?|funcionári[oa]|cpf|nif|irs|inss|lönespecifikation|lönebesked|personnummer|pnr|anställd|medarbetare|ingresos|gross pay|net pay)(?![^\W_])",
+    re.IGNORECASE,
+)
+_BILL = re.compile(
+    r"(?<![^\W_])(?:invoices?|vat|quote|order|product|item|qty|quantity|unit price|discount|shipping|rechnung\w*|mwst|ust|umsatzsteuer|angebot|bestellung|artikel|menge|stückpreis|rabatt|versand|facture|tva|devis|commande|quantité|remise|factura|iva|presupuesto|pedido|cantidad"
+    r"|descuento|fattura|preventivo|ordine|quantità|sconto|factuur|btw|offerte|bestelling|aantal|korting|faktura|vat|zamówienie|ilość|rabat|fatura|orçamento|encomenda|moms|offert|beställning|antal|rent|deposit paid|budget|weight|gewicht|poids|peso)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def pay_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """An amount behind a word of pay, in a sentence or record of somebody named or pointed to."""
+    if _in_general(value, around):
+        return _NO
+    sentence = sentence_before(around.before)[-_NEAR:]
+    if points_to_a_person(sentence) or names_a_person(sentence) or names_a_person(_rest(around)):
+        return _YES
+    before = paragraph_before(around.before)[-_FAR:]
+    return _YES if names_a_person(before) or in_record(around.before, around.after) else _NO
+
+
+def pay_asked_or_got(value: str, around: Surroundings) -> Verdict:
+    """An amount that somebody is on, wants or starts at, where the text is about work."""
+    near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
+    if _BILL.search(near) or not _STAFF.search(near):
+        return _NO
+    return pay_of_somebody(value, around)
+
+
+def pay_on_a_slip(value: str, around: Surroundings) -> Verdict:
+    """A gross or net amount where the text has what a payslip or list of staff has, and no bill."""
+    near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
+    if _BILL.search(near) or not _SLIP.search(near):
+        return _NO
+    before = paragraph_before(around.before)[-_FAR:]
+    return _YES if names_a_person(before) or in_record(around.before, around.after) else _NO
+
+
+def pay_in_a_list_of_staff(value: str, around: Surroundings) -> Verdict:
+    """A gross or net amount in a record of a person, in a table that has what lists of staff have, and no bill."""
+    near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
+    return _NO if _BILL.search(near) or not _SLIP.search(near) else _YES
+
+
+def _in_general(value: str, around: Surroundings) -> bool:
+    if _GENERAL.search(around.before[-_NEAR:]) or _GENERAL.search(_rest(around)):
+        return True
+    return of_the_public(f"{around.before[-_FAR:]}{value}{around.after[:_NEAR]}")
+
+
+def _rest(around: Surroundings) -> str:
+    return around.after.partition("\n")[0][:_AFTER]

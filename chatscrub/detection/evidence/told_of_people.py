@@ -1,0 +1,145 @@
+"""Belief, union, orientation, origin, party and convictions: whether the text tells them of somebody, or of the thing in general."""
+
+from __future__ import annotations
+
+import re
+
+from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.mentions import is_full_name
+from chatscrub.detection.people_of_note import of_the_public
+from chatscrub.detection.somebody import (
+    SENTENCE_END,
+    in_record,
+    names_a_person,
+    paragraph_before,
+    points_to_a_person,
+    sentence_before,
+    speaks_of_one,
+)
+
+_NO = Verdict(State.FAILED, "told in general")
+_YES = Verdict(State.NEUTRAL, "about a person")
+_BEFORE, _SUBJECT, _NEAR = 200, 90, 60  # characters in which somebody is named
+
+# ``is a devout``, ``ist ja seit 2019``, ``es una``: what ties a noun or adjective to its subject.
+_IS_TEXT = r"""
+is|was|['’]s|am|['’]m|being|be|became|identifies as|came out as|(?:has|have) been|ist|war|bin|sei|wurde|est|était|suis|c['’]est|es|era|soy|está|è|sono
+é|sou|jest|była?|jestem|bym|is|was|ben|werd|är|var|blev|als|as|comme|como|come|jako|som
+""".replace("\n", "|").strip("|")
+_FILLER = (
+    r"an?|the|eine?|une?|un[oa]?|uma?|een|en|ett|our|unser[e]?|openly|also|both|very|quite|really|actually|secretly|still|auch|ja|offen|selbst|sehr|aussi|très|ouvertement|abiertamente|también|apertamente|anche|molto"
+    r"|openlijk|ook|erg|abertamente|também|muito|też|bardzo|otwarcie|öppet|också|himself|herself|seit|depuis|desde|dal?|sinds|od|sedan|mai|since|now|jetzt|\d{4}|devout|practi[sc]ing|strict|observant|committed|lapsed|born-again"
+    r"|gläubige?[rs]?|streng|praktizierende?[rs]?|überzeugte?[rs]?|pratiquante?|fervente?|strenggläubige?|devot[oa]|practicante|praticante|convint[oa]|praktiserend|streng|gorliw\w+|praktykując\w+|troende|praktiserande|active|aktive?[rs]?|act(?:if|ive)|activ[oa]|attiv[oa]"
+    r"|actie[fv]e?|ativ[oa]|aktywn\w+|aktiv"
+)
+_IS = re.compile(rf"(?:(?<![^\W_])|(?=['’]))(?:{_IS_TEXT})[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?<![^\W_])(?:s?he|I|who|er|sie|ich|dass|il|elle|qu['’]il|qu['’]elle|je|qui|él|ella|yo|lui|lei|io|che|hij|zij|ze|ik|ele|ela|eu|ona?|han|hon|jag)(?:[ ](?:also|auch|aussi|también|anche|ook|também|też|också))?[ ]?\Z",
+    re.IGNORECASE,
+)
+# A question or condition tells nothing, and many are nobody.
+_OPEN = re.compile(
+    r"(?<![^\W_])(?:if|whether|when|any|every|each|no|an? (?:employee|worker|person|applicant|candidate|colleague|tenant|customer|student|man|woman|patient)|someone|anyone|somebody|everyone|nobody|wenn|ob|falls|jeder|jede|jemand|wer|niemand|kein[e]?|si|chaque|quelqu['’]un|cada|alguien|nadie|se|ogni|qualcuno|als|of|iemand|elke|niemand"
+    r"|caso|alguém|jeśli|czy|ktoś|każdy|om|någon|varje|people|persons|members|employees|workers|students|families|menschen|personen|mitglieder|beschäftigte|personnes|membres|personas|miembros|persone|membri|mensen|leden|pessoas|membros|osoby|osób|członkowie|personer|medlemmar)(?![^\W_])",
+    re.IGNORECASE,
+)
+_QUALIFIES = re.compile(
+    r"[ ](?!(?:and|but|or|so|who|with|since|in|at|on|from|by|as|because|like|too|also|man|woman|guy|person|now|though|und|aber|oder|die|der|seit|mit|aus|weil|daher|et|mais|ou|qui|depuis|donc|avec|y|pero|que|desde|así|con|e|ma|che|quindi|da|maar|dus|met|sinds|en|mas|desde|por|i|ale|więc|od|och|men|så|sedan|som|practi\w+|pratiqu\w+|pratic\w+|praktik\w+|praktyk\w+)(?![^\W_]))[^\W\d_]"
+    r"|[-/&][^\W\d_]|[ ][A-ZÀ-ÖØ-Þ0-9]"
+)
+_CALLED = re.compile(
+    r"(?<![^\W_])(?:name|nom|nombre|nome|naam|imię|namn|heißt|called|s['’]appelle|se llama|word|wort|mot|palabra|term)\W{1,3}\Z|(?<![^\W_])(?:name|nom|nombre|nome|naam|imię|namn)[ ]?\Z",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?<![^\W_])(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:['’ -]{1,2}[^\W\d_]+){0,4}\.?)(?: ?\([^()\n]{1,24}\))?(?:,? |, | [–—-] | ?\(| ?: ?| ?\| ?)(?:(?:"
+    + _FILLER
+    + r")[ ]){0,2}\Z"
+)
+_NAME_BEHIND = re.compile(
+    r"[ ](?:(?i:partner|husband|wife|tenant|client|mother|father|employee|colleague|applicant)[ ])?[A-ZÀ-ÖØ-Þ][^\W\d_]+[ ][A-ZÀ-ÖØ-Þ][^\W\d_]+"
+)
+
+
+def said_to_be(value: str, around: Surroundings) -> Verdict:
+    """A noun or adjective that a sentence says somebody is, or that stands right behind a name, as in ``Hassan, musulmán``."""
+    if _in_general(value, around):
+        return _NO
+    before = paragraph_before(around.before)[-_BEFORE:]
+    sentence = sentence_before(before)
+    found = _IS.search(sentence)
+    if found is None:
+        beside = _BESIDE.search(sentence)
+        named = beside is not None and not _QUALIFIES.match(around.after) and names_a_person(beside["name"])
+        return _YES if named or _NAME_BEHIND.match(around.after) else _NO
+    if _QUALIFIES.match(around.after):
+        return _NO
+    subject = sentence[: found.start()][-_SUBJECT:]
+    if _CALLED.search(subject) or _OPEN.search(subject[-_NEAR:]):
+        return _NO
+    if _PRONOUN.search(subject) or points_to_a_person(subject[-_NEAR:]) or names_a_person(subject):
+        return _YES
+    # ``Es musulmán``, ``M. ist seit Mai …``: of whom was spoken just before.
+    untold = len(subject.strip(" ,-–*•")) <= 2 and _somebody_in(before)
+    return _YES if untold else _NO
+
+
+def done_by_somebody(value: str, around: Surroundings) -> Verdict:
+    """What only a person is or does, as ``union rep`` or ``fasting for Ramadan``, in a sentence with somebody."""
+    if _in_general(value, around):
+        return _NO
+    before = paragraph_before(around.before)[-_BEFORE:]
+    sentence = sentence_before(before)
+    after = SENTENCE_END.split(around.after)[0][:_NEAR]
+    if _OPEN.search(sentence[-_NEAR:]):
+        return _NO
+    if points_to_a_person(sentence) or speaks_of_one(after) or names_a_person(sentence) or names_a_person(after):
+        return _YES
+    subject = _UNLISTED.search(sentence)
+    if subject is not None and _may_be_a_name(subject["name"].lower()):
+        return _YES
+    return _YES if len(sentence) < _SHORT and _somebody_in(before) else _NO
+
+
+def origin_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """``of Turkish descent`` and the like, behind a word for being or right behind a name; wares and words have origins, too."""
+    before = paragraph_before(around.before)[-_BEFORE:]
+    beside = _BESIDE.search(before) if _IS.search(before) is None else None
+    return _NO if beside is not None and not is_full_name(beside["name"]) else said_to_be(value, around)
+
+
+_SHORT = 40  # characters of a sentence that may leave out of whom it tells
+
+
+def offence_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """A conviction, caution or time in prison of somebody named or pointed to in the same paragraph."""
+    if _in_general(value, around):
+        return _NO
+    before = paragraph_before(around.before)[-_BEFORE:]
+    sentence = sentence_before(before)
+    if _OPEN.search(sentence[-_NEAR:]):
+        return _NO
+    near = f"{sentence} {SENTENCE_END.split(around.after)[0][:_NEAR]}"
+    told = points_to_a_person(before) or speaks_of_one(near) or _somebody_in(before) or names_a_person(near)
+    return _YES if told or in_record(around.before, around.after) else _NO
+
+
+# A name that stands in no list, in front of what only people do: ``Zanib is fasting …``.
+_UNLISTED = re.compile(
+    r"(?:\A|[,;:–] |[-*•] )\W{0,3}(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,20})(?: \([^()\n]{1,24}\))?(?: (?:in|on|from|aus|von|de|du|del|do|da|van|z) [^\W\d_]{2,14})? (?:[^\W\d_]{1,10} ){0,2}\Z"
+)
+
+
+def _may_be_a_name(word: str) -> bool:
+    from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+    from chatscrub.detection.names.tagger import embedded
+
+    return word not in NO_NAMES and word not in PLACES and not embedded().lexicon.common(word)
+
+
+def _in_general(value: str, around: Surroundings) -> bool:
+    return of_the_public(f"{around.before}{value}{around.after}")
+
+
+def _somebody_in(text: str) -> bool:
+    return names_a_person(text) or in_record(text, "")
