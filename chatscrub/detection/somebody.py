@@ -31,7 +31,7 @@ _CLAUSE_END = re.compile(
 # Somebody pointed to without a name.
 _POINTED_TEXT = r"""
 (?:the|this|our|my|his|her) (?:\w+ )?(?:employee|worker|colleague|applicant|candidate|tenant|patient|client|claimant|customer|boss|manager|neighbou?r|partner|husband|wife|son|daughter|mother|father|brother|sister|driver|suspect|defendant|trainee|intern|nurse|resident)
-(?:der|die|dem|den|unsere?|meine?|seine?|ihre?) (?:mitarbeiter(?:in)?|kolleg(?:e|in|en)|bewerber(?:in)?|mieter(?:in)?|patient(?:in|en)?|mandant(?:in|en)?|kund(?:e|in|en)|chef(?:in)?|nachbar(?:in)?|azubi|beschuldigte|angeklagte|fahrer(?:in)?|mann|frau|sohn|tochter|bruder|schwester|partner(?:in)?)
+(?:der|die|dem|den|unsere?|meine?|seine?|ihre?) (?:mitarbeiter(?:in)?|kolleg(?:e|in|en)|bewerber(?:in)?|mieter(?:in)?|patient(?:in|en)?|mandant(?:in|en)?|kund(?:e|in|en)|chef(?:in)?|nachbar(?:in)?|azubi(?:ne)?|beschuldigte|angeklagte|fahrer(?:in)?|mann|frau|sohn|tochter|bruder|schwester|partner(?:in)?)
 (?:la?|le|notre|mon|ma|son|sa|l['’]) ?(?:salariée?|employée?|collègue|candidate?|locataire|patiente?|cliente?|voisine?|prévenue?|stagiaire|mari|femme|fils|fille|frère|sœur|compagne|compagnon)
 (?:el|la|nuestr[oa]|mi|su) (?:emplead[oa]|trabajadora?|compañer[oa]|candidat[oa]|inquilin[oa]|paciente|client[ea]|vecin[oa]|acusad[oa]|marido|mujer|hij[oa]|herman[oa]|pareja)
 (?:il|la|lo|nostr[oa]|mi[oa]|su[oa]|l['’]) ?(?:dipendente|collega|candidat[oa]|inquilin[oa]|paziente|cliente|vicin[oa]|imputat[oa]|marito|moglie|figli[oa]|fratello|sorella|compagn[oa]|assistit[oa])
@@ -48,6 +48,11 @@ _PERSONAL = re.compile(
 )
 _CAPITALISED = re.compile(
     r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]*\.?(?:[ ](?:(?:de|da|van|von|der|den|el|al)[ ])?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[^\W\d_]+)*){1,3}"
+)
+
+# A name that stands in no list, in front of what only people do: ``Zanib is fasting …``.
+_UNLISTED = re.compile(
+    r"(?:\A|[,;:–] |[-*•] )\W{0,3}(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,20})(?: \([^()\n]{1,24}\))?(?: (?:in|on|from|aus|von|de|du|del|do|da|van|z) [^\W\d_]{2,14})? (?:[^\W\d_]{1,10} ){0,2}\Z"
 )
 
 
@@ -89,3 +94,13 @@ def points_to_a_person(text: str) -> bool:
 def speaks_of_one(text: str) -> bool:
     """Whether a pronoun of one person stands in a stretch of text."""
     return _PERSONAL.search(text) is not None
+
+
+def is_done_by_a_name(text: str) -> bool:
+    """Whether a clause begins with a word that no list has and that may be a name, and little else follows: ``Zanib is``."""
+    from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+    from chatscrub.detection.names.tagger import embedded
+
+    found = _UNLISTED.search(f"{text.rstrip()} ")
+    word = "" if found is None else found["name"].lower()
+    return bool(word) and word not in NO_NAMES and word not in PLACES and not embedded().lexicon.common(word)

@@ -7,7 +7,8 @@ import re
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.generalities import holds_for_everybody
 from chatscrub.detection.mentions import is_surname
-from chatscrub.detection.somebody import SENTENCE_END, in_record, named_near, paragraph_before
+from chatscrub.detection.people_of_note import of_the_public
+from chatscrub.detection.somebody import SENTENCE_END, in_record, named_near, names_a_person, paragraph_before
 
 BEFORE = 150  # characters in front of an illness in which the person may be named
 AFTER = 70
@@ -145,7 +146,28 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.NEUTRAL, "about a person")
     if in_record(around.before, around.after) or named_near(before, after):
         return Verdict(State.NEUTRAL, "in a record of a person")
-    return _NO
+    return Verdict(State.NEUTRAL, "in a note about a person") if _noted_of_somebody(around) else _NO
+
+
+# What was cancelled, or how long somebody is away, is told with the reason behind it.
+_REASON = re.compile(
+    r"(?<![^\W_])(?:due to|because of|owing to|on account of|off with|unfit for work[^.]{0,40}|wegen|aufgrund|infolge|à cause d[eu]|en raison d[eu]|pour cause d[eu]|por|debido a|a causa (?:de|di|del|della)|per|vanwege|wegens|door|z powodu|devido a|por causa d[aeo]|på grund av|pga)"
+    r"[ ](?:(?:an?|the|acute|severe|eine[rmns]?|la|le|une?|un[oa]?|een|schwerer?|akuter?)[ ]){0,2}\Z",
+    re.IGNORECASE,
+)
+# An illness that is a sentence of a note, or one of several that are: ``Pregnant, asthma - do not mention``.
+_OPENS_NOTE = re.compile(r"(?:[.;:!]\s+|\n[ \t•*–-]*|\s[–-][ ])(?:[^\W\d_]+(?: [^\W\d_]+)?, ){0,2}\Z")
+_CLOSES_NOTE = re.compile(r"\s?(?:[.,;\n]|[–-]\s|\Z)")
+_NOTE = 250  # characters in front of it in which somebody is named
+
+
+def _noted_of_somebody(around: Surroundings) -> bool:
+    """Whether an illness is the reason told for something, or a sentence of its own, behind the name of somebody."""
+    before = paragraph_before(around.before)[-_NOTE:]
+    told = _OPENS_NOTE.search(before) is not None and _CLOSES_NOTE.match(around.after) is not None
+    if not told and _REASON.search(before) is None:
+        return False
+    return names_a_person(before) and not of_the_public(before)
 
 
 def complaint_of_a_person(value: str, around: Surroundings) -> Verdict:
@@ -193,6 +215,8 @@ def medicine_in_use(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.NEUTRAL, "taken by a person")
     if in_record(around.before, around.after) and not _GENERAL.search(before):
         return Verdict(State.NEUTRAL, "in a record of a person")
+    if _TAKES.search(before[-15:]) and names_a_person(before):
+        return Verdict(State.NEUTRAL, "taken by a person")
     return Verdict(State.FAILED, "medicine in general")
 
 
@@ -272,7 +296,7 @@ def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
         return _NO
     return (
         Verdict(State.NEUTRAL, "about a person")
-        if in_record(around.before, around.after) or _SHE.search(before[-80:])
+        if in_record(around.before, around.after) or _SHE.search(before[-80:]) or _noted_of_somebody(around)
         else _NO
     )
 

@@ -8,6 +8,7 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.people_of_note import of_the_public
 from chatscrub.detection.somebody import (
     in_record,
+    is_done_by_a_name,
     names_a_person,
     paragraph_before,
     points_to_a_person,
@@ -21,19 +22,39 @@ _FAR = 400  # characters in which it is told what the text is about
 
 # What a job offers, many get on average, or a firm turns over.
 _GENERAL = re.compile(
-    r"(?<![^\W_])(?:average|median|minimum wage|living wage|typical(?:ly)?|per capita|salary range|pay range|vacanc(?:y|ies)|we are (?:hiring|looking)|job (?:ad|advert|posting|description)|per head|statistics|survey|thresholds?|tax bracket|collective agreement|pay scales?|turnover|revenue|profits?"
+    r"(?<![^\W_])(?:average|median|minimum wage|living wage|typical(?:ly)?|per capita|(?:salary|pay) (?:range|band|scale)|vacanc(?:y|ies)|we are (?:hiring|looking)|job (?:ad|advert|posting|description)|per head|statistics|survey|thresholds?|tax bracket|collective agreement|pay scales?|turnover|revenue|profits?"
     r"|durchschnitt\w*|mindestlohn|median\w*|stellenanzeige|wir (?:suchen|bieten)|tarifvertrag|entgelttabelle|umsatz|gewinn|freibetrag|beitragsbemessungsgrenze|moyenne?|smic|médian\w?|offre d['’]emploi|nous recrutons|convention collective|chiffre d['’]affaires|plafond|barème"
     r"|promedio|salario mínimo|smi|mediana|oferta de (?:empleo|trabajo)|convenio colectivo|facturación|medi[oa]|salario minimo|annuncio di lavoro|ccnl|fatturato|gemiddelde?|minimumloon|vacature|cao|omzet|średni\w*|minimaln\w+|mediana|ogłoszeni\w+|obrót|médi[oa]|salário mínimo|vaga|faturação|faturamento"
     r"|genomsnitt\w*|medellön|minimilön|kollektivavtal|platsannons|omsättning|employees (?:earn|get)|workers (?:earn|get)|teachers (?:earn|get))(?![^\W_])",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"(?<![^\W_])(?:salar(?:y|ies)|pay(?:roll|slip|ing| rise| raise| review)?|wages?|raise|review|appraisal|candidate|interview|applicant|hr|employee|employer|starts|start date|contract|role|position|job|notice period|promot\w+|overtime|bonus|grade|hire|hired|offer letter|direct deposit|performance|strengths"
-    r"|gehalt\w*|lohn\w*|mitarbeiter\w*|bewerber\w*|vorstellungsgespräch|personalgespräch|probezeit|arbeitsvertrag|beförder\w+|zielvereinbarung|vergütung|stelle|verdien\w+|kündigungsfrist|einstell\w+"
-    r"|salaire|entretien|augmentation|salariée?|embauch\w+|candidate?|rémunération|contrat|poste|objectifs|prime|sueldo|salario|nómina|aumento|entrevista|candidat[oa]|emplead[oa]|trabajador[a]?|puesto|contrato|evaluación|rrhh"
-    r"|stipendio|ral|aumento|colloquio|candidat[oa]|dipendente|assunzione|assunt[oa]|contratto|ruolo|salaris\w*|loon\w*|schaal|opslag|functioneringsgesprek|beoordeling\w*|sollicitant\w*|sollicitatie\w*|medewerk\w+|contract|functie|hr"
-    r"|wynagrodzeni\w+|pensj\w+|podwyżk\w+|rozmow\w+|kandydat\w*|pracowni\w+|umow\w+|stanowisk\w+|ocen[aey]|premi\w+|salário|ordenado|vencimento|aumento|entrevista|candidat[oa]|funcionári[oa]|colaborador[a]?|contrato|cargo|avaliação|rh"
-    r"|lön\w*|löneförhöjning|lönesamtal|medarbetarsamtal|utvecklingssamtal|intervju\w*|anställ\w+|kandidat\w*|medarbetar\w+|tjänst|befordr\w+)(?![^\W_])",
+    r"(?<![^\W_])(?:salar(?:y|ies)|pay(?:roll|slip|ing| rise| raise| review)?|wages?|raise|review|appraisal|candidate|interview|applicant|hr|employee|employer|start date|base|counter-?offer|hir(?:e|ed|ing)|recruit\w*|wage|shift|contract|role|position|job|notice period|promot\w+|overtime|bonus|grade|hire|hired|offer letter|direct deposit|performance|strengths"
+    r"|gehalt\w*|lohn\w*|mitarbeiter\w*|bewerber\w*|vorstellungsgespräch|personalgespräch|probezeit|\w*vertrag|beförder\w+|zielvereinbarung|vergütung|stelle|verdien\w+|kündigungsfrist|einstell\w+"
+    r"|salaire|entretien|augmentation|salariée?|embauch\w+|recrut\w+|candidate?|rémunération|contrat|poste|objectifs|prime|sueldo|salario|nómina|aumento|entrevista|candidat[oa]|emplead[oa]|trabajador[a]?|puesto|contrat\w+|evaluación|rrhh"
+    r"|stipendio|ral|aumento|colloquio|candidat[oa]|dipendente|assunzione|assunt[oa]|assum\w+|contratto|ruolo|salaris\w*|loon\w*|schaal|opslag|functioneringsgesprek|beoordeling\w*|sollicitant\w*|sollicitatie\w*|medewerk\w+|\w*contract|functie|hr"
+    r"|wynagrodzeni\w+|pensj\w+|podwyżk\w+|rozmow\w+|kandydat\w*|pracowni\w+|umow\w+|zatrudni\w+|stanowisk\w+|ocen[aey]|premi\w+|salário|ordenado|vencimento|aumento|entrevista|candidat[oa]|funcionári[oa]|colaborador[a]?|contrato|cargo|avaliação|rh"
+    r"|lön\w*|löneförhöjning|lönesamtal|medarbetarsamtal|utvecklingssamtal|intervju\w*|anställ\w+|erbjud\w+|kandidat\w*|medarbetar\w+|tjänst|befordr\w+)(?![^\W_])",
+    re.IGNORECASE,
+)
+# What gets money without work, and what is taken of it.
+_OTHERWISE_BEFORE = re.compile(
+    r"(?<![^\W_])(?:company|firm|business|bank|machine|unternehmen|firma|entreprise|société|empresa|azienda|società|bedrijf|spółka|företaget|(?:income|wage|payroll|salary) tax(?:es)?|tax on|einkommens?teuer|lohnsteuer|impôts? sur le revenu|impuesto sobre la renta|inkomstenbelasting|inkomstskatt|refund|budget)(?![^\W_])[^.\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_OTHERWISE_AFTER = re.compile(
+    r"\s?(?:by|for|back|in (?:damages|tax|interest)|points|miles|visitors|users|hours|units|words|steps|views|einkommens?teuer|steuern?|rabatt|schadensersatz|budget)(?![^\W_])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"[\d., '’\u00a0\u202f]+\Z")
+# What may follow an amount without its currency.
+_ENDS_AMOUNT = re.compile(
+    r"\s*(?:[,;.:!?)(\n|–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om)(?![^\W_])",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_GETS = re.compile(
+    r"(?<![^\W_])(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|is on|was on)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
     re.IGNORECASE,
 )
 _SLIP = re.compile(
@@ -44,17 +65,23 @@ _SLIP = re.compile(
 )
 _BILL = re.compile(
     r"(?<![^\W_])(?:invoices?|vat|quote|order|product|item|qty|quantity|unit price|discount|shipping|rechnung\w*|mwst|ust|umsatzsteuer|angebot|bestellung|artikel|menge|stückpreis|rabatt|versand|facture|tva|devis|commande|quantité|remise|factura|iva|presupuesto|pedido|cantidad"
-    r"|descuento|fattura|preventivo|ordine|quantità|sconto|factuur|btw|offerte|bestelling|aantal|korting|faktura|vat|zamówienie|ilość|rabat|fatura|orçamento|encomenda|moms|offert|beställning|antal|rent|deposit paid|budget|weight|gewicht|poids|peso)(?![^\W_])",
+    r"|descuento|fattura|preventivo|ordine|quantità|sconto|factuur|btw|offerte|bestelling|aantal|korting|faktura|vat|zamówienie|ilość|rabat|fatura|orçamento|encomenda|moms|offert|beställning|antal|rent|miete|loyer|alquiler|affitto|canone|huur|czynsz|aluguel|aluguer|hyra|mortgage|subscription|abo|abonn?ement\w*|plan|deposit paid|budget|weight|gewicht|poids|peso)(?![^\W_])",
     re.IGNORECASE,
 )
 
 
 def pay_of_somebody(value: str, around: Surroundings) -> Verdict:
     """An amount behind a word of pay, in a sentence or record of somebody named or pointed to."""
-    if _in_general(value, around):
+    if _in_general(value, around) or _is_no_amount(value, around):
         return _NO
     sentence = sentence_before(around.before)[-_NEAR:]
-    if points_to_a_person(sentence) or names_a_person(sentence) or names_a_person(_rest(around)):
+    if (
+        points_to_a_person(sentence)
+        or _is_called(sentence)
+        or is_done_by_a_name(sentence)
+        or names_a_person(sentence)
+        or names_a_person(_rest(around))
+    ):
         return _YES
     before = paragraph_before(around.before)[-_FAR:]
     return _YES if names_a_person(before) or in_record(around.before, around.after) else _NO
@@ -63,7 +90,7 @@ def pay_of_somebody(value: str, around: Surroundings) -> Verdict:
 def pay_asked_or_got(value: str, around: Surroundings) -> Verdict:
     """An amount that somebody is on, wants or starts at, where the text is about work."""
     near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
-    if _BILL.search(near) or not _STAFF.search(near):
+    if _BILL.search(near) or not (_STAFF.search(near) or _GETS.search(around.before)):
         return _NO
     return pay_of_somebody(value, around)
 
@@ -89,5 +116,32 @@ def _in_general(value: str, around: Surroundings) -> bool:
     return of_the_public(f"{around.before[-_FAR:]}{value}{around.after[:_NEAR]}")
 
 
+def _is_called(text: str) -> bool:
+    """Whether two words in a row look like a name, though no list has them."""
+    from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+    from chatscrub.detection.names.tagger import embedded
+
+    lexicon = embedded().lexicon
+    for pair in _PAIR.finditer(text):
+        words = [word.lower() for word in pair.groups()]
+        if not any(lexicon.common(word) or word in NO_NAMES or word in PLACES for word in words):
+            return True
+    return False
+
+
+_PAIR = re.compile(
+    r"(?<![^\W_])([A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][a-zà-öø-ÿąćęłńóśźż]{2,14})[ ]([A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][a-zà-öø-ÿąćęłńóśźż'’-]{2,16})(?![^\W_])"
+)
+
+
 def _rest(around: Surroundings) -> str:
     return around.after.partition("\n")[0][:_AFTER]
+
+
+def _is_no_amount(value: str, around: Surroundings) -> bool:
+    """Whether the number is that of something else: a tax, what was paid for a thing, or a count without a currency."""
+    if _OTHERWISE_BEFORE.search(around.before[-_NEAR:]) or _OTHERWISE_AFTER.match(around.after):
+        return True
+    return _BARE.match(value) is not None and (
+        _YEAR.match(value) is not None or _ENDS_AMOUNT.match(around.after) is None
+    )

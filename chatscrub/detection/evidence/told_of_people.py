@@ -10,6 +10,7 @@ from chatscrub.detection.people_of_note import of_the_public
 from chatscrub.detection.somebody import (
     SENTENCE_END,
     in_record,
+    is_done_by_a_name,
     names_a_person,
     paragraph_before,
     points_to_a_person,
@@ -45,8 +46,22 @@ _OPEN = re.compile(
 )
 _QUALIFIES = re.compile(
     r"[ ](?!(?:and|but|or|so|who|with|since|in|at|on|from|by|as|because|like|too|also|man|woman|guy|person|now|though|und|aber|oder|die|der|seit|mit|aus|weil|daher|et|mais|ou|qui|depuis|donc|avec|y|pero|que|desde|así|con|e|ma|che|quindi|da|maar|dus|met|sinds|en|mas|desde|por|i|ale|więc|od|och|men|så|sedan|som|practi\w+|pratiqu\w+|pratic\w+|praktik\w+|praktyk\w+)(?![^\W_]))[^\W\d_]"
-    r"|[-/&][^\W\d_]|[ ][A-ZÀ-ÖØ-Þ0-9]"
+    r"|[-'’/&][^\W\d_]|[ ][A-ZÀ-ÖØ-Þ0-9]"
 )
+_NOT = re.compile(
+    r"(?<![^\W_])(?:not|never|nicht|kein\w{0,2}|pas|no|non|niet|geen|nie|não|inte|ej)[ ](?:[^\W\d_]{1,3}[ ])?\Z",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"(?<![^\W_])(?:company|firm|bank|corporation|unternehmen|konzern|firma|entreprise|société|empresa|azienda|società|bedrijf|spółka|företaget)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Adjectives that countries, schools and days are, too: of these the subject must be known as a person.
+_OF_PLACES = re.compile(
+    r"(?:\w+ )?(?:catholic|katholi|católic|cattolic|catholique|protestant|evangeli|évangéli|evangéli|orthodox|christian|muslim|islam|jewish|jüdisch|judí|ebre|jui|joods|hind|buddh|budd|bouddh|chrétien|cristian|cristão|cristã|kristen|musulm|muçulm|moslim|prawosław|konfessions|kurd|black|asian|arab|indigen|hispanic)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?<![^\W_])(?:an?|eine?|une?|un[oa]?|uma?|een|en|ett)[ ]", re.IGNORECASE)
 _CALLED = re.compile(
     r"(?<![^\W_])(?:name|nom|nombre|nome|naam|imię|namn|heißt|called|s['’]appelle|se llama|word|wort|mot|palabra|term)\W{1,3}\Z|(?<![^\W_])(?:name|nom|nombre|nome|naam|imię|namn)[ ]?\Z",
     re.IGNORECASE,
@@ -70,7 +85,9 @@ def said_to_be(value: str, around: Surroundings) -> Verdict:
     found = _IS.search(sentence)
     if found is None:
         beside = _BESIDE.search(sentence)
-        named = beside is not None and not _QUALIFIES.match(around.after) and names_a_person(beside["name"])
+        surname = value[:1].isupper() and sentence[-2:-1].isalpha()  # ``Ann Christian``
+        named = beside is not None and not surname and names_a_person(beside["name"])
+        named = named and not _QUALIFIES.match(around.after)
         return _YES if named or _NAME_BEHIND.match(around.after) else _NO
     if _QUALIFIES.match(around.after):
         return _NO
@@ -78,6 +95,9 @@ def said_to_be(value: str, around: Surroundings) -> Verdict:
     if _CALLED.search(subject) or _OPEN.search(subject[-_NEAR:]):
         return _NO
     if _PRONOUN.search(subject) or points_to_a_person(subject[-_NEAR:]) or names_a_person(subject):
+        return _YES
+    personal = _ARTICLE.search(found[0]) is not None or _OF_PLACES.match(value) is None
+    if personal and is_done_by_a_name(subject):
         return _YES
     # ``Es musulmán``, ``M. ist seit Mai …``: of whom was spoken just before.
     untold = len(subject.strip(" ,-–*•")) <= 2 and _somebody_in(before)
@@ -91,12 +111,11 @@ def done_by_somebody(value: str, around: Surroundings) -> Verdict:
     before = paragraph_before(around.before)[-_BEFORE:]
     sentence = sentence_before(before)
     after = SENTENCE_END.split(around.after)[0][:_NEAR]
-    if _OPEN.search(sentence[-_NEAR:]):
+    if _OPEN.search(sentence[-_NEAR:]) or _NOT.search(sentence):
         return _NO
     if points_to_a_person(sentence) or speaks_of_one(after) or names_a_person(sentence) or names_a_person(after):
         return _YES
-    subject = _UNLISTED.search(sentence)
-    if subject is not None and _may_be_a_name(subject["name"].lower()):
+    if is_done_by_a_name(sentence):
         return _YES
     return _YES if len(sentence) < _SHORT and _somebody_in(before) else _NO
 
@@ -117,24 +136,11 @@ def offence_of_somebody(value: str, around: Surroundings) -> Verdict:
         return _NO
     before = paragraph_before(around.before)[-_BEFORE:]
     sentence = sentence_before(before)
-    if _OPEN.search(sentence[-_NEAR:]):
+    if _OPEN.search(sentence[-_NEAR:]) or _NOT.search(sentence) or _FIRM.search(sentence):
         return _NO
     near = f"{sentence} {SENTENCE_END.split(around.after)[0][:_NEAR]}"
     told = points_to_a_person(before) or speaks_of_one(near) or _somebody_in(before) or names_a_person(near)
     return _YES if told or in_record(around.before, around.after) else _NO
-
-
-# A name that stands in no list, in front of what only people do: ``Zanib is fasting …``.
-_UNLISTED = re.compile(
-    r"(?:\A|[,;:–] |[-*•] )\W{0,3}(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,20})(?: \([^()\n]{1,24}\))?(?: (?:in|on|from|aus|von|de|du|del|do|da|van|z) [^\W\d_]{2,14})? (?:[^\W\d_]{1,10} ){0,2}\Z"
-)
-
-
-def _may_be_a_name(word: str) -> bool:
-    from chatscrub.detection.names.other_names import NO_NAMES, PLACES
-    from chatscrub.detection.names.tagger import embedded
-
-    return word not in NO_NAMES and word not in PLACES and not embedded().lexicon.common(word)
 
 
 def _in_general(value: str, around: Surroundings) -> bool:

@@ -40,6 +40,7 @@ AROUND = 400  # characters on each side of other personal data
 TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
+_FACTS = ("special", "criminal")  # told of somebody: their words, as ``Jüdin`` and ``Orthodox``, name nobody
 _FEW_FIGURES = 2
 _OF_A_STORY = 2  # people of tales in a text without personal data, which then tells of nobody else
 
@@ -132,6 +133,10 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
             given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)
             found.extend((Mention("PERSON", *span, 1.0), "given name", True) for span in spans_)
+    facts = [(each.start, each.end) for each in known if each.detector.category in _FACTS]
+    if facts:
+        told = offsets.characters(facts)
+        found = [each for each in found if not any(a < each[0].end and each[0].start < b for a, b in told)]
     namesakes = Namesakes(text, tagger.lexicon, spans) if found else None
     made = list(_claimed(text, found, by_entity, offsets, dummies, tagger, namesakes))
     named = offsets.characters(
