@@ -44,7 +44,7 @@ applicant|claimant|suspect|candidate|mandant(?:in)?|bewerber(?:in)?|beschuldigte
 """.strip().replace("\n", "|")
 _POINTED = re.compile(rf"(?<![^\W_])(?:{_POINTED_TEXT})(?![^\W_])", re.IGNORECASE)
 _PERSONAL = re.compile(
-    r"(?<![^\W_])(?:I|I['’]m|(?i:he|she|his|her|him|my|he['’]s|she['’]s|er|ihm|ihr|seine?|ich|meine?|il (?:est|a|gagne|touche|perçoit|demande|veut|souhaite|fait|porte|était)|elle|lui|son|je|él|ella|su|yo|lei|suo|sua|io|hij|zij|ze|hem|haar|zijn|ik|ele|ela|seu|eu|ona|jego|jej|han|hon|hans|hennes|jag))(?![^\W_])"
+    r"(?<![^\W_])(?:I|I['’]m|(?i:hes|shes|he|she|his|her|him|my|he['’]s|she['’]s|er|ihm|ihr|seine?|ich|meine?|il (?:est|a|gagne|touche|perçoit|demande|veut|souhaite|fait|porte|était)|elle|lui|son|je|él|ella|su|yo|lei|suo|sua|io|hij|zij|ze|hem|haar|zijn|ik|ele|ela|seu|eu|ona|jego|jej|han|hon|hans|hennes|jag))(?![^\W_])"
 )
 _CAPITALISED = re.compile(
     r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]*\.?(?:[ ](?:(?:de|da|van|von|der|den|el|al)[ ])?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[^\W\d_]+)*){1,3}"
@@ -53,6 +53,17 @@ _CAPITALISED = re.compile(
 # A name that stands in no list, in front of what only people do: ``Zanib is fasting …``.
 _UNLISTED = re.compile(
     r"(?:\A|[,;:–] |[-*•] )\W{0,3}(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,20})(?: \([^()\n]{1,24}\))?(?: (?:in|on|from|aus|von|de|du|del|do|da|van|z) [^\W\d_]{2,14})? (?:[^\W\d_]{1,10} ){0,2}\Z"
+)
+
+# Given names somewhere, too.
+_SMALL_WORDS_TEXT = """
+are was has had will may can see all our her his any one new per mit die der das les des une est che una los las het een van als dat dit jak nie czy dla som det den att och hur var por com uma não mas sem she they this that
+there here when what who how why yes for and but not you your please can let set get put add use dear hello thanks also note then now
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
+_ROLE_NAMED = re.compile(
+    r"(?<![^\W_])(?i:tenant|applicant|claimant|customer|client|employee|patient|candidate|contractor|colleague|driver|temp|mieter(?:in)?|kund(?:e|in)|mitarbeiter(?:in)?|bewerber(?:in)?|kolleg(?:e|in)|mandant(?:in)?|aushilfe|azubi|locataire|salariée?|candidate?|cliente?|collègue|inquilin[oa]|emplead[oa]|candidat[oa]|paciente"
+    r"|dipendente|collega|huurder|klant|medewerk(?:er|ster)|kandidaat|sollicitant|funcionári[oa]|colaborador[a]?|utente|najemca|klientk?a?|pracowni[kc]a?|kandydatk?a?|hyresgäst(?:en)?|kund(?:en)?|sökande|medarbetare|kollegan?):? [A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][a-zà-öø-ÿąćęłńóśźż]{2}"
 )
 
 
@@ -74,6 +85,11 @@ def sentence_before(text: str) -> str:
     return _CLAUSE_END.split(paragraph_before(text))[-1]
 
 
+def sentence_behind(text: str) -> str:
+    """What stands behind a value in its own sentence."""
+    return _CLAUSE_END.split(text)[0]
+
+
 def paragraph_before(text: str) -> str:
     """What stands in front of a value in its own paragraph."""
     return text.rpartition("\n\n")[2]
@@ -81,8 +97,12 @@ def paragraph_before(text: str) -> str:
 
 def names_a_person(text: str) -> bool:
     """Whether a stretch of text has a name behind a title, a given name, or a full name."""
-    if _TITLED.search(text) is not None or names_somebody(text):
+    if _TITLED.search(text) is not None or _ROLE_NAMED.search(text) is not None or names_somebody(text):
         return True
+    if text.islower():
+        from chatscrub.detection.names.cues import names_somebody_in_small_letters
+
+        return names_somebody_in_small_letters(text)
     return any(map(is_full_name, _CAPITALISED.findall(text)))
 
 
@@ -103,4 +123,7 @@ def is_done_by_a_name(text: str) -> bool:
 
     found = _UNLISTED.search(f"{text.rstrip()} ")
     word = "" if found is None else found["name"].lower()
-    return bool(word) and word not in NO_NAMES and word not in PLACES and not embedded().lexicon.common(word)
+    if not word or word in NO_NAMES or word in PLACES or word in _SMALL_WORDS:
+        return False
+    lexicon = embedded().lexicon
+    return not lexicon.common(word) or lexicon.first(word)

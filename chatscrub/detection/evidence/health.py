@@ -296,7 +296,10 @@ def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
         return _NO
     return (
         Verdict(State.NEUTRAL, "about a person")
-        if in_record(around.before, around.after) or _SHE.search(before[-80:]) or _noted_of_somebody(around)
+        if in_record(around.before, around.after)
+        or _SHE.search(before[-80:])
+        or named_near(before, "")
+        or _noted_of_somebody(around)
         else _NO
     )
 

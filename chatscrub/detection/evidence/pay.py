@@ -17,6 +17,7 @@ from chatscrub.detection.somebody import (
 
 _NO = Verdict(State.FAILED, "no pay of a person")
 _YES = Verdict(State.NEUTRAL, "pay told of a person")
+_NEWLINE = "\n"
 _NEAR, _AFTER = 160, 70  # characters in which somebody is named
 _FAR = 400  # characters in which it is told what the text is about
 
@@ -43,18 +44,18 @@ _OTHERWISE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE_AFTER = re.compile(
-    r"\s?(?:by|for|back|in (?:damages|tax|interest)|points|miles|visitors|users|hours|units|words|steps|views|einkommens?teuer|steuern?|rabatt|schadensersatz|budget)(?![^\W_])",
+    r"\s?(?:by|for|back|in (?:damages|tax|interest)|points|miles|km|followers|subscribers|likes|visitors|users|hours|units|words|steps|views|einkommens?teuer|steuern?|rabatt|schadensersatz|budget)(?![^\W_])",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"[\d., '’\u00a0\u202f]+\Z")
 # What may follow an amount without its currency.
 _ENDS_AMOUNT = re.compile(
-    r"\s*(?:[,;.:!?)(\n|–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om)(?![^\W_])",
+    r"\s*(?:[,;.:!?)(\n|–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _GETS = re.compile(
-    r"(?<![^\W_])(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|is on|was on)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
+    r"(?:(?<![^\W_])|(?=[’']))(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|(?:is|was|[’']s|[’']m|am|hes|shes|im) on|(?:is|was|gets|getting) paid|pays (?:him|her|me)|est à|zit op|ligger på|makes?|earns?|ma|gana|guadagna|gagne|verdient|zarabia|tjänar|ganha)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
     re.IGNORECASE,
 )
 _SLIP = re.compile(
@@ -108,6 +109,12 @@ def pay_in_a_list_of_staff(value: str, around: Surroundings) -> Verdict:
     """A gross or net amount in a record of a person, in a table that has what lists of staff have, and no bill."""
     near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
     return _NO if _BILL.search(near) or not _SLIP.search(near) else _YES
+
+
+def pay_beside_a_name(value: str, around: Surroundings) -> Verdict:
+    """An amount under a title for pay in the row of somebody named."""
+    row = f"{around.before.rpartition(_NEWLINE)[2]} {around.after.partition(_NEWLINE)[0]}"
+    return _YES if names_a_person(row) or _is_called(row) else _NO
 
 
 def _in_general(value: str, around: Surroundings) -> bool:

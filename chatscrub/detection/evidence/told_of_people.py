@@ -8,13 +8,13 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import is_full_name
 from chatscrub.detection.people_of_note import of_the_public
 from chatscrub.detection.somebody import (
-    SENTENCE_END,
     in_record,
     is_done_by_a_name,
     names_a_person,
     paragraph_before,
     points_to_a_person,
     sentence_before,
+    sentence_behind,
     speaks_of_one,
 )
 
@@ -34,6 +34,7 @@ _FILLER = (
     r"|actie[fv]e?|ativ[oa]|aktywn\w+|aktiv"
 )
 _IS = re.compile(rf"(?:(?<![^\W_])|(?=['’]))(?:{_IS_TEXT})[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
+_SHORTENED = re.compile(rf"(?<![^\W_])s?he['’]?s[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?<![^\W_])(?:s?he|I|who|er|sie|ich|dass|il|elle|qu['’]il|qu['’]elle|je|qui|él|ella|yo|lui|lei|io|che|hij|zij|ze|ik|ele|ela|eu|ona?|han|hon|jag)(?:[ ](?:also|auch|aussi|también|anche|ook|também|też|också))?[ ]?\Z",
     re.IGNORECASE,
@@ -45,9 +46,14 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIES = re.compile(
-    r"[ ](?!(?:and|but|or|so|who|with|since|in|at|on|from|by|as|because|like|too|also|man|woman|guy|person|now|though|und|aber|oder|die|der|seit|mit|aus|weil|daher|et|mais|ou|qui|depuis|donc|avec|y|pero|que|desde|así|con|e|ma|che|quindi|da|maar|dus|met|sinds|en|mas|desde|por|i|ale|więc|od|och|men|så|sedan|som|practi\w+|pratiqu\w+|pratic\w+|praktik\w+|praktyk\w+)(?![^\W_]))[^\W\d_]"
+    r"[ ](?!(?:and|but|or|so|who|with|since|in|at|on|from|by|as|because|like|too|also|man|woman|guy|person|now|though|und|aber|oder|die|der|seit|mit|aus|weil|daher|et|mais|ou|qui|depuis|donc|avec|y|pero|que|desde|así|con|e|ma|che|quindi|da|maar|dus|met|sinds|en|mas|desde|por|i|ale|więc|od|och|men|så|sedan|som|convin\w+|practi\w+|pratiqu\w+|pratic\w+|praktik\w+|praktyk\w+)(?![^\W_]))[^\W\d_]"
     r"|[-'’/&][^\W\d_]|[ ][A-ZÀ-ÖØ-Þ0-9]"
 )
+_ORGANISATION = re.compile(
+    r"[-’' ](?:church|school|temple|mosque|community|association|museum|council|party|centre|center|society|kirche|schule|gemeinde|verein|église|école|iglesia|escuela|chiesa|scuola|kerk|kościół|igreja|kyrka)\w*",
+    re.IGNORECASE,
+)
+_PART_OF_MORE = re.compile(r"-\w|[ ](?:hall|offices?|building|jack|flag|square|budget|bank)(?![^\W_])")
 _NOT = re.compile(
     r"(?<![^\W_])(?:not|never|nicht|kein\w{0,2}|pas|no|non|niet|geen|nie|não|inte|ej)[ ](?:[^\W\d_]{1,3}[ ])?\Z",
     re.IGNORECASE,
@@ -58,7 +64,7 @@ _FIRM = re.compile(
 )
 # Adjectives that countries, schools and days are, too: of these the subject must be known as a person.
 _OF_PLACES = re.compile(
-    r"(?:\w+ )?(?:catholic|katholi|católic|cattolic|catholique|protestant|evangeli|évangéli|evangéli|orthodox|christian|muslim|islam|jewish|jüdisch|judí|ebre|jui|joods|hind|buddh|budd|bouddh|chrétien|cristian|cristão|cristã|kristen|musulm|muçulm|moslim|prawosław|konfessions|kurd|black|asian|arab|indigen|hispanic)",
+    r"(?:\w+ )?(?:catholic|katholi|católic|cattolic|catholique|protestant|evangeli|évangéli|evangéli|orthodox|christian|chrétien|cristian|cristão|cristã|kristen|prawosław|konfessions|kurd|black|asian|arab|indigen|hispanic)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?<![^\W_])(?:an?|eine?|une?|un[oa]?|uma?|een|en|ett)[ ]", re.IGNORECASE)
@@ -82,13 +88,17 @@ def said_to_be(value: str, around: Surroundings) -> Verdict:
         return _NO
     before = paragraph_before(around.before)[-_BEFORE:]
     sentence = sentence_before(before)
+    if _SHORTENED.search(sentence):
+        return _NO if _QUALIFIES.match(around.after) else _YES
     found = _IS.search(sentence)
     if found is None:
         beside = _BESIDE.search(sentence)
         surname = value[:1].isupper() and sentence[-2:-1].isalpha()  # ``Ann Christian``
         named = beside is not None and not surname and names_a_person(beside["name"])
-        named = named and not _QUALIFIES.match(around.after)
-        return _YES if named or _NAME_BEHIND.match(around.after) else _NO
+        separate = sentence.rstrip()[-1:] in ",:(|–—-"
+        named = named and not (_ORGANISATION if separate else _QUALIFIES).match(around.after)
+        colour = value in ("Black", "Asian", "Arab", "Indigenous")  # ``Black Friday Sale``
+        return _YES if named or (not colour and _NAME_BEHIND.match(around.after)) else _NO
     if _QUALIFIES.match(around.after):
         return _NO
     subject = sentence[: found.start()][-_SUBJECT:]
@@ -110,7 +120,9 @@ def done_by_somebody(value: str, around: Surroundings) -> Verdict:
         return _NO
     before = paragraph_before(around.before)[-_BEFORE:]
     sentence = sentence_before(before)
-    after = SENTENCE_END.split(around.after)[0][:_NEAR]
+    after = sentence_behind(around.after)[:_NEAR]
+    if _PART_OF_MORE.match(after):
+        return _NO
     if _OPEN.search(sentence[-_NEAR:]) or _NOT.search(sentence):
         return _NO
     if points_to_a_person(sentence) or speaks_of_one(after) or names_a_person(sentence) or names_a_person(after):
@@ -138,7 +150,7 @@ def offence_of_somebody(value: str, around: Surroundings) -> Verdict:
     sentence = sentence_before(before)
     if _OPEN.search(sentence[-_NEAR:]) or _NOT.search(sentence) or _FIRM.search(sentence):
         return _NO
-    near = f"{sentence} {SENTENCE_END.split(around.after)[0][:_NEAR]}"
+    near = f"{sentence} {sentence_behind(around.after)[:_NEAR]}"
     told = points_to_a_person(before) or speaks_of_one(near) or _somebody_in(before) or names_a_person(near)
     return _YES if told or in_record(around.before, around.after) else _NO
 
