@@ -255,12 +255,9 @@ def short_form_of_an_illness(value: str, around: Surroundings) -> Verdict:
 
 def icd_code_of_a_person(value: str, around: Surroundings) -> Verdict:
     """A code of ICD-10 in a record of a person that also has a word of medicine."""
+    told = in_record(around.before, around.after) or names_a_person(paragraph_before(around.before)[-_NOTE:])
     near = paragraph_before(around.before)[-160:] + " " + around.after[:80]
-    return (
-        Verdict(State.NEUTRAL, "in a record of a person")
-        if in_record(around.before, around.after) and _MEDICAL.search(near)
-        else _NO
-    )
+    return Verdict(State.NEUTRAL, "in a record of a person") if told and _MEDICAL.search(near) else _NO
 
 
 def no_share_of_many(value: str, around: Surroundings) -> Verdict:

@@ -18,6 +18,7 @@ from chatscrub.detection.somebody import (
 _NO = Verdict(State.FAILED, "no pay of a person")
 _YES = Verdict(State.NEUTRAL, "pay told of a person")
 _NEWLINE = "\n"
+_SHORTEST = 8  # characters of two amounts
 _NEAR, _AFTER = 160, 70  # characters in which somebody is named
 _FAR = 400  # characters in which it is told what the text is about
 
@@ -50,7 +51,7 @@ _OTHERWISE_AFTER = re.compile(
 _BARE = re.compile(r"[\d., '’\u00a0\u202f]+\Z")
 # What may follow an amount without its currency.
 _ENDS_AMOUNT = re.compile(
-    r"\s*(?:[,;.:!?)(\n|–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
+    r"\s*(?:[,;.:!?)(/\n|–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -58,8 +59,16 @@ _GETS = re.compile(
     r"(?:(?<![^\W_])|(?=[’']))(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|(?:is|was|[’']s|[’']m|am|hes|shes|im) on|(?:is|was|gets|getting) paid|pays (?:him|her|me)|est à|zit op|ligger på|makes?|earns?|ma|gana|guadagna|gagne|verdient|zarabia|tjänar|ganha)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
     re.IGNORECASE,
 )
+_BY_THE_HOUR = re.compile(
+    r"(?:/| an? | per | pro | die | par | de l['’]| l['’]| por | all['’]| la | za | i )(?:hr?|hour|stunde|std|heure|hora|ora|uur|godz\w*|timmen?)\Z",
+    re.IGNORECASE,
+)
+_RAISES = re.compile(
+    r"(?<![^\W_])(?:promot\w+|rais\w+|increas\w+|erhöh\w+|anheb\w+|angehoben|beförder\w+|augment\w+|pass(?:e|er|era)|subir\w*|aument\w+|pasa\w*|portare|porta|passa\w*|verhog\w+|podwyżk\w+|podnieś\w*|höj\w*|salary|pay|wage|gehalt|lohn|salaire|sueldo|salario|stipendio|salaris|loon|pensj\w+|wynagrodzeni\w+|salário|lön\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
 _SLIP = re.compile(
-    r"(?<![^\W_])(?:payslip|payroll|pay run|paye|ssn|p60|p45|tax code|emp(?:loyee)?(?: no\.?| id)?|staff|stkl|steuerklasse|steuer-?id|sv-?nr|sozialversicherungsnummer|lohnabrechnung|gehaltsabrechnung|entgeltabrechnung|arbeitnehmer(?:in)?|personalnummer|mitarbeiter(?:in)?|lohn|gehalt"
+    r"(?<![^\W_])(?:wage slip|ni|abrechnung|busta|brutoloon|nettoloon|salaire de base|salario base|vencimento base|wynagrodzenie zasadnicze|bruttolön|nettolön|leaver|overtime|pfändbar|payslip|payroll|pay run|paye|ssn|p60|p45|tax code|emp(?:loyee)?(?: no\.?| id)?|staff|stkl|steuerklasse|steuer-?id|sv-?nr|sozialversicherungsnummer|lohnabrechnung|gehaltsabrechnung|entgeltabrechnung|arbeitnehmer(?:in)?|personalnummer|mitarbeiter(?:in)?|lohn|gehalt"
     r"|bulletin (?:de paie|de salaire)|fiche de paie|salariée?|n° sécu|nir|cotisations|matricule|nómina|trabajador[a]?|emplead[oa]|dni|irpf|busta paga|dipendente|cedolino|codice fiscale|irpef|inps|loonstrook|heffingskorting|bsn|medewerker|schaal|werknemer|loonheffing"
     r"|pasek|lista płac|pracownik|pesel|zus|składki|recibo de vencimento|holerite|contracheque|trabalhador[a]?|funcionári[oa]|cpf|nif|irs|inss|lönespecifikation|lönebesked|personnummer|pnr|anställd|medarbetare|ingresos|gross pay|net pay)(?![^\W_])",
     re.IGNORECASE,
@@ -91,9 +100,20 @@ def pay_of_somebody(value: str, around: Surroundings) -> Verdict:
 def pay_asked_or_got(value: str, around: Surroundings) -> Verdict:
     """An amount that somebody is on, wants or starts at, where the text is about work."""
     near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
-    if _BILL.search(near) or not (_STAFF.search(near) or _GETS.search(around.before)):
+    if _BILL.search(near):
+        return _NO
+    if _BY_THE_HOUR.search(value) is None and not (_STAFF.search(near) or _GETS.search(around.before)):
         return _NO
     return pay_of_somebody(value, around)
+
+
+def pay_that_changes(value: str, around: Surroundings) -> Verdict:
+    """One amount that becomes another, right behind somebody's name, or behind words for raising pay."""
+    sentence = sentence_before(around.before)[-_NEAR:]
+    if _BILL.search(sentence) or not (_RAISES.search(sentence) or _STAFF.search(sentence)) or len(value) < _SHORTEST:
+        return _NO
+    named = names_a_person(sentence) or is_done_by_a_name(sentence) or _is_called(sentence)
+    return _YES if named and not _in_general(value, around) else _NO
 
 
 def pay_on_a_slip(value: str, around: Surroundings) -> Verdict:
@@ -102,7 +122,8 @@ def pay_on_a_slip(value: str, around: Surroundings) -> Verdict:
     if _BILL.search(near) or not _SLIP.search(near):
         return _NO
     before = paragraph_before(around.before)[-_FAR:]
-    return _YES if names_a_person(before) or in_record(around.before, around.after) else _NO
+    named = names_a_person(before) or names_a_person(around.after[:_FAR])
+    return _YES if named or in_record(around.before, around.after) else _NO
 
 
 def pay_in_a_list_of_staff(value: str, around: Surroundings) -> Verdict:
