@@ -51,7 +51,7 @@ _OTHERWISE_AFTER = re.compile(
 _BARE = re.compile(r"[\d., '’\u00a0\u202f]+\Z")
 # What may follow an amount without its currency.
 _ENDS_AMOUNT = re.compile(
-    r"\s*(?:[,;.:!?)(/\n|–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
+    r"\s*(?:[,;.:!?)(/\n|`\"–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")

@@ -98,7 +98,8 @@ def said_to_be(value: str, around: Surroundings) -> Verdict:
         separate = sentence.rstrip()[-1:] in ",:(|–—-"
         named = named and not (_ORGANISATION if separate else _QUALIFIES).match(around.after)
         colour = value in ("Black", "Asian", "Arab", "Indigenous")  # ``Black Friday Sale``
-        return _YES if named or (not colour and _NAME_BEHIND.match(around.after)) else _NO
+        behind = None if colour else _NAME_BEHIND.match(around.after)
+        return _YES if named or (behind is not None and names_a_person(behind[0])) else _NO
     if _QUALIFIES.match(around.after):
         return _NO
     subject = sentence[: found.start()][-_SUBJECT:]

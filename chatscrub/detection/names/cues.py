@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -53,6 +53,7 @@ _LINE_OF_TALK = 150  # characters on average; an article has longer ones
 _OF_LISTS = " \t{}[]-*+#<>|=`~:;.,/"
 _TO_SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
 _BORDER = "\0"
+_WORD = re.compile(r"(?<![\w@./#'’-])[^\W\d_]{4,20}(?![\w@/#=*'’-]|\.\w)")
 _BLANK = r"[ \t\r\f]"
 _CODE_OR_LOG = (
     rf"^{_BLANK}*(?:\d{{4}}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\p{{L}}\p{{N}}_$.]+\(|File \"|Traceback"
@@ -116,6 +117,14 @@ def names_somebody(text: str, lexicon: Lexicon | None = None) -> bool:
 def names_somebody_in_small_letters(text: str) -> bool:
     """Whether a word of a text without capitals is a given name or a title and nothing else, or somebody tells a name."""
     return "my name" in text or not _small().isdisjoint(text.translate(_TO_SPACES).split())
+
+
+def names_in_small_letters(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the given names in a text without capitals that are nothing else."""
+    small = _small()
+    for word in _WORD.finditer(text):
+        if word[0] in small and word[0] not in _SMALL_TITLES:
+            yield word.span()
 
 
 def name_somebody(texts: Sequence[str]) -> list[bool]:

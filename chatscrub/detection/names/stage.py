@@ -133,6 +133,10 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
             given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)
             found.extend((Mention("PERSON", *span, 1.0), "given name", True) for span in spans_)
+    if written and _in_small_letters(text):
+        found.extend(
+            (Mention("PERSON", *span, 1.0), "given name", bool(spans)) for span in cues.names_in_small_letters(text)
+        )
     facts = [(each.start, each.end) for each in known if each.detector.category in _FACTS]
     if facts:
         told = offsets.characters(facts)

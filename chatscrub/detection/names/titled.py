@@ -11,8 +11,8 @@ from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 
 _TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle)\b\.?|M\.|Fr\.|z d\."
-    r"|(?:née?|z domu|geborener?|meisjesnaam|Monsieur|Madame|Maître|Herrn?|Frau|Señora?|Senhora?|Signora?|Mevrouw|[Mm]eneer|Pani?|Pana|Panią|Panem|Fru)\b"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle|Sgt|Insp|Cllr|Rev|Revd|Dña|Rag|Geom|Fam|fam)\b\.?|M\.|Fr\.|z d\."
+    r"|(?:née?|z domu|geborener?|meisjesnaam|Monsieur|Madame|Maître|Herrn?|Frau|Señora?|Senhora?|Signora?|Mevrouw|[Mm]eneer|Pani?|Pana|Panią|Panem|Fru|Sister|Familie|Famille|Famiglia|Rodzina)\b"
 )
 _PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_])){{1,24}}"
 _TITLED = re.compile(
