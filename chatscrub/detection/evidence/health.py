@@ -34,7 +34,7 @@ pai|mãe|filh[oa]|ojciec|matka|syn|córka|dotter|känd|sjukskriv\w+|lider|diagno
 """.replace("\n", "|").strip("|")
 _PERSON = re.compile(rf"(?<![^\W_])(?:{_PERSON_TEXT})(?![^\W_])", re.IGNORECASE)
 _GENERAL = re.compile(
-    r"(?:symptoms?|signs|guidelines?|types?|causes?|risk|prevention|awareness|research|studies|study|trials?|what is|treat|cure"
+    r"(?<![^\W_])(?:symptoms?|signs|guidelines?|types?|causes?|risk|prevention|awareness|research|studies|study|trials?|what is|treat|cure"
     r"|symptome?n?|leitlinien?|ursachen?|risiko|prävention|forschung|studien?|was ist|vorbeugung"
     r"|symptômes|causes|prévention|recherche|qu.est-ce que|síntomas|causas|riesgo|prevención|investigación|qué es"
     r"|sintomi|cause|rischio|prevenzione|ricerca|cos.è|symptomen|oorzaken|preventie|onderzoek|wat is"
