@@ -215,12 +215,15 @@ def test_public_figures_are_known_by_surname_only_where_it_is_rare() -> None:
 
 def test_of_a_full_name_the_surname_alone_is_nobody_elses() -> None:
     figures = public_figures()
-    assert figures.is_one_in_full("Emmy Noether")
-    assert figures.is_one_in_full("Yahya Kemal'in")
-    assert not figures.is_one_in_full("Noether")
+    text = "Emmy Noether, Atticus Finch, Yahya Kemal'in ve J. R. R. Tolkien's; Noether."
+    named = [(text[each.start : each.end], each.certain, each.story) for each in figures.named_in(text)]
+    assert named == [
+        ("Emmy Noether", False, False),
+        ("Atticus Finch", False, True),
+        ("Yahya Kemal", False, False),
+        ("J. R. R. Tolkien", True, False),
+    ]
     assert not figures.is_one("Noether", surname_is_common=False)
-    assert figures.is_of_a_story("Atticus Finch")
-    assert not figures.is_of_a_story("Emmy Noether")
 
 
 def test_two_people_of_encyclopaedias_are_public_and_one_may_have_a_namesake(detection: Detection) -> None:

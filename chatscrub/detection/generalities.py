@@ -1,4 +1,4 @@
-"""Sentences that tell of an illness what holds for everybody, in many languages, and illnesses that bear a surname."""
+"""What holds for everybody: sentences about an illness, leaflets and stocks of medicines, illnesses that bear a surname."""
 
 from __future__ import annotations
 
@@ -23,11 +23,32 @@ _WORD = re.compile(r"[^\W\d_]+")
 _RELATIONS = RELATIONS - {"make", "maken"}  # which also are English and Dutch verbs
 _NEAR = 250  # characters
 
+# How anybody is to use a medicine. What a single person is told is not written in such words, or with a name beside it.
+_LEAFLET = re.compile(
+    r"(?<![^\W_])(?:do not (?:use|take|exceed|give|administer)|not to be (?:used|taken)|maximum (?:daily )?dose|max\. daily dose|keep out of (?:the )?reach|contraindicat\w+"
+    r"|nicht (?:anwenden|einnehmen|überschreiten|geben)|nicht (?:mehr|länger) als|(?:tages)?höchstdosis|maximaldosis|gegenanzeige\w*|packungsbeilage|beipackzettel|fachinformation"
+    r"|ne pas (?:utiliser|prendre|dépasser|administrer|donner)|dose maximale|contre-indi\w+|tenir hors de|notice|no (?:usar|utilizar|tomar|superar|exceder|administrar)|dosis máxima|contraindicad\w+|prospecto|mantener fuera"
+    r"|non (?:usare|utilizzare|assumere|superare|prendere|somministrare)|dose massima|controindicat\w+|foglietto illustrativo|bugiardino|tenere fuori|niet (?:gebruiken|innemen|toedienen|overschrijden)|maximale dosis|maximaal \d|bijsluiter|buiten bereik"
+    r"|nie (?:stosować|przyjmować|przekraczać|podawać)|dawka maksymalna|maksymaln\w+ dawk\w+|przeciwwskazan\w+|ulotk\w+|não (?:usar|utilizar|tomar|exceder|administrar)|dose máxima|contraindicad\w+|bula|folheto informativo|manter fora"
+    r"|(?:använd|ta|ge) (?:inte|ej)|(?:får|ska|bör) (?:inte|ej) (?:användas|tas|ges)|överskrid (?:inte|ej)|maximal dos|högsta dos|maxdos|bipacksedel\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"(?<![^\W_])(?:re-?order(?:s|ing|ed)?|re-?stock(?:s|ing|ed)?|stock(?:s|list|take|room|piles?)?|inventory|wholesalers?|shelf life|nachbestell\w+|bestellliste|lagerbestand|lagerliste|bestandsliste|inventur|großhandel|réappro\w*|inventaire|en rupture|grossiste"
+    r"|reponer|reposición|inventario|existencias|mayorista|riordin\w+|giacenz\w+|magazzino|scorte|grossista|bijbestell\w+|voorraad\w*|groothandel|zapas\w*|magazyn\w*|zamówieni[ea]|hurtowni\w*|inwentaryzacj\w+|repor|estoque|inventário|grossista|beställningslista|lagersaldo|lagerlista|inventering\w*|grossist\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
+
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _ILLNESSES = r"diseases?|syndromes?|lymphoma|disorder|virus|syndrom\w*|sjukdom|sykdom|sygdom|tauti|nemoc|choroba|betegség|szindróma|kór|hastalığı|sendromu|ziekte"
 _EPONYM = re.compile(
     rf"(?<![^\W_]){_CAPITAL}[^\W\d_]+(?:['’]s?)? (?:{_ILLNESSES})(?![^\W_])|(?<![^\W_])(?:[Mm]orbus|[Mm]orbo di|[Mm]aladie de|[Ee]nfermedad de|[Mm]alattia di|[Dd]oença de|[Ss][iíy]ndrom[ei]? d[ei]) {_CAPITAL}[^\W\d_]+|(?<![^\W_]){_CAPITAL}[^\W\d_]+–{_CAPITAL}[^\W\d_]+"
     rf"|(?:named after|described by|beschrieben von|décrite? par|descrit[ao] por|descritt[ao] da)(?: {_CAPITAL}[^\W\d_]+){{1,3}}"
+)
+# British doctors see their patients in a surgery.
+_PRACTICE_BEHIND = re.compile(
+    r" (?:tel(?:ephone)?|phone|number|reception\w*|opening|hours|address|is (?:open|closed)|staff|website|rang|called|says|said)(?![^\W_])",
+    re.IGNORECASE,
 )
 
 
@@ -42,3 +63,16 @@ def holds_for_everybody(before: str, sentence: str) -> bool:
 def without_eponyms(text: str) -> str:
     """A text without the surnames that illnesses bear: ``Ménière's disease`` names nobody who has it."""
     return _EPONYM.sub("#", text)
+
+
+def for_anybody(before: str, after: str) -> bool:
+    """Whether a medicine stands in a leaflet or in a list of what is in stock; `before` and `after` are of its paragraph."""
+    near = f"{before[-_NEAR:]} | {after[:_NEAR]}"
+    if _LEAFLET.search(near) is None and _STOCK.search(near) is None:
+        return False
+    return _SOMEBODY.search(near) is None and _RELATIONS.isdisjoint(_WORD.findall(near.lower()))
+
+
+def is_a_practice(value: str, after: str) -> bool:
+    """Whether ``surgery`` is where a doctor works, and not what was done."""
+    return value.lower() == "surgery" and _PRACTICE_BEHIND.match(after) is not None

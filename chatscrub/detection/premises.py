@@ -1,25 +1,47 @@
-"""Where firms and museums are: seats in imprints and registers, houses that are open to everybody."""
+"""Where firms and museums are, and how they are reached: imprints and registers, houses that are open to everybody."""
 
 from __future__ import annotations
 
 import re
 
-from chatscrub.detection.mentions import names_somebody
+from chatscrub.detection.mentions import is_full_name, names_somebody
+from chatscrub.detection.names.other_names import PLACES
+from chatscrub.detection.names.tasks import is_a_game
 
 _REACH = 250  # characters on each side, in which a register or an imprint is named
 _SEAT_BEFORE = re.compile(
     r"(?i)(?<![^\W_])(?:registered (?:office|address)|head office|principal place of business|sitz(?: der gesellschaft)?|firmensitz|geschäftsanschrift|siège social|domicilio social|sede (?:legale|social)|statutaire zetel|vestigingsadres|siedziba|sídlo|székhely\w*|sediul(?: social)?|hovedkontor|forretningsadresse|säte|kotipaikka|έδρα|юридический адрес|юридична адреса|şirket merkezi)[ ]?[:=-]?[ ]{0,2}\Z"
 )
-_FIRM_BEFORE = re.compile(
-    r"(?<![^\W_])(?:GmbH(?: & Co\. KG)?|AG|KG|OHG|UG|SE|e\.V\.|Ltd\.?|Limited|LLC|Inc\.?|plc|PLC|LLP|SARL|SAS|SASU|S\.?A\.?|S\.?L\.?U?\.?|S\.?r\.?l\.?|S\.?p\.?A\.?|B\.?V\.?|N\.?V\.?|AB|Oyj?|A/S|ApS|AS|ASA|a\.\s?s\.|s\.\s?r\.\s?o\.|[Ss]p\. z o\.\s?o\.|Kft\.?|Zrt\.?|Nyrt\.?|Bt\.?|S\.?R\.?L\.?|Lda\.?|Ltda\.?|A\.Ş\.|Şti\.|ООО|АО|ПАО|ТОВ|Α\.Ε\.|ΕΠΕ)[ ]?[,:·|–\n-][ \n]{0,2}\Z"
+_FORMS = (
+    r"GmbH(?: & Co\. KG)?|AG|KG|OHG|UG|SE|e\.V\.|Ltd\.?|Limited|LLC|Inc\.?|plc|PLC|LLP|SARL|SAS|SASU|S\.? ?A\.?|S\.? ?L\.?(?: ?U\.?)?|S\.? ?r\. ?l\.|S\.?r\.?l\.?|S\.? ?p\. ?A\.|S\.?p\.?A\.?|B\.? ?V\.?|N\.? ?V\.?|AB|Oyj?|A/S|ApS|AS|ASA"
+    r"|a\.\s?s\.|s\.\s?r\.\s?o\.|[Ss]p\. z o\.\s?o\.|Kft\.?|Zrt\.?|Nyrt\.?|Bt\.?|S\.?R\.?L\.?|Lda\.?|Ltda\.?|A\.Ş\.|Şti\.|ООО|АО|ПАО|ТОВ|Α\.Ε\.|ΕΠΕ"
+)
+_FORM = re.compile(rf"(?<![\w.])(?:{_FORMS})(?![^\W_])")
+_FORM_FIRST = re.compile(rf"(?:{_FORMS})(?![^\W_])[ ]?[,:·|–-][ ]?")
+_FIRM_BEFORE = re.compile(rf"(?<![^\W_])(?:{_FORMS})[ ]?[,:·|–\n-][ \n]{{0,2}}\Z")
+# In these languages the form stands in front: ``SARL Martin Frères``, ``Stichting De Haven``.
+_FIRM_AROUND = re.compile(
+    r"(?<![^\W_])(?:SARL|SASU?|EURL|SNC|SCOP|Société|Association|Asociación|Associação|Associazione|Fundación|Fundação|Fondazione|Fondation|Stichting|Vereniging|Coöperatie|Fundacja|Stowarzyszenie|Stiftelsen?|Stiftung|Föreningen)"
+    r"(?: [^\W\d_][\w&'’.-]*){1,4}[ ]?[,:·|–\n-][ \n]{0,2}\Z"
 )
 _REGISTER = re.compile(
-    r"(?<![^\W_])(?:HRA|HRB|RCS|SIRET|SIREN|REA|KvK|CVR|IČO|KRS|REGON|CIF|NIPC|CUI|ОГРН|ЄДРПОУ|ΓΕΜΗ|Mersis|org\.? ?nr|(?i:impressum|imprint|mentions légales|aviso legal|note legali|colofon|registergericht|handelsregister|amtsgericht|registered (?:in|office|number|company)|company (?:no|number|registration)|companies (?:house|act)|ust-?id\w*|vat (?:registration|no|number|id)|p\. ?iva|partita iva|registro mercantil|registro delle imprese|cégjegyzék\w*|registrul comerțului|y-tunnus|organisasjonsnummer|organisationsnummer|ticaret sicil\w*))(?![^\W_])"
+    r"(?<![^\W_])(?:HRA|HRB|RCS|SIRET|SIREN|REA|KvK|CVR|IČO|KRS|REGON|NIP|CIF|NIPC|CUI|ОГРН|ЄДРПОУ|ΓΕΜΗ|Mersis|org\.? ?nr|(?i:impressum|imprint|mentions légales|aviso legal|note legali|colofon|registergericht|handelsregister|amtsgericht|registered (?:in|office|number|company)|company (?:no|number|registration)|companies (?:house|act)|ust-?id\w*|vat (?:registration|no|number|id)|p\. ?iva|partita iva|registro mercantil|registro delle imprese|cégjegyzék\w*|registrul comerțului|y-tunnus|organisasjonsnummer|organisationsnummer|ticaret sicil\w*))(?![^\W_])"
 )
 # What stands there today is open to everybody.
 _OPEN_BEHIND = re.compile(
     r",? (?:(?:is|are) (?:now |today )?(?:an? |the )?(?:\w+ )?(?:museum|gallery|library|hotel|pub|theatre|theater|memorial)|ist (?:heute )?(?:ein )?(?:museum|hotel|theater)|est (?:aujourd['’]hui )?(?:un )?(?:musée|hôtel|théâtre)|es (?:hoy )?(?:un )?museo|(?:oggi )?è (?:oggi )?un museo|is (?:nu )?een museum|é (?:hoje )?um museu|jest (?:dziś |dzisiaj )?muzeum)(?![^\W_])",
     re.IGNORECASE,
+)
+# Nobody lives in the street of an example.
+_EXAMPLE = re.compile(
+    r"(?i)\b(?:example|sample|anytown|anystreet|anywhere|exemple|ejemplo|esempio|exemplo|voorbeeld|voorbeeldstraat|przykładow\w{1,2}|(?:rue|avenue) du modèle|calle falsa|00000|00-000|0000-000|beispiel(?:straße|str|weg|gasse|platz)|muster(?:straße|strasse|str|weg|gasse|platz)|exempel(?:gatan|vägen))\b"
+)
+_IMPRINT = 300  # characters
+_PART = re.compile(r"[,;:|·•\n]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+# Somebody is asked for by name, or reached at home.
+_PERSONALLY = re.compile(
+    r"(?<![^\W_])(?:(?i:my|mobile|handy|mobil|portable|móvil|cellulare|telemóvel|komórka|mobiel|private?|privat|contact person|ansprechpartner\w*|attn|c/o|z\. ?hd|customer|kund(?:e|in)|client[ei]?|klant|klient\w*|patient\w*|pa[cz]iente)|Mrs?|Ms|Miss|Dr|Herrn?|Frau|Mme|M|Sra?|Sig|Dhr|Mevr|Mw|Dona?|Doña|Pani?|Pana|Panią)(?![^\W_])"
 )
 _YEAR = re.compile(r"(?<![\w.,/-])(?:\d{1,2}\.? [^\W\d_]{3,12} )?(?:1[0-9]\d\d|20[0-4]\d)(?![\w/-])")
 _YEAR_TOLD = re.compile(r"(?i)(?<![^\W_])(?:in|im|en|nel|em|w|år|i|în|v|в|у|το)[ ]\Z")
@@ -32,15 +54,52 @@ def without_years(before: str, value: str) -> str:
     return _YEAR.sub("#", value) if told else value
 
 
-def is_open_to_all(before: str, after: str) -> bool:
+def is_open_to_all(before: str, after: str, place: str = "") -> bool:
     """Whether an address between two stretches of text is that of a firm in its imprint or of a museum.
 
     The firm on whose letter somebody writes may tell where that person works, so a register has to be named near.
     """
     if _OPEN_BEHIND.match(after):
         return True
+    after = place + after
     seat = _SEAT_BEFORE.search(before) is not None
-    firm = seat or (_FIRM_BEFORE.search(before) is not None and not names_somebody(before[-_REACH:]))
-    if not firm:
+    if seat:
+        return True
+    firm = _FIRM_BEFORE.search(before) is not None or _FIRM_AROUND.search(before) is not None
+    return firm and not names_somebody(before[-_REACH:]) and _is_registered(before, after)
+
+
+def is_invented(before: str, place: str, after: str) -> bool:
+    """Whether a place is that of an example or of a game."""
+    return _EXAMPLE.search(place) is not None or is_a_game(f"{before} | {after}")
+
+
+def behind_its_form(place: str) -> int:
+    """How many characters of a place are the legal form of the firm that is there: ``Lda., Zona Norte lote 3``."""
+    form = _FORM_FIRST.match(place)
+    return form.end() if form is not None else 0
+
+
+def in_an_imprint(before: str, after: str) -> bool:
+    """Whether a number stands in the paragraph of a registered firm that names nobody: its telephone, its tax number."""
+    paragraph = before.rpartition("\n\n")[2][-_IMPRINT:]
+    if _FORM.search(paragraph) is None and _FIRM_AROUND.search(_first_part(paragraph)) is None:
         return False
-    return seat or _REGISTER.search(f"{before[-_REACH:]} | {after[:_REACH]}") is not None
+    if not _is_registered(paragraph, after.partition("\n\n")[0]) or _PERSONALLY.search(paragraph) is not None:
+        return False
+    parts = _PART.split(_FORM.sub("#", paragraph))
+    return not any(is_full_name(part.strip()) or _names_more_than_a_town(part) for part in parts)
+
+
+def _first_part(paragraph: str) -> str:
+    """The first words of a paragraph up to their comma, behind which the place is."""
+    return paragraph[: paragraph.find(",") + 1]
+
+
+def _names_more_than_a_town(part: str) -> bool:
+    words = [word for word in _WORD.findall(part) if word.lower() not in PLACES]
+    return names_somebody(" ".join(words))
+
+
+def _is_registered(before: str, after: str) -> bool:
+    return _REGISTER.search(f"{before[-_REACH:]} | {after[:_REACH]}") is not None

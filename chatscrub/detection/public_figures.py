@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import tomli
 
@@ -18,6 +20,18 @@ from chatscrub.errors import PackError
 FILE = "public-figures.toml"
 SHORTEST_SURNAME = 4
 _SUFFIX = re.compile(r"['’]\w{1,4}\Z")  # of a possessive, or of a case in Turkish
+_WORD = re.compile(r"[^\s,;:!?()\[\]{}|/\"„“”«»*_-]+")
+_MARKS = ".'’"
+
+
+class Figure(NamedTuple):
+    """Where a text names one of them in full, in characters; `story` tells that it is somebody of a tale."""
+
+    start: int
+    end: int
+    name: str
+    certain: bool
+    story: bool
 
 
 class PublicFigures:
@@ -49,6 +63,11 @@ class PublicFigures:
         self._stories = set(map(_folded, story))
         self._names = {_folded(name) for name in names}
         self._full_names = {*map(_folded, others), *self._stories}
+        self._by_last_word: dict[str, list[tuple[str, list[str]]]] = {}
+        for name in sorted(self._names | self._full_names):
+            parts = [part.strip(_MARKS) for part in name.split()]
+            if len(parts) > 1:
+                self._by_last_word.setdefault(parts[-1], []).append((name, parts))
         self.surnames = {_folded(name).split()[-1] for name in names}
 
     def is_one(self, name: str, *, surname_is_common: bool) -> bool:
@@ -58,18 +77,16 @@ class PublicFigures:
             return True
         return len(folded) >= SHORTEST_SURNAME and folded in self.surnames and not surname_is_common
 
-    def is_one_in_full(self, name: str) -> bool:
-        """Whether it is the full name of somebody of whom fewer talk, or of a tale, who may have a namesake."""
-        return _folded(_SUFFIX.sub("", name)) in self._full_names
-
-    def is_of_a_story(self, name: str) -> bool:
-        """Whether a full name is one of somebody in a novel, a play or a tale."""
-        return _folded(_SUFFIX.sub("", name)) in self._stories
-
-    def of_stories_in(self, text: str) -> int:
-        """How many of them a text names in full."""
-        folded = _folded(text)
-        return sum(" " in name and name in folded for name in self._stories)
+    def named_in(self, text: str) -> Iterator[Figure]:
+        """Their full names of two words and more in a text, by position of the last word."""
+        words = list(_WORD.finditer(text))
+        folded = [_folded(_SUFFIX.sub("", word[0])).strip(_MARKS) for word in words]
+        for last, word in enumerate(folded):
+            for name, parts in self._by_last_word.get(word, ()):
+                first = last - len(parts) + 1
+                if first >= 0 and folded[first : last + 1] == parts:
+                    end = words[last].start() + len(_SUFFIX.sub("", words[last][0]).rstrip(_MARKS))
+                    yield Figure(words[first].start(), end, name, name in self._names, name in self._stories)
 
 
 @cache

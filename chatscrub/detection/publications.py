@@ -63,7 +63,7 @@ _IMPRINT_REACH = 300  # characters
 
 _SAMPLE = re.compile(
     r"\b(?:dummy|fake|mock(?:ed)?|synthetic|made[- ]up|fictional|fictitious|invented) (?:data|values?|customers?|records?|rows?|users?|names?|numbers?)\b"
-    r"|\b(?:sample|test|example) (?:data|records?|rows?|input|payload|values?)\b|lorem ipsum|\bfaker\b|\bfixtures?\b"
+    r"|\b(?:sample|test|example) (?:data|records?|rows?|input|payload|values?)\b|lorem ipsum|(?:fictional|fictitious|invented|made[- ]up) (?:example|template|sample|person|people|address)|(?:modèle|exemple|personnages?|adresse) (?:fictifs?|fictives?|inventée?s?)|fiktive[srn]? (?:beispiel|vorlage|muster|person|adresse)\w*|(?:ejemplo|modelo|exemplo|esempio|modello) (?:fictici[oa]|fittizi[oa]|fictíci[oa]|inventa[dt][oa])|przykład fikcyjny|fikcyjny przykład|\bfaker\b|\bfixtures?\b"
     r"|(?:beispiel|test|muster|phantasie)(?:daten|datens\w+|kunden?|werte)\b|erfundene? \w+"
     r"|données? (?:fictives?|de test|d.exemple)|datos (?:ficticios|de prueba|de ejemplo)|dati (?:fittizi|di prova|di esempio)"
     r"|(?:test|voorbeeld)gegevens|fictieve \w+|dados (?:fictícios|de teste|de exemplo)|(?:przykładowe|testowe|fikcyjne) dane"

@@ -9,6 +9,7 @@ from chatscrub.detection.mentions import is_full_name, names_somebody
 
 SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NAME_BEFORE, _NAME_AFTER = 90, 40  # characters in which a bare given name counts
+_NEAR_BEHIND = re.compile(rf"(?s).{{0,{_NAME_AFTER}}}[^\W\d_]*")  # a cut word may look like a name
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _TITLED = re.compile(
     rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|Meneer|meneer|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana"
@@ -76,8 +77,9 @@ def in_record(text_before: str, text_after: str) -> bool:
 
 def named_near(before: str, after: str, value: str = " | ") -> bool:
     """Whether a given name stands in the same sentence: ``Duarte takes …``, ``Annegret Voss 19:30 …``."""
-    sentence = SENTENCE_END.split(before)[-1][-_NAME_BEFORE:] + value + SENTENCE_END.split(after)[0][:_NAME_AFTER]
-    return names_somebody(without_eponyms(sentence))
+    near = _NEAR_BEHIND.match(without_eponyms(SENTENCE_END.split(after)[0]))
+    in_front = without_eponyms(SENTENCE_END.split(before)[-1][-_NAME_BEFORE:] + value)
+    return names_somebody(in_front + (near[0] if near else ""))
 
 
 def sentence_before(text: str) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from chatscrub.detection.colleagues import Colleagues, company_domain, last_digits, name_parts
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
+from chatscrub.detection.premises import in_an_imprint
 from chatscrub.detection.publications import in_telephone_link, of_a_desk, on_author_line
 from chatscrub.model.conversation import Account, Passage
 from chatscrub.model.detector import Confidence, Severity
@@ -57,6 +58,9 @@ _FREE_PREFIX = re.compile(
     r"\+?(?:00)?(?:(?:[2-9]\d{1,2})?0?80[08]\d{5,8}|(?:1?800|18(?:33|44|55|66|77|88))\d{7}|(?:61)?1[38]00\d{6})$"
 )
 _DESK = Ownership(PUBLIC, "number of an office or a service", Confidence.LOW, Severity.LOW)
+_FIRM = Ownership(PUBLIC, "number of a registered firm", Confidence.LOW, Severity.LOW)
+# Taxes are paid by firms and by people under numbers of one kind.
+_NUMBERS_OF_FIRMS = frozenset(("AR_CUIT", "ES_NIF", "EU_VAT", "GR_AFM", "IT_VAT_CODE", "PL_NIP", "PT_NIF"))
 _PUBLISHED = Ownership(PUBLIC, "published contact", Confidence.LOW, Severity.LOW)
 
 
@@ -84,7 +88,8 @@ def whose(  # noqa: PLR0913 - everything that can tell
             return _PUBLISHED
         if "toll-free" in flags:
             return _FREE_CALL if _FREE_PREFIX.match(value) else _TOLL_FREE
-        return _DESK if of_a_desk(around.before) else _NOT_KNOWN
+        desk = of_a_desk(around.before) or in_an_imprint(around.before, around.after)
+        return _DESK if desk else _NOT_KNOWN
     if entity == "PERSON":
         names = {name_parts(name) for name in (*(account.name for account in accounts), passage.author) if name}
         parts = name_parts(value)
@@ -93,6 +98,8 @@ def whose(  # noqa: PLR0913 - everything that can tell
         if company.named(value):
             return _LISTED
         return _AUTHOR if on_author_line(around.before) else _NOT_KNOWN
+    if entity in _NUMBERS_OF_FIRMS and in_an_imprint(around.before, around.after):
+        return _FIRM
     return _NOT_KNOWN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.generalities import holds_for_everybody
+from chatscrub.detection.generalities import for_anybody, holds_for_everybody, is_a_practice
 from chatscrub.detection.mentions import is_surname
 from chatscrub.detection.people_of_note import of_the_public
 from chatscrub.detection.somebody import SENTENCE_END, in_record, named_near, names_a_person, paragraph_before
@@ -173,6 +173,8 @@ def _noted_of_somebody(around: Surroundings) -> bool:
 def complaint_of_a_person(value: str, around: Surroundings) -> Verdict:
     """What also has a harmless sense, or is told of anybody: a pronoun near is not enough, a record or a name is."""
     before = paragraph_before(around.before)[-BEFORE:]
+    if is_a_practice(value, around.after):
+        return _NO
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
         return _NO
     return (
@@ -205,7 +207,7 @@ def blood_group(value: str, around: Surroundings) -> Verdict:
 
 def medicine_in_use(value: str, around: Surroundings) -> Verdict:
     """A medicine with its dose, or behind a word for taking or prescribing it."""
-    if _of_everybody(value, around):
+    if _of_everybody(value, around) or _for_anybody(around):
         return Verdict(State.FAILED, "medicine in general")
     if _DOSE.search(value) or _DOSE.match(around.after):
         return Verdict(State.NEUTRAL, "with its dose")
@@ -241,6 +243,13 @@ def _of_everybody(value: str, around: Surroundings) -> bool:
     if not in_general or _FIRST_PERSON.search(sentence):
         return False
     return not (in_record(around.before, around.after) or named_near(before, after, value))
+
+
+def _for_anybody(around: Surroundings) -> bool:
+    before, after = paragraph_before(around.before), around.after.partition("\n\n")[0]
+    if _PERSON.search(before) or _PERSON.search(after) or not for_anybody(before, after):
+        return False
+    return not (in_record(around.before, around.after) or named_near(before, after))
 
 
 def short_form_of_an_illness(value: str, around: Surroundings) -> Verdict:

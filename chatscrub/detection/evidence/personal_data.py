@@ -6,7 +6,7 @@ import re
 from itertools import cycle
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
-from chatscrub.detection.premises import is_open_to_all
+from chatscrub.detection.premises import is_invented, is_open_to_all
 
 _NO = Verdict(State.FAILED)
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
@@ -36,6 +36,7 @@ _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _OFFICES_TEXT = """
 ambassador chair chairman chairwoman chancellor chef commissioner governor judge justice mayor minister officer or pastor
 president präsident professor rector reverend secretary senator speaker vice who
+colleague collega colega collègue confrère consœur kollege kollegen kollegin sirs
 """
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 _NO_STREETS = frozenset(
@@ -105,7 +106,9 @@ def surname(value: str, around: Surroundings) -> Verdict:
 def street_name(value: str, around: Surroundings) -> Verdict:
     """A street, none of whose words are those of a product (``Google Drive``) or a heading."""
     words = {word.lower() for word in _WORD.findall(value)}
-    if is_open_to_all(around.before, around.after):
+    if is_invented(around.before, value, around.after):
+        return Verdict(State.FAILED, "nobody's address")
+    if is_open_to_all(around.before, around.after, value):
         return Verdict(State.FAILED, "the address of a firm or a museum")
     return _NO if not _NO_STREETS.isdisjoint(words) else Verdict(State.NEUTRAL)
 

@@ -42,13 +42,18 @@ _ONLY_MAKERS_TEXT = "Alfa Romeo;Audi;BMW;Chevrolet;Citroën;Citroen;Daewoo;Daiha
 _ONLY_MAKERS = frozenset(_ONLY_MAKERS_TEXT.split(";"))
 
 _DISHES_TEXT = """
-alfredo anna battenberg béchamel bechamel belle-hélène belle-helene benedict bellini caesar caprese carpaccio chateaubriand colbert condé dobos dubarry esterházy esterhazy florentine
+alfredo anna bourguignon bourguignonne battenberg béchamel bechamel belle-hélène belle-helene benedict bellini caesar caprese carpaccio chateaubriand colbert condé dobos dubarry esterházy esterhazy florentine
 holstein linzer lucullus margherita melba mornay newburg orlow orloff parmentier pavlova pompadour rossini sacher savarin stroganoff stroganov suzette tatin thermidor waldorf wellington
 """
 _DISHES = frozenset(_DISHES_TEXT.split())
 _DISH_BEFORE = re.compile(
     r"(?<![^\W_])(?:tartes?|crêpes?|crepes?|poires?|pêches?|pommes|potages?|soupes?|salades?|sauces?|filets?|tournedos|bœuf|boeuf|homard|cannelloni|fettuccine|pasta|pizzas?|salads?|soups?|pies?|cakes?|beef|lobster|eggs|peach|pears?|steaks?|potatoes|schnitzel|torten?|suppe|salat|birnen?|pfirsich"
     r"|filetto|torta|insalata|zuppa|pesca|pere|ensalada|sopa|tarta|salsa|bolo|torta|salada|molho|sałatka|ciasto|zupa|sos|tort|sallad|tårta|sås|biff|soppa|kaka|kage|saus|taart|salade|eieren|salata|salată|tort|cremă|saláta|szelet|соус|торт|салат|пирог)[ ][„“«\"‘]?\Z",
+    re.IGNORECASE,
+)
+# Who asks for these speaks of dishes; ``soup Anna, salad Ben`` are orders.
+_COOKERY = re.compile(
+    r"(?<![^\W_])(?:allergens?|allergen(?:liste|list[ae]|kennzeichnung|er|i|y|ów)|allergènes?|alérgenos|alergén[ei]os|recipes?|rezepte?|recettes?|recetas?|ricett[ae]|recepten|przepis[yu]?|receitas?|dessert menu|menu card|speisekarte|menükarte|carte des desserts)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -85,8 +90,9 @@ def _maker_before(text: str, start: int) -> re.Match[str] | None:
 
 
 def _is_dish(text: str, start: int, end: int) -> bool:
-    name = text[start:end].lower()
-    return name in _DISHES and _DISH_BEFORE.search(text, max(0, start - _NEAR), start) is not None
+    if _DISH_BEFORE.search(text, max(0, start - _NEAR), start) is None:
+        return False
+    return text[start:end].lower() in _DISHES or _COOKERY.search(text) is not None
 
 
 def _is_furniture(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -24,6 +24,20 @@ gilead sciences;bristol myers squibb;bristol-myers squibb;merck sharp;johnson jo
 jenny craig;weight watchers;dale carnegie;franklin covey;stanley black;black decker;stanley tools;briggs stratton;thomas cook;thomas edison light;hertz;ritz carlton;four seasons;hilton garden;jw marriott;howard johnson
 ramada wyndham;wyndham garden;fairmont;jane street;two sigma;renaissance technologies;dimensional fund;van eck;dow jones;standard poor's;standard poors;moody's;fitch ratings;dun bradstreet;thomson reuters;reed elsevier
 simon schuster;penguin random house;harper collins;houghton mifflin;john wiley;wiley sons;marvin gaye;peter jackson tobacco;philip morris;benson hedges;pall mall;marlboro man;winston cigarettes;lucky strike
+clas ohlson;leroy merlin;michel et augustin;bonne maman;mr kipling;mrs beeton;aunt bessie's;aunt bessie;mr porter;mr whippy;dr hauschka;dr scholl;dr beckmann;dr brown's;dr jart;dr schär
+mrs grass;mrs fields;miss sixty;miss dior;lady million;lady godiva;captain crunch;cap'n crunch;little debbie;charles tyrwhitt;thomas pink;laura secord;balfour beatty;taylor wimpey
+laing o'rourke;morgan sindall;mott macdonald;galliford try;willmott dixon;barratt redrow;barratt developments;parsons brinckerhoff;foster partners;turner townsend;jones lang lasalle
+knight frank;cushman wakefield;marsh mclennan;willis towers watson;aon hewitt;arthur gallagher;michael page;robert half;robert walters;page personnel;reed employment;kelly services
+brook street;tk maxx;tj maxx;neiman marcus;saks fifth;bed bath;williams sonoma;dick's sporting;dunkin donuts;dunkin' donuts;jack in the box;arby's;little caesars;ruth's chris;pret a manger
+le pain quotidien;galeries lafayette;yves delorme;petit bateau;jean louis david;franck provost;jacques dessange;agnès b;sonia rykiel;thierry mugler;guy laroche;jean patou;jeanne lanvin
+christian lacroix;pierre fabre;roger gallet;l'occitane;jacques vabre;pierre hermé;paul ricard;noilly prat;marie brizard;piper heidsieck;charles heidsieck;nicolas feuillatte;louis roederer
+perrier jouët;joseph perrier;carlo pazolini;roberto coin;luisa spagnoli;max mara;sergio rossi;sergio tacchini;enrico coveri;laura biagiotti;alberta ferretti;brunello cucinelli
+ermenegildo zegna;loro piana;pal zileri;bruno magli;tonino lamborghini;antonio marras;adolfo dominguez;adolfo domínguez;purificación garcía;pedro del hierro;toni pons;marqués de cáceres
+marqués de riscal;jesús del pozo;ángel schlesser;agatha ruiz de la prada;victorio lucchino;sandeman porto;ramos pinto;josé maria da fonseca;jerónimo martins;vista alegre;albert heijn
+dirk van den broek;van nelle;van melle;van houten;van lanschot;dille kamille;claudia sträter;scotch soda;peter stuyvesant;john player;ernsting's family;gerry weber;bruno banani;marc cain
+marc aurel;heckler koch;heckler & koch;giesecke devrient;felten guilleaume;blohm voss;krauss maffei;krauss-maffei;rohde schwarz;kühne nagel;kühne + nagel;hapag lloyd;hapag-lloyd
+hengeler mueller;gleiss lutz;jung von matt;scholz friends;b. braun;braun melsungen;villeroy & boch;josef seibel;wolfgang puck;dr. theiss;dr theiss;dr loges;dr wolff;dr willmar schwabe
+hans grohe;ewa minge;filippa k;tiger of sweden;peak performance;arla foods;göteborgs kex;ballerina kex
 """
 BRANDS = frozenset(name for line in _BRANDS_TEXT.strip().splitlines() for name in line.split(";")) - {
     "johnson",
@@ -42,6 +56,21 @@ BRANDS = frozenset(name for line in _BRANDS_TEXT.strip().splitlines() for name i
     "colonel sanders",
 }
 """Names of firms and brands of two words and more, which everybody knows and few people bear."""
+
+_FAMOUS_TEXT = """
+adidas aldi audi bmw boots bosch bose braun canon carrefour cartier chanel citroën citroen continental danone dell deichmann dior douglas dyson edeka fiat fila ford gant gillette gucci haribo heineken henkel hermès hermes honda
+ikea intel kellogg kenzo kärcher karcher knorr kraft lacoste lego lidl lindt loewe lufthansa maggi mango mattel merck metro michelin miele milka mizuno monoprix nestlé nestle nike nikon nivea nokia oetker opel otto panasonic
+peugeot philips porsche prada puma ralph rewe renault ritter roche rolex rossmann samsung sanofi schaeffler seat shell siemens skoda sony stihl storck swarovski telekom tesco tesla thyssenkrupp toyota unilever vaillant valentino versace viessmann
+volkswagen volvo vw würth zalando zara zeiss auchan bic darty decathlon fnac galbani barilla ferrero lavazza illy parmalat benetton prenatal upim coin esselunga conad mercadona movistar bimbo cola cao loewe camper massimo bershka
+hema jumbo philips blokker zeeman etos kruidvat allegro biedronka żabka orlen wedel reserved cropp sinsay continente worten vodafone galp h&m fjällräven ericsson scania husqvarna elgiganten åhléns lindex kappahl hemköp coop marabou
+wendy's kipling hoover rowntree cadbury burberry barbour clarks dunhill heinz kleenex pfizer novartis bayer abbott boeing airbus cisco oracle adobe hermes fendi bulgari moncler diesel geox tods ferragamo jaguar bentley lotus morgan
+"""
+_TYPEFACES_TEXT = """
+garamond baskerville bodoni johnston helvetica arial futura frutiger caslon verdana calibri cambria georgia palatino optima univers didot rockwell franklin clarendon bembo sabon perpetua gotham lato roboto montserrat raleway inter
+poppins tahoma trebuchet courier consolas candara constantia corbel lucida monaco menlo avenir akzidenz interstate myriad minion goudy cooper jenson plantin walbaum centaur joanna albertus eurostile bauhaus copperplate zapfino meta scala
+"""
+KINDS = (frozenset(_FAMOUS_TEXT.split()), frozenset(_TYPEFACES_TEXT.split()))
+"""Brands and typefaces of one word, many of which are surnames as well: some of the same kind together tell what they are."""
 
 _PROGRAMS_TEXT = """
 siri cortana bixby jeeves alexa celia xiaoai hermes mycroft rhasspy replika clippy eliza julius watson einstein sophia aria tay zo cleverbot woebot erica joule clara grok llama mistral bard claude

@@ -1,7 +1,7 @@
 """Streets, squares, schools, rooms and statues that are called after somebody, whose name is then no personal data.
 
 Languages put the word in front of the name (``strada Ana Popa``), behind it (``Popa Anna utca``) or make a compound of
-both whose ending tells it (``Ayşe Kaya Köprüsü``). Words that also stand before or behind somebody who does something
+both whose ending tells it (``Ayşe Kaya Köprüsü``). Greek and Cyrillic letters have `named_after`. Words that also stand before or behind somebody who does something
 (``via Ana``, ``Ali okulu bitirdi``) are left out, or count with a capital or before quotation marks alone.
 """
 
@@ -21,13 +21,13 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿά-ώа-џґ]"
 _STREETS_BEFORE = (
     r"strada|străzii|str\.|bulevard\w{0,4}|bd\.|pia[țţ]a|pie[țţ]ei|[șş]oseaua|splaiul|statuia(?: lui)?|podul lui"
     r"|ulic\w{1,3}|ul\.|alej\w{1,3}|plac(?:u|em)?|skwer\w{0,3}|rond\w{1,3}|pomnik\w{0,3}|imienia|im\.|náměstí|nám\.|námestie|námestí|nábřeží|nábrežie|tříd[aěyu]|soch[auyou]{1,2}"
-    r"|οδ(?:ός|ού|ό)|πλατεί\w{1,2}|λεωφόρο\w{0,2}|άγαλμα(?: του| της)?|улиц\w{1,3}|ул\.|площад\w{1,3}|проспект\w{0,2}|просп\.|пр-т|бульвар\w{0,2}|переул\w{2,4}|набережн\w{1,3}|(?<!от )имени|им\.|памятник\w{0,2}"
-    r"|вулиц\w{1,3}|вул\.|провул\w{2,4}|(?<!від )імені|ім\.|пам['’ʼ]ятник\w{0,2}|شارع|ميدان|تمثال|جسر|كوبري|ساحة"
+    r"|شارع|ميدان|تمثال|جسر|كوبري|ساحة"
     r"|calle|c/|avenida|avda\.?|plaza|plazuela|glorieta|travessa|rua|praça|viale|piazza|piazzale|vicolo|lungomare|rue|avenue|boulevard|quai"
     r"|estatua de|monumento a|statua di|estátua de|statue (?:of|de|von|van)|standbeeld van|denkmal (?:für|von)|monument (?:to|voor)|bust of|statyn? (?:av|över)|statuen? av"
 )
 _CALLED = (
     r"(?:is|was|are|were|been|being|and|,) named (?:after|for|in honou?r of)|namesake of|intitolat[aeio] (?:a|ad)|d[ée]nommée? d['’]après|baptisée? d['’]après|en honor (?:a|de)"
+    r"|gospels? (?:of|according to)|book of|epistles? (?:of|to)|evangelium (?:nach|des)|évangile (?:selon|de)|evangelio (?:según|de)|vangelo (?:secondo|di)|evangelie (?:van|volgens)|ewangelia (?:według|św\.)|evangelho (?:segundo|de)|evangeliet enligt"
     r"|(?:calle|plaza|biblioteca|escuela|sala|hospital|museo|teatro|auditorio|parque) lleva el nombre de"
     r"|vernoemd naar|benannt nach|uppkallad(?:e|es|t)? efter|opkaldt efter|oppkalt etter|nazwan\w{1,2} (?:na cześć|imieniem)|pojmenovan\w{1,2} po|pomenovan\w{1,2} po|poartă numele lui|назван\w{0,2} (?:в честь|именем)|названо? (?:на честь|ім['’ʼ]ям)"
 )
@@ -36,8 +36,7 @@ _BEFORE = re.compile(
 )
 _PLACES_BEFORE = re.compile(
     r"(?<![^\W_])(?P<place>(?i:colegiul|liceul|[șş]coala|muzeul|teatrul|spitalul|stadionul|liceum|szkoł[ayęie]{1,2}|teatr\w{0,2}|muzeum|szpital\w{0,3}|gymnázium|divadl[oa]|nemocnic[ei]|škol[aye]"
-    r"|sal[ai]|salle|aula|auditori[ou]m?|saal|raum|zeche|institut|istituto|instituto|colegio|escuela|teatro|liceo|scuola|escola|museu"
-    r"|αίθουσα|γυμνάσιο|λύκειο|θέατρο|μουσείο|театр\w{0,2}|музе[йяюєї]\w?|школ[аыеуи]|гимнази[яию]|гімназі[яїю]|б[иі]бл[иі]отек[аеуиі]))"
+    r"|sal[ai]|salle|aula|auditori[ou]m?|saal|raum|zeche|institut|istituto|instituto|colegio|escuela|teatro|liceo|scuola|escola|museu|школ[аыеуи]))"
     rf"(?: {_CAPITAL}[^\W\d_]+)? (?P<quoted>[„“«\"‘])?\Z"
 )
 _SMALL_BEHIND = re.compile(r" [^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -57,10 +56,15 @@ _GENITIVE_BEHIND = re.compile(
 _ENDS_WITH = re.compile(
     rf"{_OF_TURKEY}|.{{2,}}-.{{2,}}-(?:Straße|Strasse|Str|Platz|Allee|Weg|Ring|Ufer|Gymnasium|Schule|Haus|Halle|Museum|Institut|Stiftung|Universität|Preis|Denkmal|Brücke|Park|Stadion|Kirche|Klinik|Saal)|(?i:utca|körút|rakpart|múzeum|gimnázium|kórház|aukio|puisto)"
 )
-_BUILDINGS_TEXT = (
-    "hall building center centre library institute theatre theater school stadium bridge station hospital room wing"
-)
+_BUILDINGS_TEXT = """
+hall building center centre library institute theatre theater school stadium bridge station hospital room wing auditorium laboratory
+street road avenue drive boulevard lane way close crescent terrace parkway highway freeway court place square gardens grove
+"""
 _BUILDINGS = frozenset(_BUILDINGS_TEXT.split())
+# No surnames: ``Wood Library`` is a library.
+_ONLY_BUILDINGS = frozenset(
+    ("auditorium", "building", "institute", "laboratory", "library", "stadium", "theater", "theatre")
+)
 _BUILDING_WORDS = 3  # ``Ann Wood Hall``; of two words the second is a surname as often
 _SEVERAL = re.compile(
     r"(?<![^\W_])(?:(?:street|room|building|train|ship|ward|hall|school)s? (?:bear|carry|are (?:named|called))|(?:straßen|räume|\w+räume|säle|züge|zimmer|schulen) (?:heißen|tragen)|(?:rues|salles|écoles|trains) portent|(?:calles|salas|escuelas) llevan|(?:vie|sale|scuole) portano"
@@ -78,6 +82,8 @@ def is_honoured(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return True
     several = len(words) > 1 or "-" in words[-1]
     if several and words[-1][0].isupper() and _ENDS_WITH.fullmatch(words[-1]):
+        return True
+    if len(words) > 1 and words[-1].lower() in _ONLY_BUILDINGS:
         return True
     if len(words) >= _BUILDING_WORDS and words[-1].lower() in _BUILDINGS and not lexicon.first(words[-2].lower()):
         return True

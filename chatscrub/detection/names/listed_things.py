@@ -19,15 +19,19 @@ _PEOPLE_LISTED = re.compile(
     r"|aanwezig\w*|gasten|leerlingen|kinderen|leden|vrienden|collega\w*|presentes|equipa?|convidados|turma|crianças|filhos|família|membros|colegas|obecni|zespół|goście|uczniowie|dzieci|rodzina|członkowie|koledzy|närvarande|gäster|elever|barn|familjen|medlemmar|vänner"
     r"|who|wer|qui|quién|chi|wie|quem|kto|vem|seat\w*|shift|schicht|sitz\w*)\b"
 )
-_THINGS_LISTED = re.compile(
-    r"(?i)\b(?:songs?|tracks?|playlist|set ?list|hits|albums?|lieder|songliste|chansons?|canciones|canzoni|liedjes|canções|músicas|piosenki|låtar|hurricanes?|typhoons?|storms?|cyclones?|stürme|orkane|tempêtes|huracanes|tormentas|uragani|stormen|furacões"
+THINGS = (
+    r"songs?|tracks?|playlist|set ?list|hits|albums?|lieder|songliste|chansons?|canciones|canzoni|liedjes|canções|músicas|piosenki|låtar|hurricanes?|typhoons?|storms?|cyclones?|stürme|orkane|tempêtes|huracanes|tormentas|uragani|stormen|furacões"
     r"|(?:most |more )?(?:frequent|popular|common|baby|boys?|girls?|retired|code|pet|dog|cat|favou?rite) (?:first |given |baby |boys?|girls?)*['’]?\s?names|(?:häufigste|beliebteste|häufige|beliebte)\w* (?:vor|mädchen|jungen)?namen|prénoms (?:les plus|fréquents)|nombres más (?:comunes|frecuentes|populares)"
     r"|nomi più (?:comuni|diffusi|frequenti)|nomes mais (?:comuns|populares)|breeds?|rassen|races de|razas|razze|(?:apple|potato|tomato|rose|grape|pear) varieties|cultivars?|apples|potatoes|roses|(?:apfel|kartoffel|rosen|birnen|trauben)?sorten|kartoffeln|variétés|variedades|varietà|odmiany|jabłka|ziemniaki|rassen"
     r"|lakes|rivers|seas|mountains|islands|seen|flüsse|meere|berge|inseln|lacs|fleuves|rivières|lagos|ríos|mares|laghi|fiumi|rios|jeziora|rzeki|cakes?|desserts?|dishes|cocktails|drinks|kuchen|torten|gerichte|gâteaux|plats|postres|platos|dolci|piatti|sobremesas|bolos|ciasta|prăjituri|pratos|taart\w*|gebak"
     r"|ships|boats|schiffe|bateaux|barcos|navi|robots?|fonts?|schriften|polices|novels|movies|films|operas?|filme|romane|romans|películas|asteroids?|moons|planets|gods|goddesses|deities|götter|dieux|dioses|dei|deuses|bogowie"
     r"|characters|figuren|figurer|personnages|personajes|personaggi|personagens|cities|capitals|counties|städte|hauptstädte|villes|ciudades|città|cidades|brands|companies|firms|competitors?|labels?|publishers|law firms|whisk(?:y|ies|eys)|wines|champagnes?|beers|wettbewerb\w*|verlage|kanzleien|weine|sekte|concurrents|éditeurs|vins|competencia|competidores|editoriales|vinos|concorrenti|editori|vini|concorrência|vinhos|concurrenten|uitgevers|wijnen|konkurenci\w?|wydawnictwa|wina|konkurrenter|förlag|viner|vine|marken|firmen|marques|marcas|entreprises|empresas|aziende|model names|collections?"
-    r"|(?:spelling|phonetic|radio|telephone|nato) (?:alphabet|table)|buchstabier\w*|telefoonalfabet|spelalfabet|alphabet (?:radio|phonétique|téléphonique)|alfabeto (?:telefonico|telefónico|fonético)|bokstavera\w*|bokstaveringsalfabet\w*|alfabet\w*)\b"
+    r"|(?:spelling|phonetic|radio|telephone|nato) (?:alphabet|table)|buchstabier\w*|telefoonalfabet|spelalfabet|alphabet (?:radio|phonétique|téléphonique)|alfabeto (?:telefonico|telefónico|fonético)|bokstavera\w*|bokstaveringsalfabet\w*|alfabet\w*"
+    r"|bands?|typefaces?|typografien|caractères|tipografías?|shades|hues|colou?rs|tints|farben|farbtöne|nuancen|teintes|couleurs|nuances|tonos|colores|tonalidades|toni|colori|tinte|sfumature|tinten|kleuren|kolory|odcienie|kolorów|cores|tons|färger|färgerna|nyanser|kulörer|gospels?|evangelien|évangiles|evangelios|vangeli|evangeli[eë]n|ewangelie|evangelhos|evangelierna"
+    r"|paintings|gemälde|tableaux|cuadros|quadri|schilderijen|obrazy|quadros|målningar|podcasts|telescopes|space probes|volcanoes|vulkane|volcans|perfumes?|parfums?|sandwiches|cheeses|käsesorten|fromages|quesos|formaggi|lipsticks|lippenstifte|candles|kerzen|bougies|wallpapers|tapeten|pubs|hospitals|churches|roles by|awards|prizes|preise"
 )
+"""Words for what is called like a person, without regard to case."""
+_THINGS_LISTED = re.compile(rf"(?i)\b(?:{THINGS})\b")
 # Who is named behind these is known to everybody.
 _PUBLIC_LISTED = re.compile(
     r"(?i)\b(?:writers|poets|novelists|composers|painters|sculptors|philosophers|scientists|physicists|mathematicians|kings|queens|emperors|monarchs|presidents|prime ministers|chancellors|popes|saints|explorers|inventors|nobel laureates|astronauts"

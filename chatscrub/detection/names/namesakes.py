@@ -20,10 +20,12 @@ from chatscrub.detection.names.honoured import is_honoured
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.listed_things import is_of_things, lists, timetable
 from chatscrub.detection.names.long_dead import born_long_ago, of_history
+from chatscrub.detection.names.public_life import is_public
+from chatscrub.detection.names.rows_of_things import rows_of_things
 from chatscrub.detection.names.tasks import is_a_task
 from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.names.text_lines import lines as lines_of
-from chatscrub.detection.names.trade_names import is_among_brands, is_part_of_a_brand, many_brands
+from chatscrub.detection.names.trade_names import is_among_brands, is_one_of_its_kind, is_part_of_a_brand, many_brands
 from chatscrub.detection.names.wording import is_worded_otherwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -76,6 +78,26 @@ _OF_SCIENCE_TEXT = """
 theorem theorems syndrome disease equation equations algorithm distribution transform conjecture hypothesis paradox coefficient effect inequality lemma curve constant prize award scale law
 """
 _OF_SCIENCE = frozenset(_OF_SCIENCE_TEXT.split())
+# Small behind a full name as well: ``the Ann Wood telescope``.
+_OF_A_FULL_NAME = frozenset(
+    (
+        "fellowship",
+        "fund",
+        "lecture",
+        "lectures",
+        "medal",
+        "memorial",
+        "observatory",
+        "probe",
+        "prize",
+        "rover",
+        "satellite",
+        "scholarship",
+        "spacecraft",
+        "telescope",
+        "trophy",
+    )
+)
 _BEHIND = re.compile(r"(?:['’]s?)? ([^\W\d_]+)")
 # ``dog Rex``: small letters alone, since ``Kat`` is somebody.
 _PETS_TEXT = """
@@ -139,6 +161,7 @@ class Namesakes:
         lines = list(lines_of(text))
         self._spans: list[Span] = [*of_goods(text, lines), *_of_firms(text, lines), *of_history(text, personal)]
         self._spans += [*of_books(text, personal), *objects(text), *inserted(text), *timetable(text, lines, personal)]
+        self._spans += rows_of_things(text, personal)
         self._exercise = text.count("_") >= _BLANKS and sum(1 for _ in _NUMBERED.finditer(text)) >= _BLANKS
         self._exercise = self._exercise or (not personal and _NAME_DAYS.search(text) is not None)
         menu = [found.span() for found in _MENU.finditer(text)] if _DISHES.search(text) is not None else []
@@ -174,6 +197,8 @@ class Namesakes:
             return True
         if any(told(self._text, start, end, self._lexicon) for told in (is_eponym, is_worded_otherwise)):
             return True
+        if is_public(self._text, start, end):
+            return True
         if is_made_up(self._text, start, end, self._known) or self._is_brand(start, end):
             return True
         return is_article(self._text, start, end, self._lexicon) or is_honoured(self._text, start, end, self._lexicon)
@@ -185,6 +210,8 @@ class Namesakes:
 
     def _is_brand(self, start: int, end: int) -> bool:
         if is_part_of_a_brand(self._text, start, end, anywhere=not self.personal):
+            return True
+        if is_one_of_its_kind(self._text, self._text[start:end]):
             return True
         if self._brands is None:
             self._brands = not self.personal and many_brands(self._text)
@@ -239,7 +266,9 @@ class Namesakes:
             return _WORD.findall(self._text, start, end)[-1].lower() in _INSTITUTIONS and " " in self._text[start:end]
         word = behind[1].lower()
         several = " " in self._text[start:end] or "-" in self._text[start:end]
-        return word in _OF_SCIENCE or (several and word in _NAMED_BEHIND and behind[1][0].isupper())
+        if word in _OF_SCIENCE or (several and word in _OF_A_FULL_NAME):
+            return True
+        return several and word in _NAMED_BEHIND and behind[1][0].isupper()
 
 
 def _is_of_its_kind(word: str) -> bool:

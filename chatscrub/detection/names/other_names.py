@@ -68,11 +68,22 @@ cayman islands;faroe islands;falkland islands;cook islands;virgin islands;isle o
 los angeles;san francisco;san diego;san jose;san antonio;las vegas;santa fe;santa monica;santa barbara;new york;new jersey;new orleans;new mexico;new hampshire;north carolina
 south carolina;north dakota;south dakota;west virginia;rhode island;rio de janeiro;são paulo;buenos aires;mexico city;santa cruz;san juan;san salvador;san sebastián;den haag;the hague
 abu dhabi;tel aviv;kuala lumpur;addis ababa;cape town;new delhi;hong kong;saint petersburg;santa marta;la paz;el paso;porto alegre;belo horizonte;las palmas;a coruña;reggio emilia
+milton keynes;bury st edmunds;king's lynn;saffron walden;melton mowbray;chipping norton;market harborough;leighton buzzard;bishop auckland;bishop's stortford;newton abbot;newton aycliffe;haywards heath;burgess hill;stoke mandeville;welwyn garden city;hemel hempstead;berkhamsted
+st albans;st helens;st austell;st andrews;st ives;st neots;royal tunbridge wells;tunbridge wells;leamington spa;royal leamington spa;weston-super-mare;weston super mare;lytham st annes;barrow-in-furness;merthyr tydfil;port talbot;ebbw vale;john o'groats;fort william
+fort wayne;fort worth;fort collins;baton rouge;virginia beach;glen burnie;silver spring;terre haute;eau claire;des moines;grand rapids;cedar rapids;corpus christi;san bernardino;palo alto
+los gatos;boca raton;st louis;saint louis;st paul;saint paul;port elizabeth;port harcourt;port moresby;east london;alice springs;frankfurt oder;sankt augustin;sankt pölten;st pölten;bad homburg;saint denis;saint étienne
+saint malo;saint nazaire;villeneuve d'ascq;aix en provence;san benedetto;vila franca;castelo branco;porto santo;ponta delgada;angra do heroísmo;juiz de fora;joão pessoa;campina grande;governador valadares;zielona góra;jelenia góra
+gorzów wielkopolski;nowy sącz;bielsko biała
 """
 _MORE_PLACES_TEXT = """
 monaco montenegro macedonia nauru vanuatu tuvalu tonga samoa fiji kiribati palau micronesia guam greenland bermuda barbados bahamas grenada dominica guyana suriname belize nicaragua
 botswana burundi benin togo gabon gambia guinea liberia madagascar malawi mauritania mauritius mozambique namibia niger eritrea djibouti comoros congo angola eswatini lesotho seychelles
 bahrain brunei bhutan maldives myanmar burma laos kyrgyzstan tajikistan turkmenistan armenia kosovo liechtenstein andorra gibraltar aruba curaçao anguilla martinique guadeloupe réunion
+asmara bamako banjul bangui libreville lilongwe lomé luanda lusaka malabo maputo maseru mbabane mogadishu monrovia moroni nouakchott ouagadougou windhoek yaoundé antananarivo kinshasa kigali kampala khartoum harare gaborone freetown dodoma brazzaville bujumbura conakry
+ashgabat astana baku bishkek dushanbe tashkent tbilisi yerevan ulaanbaatar vientiane phnom thimphu kathmandu dhaka islamabad kabul tehran baghdad damascus amman riyadh muscat doha sanaa bandar naypyidaw colombo
+bogotá quito caracas asunción montevideo managua tegucigalpa guatemala paramaribo georgetown bridgetown castries kingstown basseterre nassau reykjavík tallinn vilnius chișinău skopje tirana podgorica sarajevo ljubljana bratislava valletta nicosia
+yoruba igbo hausa swahili kiswahili zulu xhosa afrikaans amharic tigrinya oromo somali twi wolof shona tagalog filipino cebuano malay bahasa khmer burmese tamil telugu kannada malayalam marathi gujarati punjabi panjabi bengali sinhala nepali urdu hindi pashto dari farsi kurdish sorani kurmanji
+turkish arabic hebrew yiddish mandarin cantonese japanese korean vietnamese russian ukrainian belarusian bulgarian serbian croatian bosnian slovene slovenian slovak czech hungarian romanian albanian greek lithuanian latvian estonian finnish icelandic norwegian danish catalan basque galician welsh gaelic breton maltese esperanto quechua guaraní
 """
 MORE_PLACES = frozenset((*_COUNTRIES_TEXT.strip().replace("\n", ";").split(";"), *_MORE_PLACES_TEXT.split()))
 """Countries and towns that are nobody even where they stand in running text and look like a name; of one word or several."""

@@ -25,7 +25,7 @@ LONGEST_NAME = 60
 _NICKNAMED = 3  # words of a name that has another one in quotation marks
 
 _HOUSEHOLDS_TEXT = """
-familie famille familia famiglia família familjen rodzina rodziny rodzinie państwo mecenas mecenasa salarié salariée captain capt huisarts hausarzt hausärztin bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin behandelaar kasjer kasjerka handläggare médecin technicien technicienne commandant comandante capitán capitano kapitan kapitein kapten hälsar asystentka asystent
+sirs madams gentlemen ladies dña kollege kollegin confrère consœur colega collega familie famille familia famiglia família familjen rodzina rodziny rodzinie państwo mecenas mecenasa salarié salariée captain capt huisarts hausarzt hausärztin bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin behandelaar kasjer kasjerka handläggare médecin technicien technicienne commandant comandante capitán capitano kapitan kapitein kapten hälsar asystentka asystent
 """
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))

@@ -10,7 +10,7 @@ from chatscrub.detection.names.forms import BORDER, CAPITAL
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import MARK, Mention, trimmed
 from chatscrub.detection.names.other_names import MORE_PLACES, PLACES
-from chatscrub.detection.premises import is_open_to_all, without_years
+from chatscrub.detection.premises import behind_its_form, is_invented, is_open_to_all, without_years
 
 _NEAR = 30  # characters
 SURE_OF_ADDRESS = 0.3
@@ -63,13 +63,10 @@ _AMOUNT = re.compile(
 # The lines of a chronicle.
 _YEAR = re.compile(r"(?m)^[ \t]*(?:\d{1,2}\.? ?(?:\d{1,2}\.|[^\W\d_]{3,10}) ?)?1[0-9]\d\d(?= [^\W\d_])")
 _YEARS = 2
-# Everybody may know where an office or a museum is, and nobody lives in the street of an example.
+# Everybody may know where an office or a museum is.
 _PUBLIC = re.compile(
     r"(?i)\b(?:\w*museum|museo|museu|musée|muzeum|múzeum|müzesi|minist(?:ry|ère|erio|ério|ero|erium)|embassy|embajada|ambassade|ambasciata|botschaft|ambasada|consulate|konsulat|consulat|consulado|consolato|parliament|bundesamt|finanzamt"
     r"|datenschutzbeauftragte[rn]?|cnil|garante|ombudsman|information commissioner|ico|galleri[ae]|kathedrale|cathedral|cathédrale|catedral|opera house|staatsoper|tourist (?:office|information)|office du tourisme|oficina de turismo)\b[^\n]{0,60}\n?\Z"
-)
-_EXAMPLE = re.compile(
-    r"(?i)\b(?:example|exemple|ejemplo|esempio|exemplo|voorbeeld|voorbeeldstraat|przykładowa|beispiel(?:straße|str|weg|gasse|platz)|muster(?:straße|strasse|str|weg|gasse|platz)|exempel(?:gatan|vägen))\b"
 )
 _EMERGENCY = re.compile(r"(?<!\d)(?:1[0-2]\d|144|180|911|999|1339)(?!\d)")
 _MOST_COUNTRIES = 2
@@ -106,9 +103,12 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     known = any(word in STREETS or STREET_ENDING.search(word) for word in words)
     if sum(word in PLACES or word in MORE_PLACES for word in words) > _MOST_COUNTRIES and not known:
         return None
-    if _EXAMPLE.search(value) or _PUBLIC.search(text, max(0, start - 2 * _NEAR), start):
+    if is_invented(text[max(0, start - REACH) : start], value, text[end : end + REACH]) or _PUBLIC.search(
+        text, max(0, start - 2 * _NEAR), start
+    ):
         return None
-    if is_open_to_all(text[max(0, start - REACH) : start], text[end : end + REACH]):
+    form = start + behind_its_form(value)
+    if is_open_to_all(text[max(0, form - REACH) : form], text[end : end + REACH], text[form:end]):
         return None
     houses = _other_numbers(text, start, end, known=known)
     if not any(map(str.isdigit, houses)):

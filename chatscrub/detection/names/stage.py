@@ -28,7 +28,7 @@ from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.names.titled import titled_names
-from chatscrub.detection.public_figures import public_figures
+from chatscrub.detection.public_figures import Figure, public_figures
 from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
 
@@ -42,6 +42,7 @@ HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
 _FACTS = ("special", "criminal")  # told of somebody: their words, as ``Jüdin`` and ``Orthodox``, name nobody
 _FEW_FIGURES = 2
+_BRIEF = 1000  # characters; in a longer text two may both be namesakes
 _OF_A_STORY = 2  # people of tales in a text without personal data, which then tells of nobody else
 
 
@@ -170,19 +171,16 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
         )
         for each, why, _ in found
     ]
-    full = [figures.is_one_in_full(text[each.start : each.end]) for each, _, _ in found]
-    several = {
-        text[each.start : each.end]
-        for (each, _, _), *told in zip(found, known, full, strict=True)
-        if any(told) and " " in text[each.start : each.end]
-    }
+    named = list(figures.named_in(text)) if found else []
+    certain = [each for each in named if each.certain]
+    known = [told or _is_figure(text, each, certain) for told, (each, _, _) in zip(known, found, strict=True)]
+    several = {each.name for each in named}
     # One alone may be a namesake, and only three make the text one about the public.
     public = any(known) or len(several) > _FEW_FIGURES
-    if len(several) > 1:
-        known = [any(told) for told in zip(known, full, strict=True)]
+    if len(several) > (1 if len(text) <= _BRIEF else _FEW_FIGURES):
+        known = [told or _is_figure(text, each, named) for told, (each, _, _) in zip(known, found, strict=True)]
     story = namesakes is not None and not namesakes.personal
-    story = story and any(figures.is_of_a_story(text[each.start : each.end]) for each, _, _ in found)
-    story = story and figures.of_stories_in(text) >= _OF_A_STORY
+    story = story and len({each.name for each in named if each.story}) >= _OF_A_STORY
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
         bare = why == "given name" and " " not in text[mention.start : mention.end]
@@ -216,6 +214,15 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
             (why, *(("near other personal data",) if evidence else ())),
             detector.flags,
         )
+
+
+def _is_figure(text: str, mention: Mention, named: Sequence[Figure]) -> bool:
+    """Whether a mention is part of the name of one of them, or that name and what stands behind a comma."""
+    return any(
+        (each.start <= mention.start and mention.end <= each.end)
+        or (mention.start <= each.start and each.end <= mention.end and text[each.end : mention.end].startswith(","))
+        for each in named
+    )
 
 
 def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -> Iterator[Window]:

@@ -45,11 +45,27 @@ _OWN = re.compile(
     r"|meu|minha|noss\w+|aniversário|casamento|colegas?|mijn|ons|onze|verjaardag|bruiloft|collega\w*|klant\w*|mój|moja|moje\w*|nasz\w*|urodzin\w*|ślub\w*|kolega|koleżank\w+|klient\w*|min|mitt|mina|vår|våra|födelsedag\w*|bröllop\w*|kolleg\w*|vores|bryllup\w*|fødselsdag\w*|můj|moje|náš|naše|narozenin\w*|svatb\w*|mea|meu|nostru|noastr\w+|ziua|minun|meidän|syntymäpäiv\w+|benim|bizim|doğum günü\w*|μου|μας|мой|моя|моей|наш\w*|день рождения|мій|моя|моєї|день народження)(?![^\W_])",
     re.IGNORECASE,
 )
+# Who plays may play one's own game, so that ``my`` tells nothing here. Games of a single word mean something else, too.
+_GAME = re.compile(
+    r"(?<![^\W_])(?:npcs|(?:an?|the|this|my|each|every) npc|ttrpgs?|d&d|dnd|dungeons? (?:and|&) dragons|dungeon ?masters?|game ?masters?|(?:side|main)[- ]quests?|quest ?(?:lines?|givers?|logs?|text)|dialogue (?:choices|options|trees?)|visual novel|boss fights?|hit points|spell slots?|skill checks?"
+    r"|(?:tabletop|fantasy|pen[- ]and[- ]paper) (?:rpgs?|games?|adventures?|worlds?|novels?)|text adventures?|(?:my|our|an|this) rpgs?|spielleiter\w*|nebenquests?|dialogoptionen|rollenspiel(?:runde|kampagne|gruppe|abend)|fantasy(?:welt|roman|kampagne)|jeux? de rôle|maître du jeu|pnj|quête (?:secondaire|principale)|juegos? de rol|pnj|misión secundaria|partida de rol"
+    r"|giochi? di ruolo|png del|missione secondaria|rollenspel\w*|spelleider|gr[ay] fabularn\w+|mistrz gry|erpeg\w*|jogos? de rpg|mestre de jogo|rollspel\w*|spelledare)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def is_a_game(text: str) -> bool:
+    """Whether a text is part of a game that is played in words, in which people and places are invented."""
+    return _GAME.search(text) is not None
 
 
 def is_a_task(text: str) -> bool:
     """Whether a short text asks about a work of literature or public knowledge, or for something invented."""
-    if len(text) > _LONGEST or _OWN.search(text) is not None:
+    if len(text) > _LONGEST:
+        return False
+    if is_a_game(text):
+        return True
+    if _OWN.search(text) is not None:
         return False
     if _INVENTED.search(text) is not None:
         return True

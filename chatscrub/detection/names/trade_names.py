@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chatscrub.detection.names.brands import BRANDS
+from chatscrub.detection.names.brands import BRANDS, KINDS
 from chatscrub.detection.names.given_names import RELATIONS
 
 _MANY = 4  # brands, beside which whoever is named is most likely one as well
+_FEW = 3  # of one kind
+_NAMES = re.compile(r"[^\W\d_]+(?:[&'’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40  # characters
 _SOMEBODY = re.compile(
@@ -17,19 +19,44 @@ _SOMEBODY = re.compile(
 
 
 def is_part_of_a_brand(text: str, start: int, end: int, *, anywhere: bool) -> bool:
-    """Whether a single word is one of a brand of several words: of the one around it, or the last of one `anywhere`."""
-    word = text[start:end].lower()
-    brands = _by_word().get(word, ()) if " " not in word else ()
-    for brand in brands:
-        near = text[max(0, start - len(brand) - 1) : end + len(brand)].lower().replace(". ", " ")
-        if brand in near or (anywhere and brand.endswith(f" {word}") and brand in text.lower().replace(". ", " ")):
+    """Whether a single word is one of a brand of several words: of the one around it, or the last of one `anywhere`.
+
+    Of words with commas between them each has to be.
+    """
+    words = text[start:end].split(", ")
+    for word in words:
+        if not _is_of_a_brand(text, start, word, anywhere=anywhere):
+            return False
+        start += len(word) + 2
+    return True
+
+
+def _is_of_a_brand(text: str, start: int, word: str, *, anywhere: bool) -> bool:
+    lower = word.lower()
+    for brand in _by_word().get(lower, ()) if " " not in word else ():
+        near = _bare(text[max(0, start - len(brand) - 2) : start + len(word) + len(brand)])
+        if brand in near or (anywhere and brand.endswith(f" {lower}") and brand in _bare(text)):
             return True
     return False
 
 
+def _bare(text: str) -> str:
+    return text.lower().replace(". ", " ").replace("’", "'")
+
+
+def is_one_of_its_kind(text: str, value: str) -> bool:
+    """Whether a word is a brand or typeface of one word, and the text names others of the kind."""
+    lower = value.lower()
+    return any(lower in kind and len(kind.intersection(_capitals(text))) >= _FEW for kind in KINDS)
+
+
+def _capitals(text: str) -> set[str]:
+    return {word.lower() for word in _NAMES.findall(text) if word[0].isupper()}
+
+
 def many_brands(text: str) -> bool:
     """Whether a text speaks of so many brands that it compares them."""
-    lower = text.lower()
+    lower = _bare(text)
     return sum(brand in lower for brand in BRANDS if " " in brand) >= _MANY
 
 

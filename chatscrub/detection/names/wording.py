@@ -29,6 +29,11 @@ _PLACES = frozenset(
 _PEER = re.compile(
     r"(?i)(?<![^\W_])(?:dukes?|earls?|counts?|princ(?:e|ess)(?:es)?|marquess|baron(?:ess)?|king|queen|duchess|countess|bishop|herzog(?:in)?|graf|gräfin|fürst(?:in)?|könig(?:in)?|duc|duchesse|comte|comtesse|marquis|duques?a?|condes?a?|marqués|duca|conte|contessa|marchese|hertog|graaf|rey|reina|roi|reine|re|regina)(?: of| von| de| d['’]| di| van) \Z"
 )
+# English sets no article before somebody's name, save where a noun follows: ``the Ann Wood, the Cutty Sark and …``.
+_ARTICLE_BEFORE = re.compile(r"(?<![^\W_])(?<!\bare you )(?<!\bis that )[Tt]he \Z")
+_NOTHING_BEHIND = re.compile(
+    r"(?: \d)?(?:[,;](?! (?:who|whose|the (?:customer|patient|tenant)))| and the |[.!?)](?:\s|\Z)|\Z)"
+)
 
 
 def is_worded_otherwise(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -42,6 +47,8 @@ def is_worded_otherwise(text: str, start: int, end: int, lexicon: Lexicon) -> bo
         return _IN.search(before) is not None and _OF_CODE.search(text) is not None
     if " " not in value:
         return _PEER.search(before) is not None
+    if _ARTICLE_BEFORE.search(before) is not None and _NOTHING_BEHIND.match(text, end) is not None:
+        return True
     owner, _, thing = lower.partition(" ")
     if not owner.endswith(("'s", "’s")) or thing in RELATIONS:
         return False

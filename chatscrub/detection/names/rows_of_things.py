@@ -1,0 +1,62 @@
+"""Names in a row or in quotation marks beside a word that tells what bears them: ``the shades Rose, Violet and Sage``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chatscrub.detection.names.listed_things import THINGS
+from chatscrub.detection.names.text_lines import Span
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = rf"{_CAPITAL}[^\W\d_]*(?:['’&.-]{{1,2}}[^\W\d_]+)*\.?(?: (?:of|de|di|von|van|do|da|dos|af|av|et|and|y|e|und|{_CAPITAL}[^\W\d_]*(?:['’.-][^\W\d_]+)*)){{0,3}}(?: \d{{1,2}})?"
+_AND = r"(?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|of|lub|eller|&)"
+_SEPARATOR = rf"(?:,(?: {_AND})?|;| {_AND}) "
+# ``Gospels of Luke, Mark and John``, ``tonos Rosa, Celeste y Alba``, ``ships: …``; two names may be who brought the ship.
+_ROW = re.compile(
+    rf"(?<![^\W_])(?i:{THINGS})(?: ?:|,? (?:like|such as|called|named|wie|namens|comme|comme par exemple|appelées?|como|llamad[oa]s|chamad[oa]s|come|chiamat[ei]|zoals|genaamd|jak|takie jak|som|såsom)|(?: d?['’]?(?:of|according to|nach|selon|según|secondo|volgens|według|segundo|enligt)))? "
+    rf"(?P<row>{_NAME}(?:{_SEPARATOR}(?:the |la |le |el |il |die |der |das |de |het )?{_NAME}){{2,40}})"
+)
+_THING = re.compile(rf"(?<![^\W_])(?i:{THINGS})(?![^\W_])")
+_QUOTED = re.compile(r"[\"“„«‘][ \u00a0\u202f]?([^\W\d_][^\"“”„«»‘’\n]{1,40}?)[ \u00a0\u202f]?[\"”“»’]")
+_QUOTATIONS = 3  # in a sentence: what somebody says, or who is called so, stands alone
+_CODE = re.compile(r"[\[({=:]\s*[\"“„«‘]")
+_SENTENCE = re.compile(r"[^\n]*?(?:[.!?](?=\s|\Z)|\n|\Z)")
+# A row in front of what is asked about it: ``Ann Lee, Jo Ray, Kit Low: which bands …``.
+_ASKED = re.compile(
+    rf"(?m)^[ \t]*(?P<row>(?:the |die |les |los |i |de )?{_NAME}(?: \([^()\n]{{2,25}}\))?(?:{_SEPARATOR}(?:the |The |la |le |el |il |die |der |das |de |het )?{_NAME}(?: \([^()\n]{{2,25}}\))?){{2,30}})[ \u00a0\u202f]?[:–—-][ \u00a0\u202f](?P<asked>[^\n]{{3,200}})"
+)
+# What is asked of things alone.
+_OF_THINGS = re.compile(
+    r"(?<![^\W_])(?:named (?:after|for)|founder['’]?s? names?|benannt nach|nach wem|portent le nom|nom (?:du|de leur|des) fondateurs?|llevan el nombre|nombre del fundador|portano il nome|nome del fondatore|vernoemd|nazwan\w+ (?:od|na cześć)|nome do fundador|uppkallad\w*"
+    r"|(?:origin|origine|origen|herkunft|ursprung|oorsprong|pochodzenie|origem|ursprung) (?:of|de|du|des|der|di|del|della|von|van|do|da|av)? ?(?:the |each |their |chaque |le |les |cada |jede[rsn]? |ogni )?(?:names?|noms?|nombres?|nomi|nomes?|namens?|nazw\w*|namn)"
+    r"|on the stock exchange|börsennotiert|quotat[ei]|cotées?|cotizan|beursgenoteerd|serifs?|still be visited)(?![^\W_])",
+    re.IGNORECASE,
+)
+_WHICH_THINGS = re.compile(
+    rf"(?i)(?<![^\W_])(?:which|what|welche[rs]?|quel(?:le)?s?|lesquel(?:le)?s|cuál(?:es)?|qué|qual[ei]?|welk[e]?|które?|quais|vilk[ea]t?)(?: (?:of (?:these|the)|dieser|de ces|de estas?|di queste|van deze|z tych|av dessa))? (?:{THINGS})(?![^\W_])"
+)
+
+
+def rows_of_things(text: str, personal: Sequence[Span]) -> Iterator[Span]:
+    """Spans that hold names of things alone; `personal` are spans of personal data other than names."""
+    if "," not in text and text.count('"') + text.count("“") + text.count("«") + text.count("„") < _QUOTATIONS:
+        return
+    for found in _ROW.finditer(text):
+        yield found.span("row")
+    if personal:
+        return
+    for found in _ASKED.finditer(text):
+        asked = found["asked"]
+        if _OF_THINGS.search(asked) or _WHICH_THINGS.search(asked) or _THING.search(found["row"]):
+            yield found.span("row")
+    yield from _titles(text)
+
+
+def _titles(text: str) -> Iterator[Span]:
+    """What stands in quotation marks in a sentence that speaks of songs, shades and the like, and has three of them."""
+    for sentence in _SENTENCE.finditer(text):
+        quoted = list(_QUOTED.finditer(text, sentence.start(), sentence.end()))
+        if len(quoted) < _QUOTATIONS or _CODE.search(sentence[0]) or _THING.search(sentence[0]) is None:
+            continue
+        yield from (each.span(1) for each in quoted)
