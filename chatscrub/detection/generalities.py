@@ -20,7 +20,7 @@ _SOMEBODY = re.compile(
     r"|benim|annem|babam|eşim|oğlum|kızım|bende|onun|μου|έχω|έχει|я|мой|моя|моего|моей|у меня|он|она|его|её|нас|мій|мого|моєї|мене|він|вона|його|її|patient(?:in)?|pat|pt|paciente|paziente|pati[eë]nt|pacjent\w*|hasta|пациент\w*|пацієнт\w*|mrs?|ms|frau|herrn?|mme|sra|pani|pan|employee|mitarbeiter\w*|collègue|salarié\w*|emplead[oa]|pracowni\w+|kunde|kundin|klient\w*|customer|tenant|claimant))(?![^\W_])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_RELATIONS = RELATIONS - {"make", "maken"}  # which also are English and Dutch verbs
+_RELATIONS = RELATIONS - {"make", "maken", "nicht"}  # which also are English and Dutch verbs, and the German ``not``
 _NEAR = 250  # characters
 
 # How anybody is to use a medicine. What a single person is told is not written in such words, or with a name beside it.

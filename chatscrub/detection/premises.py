@@ -17,15 +17,19 @@ _FORMS = (
     r"|a\.\s?s\.|s\.\s?r\.\s?o\.|[Ss]p\. z o\.\s?o\.|Kft\.?|Zrt\.?|Nyrt\.?|Bt\.?|S\.?R\.?L\.?|Lda\.?|Ltda\.?|A\.Ş\.|Şti\.|ООО|АО|ПАО|ТОВ|Α\.Ε\.|ΕΠΕ"
 )
 _FORM = re.compile(rf"(?<![\w.])(?:{_FORMS})(?![^\W_])")
-_FORM_FIRST = re.compile(rf"(?:{_FORMS})(?![^\W_])[ ]?[,:·|–-][ ]?")
-_FIRM_BEFORE = re.compile(rf"(?<![^\W_])(?:{_FORMS})[ ]?[,:·|–\n-][ \n]{{0,2}}\Z")
+_FORM_FIRST = re.compile(
+    rf"(?:[A-Z][\w&’-]*\.? ){{0,5}}(?:{_FORMS})(?![^\W_])(?: [A-Z][\w&’-]*){{0,4}}[ ]?[,:·|–-][ ]?"
+)
+_UNIT = r"(?:(?i:unit|suite|block|building|floor|hala|halle|nave|lote|local|bât\.?|bâtiment|pol(?:ígono|\.)? ind\w*\.?|p\.? ?o\.? box|postbus|box) ?#?)?"
+_FIRM_BEFORE = re.compile(rf"(?<![^\W_])(?:{_FORMS})[ ]?[,:·|–\n-][ \n]{{0,2}}{_UNIT}\Z")
 # In these languages the form stands in front: ``SARL Martin Frères``, ``Stichting De Haven``.
 _FIRM_AROUND = re.compile(
     r"(?<![^\W_])(?:SARL|SASU?|EURL|SNC|SCOP|Société|Association|Asociación|Associação|Associazione|Fundación|Fundação|Fondazione|Fondation|Stichting|Vereniging|Coöperatie|Fundacja|Stowarzyszenie|Stiftelsen?|Stiftung|Föreningen)"
     r"(?: [^\W\d_][\w&'’.-]*){1,4}[ ]?[,:·|–\n-][ \n]{0,2}\Z"
 )
+_FIRM_WORD = re.compile(_FIRM_AROUND.pattern.partition("(?: [^")[0] + r"(?![^\W_])")
 _REGISTER = re.compile(
-    r"(?<![^\W_])(?:HRA|HRB|RCS|SIRET|SIREN|REA|KvK|CVR|IČO|KRS|REGON|NIP|CIF|NIPC|CUI|ОГРН|ЄДРПОУ|ΓΕΜΗ|Mersis|org\.? ?nr|(?i:impressum|imprint|mentions légales|aviso legal|note legali|colofon|registergericht|handelsregister|amtsgericht|registered (?:in|office|number|company)|company (?:no|number|registration)|companies (?:house|act)|ust-?id\w*|vat (?:registration|no|number|id)|p\. ?iva|partita iva|registro mercantil|registro delle imprese|cégjegyzék\w*|registrul comerțului|y-tunnus|organisasjonsnummer|organisationsnummer|ticaret sicil\w*))(?![^\W_])"
+    r"(?<![^\W_])(?:HRA|HRB|RCS|SIRET|SIREN|REA|KvK|CVR|IČO|KRS|REGON|NIP|CIF|NIPC|CUI|ОГРН|ЄДРПОУ|ΓΕΜΗ|Mersis|org\.? ?nr|(?i:impressum|imprint|mentions légales|aviso legal|note legali|colofon|registergericht|handelsregister|amtsgericht|registered (?:in|office|number|company)|company (?:no|number|reg\w*)|vat (?:gb|ie)|companies (?:house|act)|ust-?id\w*|vat (?:registration|no|number|id)|p\. ?iva|partita iva|registro mercantil|registro delle imprese|cégjegyzék\w*|registrul comerțului|y-tunnus|organisasjonsnummer|organisationsnummer|ticaret sicil\w*))(?![^\W_])"
 )
 # What stands there today is open to everybody.
 _OPEN_BEHIND = re.compile(
@@ -35,6 +39,9 @@ _OPEN_BEHIND = re.compile(
 # Nobody lives in the street of an example.
 _EXAMPLE = re.compile(
     r"(?i)\b(?:example|sample|anytown|anystreet|anywhere|exemple|ejemplo|esempio|exemplo|voorbeeld|voorbeeldstraat|przykładow\w{1,2}|(?:rue|avenue) du modèle|calle falsa|00000|00-000|0000-000|beispiel(?:straße|str|weg|gasse|platz)|muster(?:straße|strasse|str|weg|gasse|platz)|exempel(?:gatan|vägen))\b"
+)
+_KNOWN_HOUSE = re.compile(
+    r"(?i)(?<!\w)(?:1[01] Downing (?:Street|St)|1600 Pennsylvania Ave\w*|221 ?B Baker (?:Street|St)|4 Privet Drive|742 Evergreen Terrace|350 (?:5th|Fifth) Ave\w*|1 Infinite Loop|1600 Amphitheatre|One Apple Park|Great Russell (?:Street|St)|(?:Parliament|Trafalgar) Square|Platz der Republik 1|Willy-Brandt-Straße 1|Pariser Platz|55,? rue du Faubourg[- ]Saint-Honoré|(?:57|1),? rue de Varenne|Champ[- ]de[- ]Mars|rue de Rivoli|Piazza del Quirinale|Palacio de la Moncloa|Rue de la Loi 200|Rue Wiertz 60)(?!\w)"
 )
 _IMPRINT = 300  # characters
 _PART = re.compile(r"[,;:|·•\n]")
@@ -66,12 +73,20 @@ def is_open_to_all(before: str, after: str, place: str = "") -> bool:
     if seat:
         return True
     firm = _FIRM_BEFORE.search(before) is not None or _FIRM_AROUND.search(before) is not None
-    return firm and not names_somebody(before[-_REACH:]) and _is_registered(before, after)
+    return firm and not names_somebody(_but_the_firm(before[-_REACH:])) and _is_registered(before, after)
 
 
 def is_invented(before: str, place: str, after: str) -> bool:
-    """Whether a place is that of an example or of a game."""
-    return _EXAMPLE.search(place) is not None or is_a_game(f"{before} | {after}")
+    """Whether a place is that of an example, of a game or of a house that everybody knows."""
+    return (
+        _KNOWN_HOUSE.search(place) is not None or _EXAMPLE.search(place) is not None or is_a_game(f"{before} | {after}")
+    )
+
+
+def _but_the_firm(before: str) -> str:
+    """The text without the name of the firm at its end, which may be somebody's as well."""
+    parts = _PART.split(before.rstrip(" ,;:|·•\n–-"))
+    return " | ".join(part for part in parts if _FORM.search(part) is None and _FIRM_WORD.search(part) is None)
 
 
 def behind_its_form(place: str) -> int:
@@ -87,7 +102,7 @@ def in_an_imprint(before: str, after: str) -> bool:
         return False
     if not _is_registered(paragraph, after.partition("\n\n")[0]) or _PERSONALLY.search(paragraph) is not None:
         return False
-    parts = _PART.split(_FORM.sub("#", paragraph))
+    parts = _PART.split(_but_the_firm(paragraph))
     return not any(is_full_name(part.strip()) or _names_more_than_a_town(part) for part in parts)
 
 

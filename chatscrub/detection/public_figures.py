@@ -80,13 +80,20 @@ class PublicFigures:
     def named_in(self, text: str) -> Iterator[Figure]:
         """Their full names of two words and more in a text, by position of the last word."""
         words = list(_WORD.finditer(text))
-        folded = [_folded(_SUFFIX.sub("", word[0])).strip(_MARKS) for word in words]
-        for last, word in enumerate(folded):
-            for name, parts in self._by_last_word.get(word, ()):
-                first = last - len(parts) + 1
-                if first >= 0 and folded[first : last + 1] == parts:
-                    end = words[last].start() + len(_SUFFIX.sub("", words[last][0]).rstrip(_MARKS))
-                    yield Figure(words[first].start(), end, name, name in self._names, name in self._stories)
+        folded = [_folded(word[0]).strip(_MARKS) for word in words]
+        for last, word in enumerate(words):
+            bare = _SUFFIX.sub("", word[0])
+            for spelling in {word[0].rstrip(_MARKS), bare.rstrip(_MARKS)}:
+                for name, parts in self._by_last_word.get(_folded(spelling), ()):
+                    first = last - len(parts) + 1
+                    if first >= 0 and folded[first:last] == parts[:-1]:
+                        start, end = words[first].start(), word.start() + len(spelling)
+                        yield Figure(start, end, name, name in self._names, name in self._stories)
+
+    def surnames_in(self, text: str) -> set[str]:
+        """The surnames of those of whom everybody talks, with a capital in front."""
+        words = {_folded(_SUFFIX.sub("", word[0])) for word in _WORD.finditer(text) if word[0][0].isupper()}
+        return words & self.surnames
 
 
 @cache

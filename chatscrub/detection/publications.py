@@ -27,7 +27,7 @@ _LINES = 12  # in front of the value, in which the label of a list of authors ma
 
 # What many call: hotlines, switchboards, offices. Behind these words stands their number, not somebody's.
 _DESK = re.compile(
-    r"(?<![^\W_])(?:hot-?lines?|help-?lines?|help line|info-?lines?|info line|life-?line|crisis line|poison (?:control|cent(?:er|re)|line)|switchboard|main (?:line|number)|toll[- ]free|freephone|free call|box office"
+    r"(?<![^\W_])(?:(?:call|phone|ring|contact) us|rufen sie uns an|sie erreichen uns|appelez[- ]nous|contactez[- ]nous|ll[áa]m[ae]nos|contáctenos|chiamateci|contattateci|bel ons|zadzwoń do nas|ligue[- ]nos|contacte[- ]nos|ring oss|kontakta oss|hot-?lines?|help-?lines?|help line|info-?lines?|info line|life-?line|crisis line|poison (?:control|cent(?:er|re)|line)|switchboard|main (?:line|number)|toll[- ]free|freephone|free call|box office"
     r"|(?:customer|technical|tech|guest|member|user|it|visitor) (?:services?|support|care|information)|support(?: line| desk| team)?|service desk|help ?desk|call cent(?:er|re)|emergency (?:line|number|services?|room|department)|non-emergency"
     r"|consulate|embassy|tourist (?:information|office|info)|lost (?:property|and found)|reservations|enquiries|head office|headquarters|newsroom|press office"
     r"|(?:service|info|notruf|zentral|kunden|bürger|störungs|sperr|pannen)-?(?:nummer|telefon|hotline|stelle|service|dienst|line)|kundenservice|kundendienst|telefonzentrale|telefonseelsorge|giftnotruf|notruf|auskunft|bürgertelefon|pressestelle|tourist-?info\w*"
@@ -63,7 +63,7 @@ _IMPRINT_REACH = 300  # characters
 
 _SAMPLE = re.compile(
     r"\b(?:dummy|fake|mock(?:ed)?|synthetic|made[- ]up|fictional|fictitious|invented) (?:data|values?|customers?|records?|rows?|users?|names?|numbers?)\b"
-    r"|\b(?:sample|test|example) (?:data|records?|rows?|input|payload|values?)\b|lorem ipsum|(?:fictional|fictitious|invented|made[- ]up) (?:example|template|sample|person|people|address)|(?:modèle|exemple|personnages?|adresse) (?:fictifs?|fictives?|inventée?s?)|fiktive[srn]? (?:beispiel|vorlage|muster|person|adresse)\w*|(?:ejemplo|modelo|exemplo|esempio|modello) (?:fictici[oa]|fittizi[oa]|fictíci[oa]|inventa[dt][oa])|przykład fikcyjny|fikcyjny przykład|\bfaker\b|\bfixtures?\b"
+    r"|\b(?:sample|example|placeholder) (?:customers?|persons?|people|users?|employees?|patients?|names?|address(?:es)?|contacts?)\b|\b(?:sample|test|example) (?:data|records?|rows?|input|payload|values?)\b|lorem ipsum|(?:fictional|fictitious|invented|made[- ]up) (?:example|template|sample|person|people|address)|(?:modèle|exemple|personnages?|adresse) (?:fictifs?|fictives?|inventée?s?)|fiktive[srn]? (?:beispiel|vorlage|muster|person|adresse)\w*|(?:ejemplo|modelo|exemplo|esempio|modello) (?:fictici[oa]|fittizi[oa]|fictíci[oa]|inventa[dt][oa])|przykład fikcyjny|fikcyjny przykład|\bfaker\b|\bfixtures?\b"
     r"|(?:beispiel|test|muster|phantasie)(?:daten|datens\w+|kunden?|werte)\b|erfundene? \w+"
     r"|données? (?:fictives?|de test|d.exemple)|datos (?:ficticios|de prueba|de ejemplo)|dati (?:fittizi|di prova|di esempio)"
     r"|(?:test|voorbeeld)gegevens|fictieve \w+|dados (?:fictícios|de teste|de exemplo)|(?:przykładowe|testowe|fikcyjne) dane"

@@ -19,7 +19,7 @@ _BIBLIOGRAPHY = 2  # books
 _LONGEST_LINE = 300  # characters; of one about a book
 
 _FURNITURE = re.compile(
-    r"(?<![^\W_])[^\W\d_]{0,14}(?:sofa|tisch|stuhl|sessel|kommode|bett|regal|schrank|lampe|leuchte|teppich|hocker|vitrine|couch|chair|table|desk|lamp|shelf|bookcase|dresser|wardrobe|rug|stool|sideboard|mattress"
+    r"(?<![^\W_])[^\W\d_]{0,14}(?:kleid|rock|hose|jacke|bluse|pullover|dress|skirt|shirt|blouse|jacket|sweater|jeans|robe|jupe|pull|chemisier|veste|pantalon|manteau|vestido|falda|blusa|chaqueta|jersey|abito|gonna|camicia|giacca|maglione|jurk|rok|broek|trui|jas|sukienka|spódnica|bluza|bluzka|kurtka|sweter|saia|camisa|casaco|camisola|klänning|kjol|tröja|jacka|byxor|tas|handbag|handtasche|sac|borsa|bolso|sillas|mesas|bokhylla|bank|sofa|tisch|stuhl|sessel|kommode|bett|regal|schrank|lampe|leuchte|teppich|hocker|vitrine|couch|chair|table|desk|lamp|shelf|bookcase|dresser|wardrobe|rug|stool|sideboard|mattress"
     r"|bord|bordet|stol|stolen|lampen|sofaen|soffan?|säng|sängen|seng|sengen|reol|reolen|hyllan?|skab|skabet|skåp|skåpet|mattan?|tafel|stoel|kast|tapijt|kruk|chaise|fauteuil|canapé|commode|étagère|armoire|tapis|tabouret"
     r"|mesa|silla|sofá|sillón|lámpara|cómoda|estantería|armario|alfombra|tavolo|sedia|divano|poltrona|lampada|cassettiera|libreria|armadio|tappeto|cadeira|candeeiro|luminária|estante|armário|tapete|stół|stolik|krzesło|fotel|lampa|łóżko|komoda|regał|szafa|dywan"
     r"|stůl|židle|pohovka|křeslo|postel|skříň|koberec|asztal|szék|kanapé|lámpa|ágy|komód|szekrény|pöytä|tuoli|sohva|lamppu|sänky|hylly|kaappi|matto|masă|scaun|canapea|fotoliu|lampă|dulap|covor|sandalye|koltuk|lamba|dolap|halı"
@@ -27,13 +27,13 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _WARES = re.compile(
-    r"(?<![^\W_])(?:EAN|GTIN|SKU|art(?:ikel|icle|\.)?[ -]?(?:nr|no|nummer|number|nummern)\.?|varen(?:umme)?r\.?|bestellnummern?|tuotenro|cikkszám|ürün kodu|артикул|catalogue|catalog|katalog\w*|prospekt|showroom\w*|kollektion|collection|colección|collezione)(?![^\W_])|(?<!\d)\d{2,3} ?[x×] ?\d{2,3}(?!\d)",
+    r"(?<![^\W_])(?:EAN|GTIN|SKU|art(?:ikel|icle|\.)?[ -]?(?:nr|no|nummer|number|nummern)\.?|varen(?:umme)?r\.?|bestellnummern?|tuotenro|cikkszám|ürün kodu|артикул|catalogue|catalog|katalog\w*|catálogo|catalogo|catalogus|prospekt|(?:product|sales) (?:texts?|descriptions?|copy)|(?:produkt|verkaufs|artikel)(?:text|beschreibung)\w*|fiches? produits?|descrizion[ei]|descripci\w+|descriç\w+|verkooptekst\w*|productomschrijving\w*|opisy?|säljtext\w*|(?:web|online)?shop|sklep\w*|tienda|loja|negozio|showroom\w*|kollektion|collection|colección|collezione)(?![^\W_])|(?<!\d)\d{2,3} ?[x×] ?\d{2,3}(?!\d)",
     re.IGNORECASE,
 )
 _KINDS = 2  # of furniture in one text
 
 _MAKERS = (
-    r"Alfa Romeo|Audi|BMW|Buick|Cadillac|Chevrolet|Chrysler|Citroën|Citroen|Cupra|Dacia|Daewoo|Daihatsu|Dodge|Ferrari|Fiat|Ford|Honda|Hyundai|Infiniti|Isuzu|Jaguar|Jeep|Kia|Lada|Lamborghini|Lancia|Land Rover|Lexus|Maserati|Mazda|Mercedes|Mitsubishi"
+    r"Alfa Romeo|Audi|BMW|Buick|Cadillac|Chevrolet|Chrysler|Citroën|Citroen|Cupra|Dacia|Daewoo|Daihatsu|Dodge|Ferrari|Fiat|Ford|Honda|Hyundai|Infiniti|Isuzu|Jaguar|Jeep|Kia|Lada|Lamborghini|Lancia|Land Rover|Lexus|Lotus|McLaren|Bugatti|Aston Martin|Bentley|Alpine|Maserati|Mazda|Mercedes|Mitsubishi"
     r"|Nissan|Opel|Peugeot|Polestar|Pontiac|Porsche|Renault|Rover|Saab|Seat|Simca|Škoda|Skoda|Smart|SsangYong|Subaru|Suzuki|Tatra|Tesla|Toyota|Trabant|Vauxhall|Volkswagen|Volvo|VW|Wartburg"
 )
 _MAKER = re.compile(rf"(?<![^\W_])(?:{_MAKERS})(?![^\W_])")
@@ -42,7 +42,7 @@ _ONLY_MAKERS_TEXT = "Alfa Romeo;Audi;BMW;Chevrolet;Citroën;Citroen;Daewoo;Daiha
 _ONLY_MAKERS = frozenset(_ONLY_MAKERS_TEXT.split(";"))
 
 _DISHES_TEXT = """
-alfredo anna bourguignon bourguignonne battenberg béchamel bechamel belle-hélène belle-helene benedict bellini caesar caprese carpaccio chateaubriand colbert condé dobos dubarry esterházy esterhazy florentine
+alfredo anna bourguignon bourguignonne battenberg bellevue césar cesar cesare marinara regina capricciosa béchamel bechamel belle-hélène belle-helene benedict bellini caesar caprese carpaccio chateaubriand colbert condé dobos dubarry esterházy esterhazy florentine
 holstein linzer lucullus margherita melba mornay newburg orlow orloff parmentier pavlova pompadour rossini sacher savarin stroganoff stroganov suzette tatin thermidor waldorf wellington
 """
 _DISHES = frozenset(_DISHES_TEXT.split())
@@ -53,7 +53,7 @@ _DISH_BEFORE = re.compile(
 )
 # Who asks for these speaks of dishes; ``soup Anna, salad Ben`` are orders.
 _COOKERY = re.compile(
-    r"(?<![^\W_])(?:allergens?|allergen(?:liste|list[ae]|kennzeichnung|er|i|y|ów)|allergènes?|alérgenos|alergén[ei]os|recipes?|rezepte?|recettes?|recetas?|ricett[ae]|recepten|przepis[yu]?|receitas?|dessert menu|menu card|speisekarte|menükarte|carte des desserts)(?![^\W_])",
+    r"(?<![^\W_])(?:allergens?|allergen(?:liste|list[ae]|kennzeichnung|er|i|y|ów)|allergènes?|alérgenos|alergén[ei]os|recipes?|rezepte?|recettes?|recetas?|ricett[ae]|recepten|przepis[yu]?|receitas?|dessert menu|menu card|speisekarte|menükarte|(?:lactose|laktose|gluten|lattosio|glutine|glutén|lactosa|glúten|laktos)\w*|vegan\w*|vegetari\w+|carte des desserts)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -89,10 +89,17 @@ def _maker_before(text: str, start: int) -> re.Match[str] | None:
     return None
 
 
+def is_dish_first(row: str) -> bool:
+    """Whether a row of names begins with the word for a dish: ``Pizza Margherita, …``."""
+    return _DISH_BEFORE.search(row.partition(" ")[0] + " ") is not None
+
+
 def _is_dish(text: str, start: int, end: int) -> bool:
-    if _DISH_BEFORE.search(text, max(0, start - _NEAR), start) is None:
+    first, _, rest = text[start:end].partition(" ")
+    inside = rest != "" and _DISH_BEFORE.fullmatch(f"{first} ") is not None
+    if not inside and _DISH_BEFORE.search(text, max(0, start - _NEAR), start) is None:
         return False
-    return text[start:end].lower() in _DISHES or _COOKERY.search(text) is not None
+    return (rest if inside else text[start:end]).lower() in _DISHES or _COOKERY.search(text) is not None
 
 
 def _is_furniture(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -62,6 +62,7 @@ adidas aldi audi bmw boots bosch bose braun canon carrefour cartier chanel citro
 ikea intel kellogg kenzo kärcher karcher knorr kraft lacoste lego lidl lindt loewe lufthansa maggi mango mattel merck metro michelin miele milka mizuno monoprix nestlé nestle nike nikon nivea nokia oetker opel otto panasonic
 peugeot philips porsche prada puma ralph rewe renault ritter roche rolex rossmann samsung sanofi schaeffler seat shell siemens skoda sony stihl storck swarovski telekom tesco tesla thyssenkrupp toyota unilever vaillant valentino versace viessmann
 volkswagen volvo vw würth zalando zara zeiss auchan bic darty decathlon fnac galbani barilla ferrero lavazza illy parmalat benetton prenatal upim coin esselunga conad mercadona movistar bimbo cola cao loewe camper massimo bershka
+levi's levi lee wrangler dockers carhartt pepe diesel esprit guess gap mavi sap sage workday salesforce dirk plus picnic gamma karwei praxis kwantum hunkemöller intratuin action blokker
 hema jumbo philips blokker zeeman etos kruidvat allegro biedronka żabka orlen wedel reserved cropp sinsay continente worten vodafone galp h&m fjällräven ericsson scania husqvarna elgiganten åhléns lindex kappahl hemköp coop marabou
 wendy's kipling hoover rowntree cadbury burberry barbour clarks dunhill heinz kleenex pfizer novartis bayer abbott boeing airbus cisco oracle adobe hermes fendi bulgari moncler diesel geox tods ferragamo jaguar bentley lotus morgan
 """
@@ -69,8 +70,126 @@ _TYPEFACES_TEXT = """
 garamond baskerville bodoni johnston helvetica arial futura frutiger caslon verdana calibri cambria georgia palatino optima univers didot rockwell franklin clarendon bembo sabon perpetua gotham lato roboto montserrat raleway inter
 poppins tahoma trebuchet courier consolas candara constantia corbel lucida monaco menlo avenir akzidenz interstate myriad minion goudy cooper jenson plantin walbaum centaur joanna albertus eurostile bauhaus copperplate zapfino meta scala
 """
-KINDS = (frozenset(_FAMOUS_TEXT.split()), frozenset(_TYPEFACES_TEXT.split()))
-"""Brands and typefaces of one word, many of which are surnames as well: some of the same kind together tell what they are."""
+_GODS_TEXT = """
+zeus hera apollo apollon diana artemis athena athene poseidon hades hermes ares demeter hestia dionysos dionysus hephaistos hephaestus aphrodite eros nike persephone kronos cronos uranus gaia rhea jupiter juno mars venus minerva neptun
+neptune pluto vulcan merkur mercury vesta ceres bacchus amor cupid aurora fortuna odin wotan thor loki freya freyja freyr frigg baldur balder heimdall tyr hel isis osiris horus ra seth anubis thoth hathor bastet shiva vishnu brahma ganesha lakshmi kali
+cassiopeia kassiopeia andromeda perseus orion pegasus cepheus hercules herakles lyra cygnus titan oberon titania miranda ariel umbriel europa callisto io ganymede phobos deimos triton charon
+"""
+_BIBLICAL_TEXT = """
+adam eve eva cain kain caino abel abele noah noé noè abraham abram sarah sara isaac isaak jacob jakob esau joseph josef moses mose moïse moisés mosè aaron aron joshua josua gideon samson simson delilah delila samuel saul david goliath goliat golia solomon salomo salomon salomone
+elijah elia elias isaiah jesaja jeremiah jeremia ezekiel daniel jonah jona job hiob ruth esther esra ezra matthew matthäus matthieu mateo matteo mark markus marc luke lukas luc john johannes peter petrus paul paulus judas pilate pilatus herod herodes lazarus magdalene maria mary martha thomas andrew
+genesis exodus leviticus psalm psalms proverbs corinthians romans galatians ephesians bible bibel gospel gospels apostle apostles quran koran
+"""
+_HEROES_TEXT = """
+batman robin superman joker catwoman spiderman spider-man hulk thor wolverine magneto deadpool aquaman flash ironman loki thanos cinderella belle ariel elsa anna olaf jasmine aladdin mulan moana vaiana rapunzel tiana merida pocahontas simba nemo dory dumbo bambi pinocchio mickey minnie goofy
+pluto donald daisy homer marge bart lisa maggie shrek fiona gandalf frodo aragorn legolas gimli boromir sauron gollum bilbo hermione ron harry dumbledore snape hagrid voldemort yoda leia luke han chewbacca vader anakin padmé spock kirk picard data worf uhura
+asterix astérix obelix obélix idefix tintin haddock lucky averell rantanplan rotkäppchen schneewittchen dornröschen aschenputtel rumpelstilzchen hänsel gretel rapunzel wendy hook tinkerbell emil pippi ronja michel lotta momo heidi
+romeo juliet julia mercutio tybalt hamlet ophelia macbeth othello desdemona iago lear cordelia prospero miranda caliban oberon titania puck portia shylock carmen tosca aida mimi rodolfo musetta figaro susanna cherubino leporello zerlina masetto tamino pamina papageno
+batgirl supergirl starlord groot barbie ken skeletor
+"""
+KINDS = tuple(
+    frozenset(text.split()) for text in (_FAMOUS_TEXT, _TYPEFACES_TEXT, _GODS_TEXT, _BIBLICAL_TEXT, _HEROES_TEXT)
+)
+"""Brands, typefaces, gods, people of the Bible and of tales, by one word: some of a kind together tell what they are."""
+SIGNS = frozenset(
+    [
+        "zeus",
+        "poseidon",
+        "aphrodite",
+        "hephaistos",
+        "dionysos",
+        "persephone",
+        "odin",
+        "wotan",
+        "loki",
+        "heimdall",
+        "osiris",
+        "anubis",
+        "shiva",
+        "vishnu",
+        "cassiopeia",
+        "andromeda",
+        "perseus",
+        "goliath",
+        "cain",
+        "kain",
+        "noah",
+        "moses",
+        "mose",
+        "solomon",
+        "salomo",
+        "genesis",
+        "exodus",
+        "psalm",
+        "bible",
+        "bibel",
+        "gospel",
+        "gospels",
+        "quran",
+        "koran",
+        "corinthians",
+        "batman",
+        "superman",
+        "joker",
+        "catwoman",
+        "spiderman",
+        "spider-man",
+        "wolverine",
+        "cinderella",
+        "rapunzel",
+        "pinocchio",
+        "shrek",
+        "gandalf",
+        "frodo",
+        "aragorn",
+        "legolas",
+        "gollum",
+        "dumbledore",
+        "voldemort",
+        "hermione",
+        "yoda",
+        "chewbacca",
+        "spock",
+        "asterix",
+        "astérix",
+        "obelix",
+        "obélix",
+        "tintin",
+        "rotkäppchen",
+        "schneewittchen",
+        "dornröschen",
+        "aschenputtel",
+        "rumpelstilzchen",
+        "hänsel",
+        "tinkerbell",
+        "pippi",
+        "macbeth",
+        "othello",
+        "desdemona",
+        "ophelia",
+        "mercutio",
+        "tybalt",
+        "prospero",
+        "caliban",
+        "shylock",
+        "leporello",
+        "zerlina",
+        "masetto",
+        "tamino",
+        "pamina",
+        "papageno",
+        "cherubino",
+        "skeletor",
+        "simba",
+        "bambi",
+        "dumbo",
+        "mulan",
+        "vaiana",
+        "moana",
+        "elsa",
+    ]
+)
+"""Those of them that hardly anybody is called, one of which has to be named; brands and typefaces need none."""
 
 _PROGRAMS_TEXT = """
 siri cortana bixby jeeves alexa celia xiaoai hermes mycroft rhasspy replika clippy eliza julius watson einstein sophia aria tay zo cleverbot woebot erica joule clara grok llama mistral bard claude

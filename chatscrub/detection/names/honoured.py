@@ -39,6 +39,9 @@ _PLACES_BEFORE = re.compile(
     r"|sal[ai]|salle|aula|auditori[ou]m?|saal|raum|zeche|institut|istituto|instituto|colegio|escuela|teatro|liceo|scuola|escola|museu|школ[аыеуи]))"
     rf"(?: {_CAPITAL}[^\W\d_]+)? (?P<quoted>[„“«\"‘])?\Z"
 )
+# ``via Ana`` may be through her, save where other streets are named.
+_VIA_BEFORE = re.compile(r"(?<![^\W_])(?:via|corso|largo) (?:[A-Z][^\W\d_]+ )?\Z", re.IGNORECASE)
+_OTHER_STREETS = re.compile(r"(?<![^\W_])(?i:piazza|piazzale|viale|vicolo|corso|largo|lungomare) [A-Z]")
 _SMALL_BEHIND = re.compile(r" [^\W\d_A-ZÀ-ÖØ-Þ]")
 _OF_TURKEY = (
     r"(?:[Cc]adde|[Ss]oka[ğk]|[Bb]ulvar|[Mm]eydan|[Kk]öprü|[Mm]üze|[Cc]ami|[Ss]aray|[Kk]asr|[Hh]isar|[İIi]skele|[Ll]ise|[Oo]kul|[İIi]lkokul|[Oo]rtaokul|[Üü]niversite|[Hh]astane|[Mm]erkez|[Pp]ark|[Hh]avaliman|[Kk]ule|[Kk]ütüphane"
@@ -63,7 +66,25 @@ street road avenue drive boulevard lane way close crescent terrace parkway highw
 _BUILDINGS = frozenset(_BUILDINGS_TEXT.split())
 # No surnames: ``Wood Library`` is a library.
 _ONLY_BUILDINGS = frozenset(
-    ("auditorium", "building", "institute", "laboratory", "library", "stadium", "theater", "theatre")
+    (
+        "airport",
+        "arena",
+        "auditorium",
+        "building",
+        "campus",
+        "cathedral",
+        "college",
+        "gallery",
+        "house",
+        "institute",
+        "laboratory",
+        "library",
+        "museum",
+        "stadium",
+        "theater",
+        "theatre",
+        "tower",
+    )
 )
 _BUILDING_WORDS = 3  # ``Ann Wood Hall``; of two words the second is a surname as often
 _SEVERAL = re.compile(
@@ -83,17 +104,25 @@ def is_honoured(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     several = len(words) > 1 or "-" in words[-1]
     if several and words[-1][0].isupper() and _ENDS_WITH.fullmatch(words[-1]):
         return True
-    if len(words) > 1 and words[-1].lower() in _ONLY_BUILDINGS:
+    last = words[-1].lower()
+    if len(words) > 1 and (last in _ONLY_BUILDINGS or (last in _BUILDINGS and _is_surname(words[0], lexicon))):
         return True
-    if len(words) >= _BUILDING_WORDS and words[-1].lower() in _BUILDINGS and not lexicon.first(words[-2].lower()):
+    if len(words) >= _BUILDING_WORDS and last in _BUILDINGS and not lexicon.first(words[-2].lower()):
         return True
     before = text[max(0, start - _REACH) : start]
+    if _VIA_BEFORE.search(before) and _OTHER_STREETS.search(text):
+        return True
     if _BEFORE.search(before) is not None or _is_of_a_place(text, before, end):
         return True
     if _BEHIND.match(text, end) is not None or _is_genitive(text, words[-1], end):
         return True
     sentence = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), start - _SENTENCE) + 1
     return _SEVERAL.search(text, max(0, sentence), start) is not None
+
+
+def _is_surname(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word begins with a capital and is nobody's given name: ``Johnson Hall``, not ``Anna Hall``."""
+    return word[0].isupper() and not lexicon.first(word.lower())
 
 
 def _is_of_a_place(text: str, before: str, end: int) -> bool:

@@ -22,7 +22,7 @@ from chatscrub.detection.names.listed_things import is_of_things, lists, timetab
 from chatscrub.detection.names.long_dead import born_long_ago, of_history
 from chatscrub.detection.names.public_life import is_public
 from chatscrub.detection.names.rows_of_things import rows_of_things
-from chatscrub.detection.names.tasks import is_a_task
+from chatscrub.detection.names.tasks import asks_for_a_judgement, asks_in_general, is_a_task
 from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.names.text_lines import lines as lines_of
 from chatscrub.detection.names.trade_names import is_among_brands, is_one_of_its_kind, is_part_of_a_brand, many_brands
@@ -111,6 +111,7 @@ loi lois effet théorème syndrome échelle constante équation algorithme princ
 lei efeito equação princípio prawo twierdzenie zespół wet wetten stelling satz gesetz theorem lag sats premio prix prêmio prêmios morbus maladie enfermedad malattia doença choroba
 """
 _RULES = frozenset(_RULES_TEXT.split())
+_LAWS = frozenset(("loi", "ley", "legge", "lei", "ustawa", "wet"))
 _ILLNESS = frozenset(("maladie", "enfermedad", "malattia", "doença", "choroba", "premio", "prêmio"))
 _OF_WORDS = frozenset(("de", "du", "di", "da", "do", "del", "des", "von", "van", "of", "af", "av"))
 _UNITS_TEXT = """
@@ -197,7 +198,7 @@ class Namesakes:
             return True
         if any(told(self._text, start, end, self._lexicon) for told in (is_eponym, is_worded_otherwise)):
             return True
-        if is_public(self._text, start, end):
+        if is_public(self._text, start, end, alone=not self.personal):
             return True
         if is_made_up(self._text, start, end, self._known) or self._is_brand(start, end):
             return True
@@ -207,6 +208,16 @@ class Namesakes:
     def doubtful(self) -> bool:
         """Whether the text sets a task, and tells nothing else of whom it names."""
         return not self.personal and is_a_task(self._text)
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether the text asks for a comparison or a judgement, and tells nothing else of whom it names."""
+        return not self.personal and asks_for_a_judgement(self._text)
+
+    @cached_property
+    def in_general(self) -> bool:
+        """Whether the text is a question about what everybody may know."""
+        return not self.personal and asks_in_general(self._text)
 
     def _is_brand(self, start: int, end: int) -> bool:
         if is_part_of_a_brand(self._text, start, end, anywhere=not self.personal):
@@ -258,6 +269,8 @@ class Namesakes:
         if spaced and len(before) > 1 and before[-1] in _OF_WORDS and before[-2].lower() in _RULES:
             # ``la maladie de Jeanne``
             return before[-2].lower() not in _ILLNESS or not self._lexicon.first(self._text[start:end].lower())
+        if spaced and before[-1] in _LAWS and not self._lexicon.first(self._text[start:end].lower()):
+            return True  # ``legge Anna`` is what she does
         if spaced and _is_of_its_kind(before[-1]):
             # ``in the hospital Jana said``
             return before[-1][0].isupper() or before[-1] in _SAINTS or _GOES_ON.match(self._text, end) is None

@@ -49,16 +49,52 @@ _FILMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_CASE = rf"{_CAPITAL}[\w’'-]+(?: (?:{_CAPITAL}[\w’'&.-]*|of|the|and|de|ex parte)){{0,5}} vs?\.? {_CAPITAL}[\w’'-]+"
+_CASES = re.compile(rf"(?<![^\W_]){_CASE}")
+_CASE_BEHIND = re.compile(r"(?: [^\W\d_A-Z]{2,3})?(?: [A-Z][\w&’'-]+){0,4} vs?\.? [A-Z]")
+_CASE_BEFORE = re.compile(r"(?<![^\W_])[A-Z][\w’'-]+ vs?\.? \Z")
+_STUDIED = re.compile(
+    r"(?<![^\W_])(?:explain|holdings?|students?|precedents?|case ?law|landmark|ruling|ratio|revision|essay|seminar|supreme court|house of lords|doctrine|tort|summari[sz]e the case)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Who is cited with a year wrote what everybody may read.
+_CITED = re.compile(
+    rf"(?:,? et al\.?|,? (?:and|&|und|et|y|e|en|i|och) {_CAPITAL}[^\W\d_’'-]+|,(?: {_CAPITAL}\.){{1,3}}){{0,2}},? \((?:19|20)\d\d[a-z]?[),:;]|,? et al\.?(?![^\W_])|, (?:19|20)\d\d[a-z]?(?:, pp?\. ?\d+)?\)"
+)
+_CITED_BEFORE = re.compile(rf"{_CAPITAL}[^\W\d_’'-]+,? (?:and|&|und|et|y|e|en|i|och) \Z")
+_AWARDED = re.compile(
+    r"(?<![^\W_])(?:nobel ?(?:prize|preis\w*|prijs|pris\w*|laureates?)|prix nobel|premio nobel|prêmio nobel|prémio nobel|nagrod\w* nobla|pulitzer|booker prize|man booker|fields medal|turing award|pritzker|palme d['’]or|goldene palme|goldener bär|oscars?|academy awards?|grammys?|golden globes?|baftas?|ballon d['’]or|césars|goncourt|büchner-?preis|premio (?:cervantes|strega|planeta)|prémio camões|nike literack\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
 
-def is_public(text: str, start: int, end: int) -> bool:
-    """Whether the words beside a name tell that everybody may know of its bearer."""
+
+def is_public(text: str, start: int, end: int, *, alone: bool) -> bool:
+    """Whether the words beside a name tell that everybody may know of its bearer; `alone` without other personal data."""
     before = text[max(0, start - _NEAR) : start]
     if _OFFICE_BEFORE.search(before) or _MAKER_BEFORE.search(before) or _REPORTED.match(text, end):
         return True
     if _FILMED_BEFORE.search(text, max(0, start - _LINE), start):
         return True
+    if alone and (_is_cited(text, start, end) or _is_of_a_case(text, start, end)):
+        return True
     line = text[text.rfind("\n", 0, start) + 1 : end + _LINE].partition("\n")[0]
     if _SCORED.search(text, max(0, start - _LINE), start) and _RESULT.search(line):
         return True
+    if alone and _AWARDED.search(line):
+        return True
     beat = _BEAT_BEHIND.match(text, end) or _BEAT_BEFORE.search(before)
     return beat is not None and _SETS.search(line) is not None and _CONTEST.search(line) is not None
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    if _CITED.match(text, end) is None:
+        return False
+    return text[start:end].count(" ") < 2 or _CITED_BEFORE.search(text, max(0, start - _NEAR), start) is not None
+
+
+def _is_of_a_case(text: str, start: int, end: int) -> bool:
+    """``Roe v. Wade`` beside another case or a word of those who study them: a client may go to law as well."""
+    near = _CASE_BEHIND.match(text, end) or _CASE_BEFORE.search(text, max(0, start - _NEAR), start)
+    if near is None and " v" not in text[start:end]:
+        return False
+    return _STUDIED.search(text) is not None or sum(1 for _ in _CASES.finditer(text)) > 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from chatscrub.detection.names.articles import is_dish_first
 from chatscrub.detection.names.listed_things import THINGS
 from chatscrub.detection.names.text_lines import Span
 
@@ -14,13 +16,18 @@ _AND = r"(?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|of|lub|eller|&)"
 _SEPARATOR = rf"(?:,(?: {_AND})?|;| {_AND}) "
 # ``Gospels of Luke, Mark and John``, ``tonos Rosa, Celeste y Alba``, ``ships: …``; two names may be who brought the ship.
 _ROW = re.compile(
-    rf"(?<![^\W_])(?i:{THINGS})(?: ?:|,? (?:like|such as|called|named|wie|namens|comme|comme par exemple|appelées?|como|llamad[oa]s|chamad[oa]s|come|chiamat[ei]|zoals|genaamd|jak|takie jak|som|såsom)|(?: d?['’]?(?:of|according to|nach|selon|según|secondo|volgens|według|segundo|enligt)))? "
+    rf"(?<![^\W_])(?i:{THINGS})(?: ?:| (?:are|is|were|will be) (?:called|named)| (?:heißen|s['’]appellent|se llaman|si chiamano|heten|nazywają się|chamam-se|se chamam|heter)|,? (?:like|such as|called|named|wie|namens|comme|comme par exemple|appelées?|como|llamad[oa]s|chamad[oa]s|come|chiamat[ei]|zoals|genaamd|jak|takie jak|som|såsom)|(?: d?['’]?(?:of|according to|nach|selon|según|secondo|volgens|według|segundo|enligt)))? "
     rf"(?P<row>{_NAME}(?:{_SEPARATOR}(?:the |la |le |el |il |die |der |das |de |het )?{_NAME}){{2,40}})"
 )
 _THING = re.compile(rf"(?<![^\W_])(?i:{THINGS})(?![^\W_])")
-_QUOTED = re.compile(r"[\"“„«‘][ \u00a0\u202f]?([^\W\d_][^\"“”„«»‘’\n]{1,40}?)[ \u00a0\u202f]?[\"”“»’]")
+_QUOTED = re.compile(
+    r"[\"“„«][ \u00a0\u202f]?([^\W\d_][^\"“”„«»\n]{1,40}?)[ \u00a0\u202f]?[\"”“»](?!\w)|(?<![^\s(])['‘]([^\W\d_][^'‘’\n]{1,40}?(?:['’](?:s|t|m|re|ve|ll|d) [^'‘’\n]{1,30})?)['’](?![^\s,.;:!?)])"
+)
 _QUOTATIONS = 3  # in a sentence: what somebody says, or who is called so, stands alone
-_CODE = re.compile(r"[\[({=:]\s*[\"“„«‘]")
+_CODE = re.compile(r"[\[({=]\s*[\"'“„«‘]|[\"'][,:;][\"']|[\"'] ?:")
+_PROSE = re.compile(r"(?<![^\W_])[^\W\d_A-ZÀ-ÞĄ-Ž]{2,}(?![^\W_])")
+_FEWEST_WORDS = 2  # in small letters, of a sentence with titles in it
+_APART = re.compile(rf"[ ]?(?:,|;| {_AND})(?: {_AND})? ")
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?](?=\s|\Z)|\n|\Z)")
 # A row in front of what is asked about it: ``Ann Lee, Jo Ray, Kit Low: which bands …``.
 _ASKED = re.compile(
@@ -34,29 +41,48 @@ _OF_THINGS = re.compile(
     re.IGNORECASE,
 )
 _WHICH_THINGS = re.compile(
-    rf"(?i)(?<![^\W_])(?:which|what|welche[rs]?|quel(?:le)?s?|lesquel(?:le)?s|cuál(?:es)?|qué|qual[ei]?|welk[e]?|które?|quais|vilk[ea]t?)(?: (?:of (?:these|the)|dieser|de ces|de estas?|di queste|van deze|z tych|av dessa))? (?:{THINGS})(?![^\W_])"
+    rf"(?i)(?<![^\W_])(?:which|what|welche[rs]?|quel(?:le)?s?|lesquel(?:le)?s|cuál(?:es)?|qué|qual[ei]?|welk[e]?|które?|quais|vilk[ea]t?)(?: (?:of (?:these|the)|dieser|de ces|de estas?|di queste|van deze|z tych|av dessa))? (?:{THINGS}|models?|methods?|modell|methode|modèle|méthode|modelo|método|modello|metodo|model|metoda|metod|theory|framework|tool)(?![^\W_])"
+)
+# Names of species, whose second word is Latin and small.
+_SPECIES = re.compile(
+    r"(?<![^\W_])(?:[A-Z][a-z]{2,}(?: x)? [a-z]{3,}(?:a|us|um|is|e|ii|ae|ens|or|ix|er|as)(?: (?:L|Mill|DC)\.)?(?:, (?:and |und |et |y |e |en |i |och )?| (?:and|und|et|y|e|en|i|och) )?){3,}(?![^\W_])"
+)
+_LATIN = re.compile(r" [a-z]+(?:us|um|is|ii|ae|ens|ur|ix|oides)(?![a-z])")
+_OF_SCIENCE = re.compile(
+    rf"(?<![^\W_])(?P<row>{_NAME}(?:{_SEPARATOR}{_NAME}){{1,8}}) (?:scales|laws|effects|theorems|models|tests|principles|equations|numbers|methods|classifications|syndromes|diseases|awards|prizes|medals|Foundations?|lines|stations|buildings|wards|wings|rooms)(?![^\W_])"
 )
 
 
 def rows_of_things(text: str, personal: Sequence[Span]) -> Iterator[Span]:
     """Spans that hold names of things alone; `personal` are spans of personal data other than names."""
-    if "," not in text and text.count('"') + text.count("“") + text.count("«") + text.count("„") < _QUOTATIONS:
+    if "," not in text and text.count('"') < _QUOTATIONS:
         return
     for found in _ROW.finditer(text):
         yield found.span("row")
+    yield from (found.span("row") for found in _OF_SCIENCE.finditer(text))
+    yield from (found.span() for found in _SPECIES.finditer(text) if _LATIN.search(found[0]))
     if personal:
         return
     for found in _ASKED.finditer(text):
         asked = found["asked"]
-        if _OF_THINGS.search(asked) or _WHICH_THINGS.search(asked) or _THING.search(found["row"]):
+        if (
+            _OF_THINGS.search(asked)
+            or _WHICH_THINGS.search(asked)
+            or _THING.search(found["row"])
+            or is_dish_first(found["row"])
+        ):
             yield found.span("row")
     yield from _titles(text)
 
 
 def _titles(text: str) -> Iterator[Span]:
-    """What stands in quotation marks in a sentence that speaks of songs, shades and the like, and has three of them."""
+    """Three titles and more in quotation marks, one behind the other or in a sentence that speaks of songs, shades and the like."""
     for sentence in _SENTENCE.finditer(text):
         quoted = list(_QUOTED.finditer(text, sentence.start(), sentence.end()))
-        if len(quoted) < _QUOTATIONS or _CODE.search(sentence[0]) or _THING.search(sentence[0]) is None:
+        if len(quoted) < _QUOTATIONS or _CODE.search(sentence[0]):
             continue
-        yield from (each.span(1) for each in quoted)
+        in_a_row = sum(_APART.fullmatch(text, one.end(), other.start()) is not None for one, other in pairwise(quoted))
+        rest = _QUOTED.sub("", sentence[0])
+        told = in_a_row >= _QUOTATIONS - 1 and len(_PROSE.findall(rest)) >= _FEWEST_WORDS
+        if told or _THING.search(sentence[0]) is not None:
+            yield from (each.span(each.lastindex or 1) for each in quoted)

@@ -34,7 +34,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _INVENTED = re.compile(
-    r"(?<![^\W_])(?:bedtime stor(?:y|ies)|fairy tales?|fables?|short stor(?:y|ies)|(?:sample|example) sentences?|role[- ]?play|gute-nacht-geschichte|märchen|kurzgeschichte|beispielsätze?|rollenspiel|drehbuch|szene \d+|un conte|conte pour enfants|histoire du soir|phrases? d['’]exemple|jeu de rôle|(?:write|schreib\w*|invent\w*|écri\w+|crea|escribe|scrivi|napisz|skriv|schrijf) (?:an? |une? |einen? |en |een )?(?:short |kurzen? |court )?dialog\w*"
+    r"(?<![^\W_])(?:(?:continue|finish) (?:the|this) story|(?:noir|crime|horror|romance|detective|thriller) (?:opening|scene|story|novel)|opening (?:scene|paragraph|lines?) (?:of|for)|fan ?fiction|screenplay|limericks?|setze? die geschichte fort|krimianfang|continue l['’]histoire|début de (?:roman|polar)|continúa (?:la historia|el cuento)|continua (?:la storia|a história)|ga verder met het verhaal|kontynuuj (?:historię|opowiadanie)|fortsätt berättelsen|bedtime stor(?:y|ies)|fairy tales?|fables?|short stor(?:y|ies)|(?:sample|example) sentences?|role[- ]?play|gute-nacht-geschichte|märchen|kurzgeschichte|beispielsätze?|rollenspiel|drehbuch|szene \d+|un conte|conte pour enfants|histoire du soir|phrases? d['’]exemple|jeu de rôle|(?:write|schreib\w*|invent\w*|écri\w+|crea|escribe|scrivi|napisz|skriv|schrijf) (?:an? |une? |einen? |en |een )?(?:short |kurzen? |court )?dialog\w*"
     r"|un cuento|frases de ejemplo|una favola|un racconto|frasi di esempio|conto infantil|frases de exemplo|sprookje|verhaaltje|voorbeeldzinnen|bajk\w|opowiadanie|przykładowe zdania|godnattsaga|exempelmeningar|eventyr|eksempelsætninger"
     r"|pohádk\w|příklady vět|mesét?|példamondat\w*|o poveste|propoziții exemplu|esimerkkilause\w*|masal|örnek cümle\w*|παραμύθι|παραδείγματα προτάσεων|сказк\w|примеры предложений|казк\w|приклади речень)(?![^\W_])",
     re.IGNORECASE,
@@ -57,6 +57,25 @@ _GAME = re.compile(
 def is_a_game(text: str) -> bool:
     """Whether a text is part of a game that is played in words, in which people and places are invented."""
     return _GAME.search(text) is not None
+
+
+_HEADLINE = re.compile(
+    r"(?<![^\W_])(?:(?:neutral|short) (?:headline|title)|headline|caption|neutrale[rn]? (?:titel|überschrift)|überschrift|schlagzeile|bildunterschrift\w*|titre neutre|un titre|légende|titular|pie de foto|titolo|didascalia|neutrale kop|bijschrift|kop|tytuł|podpis pod|legenda|título|rubrik|bildtext|in the style of|im stil von|à la manière de|al estilo de|nello stile di|in de stijl van|w stylu|no estilo de|i stil med|what did|who was|wer war|qui était|quién fue|chi era|wie was|kim był|quem foi|vem var)(?![^\W_])",
+    re.IGNORECASE,
+)
+_QUESTION_LENGTH = 400  # characters
+
+
+def asks_in_general(text: str) -> bool:
+    """Whether a text is a short question that speaks of nobody whom one knows."""
+    return len(text) <= _QUESTION_LENGTH and text.rstrip().endswith("?") and _OWN.search(text) is None
+
+
+def asks_for_a_judgement(text: str) -> bool:
+    """Whether a short text asks to compare or explain or for a headline, and not about one's own people."""
+    if len(text) > _LONGEST or _OWN.search(text) is not None:
+        return False
+    return _JUDGES.search(text) is not None or _HEADLINE.search(text) is not None
 
 
 def is_a_task(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chatscrub.detection.names.brands import BRANDS, KINDS
+from chatscrub.detection.names.brands import BRANDS, KINDS, SIGNS
 from chatscrub.detection.names.given_names import RELATIONS
 
 _MANY = 4  # brands, beside which whoever is named is most likely one as well
 _FEW = 3  # of one kind
+_OF_TRADE = 2  # of the kinds
 _NAMES = re.compile(r"[^\W\d_]+(?:[&'’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40  # characters
@@ -45,13 +46,19 @@ def _bare(text: str) -> str:
 
 
 def is_one_of_its_kind(text: str, value: str) -> bool:
-    """Whether a word is a brand or typeface of one word, and the text names others of the kind."""
-    lower = value.lower()
-    return any(lower in kind and len(kind.intersection(_capitals(text))) >= _FEW for kind in KINDS)
+    """Whether the words of a name are brands, typefaces, gods or people of tales, and the text names others of the kind."""
+    words = value.lower().replace("’", "'").split(", ")
+    for number, kind in enumerate(KINDS):
+        if not all(word in kind or f"{word}'s" in kind for word in words):
+            continue
+        named = kind.intersection(_capitals(text))
+        if len(named) >= _FEW and (number < _OF_TRADE or not named.isdisjoint(SIGNS)):
+            return True
+    return False
 
 
 def _capitals(text: str) -> set[str]:
-    return {word.lower() for word in _NAMES.findall(text) if word[0].isupper()}
+    return {word.lower().replace("’", "'") for word in _NAMES.findall(text) if word[0].isupper()}
 
 
 def many_brands(text: str) -> bool:

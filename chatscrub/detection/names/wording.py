@@ -32,7 +32,7 @@ _PEER = re.compile(
 # English sets no article before somebody's name, save where a noun follows: ``the Ann Wood, the Cutty Sark and …``.
 _ARTICLE_BEFORE = re.compile(r"(?<![^\W_])(?<!\bare you )(?<!\bis that )[Tt]he \Z")
 _NOTHING_BEHIND = re.compile(
-    r"(?: \d)?(?:[,;](?! (?:who|whose|the (?:customer|patient|tenant)))| and the |[.!?)](?:\s|\Z)|\Z)"
+    r"(?: \d)?(?:[,;](?! (?:who|whose|the (?:customer|patient|tenant)))| and the |[.:!?)](?:\s|\Z)|\Z)"
 )
 
 
