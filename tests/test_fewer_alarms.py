@@ -79,7 +79,7 @@ def test_people_in_a_row_stay_people(text: str) -> None:
         ("see Brandner, C-123/45", "Brandner"),
         ("Quill v Marsh [1999] AC 12", "Quill"),
         ("Explain Quill v. Marsh to students", "Quill"),
-        ("a novel by Ada Quill", "Ada Quill"),
+        ("“Low Tide” is a novel by Ada Quill", "Ada Quill"),
         ("“Low Tide” (1981), directed by Ada Quill and starring Ida Marsh", "Ida Marsh"),
         ("Quill et al. found none", "Quill"),
         ("as Quill and Marsh (2019) say", "Marsh"),
@@ -96,6 +96,7 @@ def test_the_words_beside_it_make_a_name_public(text: str, name: str) -> None:
     [
         ("my solicitor says Quill v Marsh settles in May", "Quill"),
         ("the meeting was directed by Ada Quill", "Ada Quill"),
+        ("for her farewell a song by Ada Quill", "Ada Quill"),
         ("President of the club Ada Quill", "Ada Quill"),
         ("Goals: Ada Quill wants fewer tickets", "Ada Quill"),
         ("Ada Quill beat Ida Marsh to the desk", "Ada Quill"),

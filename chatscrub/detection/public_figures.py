@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -90,10 +90,16 @@ class PublicFigures:
                         start, end = words[first].start(), word.start() + len(spelling)
                         yield Figure(start, end, name, name in self._names, name in self._stories)
 
-    def surnames_in(self, text: str) -> set[str]:
-        """The surnames of those of whom everybody talks, with a capital in front."""
-        words = {_folded(_SUFFIX.sub("", word[0])) for word in _WORD.finditer(text) if word[0][0].isupper()}
-        return words & self.surnames
+    def surnames_in(self, text: str, given: Callable[[str], bool]) -> set[str]:
+        """The surnames of those of whom everybody talks, with a capital in front; `given` tells names that others bear."""
+        found: set[str] = set()
+        before = ""
+        for word in _WORD.finditer(text):
+            bare = _folded(_SUFFIX.sub("", word[0]))
+            if word[0][0].isupper() and bare in self.surnames and not (given(bare) or given(before)):
+                found.add(bare)
+            before = bare
+        return found
 
 
 @cache

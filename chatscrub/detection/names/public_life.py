@@ -43,12 +43,12 @@ _MAKER_BEFORE = re.compile(
     r"|(?:romanz[oi]|film|poesi[ae]|canzon[ei]|sinfoni[ae]) di|(?:romans?|films?|gedichten|liedjes) van|(?:powieś[ćc]\w*|wiersz\w*|piosenk[aię]) autorstwa|(?:romances?|filmes?|poemas?|canções) de|(?:romanen?|filmen?|dikten?|låten?|målningar?) av) \Z",
     re.IGNORECASE,
 )
-# Of a film whose title stands in quotation marks or with its year: somebody may have directed a meeting as well.
 _FILMED_BEFORE = re.compile(
-    r"(?:[\"“”»«„*_]|\((?:19|20)\d\d\))[^.\n]{0,60}(?<![^\W_])(?:directed by|(?:co-)?starring|(?:unter der )?regie(?: von|:)|réalisé par|dirigid[oa] por|diretto da|geregisseerd door|w reżyserii|realizado por|i regi av)[^.\n\"“”«»]{0,60} \Z",
+    r"(?<![^\W_])(?:directed by|(?:co-)?starring|(?:unter der )?regie(?: von|:)|réalisé par|dirigid[oa] por|diretto da|geregisseerd door|w reżyserii|realizado por|i regi av)[^.\n\"“”«»]{0,60} \Z",
     re.IGNORECASE,
 )
-
+# A title in quotation marks or with its year: somebody may direct a meeting or write songs as well.
+_TITLED_BEFORE = re.compile(r"(?:[\"“”»«„*_]|\((?:19|20)\d\d\))[^.\n]{0,120}\Z")
 _CASE = rf"{_CAPITAL}[\w’'-]+(?: (?:{_CAPITAL}[\w’'&.-]*|of|the|and|de|ex parte)){{0,5}} vs?\.? {_CAPITAL}[\w’'-]+"
 _CASES = re.compile(rf"(?<![^\W_]){_CASE}")
 _CASE_BEHIND = re.compile(r"(?: [^\W\d_A-Z]{2,3})?(?: [A-Z][\w&’'-]+){0,4} vs?\.? [A-Z]")
@@ -63,7 +63,7 @@ _CITED = re.compile(
 )
 _CITED_BEFORE = re.compile(rf"{_CAPITAL}[^\W\d_’'-]+,? (?:and|&|und|et|y|e|en|i|och) \Z")
 _AWARDED = re.compile(
-    r"(?<![^\W_])(?:nobel ?(?:prize|preis\w*|prijs|pris\w*|laureates?)|prix nobel|premio nobel|prêmio nobel|prémio nobel|nagrod\w* nobla|pulitzer|booker prize|man booker|fields medal|turing award|pritzker|palme d['’]or|goldene palme|goldener bär|oscars?|academy awards?|grammys?|golden globes?|baftas?|ballon d['’]or|césars|goncourt|büchner-?preis|premio (?:cervantes|strega|planeta)|prémio camões|nike literack\w*)(?![^\W_])",
+    r"(?<![^\W_])(?:nobel ?(?:prize|preis\w*|prijs|pris\w*|laureates?)|prix nobel|premio nobel|prêmio nobel|prémio nobel|nagrod\w* nobla|pulitzer|booker prize|man booker|fields medal|turing award|pritzker|palme d['’]or|goldene palme|goldener bär|oscars?|academy awards?|grammys?|golden globes?|baftas?|ballon d['’]or|césars|goncourt|büchner-?preis|premio (?:cervantes|strega|planeta)|prémio camões|nike literack\w*)(?![^\W_])[^\n:.]{0,60}: [^\n:.]{0,120}\Z",
     re.IGNORECASE,
 )
 
@@ -71,16 +71,17 @@ _AWARDED = re.compile(
 def is_public(text: str, start: int, end: int, *, alone: bool) -> bool:
     """Whether the words beside a name tell that everybody may know of its bearer; `alone` without other personal data."""
     before = text[max(0, start - _NEAR) : start]
-    if _OFFICE_BEFORE.search(before) or _MAKER_BEFORE.search(before) or _REPORTED.match(text, end):
+    if _OFFICE_BEFORE.search(before) or _REPORTED.match(text, end):
         return True
-    if _FILMED_BEFORE.search(text, max(0, start - _LINE), start):
+    titled = _TITLED_BEFORE.search(text, max(0, start - _LINE), start) is not None
+    if titled and (_MAKER_BEFORE.search(before) or _FILMED_BEFORE.search(before)):
         return True
     if alone and (_is_cited(text, start, end) or _is_of_a_case(text, start, end)):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : end + _LINE].partition("\n")[0]
     if _SCORED.search(text, max(0, start - _LINE), start) and _RESULT.search(line):
         return True
-    if alone and _AWARDED.search(line):
+    if alone and _AWARDED.search(text, max(0, start - _LINE), start):
         return True
     beat = _BEAT_BEHIND.match(text, end) or _BEAT_BEFORE.search(before)
     return beat is not None and _SETS.search(line) is not None and _CONTEST.search(line) is not None

@@ -177,7 +177,7 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     several = {each.name for each in named}
     # One alone may be a namesake, and only three make the text one about the public.
     public = any(known) or len(several) > _FEW_FIGURES
-    compared = namesakes is not None and namesakes.compares and len(figures.surnames_in(text)) > 1
+    compared = namesakes is not None and namesakes.compares and len(figures.surnames_in(text, lexicon.first)) > 1
     public = public or compared
     least = 2 if len(text) <= _BRIEF else _FEW_FIGURES + 1
     if len(several) >= (1 if namesakes is not None and namesakes.in_general else least):

@@ -47,7 +47,11 @@ def is_worded_otherwise(text: str, start: int, end: int, lexicon: Lexicon) -> bo
         return _IN.search(before) is not None and _OF_CODE.search(text) is not None
     if " " not in value:
         return _PEER.search(before) is not None
-    if _ARTICLE_BEFORE.search(before) is not None and _NOTHING_BEHIND.match(text, end) is not None:
+    if (
+        len(value.split()[-1]) > 1
+        and _ARTICLE_BEFORE.search(before) is not None
+        and _NOTHING_BEHIND.match(text, end) is not None
+    ):
         return True
     owner, _, thing = lower.partition(" ")
     if not owner.endswith(("'s", "’s")) or thing in RELATIONS:
