@@ -66,11 +66,14 @@ _SIGNS = re.compile(r"[!#$%^&*?@~(){}\[\]|]")
 _SEARCH_PATTERN = re.compile(r"^\^|\$$|\[\^?(?:\w-\w|\\)|\\[dswbDSWB]|\(\?|[.)\]][*+?]|\{\d+(?:,\d*)?\}")
 
 _PUBLIC_NAME = re.compile(
-    r"public(?!\s+(?:static|const|final|readonly|string|override|virtual|var|let|val)\b)|publishable|site[_-]?key|primary[_-]?key|foreign[_-]?key|partition[_-]?key|cache[_-]?key|sort[_-]?key|key[_-]?(?:id|name|path|file|type)"
+    r"publi[ck](?!\s+(?:static|const|final|readonly|string|override|virtual|var|let|val|\$)\b)|publishable|site[_-]?key|primary[_-]?key|foreign[ _-]?key|partition[ _-]?key|cache[ _-]?key|sort[ _-]?key|key[_-]?(?:id|name|path|file|type)"
     r"|token[_-]?(?:id|type|name|url|count|limit|endpoint)|secret[_-]?(?:name|id|arn|path)|max[_-]?tokens?|pagination|next[_-]?token|page[_-]?token"
-    r"|csrf|xsrf|nonce|etag|checksum|integrity|digest|hash|commit|sha\d|fingerprint|thumbprint",
+    r"|pubblic|pública|öffentlich|offentlig|openbar|empreinte|huella|impront|fingerabdr|vingerafdr|odcisk|impressão digital|fingeravtr|prüfsumme|suma kontr|kontrollsumm|csrf|xsrf|nonce|etag|checksum|integrity|digest|hash|commit|sha\d|fingerprint|thumbprint",
     re.IGNORECASE,
 )
+
+# What stands before the last member of an object: its name says nothing of the value.
+_LAST_MEMBER = re.compile(r"^.*[\"'\d\w],\s{0,2}(?=[\"'][\w.-]{2,40}[\"']\s?:)")
 
 
 def password_like(value: str, around: Surroundings) -> Verdict:
@@ -150,7 +153,7 @@ def mixed_password(value: str, around: Surroundings) -> Verdict:
 
 def no_public_name(value: str, around: Surroundings) -> Verdict:
     """The name that the value is assigned to does not say that it is public, a count, an id or a hash."""
-    name = around.before.rpartition("\n")[2][-60:]
+    name = _LAST_MEMBER.sub("", around.before.rpartition("\n")[2][-60:])
     return Verdict(State.FAILED, "named as public") if _PUBLIC_NAME.search(name) else _NEUTRAL
 
 
