@@ -25,5 +25,7 @@ def of_the_public(text: str) -> bool:
     if _KNOWN_FOR.search(text):
         return True
     figures = public_figures()
+    if next(figures.named_in(text), None) is not None:
+        return True
     names = {found[0] for found in _NAME.finditer(text)}
-    return any(figures.is_one(name, surname_is_common=True) or figures.is_one_in_full(name) for name in names)
+    return any(figures.is_one(name, surname_is_common=True) for name in names)
