@@ -6,7 +6,6 @@ and numbers, which end and begin nearly every message, do not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ import msgspec
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.claimed import is_sure
 from chatscrub.discreet import Discreet, Hidden
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model.conversation import Branch, Passage, Role
 
 HALF = 128
@@ -24,9 +24,9 @@ ALONE = 4096
 
 _WORD = 24  # characters; few words are longer
 _SPEAKERS = 256  # that are remembered in one conversation
-_RUN = re.compile(r"[0-9A-Za-z+/_=.-]{6,}")
+_RUN = lazy_compile(r"[0-9A-Za-z+/_=.-]{6,}")
 # Small letters, also behind a capital, and several of them in a path or an address; or nothing but digits and marks.
-_ORDINARY = re.compile(r"[./]*[A-Z]?[a-z]+(?:[-./]+[A-Z]?[a-z]+)*[./]*|[0-9+/_=.-]*")
+_ORDINARY = lazy_compile(r"[./]*[A-Z]?[a-z]+(?:[-./]+[A-Z]?[a-z]+)*[./]*|[0-9+/_=.-]*")
 
 
 class Joint(Discreet, msgspec.Struct, frozen=True):

@@ -7,12 +7,12 @@ does. Text in UTF-16 is what PowerShell's ``-EncodedCommand`` takes.
 from __future__ import annotations
 
 import binascii
-import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from chatscrub.detection.dialect import compiled
+from chatscrub.lazy_patterns import lazy_compile
 
 SHORTEST = 20
 """Characters of base64 that are worth a look."""
@@ -32,12 +32,12 @@ TRIGGER = (
 )
 """Where this does not match `decoded` gives nothing; in the detectors' dialect."""
 
-_RUN = re.compile(rb"[0-9A-Za-z+/_-]++")
-_NEXT_LINE = re.compile(
+_RUN = lazy_compile(rb"[0-9A-Za-z+/_-]++")
+_NEXT_LINE = lazy_compile(
     rb"[ \t]*+(?:\r?\n|(?:\\r)?\\n)[ \t>|]{0,12}+(?P<run>[0-9A-Za-z+/_-]++)"
     rb"(?=={0,2}[ \t]*+(?:\r?\n|\\[nr]|[\"'`]|\Z))"
 )
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_TEXT = lazy_compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 _CHUNK = 1 << 14  # characters that are decoded before looking at what they say
 _LINE = 512  # bytes before a run in which its line may begin

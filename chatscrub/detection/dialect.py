@@ -11,7 +11,6 @@ linear time. A candidate must never be lost, so where the two differ Hyperscan g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
@@ -20,6 +19,7 @@ import re2
 
 from chatscrub.detection.letters import LETTERS
 from chatscrub.errors import PackError
+from chatscrub.lazy_patterns import lazy_compile
 
 MEMORY = 8 << 20  # bytes a compiled pattern may take; it is a limit, most take some kilobytes
 MORE_MEMORY = 4 * MEMORY
@@ -58,20 +58,20 @@ _NEGATED = {  # at most what RE2 means
     "N": "0-9",
 }
 
-_PROPERTY = re.compile(r"\\p(?:([LN])|\{(L[ul]|[LN])[a-z]?\})")
+_PROPERTY = lazy_compile(r"\\p(?:([LN])|\{(L[ul]|[LN])[a-z]?\})")
 COUNTED = 16
 """How far Hyperscan counts: ``{4,300}`` becomes ``{4,}`` and ``{40}`` becomes ``{16,}``; RE2 verifies the rest."""
 
 EXACT = 4
 """How far a union counts a repeat of an exact number."""
 
-_PLAIN = re.compile(r"[^\\\[\]{]+")
-_REPEAT = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
-_CLASS_OPENING = re.compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
-_NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
-_FLAGS = re.compile(r"\(\?[a-z]+\)")
-_LETTER = re.compile(r"\\p(?:L|\{L\})")
-_CODE = re.compile(r"\\x\{[0-9A-Fa-f]+\}")
+_PLAIN = lazy_compile(r"[^\\\[\]{]+")
+_REPEAT = lazy_compile(r"\{([0-9]+)(,?)([0-9]*)\}")
+_CLASS_OPENING = lazy_compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
+_NAMED_CLASS = lazy_compile(r"\[:\^?[a-z]+:\]")
+_FLAGS = lazy_compile(r"\(\?[a-z]+\)")
+_LETTER = lazy_compile(r"\\p(?:L|\{L\})")
+_CODE = lazy_compile(r"\\x\{[0-9A-Fa-f]+\}")
 
 
 class _Escaped(Protocol):

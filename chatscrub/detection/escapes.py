@@ -11,18 +11,19 @@ from itertools import chain
 import msgspec
 
 from chatscrub.detection.dialect import compiled
+from chatscrub.lazy_patterns import lazy_compile
 
 _REACH = 512  # bytes of the line that are decoded on each side of an escape
 _BETWEEN_WORDS = b" \t\n,;&"
 _LABEL = r"[A-Za-z_][0-9A-Za-z_.-]{1,30}"
 _OCTET = "%(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])"
-_JSON_ESCAPE = re.compile(
+_JSON_ESCAPE = lazy_compile(
     rb"\\(?:[\"'\\/nrt]|u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"
 )
 _JSON_LETTERS = {b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t"}
-_URL_ESCAPE = re.compile(rf"(?:{_OCTET})+|(?<=[0-9A-Za-z=])\+(?=[0-9A-Za-z%])".encode())
-_HTML_ESCAPE = re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][0-9A-Za-z]{1,31});")
-_QUOTE = re.compile(rb"\\.|(?P<quote>\")", re.DOTALL)
+_URL_ESCAPE = lazy_compile(rf"(?:{_OCTET})+|(?<=[0-9A-Za-z=])\+(?=[0-9A-Za-z%])".encode())
+_HTML_ESCAPE = lazy_compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][0-9A-Za-z]{1,31});")
+_QUOTE = lazy_compile(rb"\\.|(?P<quote>\")", re.DOTALL)
 
 Said = list[tuple[bytes, int]]
 """What an escape says, and from how many bytes; by letter where several are written as one run."""

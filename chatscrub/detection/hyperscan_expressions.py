@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.dialect import alternatives, class_end
 from chatscrub.detection.letters import KELVIN, LONG_S
+from chatscrub.lazy_patterns import lazy_compile
 
 _FOLDED = (LONG_S.encode(), KELVIN.encode())
 _CASELESS = "(?i:"
-_PIECE = re.compile(
+_PIECE = lazy_compile(
     r"\\(?:x\{\w+\}|p\{\w+\}|.)"
     r"|\((?:\?(?:P<\w+>|(?P<on>[a-z]*)(?:-(?P<off>[a-z]+))?(?P<end>[:)])))?"
     r"|[kKsS]|[^\\\[()kKsS]+|\)",

@@ -14,15 +14,17 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from chatscrub.lazy_patterns import lazy_compile
+
 ALPHABET = string.ascii_lowercase + "0_"
 """Letters without case, one digit for all digits, and ``_`` for whatever parts words."""
 TABLE = Path(__file__).parent / "evidence" / "letter_trigrams.txt"
 
 _LEVELS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"  # quarter bits, from 0 to 15.75
 _STEP = 0.25
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_APART = re.compile(r"[^a-z0]+")
-_HEX = re.compile(r"[0-9a-f-]+|[0-9A-F-]+")
+_CAMEL = lazy_compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_APART = lazy_compile(r"[^a-z0]+")
+_HEX = lazy_compile(r"[0-9a-f-]+|[0-9A-F-]+")
 
 
 def folded(value: str) -> str:

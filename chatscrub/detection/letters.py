@@ -7,7 +7,7 @@ stands between letters of a script, except the punctuation from U+2000 to U+303F
 pictures from U+1F000 to U+1FFFF. Below that punctuation and digits are none, as Unicode says (DerivedGeneralCategory of Unicode 14, as Python's unicodedata has it).
 """
 
-import re
+from chatscrub.lazy_patterns import lazy_compile
 
 LETTERS = (
     r"A-Za-z"
@@ -23,7 +23,7 @@ LETTERS = (
 )
 """The ranges, as they stand in a class of a pattern."""
 
-OTHER_LETTERS = re.compile(r"[\u0370-\u1cff\u2c80-\ua6ff\uac00-\ud7a3]")
+OTHER_LETTERS = lazy_compile(r"[\u0370-\u1cff\u2c80-\ua6ff\uac00-\ud7a3]")
 """A letter of another alphabet than the Latin one; most texts hold none, and words in such letters are not looked for there."""
 
 FOLDING_TO_OTHER = r"\x{b5}\x{345}\x{370}-\x{1cff}\x{1f00}-\x{1fff}\x{2126}\x{2c80}-\x{d7ff}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from chatscrub.lazy_patterns import lazy_compile
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
-_CAPITALISED = re.compile(rf"(?<![^\W_])[{_UPPER}][{_LOWER}]{{2,15}}(?![^\W_])")
-_CAPITALISED_ELSEWHERE = re.compile(r"(?<![^\W_])[Α-ΩΆΈ-ΏА-ЯЁЄІЇҐ][α-ώа-яёєіїґ’']{2,15}(?![^\W_])")
-_INITIAL = re.compile(rf"(?<![^\W_])[{_UPPER}]\. ?[{_UPPER}][{_LOWER}’'-]{{3,20}}(?![^\W_])")
-_GIVEN = re.compile(rf"(?<![^\W_])([{_UPPER}][{_LOWER}]{{2,15}}) \Z")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_TITLE = re.compile(r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b")
+_CAPITALISED = lazy_compile(rf"(?<![^\W_])[{_UPPER}][{_LOWER}]{{2,15}}(?![^\W_])")
+_CAPITALISED_ELSEWHERE = lazy_compile(r"(?<![^\W_])[Α-ΩΆΈ-ΏА-ЯЁЄІЇҐ][α-ώа-яёєіїґ’']{2,15}(?![^\W_])")
+_INITIAL = lazy_compile(rf"(?<![^\W_])[{_UPPER}]\. ?[{_UPPER}][{_LOWER}’'-]{{3,20}}(?![^\W_])")
+_GIVEN = lazy_compile(rf"(?<![^\W_])([{_UPPER}][{_LOWER}]{{2,15}}) \Z")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_TITLE = lazy_compile(
+    r"\s*(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|D\.|Sig|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana)\b"
+)
 
 
 def names_somebody(text: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
@@ -19,13 +18,14 @@ import msgspec
 
 import chatscrub
 from chatscrub.detection import packs, toml_table
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model import detector as model
 from chatscrub.model.detector import Detector
 from chatscrub.process_lock import process_start
 
 KEPT = 4  # files; each change of a detector makes a new one, and each takes half a megabyte
 
-_HALF = re.compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
+_HALF = lazy_compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
 _CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
 _READERS = (packs, toml_table, model)
 _GATES = (

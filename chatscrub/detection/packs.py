@@ -43,6 +43,7 @@ from chatscrub.detection.evidence import evidence_functions
 from chatscrub.detection.readers import NEVER
 from chatscrub.detection.toml_table import Table
 from chatscrub.errors import PackError
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.toml_text import parsed
 
@@ -65,12 +66,12 @@ _DETECTOR_KEYS = {
     *("prefilter_union", "shared_companion", "fields", "model", "replaces"),
     *("match", "no_match", "known_misses"),
 }
-_ENTITY = re.compile(r"[A-Z][A-Z0-9_]*")
-_WHAT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FLAG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_ENTITY = lazy_compile(r"[A-Z][A-Z0-9_]*")
+_WHAT = lazy_compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FLAG = lazy_compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0e31-\u0e4e])"  # with the vowel signs of Devanagari and Thai
-_FIELD = re.compile(rf"{_LETTER}+(?:[ '’/]{_LETTER}+)*")
-_ENGINE = re.compile(rf"(?:{'|'.join(ENGINES)}):[A-Za-z_]\w*", re.ASCII)
+_FIELD = lazy_compile(rf"{_LETTER}+(?:[ '’/]{_LETTER}+)*")
+_ENGINE = lazy_compile(rf"(?:{'|'.join(ENGINES)}):[A-Za-z_]\w*", re.ASCII)
 _VALUE = "(?P<value>"
 
 

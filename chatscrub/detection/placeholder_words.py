@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ASKS = re.compile(
+from chatscrub.lazy_patterns import lazy_compile
+
+_ASKS = lazy_compile(
     r"""
       (?:(?:ここ|こちら)に?.{0,20}(?:入力|記入|設定|入れ|貼り)|(?:あなた|自分|ご自身)の.{0,12}(?:パスワード|キー|トークン|鍵)|(?:パスワード|キー|トークン)を?(?:入力|設定|変更|記入)|変更してください).*
     | (?:(?:在此|在这里|在這裡|此处|此處|这里|這裡|请|請)(?:处|處)?(?:输入|輸入|填写|填寫|填入|填|替换|替換|修改|粘贴)|(?:你|您)的?(?:密码|密碼|口令|密钥|金鑰|令牌)).*
@@ -31,11 +33,11 @@ _ASKS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_VARIABLE = re.compile(
+_VARIABLE = lazy_compile(
     r"[A-Z]{2,}(?:_[A-Za-z]+){0,5}_(?:password|passwd|passphrase|pwd|secret|token|api_?key|secret_?key|access_?key)",
     re.IGNORECASE,
 )
-_UPPER = re.compile(r"[A-Z]{2,}_")
+_UPPER = lazy_compile(r"[A-Z]{2,}_")
 
 
 def asks_for_one(value: str) -> bool:

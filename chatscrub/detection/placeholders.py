@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.placeholder_words import asks_for_one
+from chatscrub.lazy_patterns import lazy_compile
 
-_WHOLE = re.compile(
+_WHOLE = lazy_compile(
     r"""
       <[^<>]*>  |  \$\{[^{}]*\}  |  \{\{.*\}\}  |  \{[A-Za-z_.\[\]'"]*\}  |  \[[A-Z_ -]+\]     # <x> ${x} {{x}} {x} [X]
     | \$[A-Z_][A-Z0-9_]* | \$\([^()]*\) | %[A-Z_][A-Z0-9_]*%                                    # $X  $(x)  %X%
@@ -21,7 +22,7 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SAID = re.compile(
+_SAID = lazy_compile(
     r"""
       (?:(?:your|my|our|the|some|enter|insert|add|put|replace|new|a|dummy|example|sample|fake|super)[-_ ]?){1,3}
       (?:own[-_ ])?(?:api|app|client|access|secret|private|auth|bearer|token|key|pass(?:word|wd|phrase)?|pwd|credentials?)
@@ -44,14 +45,14 @@ _SAID = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_FILLER = re.compile(
+_FILLER = lazy_compile(
     r"[*•●]{4,}|\.{3,}|…|[xX]{8,}|X{6,}|0{12,}|1234567890abcdef|0123456789abcdef|abcdef(?:0123456789|1234567890)"
     r"|abcdefghijkl|(?:(?<![A-Za-z])|(?<=_))(?:your|my)[-_](?:api|access|secret|private|token|key|pass|client|own)"
     r"|example|redacted|placeholder|change[-_]me|replace[-_]me|[-_]here\b",
     re.IGNORECASE,
 )
-_SAMPLE_WORD = re.compile(r"EXAMPLE|REDACTED|PLACEHOLDER|CHANGEME")
-_TEMPLATE = re.compile(
+_SAMPLE_WORD = lazy_compile(r"EXAMPLE|REDACTED|PLACEHOLDER|CHANGEME")
+_TEMPLATE = lazy_compile(
     r"^[<{\[(*?&|\\~]|^#\{|^\$[A-Za-z_]\w*$|^%\w+%$|\$[{(]|\{\{|\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
     r"|\*{3}|\.{3}|…|•|^[xX*.#_-]+$|[xX]{5}|[ _-]here$|^your[ _-]|^my[_-]?(?:password|secret|token|key)$"
     r"|^(?:insert|enter|replace|put)[ _-]",

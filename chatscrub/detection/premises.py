@@ -7,51 +7,52 @@ import re
 from chatscrub.detection.mentions import is_full_name, names_somebody
 from chatscrub.detection.names.other_names import PLACES
 from chatscrub.detection.names.tasks import is_a_game
+from chatscrub.lazy_patterns import lazy_compile
 
 _REACH = 250  # characters on each side, in which a register or an imprint is named
-_SEAT_BEFORE = re.compile(
+_SEAT_BEFORE = lazy_compile(
     r"(?i)(?<![^\W_])(?:registered (?:office|address)|head office|principal place of business|sitz(?: der gesellschaft)?|firmensitz|geschäftsanschrift|siège social|domicilio social|sede (?:legale|social)|statutaire zetel|vestigingsadres|siedziba|sídlo|székhely\w*|sediul(?: social)?|hovedkontor|forretningsadresse|säte|kotipaikka|έδρα|юридический адрес|юридична адреса|şirket merkezi)[ ]?[:=-]?[ ]{0,2}\Z"
 )
 _FORMS = (
     r"GmbH(?: & Co\. KG)?|AG|KG|OHG|UG|SE|e\.V\.|Ltd\.?|Limited|LLC|Inc\.?|plc|PLC|LLP|SARL|SAS|SASU|S\.? ?A\.?|S\.? ?L\.?(?: ?U\.?)?|S\.? ?r\. ?l\.|S\.?r\.?l\.?|S\.? ?p\. ?A\.|S\.?p\.?A\.?|B\.? ?V\.?|N\.? ?V\.?|AB|Oyj?|A/S|ApS|AS|ASA"
     r"|a\.\s?s\.|s\.\s?r\.\s?o\.|[Ss]p\. z o\.\s?o\.|Kft\.?|Zrt\.?|Nyrt\.?|Bt\.?|S\.?R\.?L\.?|Lda\.?|Ltda\.?|A\.Ş\.|Şti\.|ООО|АО|ПАО|ТОВ|Α\.Ε\.|ΕΠΕ"
 )
-_FORM = re.compile(rf"(?<![\w.])(?:{_FORMS})(?![^\W_])")
-_FORM_FIRST = re.compile(
+_FORM = lazy_compile(rf"(?<![\w.])(?:{_FORMS})(?![^\W_])")
+_FORM_FIRST = lazy_compile(
     rf"(?:[A-Z][\w&’-]*\.? ){{0,5}}(?:{_FORMS})(?![^\W_])(?: [A-Z][\w&’-]*){{0,4}}[ ]?[,:·|–-][ ]?"
 )
 _UNIT = r"(?:(?i:unit|suite|block|building|floor|hala|halle|nave|lote|local|bât\.?|bâtiment|pol(?:ígono|\.)? ind\w*\.?|p\.? ?o\.? box|postbus|box) ?#?)?"
-_FIRM_BEFORE = re.compile(rf"(?<![^\W_])(?:{_FORMS})[ ]?[,:·|–\n-][ \n]{{0,2}}{_UNIT}\Z")
+_FIRM_BEFORE = lazy_compile(rf"(?<![^\W_])(?:{_FORMS})[ ]?[,:·|–\n-][ \n]{{0,2}}{_UNIT}\Z")
 # In these languages the form stands in front: ``SARL Martin Frères``, ``Stichting De Haven``.
-_FIRM_AROUND = re.compile(
+_FIRM_AROUND = lazy_compile(
     r"(?<![^\W_])(?:SARL|SASU?|EURL|SNC|SCOP|Société|Association|Asociación|Associação|Associazione|Fundación|Fundação|Fondazione|Fondation|Stichting|Vereniging|Coöperatie|Fundacja|Stowarzyszenie|Stiftelsen?|Stiftung|Föreningen)"
     r"(?: [^\W\d_][\w&'’.-]*){1,4}[ ]?[,:·|–\n-][ \n]{0,2}\Z"
 )
-_FIRM_WORD = re.compile(_FIRM_AROUND.pattern.partition("(?: [^")[0] + r"(?![^\W_])")
-_REGISTER = re.compile(
+_FIRM_WORD = lazy_compile(_FIRM_AROUND.pattern.partition("(?: [^")[0] + r"(?![^\W_])")
+_REGISTER = lazy_compile(
     r"(?<![^\W_])(?:HRA|HRB|RCS|SIRET|SIREN|REA|KvK|CVR|IČO|KRS|REGON|NIP|CIF|NIPC|CUI|ОГРН|ЄДРПОУ|ΓΕΜΗ|Mersis|org\.? ?nr|(?i:impressum|imprint|mentions légales|aviso legal|note legali|colofon|registergericht|handelsregister|amtsgericht|registered (?:in|office|number|company)|company (?:no|number|reg\w*)|vat (?:gb|ie)|companies (?:house|act)|ust-?id\w*|vat (?:registration|no|number|id)|p\. ?iva|partita iva|registro mercantil|registro delle imprese|cégjegyzék\w*|registrul comerțului|y-tunnus|organisasjonsnummer|organisationsnummer|ticaret sicil\w*))(?![^\W_])"
 )
 # What stands there today is open to everybody.
-_OPEN_BEHIND = re.compile(
+_OPEN_BEHIND = lazy_compile(
     r",? (?:(?:is|are) (?:now |today )?(?:an? |the )?(?:\w+ )?(?:museum|gallery|library|hotel|pub|theatre|theater|memorial)|ist (?:heute )?(?:ein )?(?:museum|hotel|theater)|est (?:aujourd['’]hui )?(?:un )?(?:musée|hôtel|théâtre)|es (?:hoy )?(?:un )?museo|(?:oggi )?è (?:oggi )?un museo|is (?:nu )?een museum|é (?:hoje )?um museu|jest (?:dziś |dzisiaj )?muzeum)(?![^\W_])",
     re.IGNORECASE,
 )
 # Nobody lives in the street of an example.
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy_compile(
     r"(?i)\b(?:example|sample|anytown|anystreet|anywhere|exemple|ejemplo|esempio|exemplo|voorbeeld|voorbeeldstraat|przykładow\w{1,2}|(?:rue|avenue) du modèle|calle falsa|00000|00-000|0000-000|beispiel(?:straße|str|weg|gasse|platz)|muster(?:straße|strasse|str|weg|gasse|platz)|exempel(?:gatan|vägen))\b"
 )
-_KNOWN_HOUSE = re.compile(
+_KNOWN_HOUSE = lazy_compile(
     r"(?i)(?<!\w)(?:1[01] Downing (?:Street|St)|1600 Pennsylvania Ave\w*|221 ?B Baker (?:Street|St)|4 Privet Drive|742 Evergreen Terrace|350 (?:5th|Fifth) Ave\w*|1 Infinite Loop|1600 Amphitheatre|One Apple Park|Great Russell (?:Street|St)|(?:Parliament|Trafalgar) Square|Platz der Republik 1|Willy-Brandt-Straße 1|Pariser Platz|55,? rue du Faubourg[- ]Saint-Honoré|(?:57|1),? rue de Varenne|Champ[- ]de[- ]Mars|rue de Rivoli|Piazza del Quirinale|Palacio de la Moncloa|Rue de la Loi 200|Rue Wiertz 60)(?!\w)"
 )
 _IMPRINT = 300  # characters
-_PART = re.compile(r"[,;:|·•\n]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_PART = lazy_compile(r"[,;:|·•\n]")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 # Somebody is asked for by name, or reached at home.
-_PERSONALLY = re.compile(
+_PERSONALLY = lazy_compile(
     r"(?<![^\W_])(?:(?i:my|mobile|handy|mobil|portable|móvil|cellulare|telemóvel|komórka|mobiel|private?|privat|contact person|ansprechpartner\w*|attn|c/o|z\. ?hd|customer|kund(?:e|in)|client[ei]?|klant|klient\w*|patient\w*|pa[cz]iente)|Mrs?|Ms|Miss|Dr|Herrn?|Frau|Mme|M|Sra?|Sig|Dhr|Mevr|Mw|Dona?|Doña|Pani?|Pana|Panią)(?![^\W_])"
 )
-_YEAR = re.compile(r"(?<![\w.,/-])(?:\d{1,2}\.? [^\W\d_]{3,12} )?(?:1[0-9]\d\d|20[0-4]\d)(?![\w/-])")
-_YEAR_TOLD = re.compile(r"(?i)(?<![^\W_])(?:in|im|en|nel|em|w|år|i|în|v|в|у|το)[ ]\Z")
+_YEAR = lazy_compile(r"(?<![\w.,/-])(?:\d{1,2}\.? [^\W\d_]{3,12} )?(?:1[0-9]\d\d|20[0-4]\d)(?![\w/-])")
+_YEAR_TOLD = lazy_compile(r"(?i)(?<![^\W_])(?:in|im|en|nel|em|w|år|i|în|v|в|у|το)[ ]\Z")
 
 
 def without_years(before: str, value: str) -> str:

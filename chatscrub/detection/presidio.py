@@ -10,7 +10,6 @@ engines that it would drive are left out, and with them spaCy.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.offline import refuse_network
 from chatscrub.errors import PackError
+from chatscrub.lazy_patterns import lazy_compile
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -29,7 +29,7 @@ REACH = 300  # characters around the candidate that a recognizer sees
 TOKENS = 5  # words in front of the candidate in which Presidio looks for its context words
 TIMEOUT = "5"  # seconds for one of its patterns; their default is 60
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = lazy_compile(r"\w+")
 _LIBRARY = "presidio_analyzer"
 _LANGUAGE_ENGINES = f"{_LIBRARY}.nlp_engine"
 

@@ -5,7 +5,6 @@ They are data, not code: ``public-figures.toml`` beside the detector files.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -16,11 +15,12 @@ import tomli
 
 from chatscrub.detection.packs import shipped
 from chatscrub.errors import PackError
+from chatscrub.lazy_patterns import lazy_compile
 
 FILE = "public-figures.toml"
 SHORTEST_SURNAME = 4
-_SUFFIX = re.compile(r"['’]\w{1,4}\Z")  # of a possessive, or of a case in Turkish
-_WORD = re.compile(r"[^\s,;:!?()\[\]{}|/\"„“”«»*_-]+")
+_SUFFIX = lazy_compile(r"['’]\w{1,4}\Z")  # of a possessive, or of a case in Turkish
+_WORD = lazy_compile(r"[^\s,;:!?()\[\]{}|/\"„“”«»*_-]+")
 _MARKS = ".'’"
 
 

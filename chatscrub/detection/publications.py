@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from chatscrub.detection.mentions import is_full_name, names_somebody
+from chatscrub.lazy_patterns import lazy_compile
 
 _LABELS = (
     r"(?:co-?)?authors?(?:[-_ ]?(?:e-?mail|contact))?|maintainers?(?:[-_ ]?e-?mail)?|contributors?|committers?|committed by|sponsor"
@@ -15,18 +16,18 @@ _LABELS = (
     r"|last-translator|language-team|report-msgid-bugs-to|bugs|written by|developed by|created by|mailing[- ]lists?"
     r"|autor(?:en|es|a|e|i|zy|ka)?|auteure?s?|författare"
 )
-_LABEL = re.compile(
+_LABEL = lazy_compile(
     rf"\s*(?:[#*;%>|!.\\-]{{1,4}}|//+|--|/\*+|<!--|\.\.)?\s*[\[(\"'@]?(?:{_LABELS})[\])\"']?(?:\(s\))?\s*(?:[:=©(<{{\[]|\d{{4}}|[A-Z])",
     re.IGNORECASE,
 )
-_CONTINUES = re.compile(r"\s+\S.*(?:[,@>]|[\[{])|\s*[\[{\"'](?:name|url|email)?|\s*[\]}],?\s*$")
-_PATCH = re.compile(r"^From [0-9a-f]{40} [^\n]*\nFrom:[^\n]*\Z", re.MULTILINE)
-_GIT_IDENTITY = re.compile(r"(?:author|committer)[\"'][^\n]{0,40}\n?[^\n]{0,120}[\"']email[\"']\s*:\s*[\"']\Z")
-_TEL_URI = re.compile(r"[\"'(]tel:\Z")
+_CONTINUES = lazy_compile(r"\s+\S.*(?:[,@>]|[\[{])|\s*[\[{\"'](?:name|url|email)?|\s*[\]}],?\s*$")
+_PATCH = lazy_compile(r"^From [0-9a-f]{40} [^\n]*\nFrom:[^\n]*\Z", re.MULTILINE)
+_GIT_IDENTITY = lazy_compile(r"(?:author|committer)[\"'][^\n]{0,40}\n?[^\n]{0,120}[\"']email[\"']\s*:\s*[\"']\Z")
+_TEL_URI = lazy_compile(r"[\"'(]tel:\Z")
 _LINES = 12  # in front of the value, in which the label of a list of authors may stand
 
 # What many call: hotlines, switchboards, offices. Behind these words stands their number, not somebody's.
-_DESK = re.compile(
+_DESK = lazy_compile(
     r"(?<![^\W_])(?:(?:call|phone|ring|contact) us|rufen sie uns an|sie erreichen uns|appelez[- ]nous|contactez[- ]nous|ll[áa]m[ae]nos|contáctenos|chiamateci|contattateci|bel ons|zadzwoń do nas|ligue[- ]nos|contacte[- ]nos|ring oss|kontakta oss|hot-?lines?|help-?lines?|help line|info-?lines?|info line|life-?line|crisis line|poison (?:control|cent(?:er|re)|line)|switchboard|main (?:line|number)|toll[- ]free|freephone|free call|box office"
     r"|(?:customer|technical|tech|guest|member|user|it|visitor) (?:services?|support|care|information)|support(?: line| desk| team)?|service desk|help ?desk|call cent(?:er|re)|emergency (?:line|number|services?|room|department)|non-emergency"
     r"|consulate|embassy|tourist (?:information|office|info)|lost (?:property|and found)|reservations|enquiries|head office|headquarters|newsroom|press office"
@@ -43,25 +44,25 @@ _DESK = re.compile(
     r"|(?:お問い合わせ(?:先|窓口)?|代表(?:電話)?|相談窓口|コールセンター|サポート|ナビダイヤル|フリーダイヤル|案内所|役所|博物館|美術館|图书馆|圖書館|客服(?:热线|熱線|电话|電話)?|热线|熱線|服务台|總機|总机|咨询电话|諮詢|博物馆|美术馆|博物館|대표전화|대표번호|고객센터|콜센터|문의(?:전화|처)?|상담(?:전화|센터)|안내|박물관|미술관)(?P<cjk>[^\n。!?]{0,40})\Z",
     re.IGNORECASE,
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = lazy_compile(
     r"(?<![^\W_])(?:museums?|musée|museo|museu|muzeum|múzeum|muze(?:ul|i)?|müze\w*|μουσείο|музей|galler(?:y|ia)|galerie|library|bibliothek|bibliothèque|biblioteca|bibliotheek|biblioteka|theat(?:er|re)|théâtre|teatro|teatr|opera|opéra"
     r"|universit(?:y|ät|é|à|ä|eit|et)|universidad(?:e)?|uniwersytet|ministry|ministerium|ministère|ministerio|ministero|ministério|unesco|unicef|parliament|bundestag|town hall|city hall|cathedral|palazzo|château|schloss|aquarium|zoo|airport|flughafen|aéroport|aeropuerto|aeroporto"
     r"|hotels?|hôtel|albergo|hostel|restaurant|ristorante|trattoria|pharmacy|apotheke|pharmacie|farmacia|farmácia|apteka|hospital|klinik(?:um)?|krankenhaus|hôpital|ospedale|ziekenhuis|szpital|sjukhus(?:et)?|sygehus|sykehus|sairaala|nemocnice|kórház|spital(?:ul)?|hastanesi?)(?![^\W_])[^\n]{0,110}\Z",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(
+_IMPRINT = lazy_compile(
     r"(?i)(?<![^\W_])(?:impressum|imprint|mentions légales|aviso legal|note legali|colofon|nota prawna)(?![^\W_])"
 )
-_SOMEBODYS = re.compile(
+_SOMEBODYS = lazy_compile(
     r"(?<![^\W_])(?:(?i:my|mine|me|his|her|our neighbou?r|mein\w?|meine[mnr]?|mich|mir|ihn|sie|mon|ma|moi|mio|mia|mi|meu|minha|mijn|mij|mój|moj[ae]|min|mitt|mobile|handy|mobil|portable|móvil|cellulare|telemóvel|celular|komórka|private?|privat"
     r"|ask for|contact person|ansprechpartner\w*|z\. ?hd|attn|c/o)|Mrs?|Ms|Miss|Dr|Herrn?|Frau|Fr|Hr|Mme|Mlle|M|Sra?|Srta|Sig|Sig\.ra|Signora?|Dhr|Mevr|mevrouw|meneer|Mw|Dona?|Doña|Pani?|Pana|Panią)(?![^\W_])"
 )
-_PHONE_LABEL = re.compile(
+_PHONE_LABEL = lazy_compile(
     r"(?i)[ \t>*•-]*(?:tel(?:ef\w*|\.)?|phone|telephone|fax|tél(?:éphone)?\.?|tlf\.?|tfn|puh\.?|τηλ\.?|тел\.?|電話|电话|전화|☎|📞)?[ \t.:*/]*(?:\(?\+?)?"
 )
 _IMPRINT_REACH = 300  # characters
 
-_SAMPLE = re.compile(
+_SAMPLE = lazy_compile(
     r"\b(?:dummy|fake|mock(?:ed)?|synthetic|made[- ]up|fictional|fictitious|invented) (?:data|values?|customers?|records?|rows?|users?|names?|numbers?)\b"
     r"|\bplaceholder (?:customers?|persons?|people|names?|address(?:es)?)\b|\b(?:sample|example) (?:customers?|persons?|people|employees?|patients?|names?|address(?:es)?|contacts?) ?:|\b(?:sample|test|example) (?:data|records?|rows?|input|payload|values?)\b|lorem ipsum|(?:fictional|fictitious|invented|made[- ]up) (?:example|template|sample|person|people|address)|(?:modèle|exemple|personnages?|adresse) (?:fictifs?|fictives?|inventée?s?)|fiktive[srn]? (?:beispiel|vorlage|muster|person|adresse)\w*|(?:ejemplo|modelo|exemplo|esempio|modello) (?:fictici[oa]|fittizi[oa]|fictíci[oa]|inventa[dt][oa])|przykład fikcyjny|fikcyjny przykład|\bfaker\b|\bfixtures?\b"
     r"|(?:beispiel|test|muster|phantasie)(?:daten|datens\w+|kunden?|werte)\b|erfundene? \w+"
@@ -72,7 +73,7 @@ _SAMPLE = re.compile(
 )
 _NEAR_SAMPLE = 160  # characters
 _NEAR_NOBODY = 120
-_FENCE = re.compile(rb"^[ \t>]*```", re.MULTILINE)
+_FENCE = lazy_compile(rb"^[ \t>]*```", re.MULTILINE)
 
 
 def on_author_line(before: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chatscrub.detection.readers import ByteReading
+from chatscrub.lazy_patterns import lazy_compile
 
-_BLANK_LINE = re.compile(rb"\n[ \t\r]*(?=\n)")
+_BLANK_LINE = lazy_compile(rb"\n[ \t\r]*(?=\n)")
 _COMMAS = 3  # from this number on a line with commas is taken for a row of a table
 
 

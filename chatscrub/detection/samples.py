@@ -43,9 +43,10 @@ from chatscrub.detection.token_checksums import (
     crc32_hex_of,
     in_base,
 )
+from chatscrub.lazy_patterns import lazy_compile
 
-_SLOT = re.compile(r"\{\{([A-Za-z0-9_]+)(?::([^{}]*))?\}\}")
-_INNER_SLOT = re.compile(r"\[\[([A-Za-z0-9_]+)(?::([^\[\]]*))?\]\]")
+_SLOT = lazy_compile(r"\{\{([A-Za-z0-9_]+)(?::([^{}]*))?\}\}")
+_INNER_SLOT = lazy_compile(r"\[\[([A-Za-z0-9_]+)(?::([^\[\]]*))?\]\]")
 
 # Each class is a tuple of alphabets; text of at least three characters for each alphabet holds one of each.
 _CLASSES: dict[str, tuple[str, ...]] = {

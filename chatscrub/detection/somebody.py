@@ -6,17 +6,18 @@ import re
 
 from chatscrub.detection.generalities import without_eponyms
 from chatscrub.detection.mentions import is_full_name, names_somebody
+from chatscrub.lazy_patterns import lazy_compile
 
-SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+SENTENCE_END = lazy_compile(r"[.!?](?=\s)|\n")
 _NAME_BEFORE, _NAME_AFTER = 90, 40  # characters in which a bare given name counts
-_NEAR_BEHIND = re.compile(rf"(?s).{{0,{_NAME_AFTER}}}[^\W\d_]*")  # a cut word may look like a name
+_NEAR_BEHIND = lazy_compile(rf"(?s).{{0,{_NAME_AFTER}}}[^\W\d_]*")  # a cut word may look like a name
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
-_TITLED = re.compile(
+_TITLED = lazy_compile(
     rf"(?<![^\W_])(?:Mr|Mrs|Ms|Miss|Hr|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|M\.|Sra?|D\.|D\.ª|Don|Doña|Sig|Sig\.ra|Signora?|Dhr|Mevr|Mevrouw|mevrouw|Meneer|meneer|heer|Mw|Senhora?|Dona|dona|Pani?|Pana|Panią|pani|pana"
     r"|sig|sig\.ra|signora?|señora?|senhora?|sra|fru|frau|herrn?|madame|monsieur|mme|pan|panią|panem|dhr|mevr|mrs?|ms|miss)"
     rf"\.?ª? [{_UPPER}][{_LOWER}{_UPPER}’'-]"
 )
-_RECORD = re.compile(
+_RECORD = lazy_compile(
     r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{8}[A-Z]|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d|[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])(?!\d)"
     r"|(?<![^\W_])(?i:dob|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] (?:a|il)|nascid[oa]|ur\. ?\d|född|bsn|pesel|nhs (?:no|number)|dni|codice fiscale|personnummer|cpf|sécu|svnr)(?![^\W_])"
     rf"|(?<![^\W_])(?i:pati[eë]nte?|patientin|paciente|paziente|pacjentk?a|patienten|daughter|son|husband|wife|mother|father|tochter|sohn|mann|mutter|vater|mari|fille|fils|mère|père|hij[oa]|marido|madre|padre"
@@ -25,7 +26,7 @@ _RECORD = re.compile(
 
 
 # What does not end behind ``M.`` and other titles and initials.
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy_compile(
     r"(?<!\b[A-Za-z])(?<!\bM[rs])(?<!\bDr)(?<!\bSr)(?<!\bMrs)(?<!\bSra)(?<!\bSig)(?<!\bDhr)(?<!\bgeb)[.!?](?=\s)|\n"
 )
 
@@ -43,16 +44,16 @@ pracowni[ck]a?|koleżanka|kolega|kandydatk?a?|najemc[aę]|pacjentk?a?|klientk?a?
 (?:den |vår )?(?:medarbetaren|kollegan?|kandidaten|hyresgästen|patienten|klienten|kunden|grannen|den misstänkte|mannen|frun|sonen|dottern|brodern|systern|partnern)
 applicant|claimant|suspect|candidate|mandant(?:in)?|bewerber(?:in)?|beschuldigter?|mon client|solicitante|il mio assistito|verdachte|arguid[oa]|podejrzan[ya]|den misstänkte
 """.strip().replace("\n", "|")
-_POINTED = re.compile(rf"(?<![^\W_])(?:{_POINTED_TEXT})(?![^\W_])", re.IGNORECASE)
-_PERSONAL = re.compile(
+_POINTED = lazy_compile(rf"(?<![^\W_])(?:{_POINTED_TEXT})(?![^\W_])", re.IGNORECASE)
+_PERSONAL = lazy_compile(
     r"(?<![^\W_])(?:I|I['’]m|(?i:hes|shes|he|she|his|her|him|my|he['’]s|she['’]s|er|ihm|ihr|seine?|ich|meine?|il (?:est|a|gagne|touche|perçoit|demande|veut|souhaite|fait|porte|était)|elle|lui|son|je|él|ella|su|yo|lei|suo|sua|io|hij|zij|ze|hem|haar|zijn|ik|ele|ela|seu|eu|ona|jego|jej|han|hon|hans|hennes|jag))(?![^\W_])"
 )
-_CAPITALISED = re.compile(
+_CAPITALISED = lazy_compile(
     r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]*\.?(?:[ ](?:(?:de|da|van|von|der|den|el|al)[ ])?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[^\W\d_]+)*){1,3}"
 )
 
 # A name that stands in no list, in front of what only people do: ``Zanib is fasting …``.
-_UNLISTED = re.compile(
+_UNLISTED = lazy_compile(
     r"(?:\A|[,;:–] |[-*•] )\W{0,3}(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,20})(?: \([^()\n]{1,24}\))?(?: (?:in|on|from|aus|von|de|du|del|do|da|van|z) [^\W\d_]{2,14})? (?:[^\W\d_]{1,10} ){0,2}\Z"
 )
 
@@ -62,7 +63,7 @@ are was has had will may can see all our her his any one new per mit die der das
 there here when what who how why yes for and but not you your please can let set get put add use dear hello thanks also note then now
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
-_ROLE_NAMED = re.compile(
+_ROLE_NAMED = lazy_compile(
     r"(?<![^\W_])(?i:tenant|applicant|claimant|customer|client|employee|patient|candidate|contractor|colleague|driver|temp|mieter(?:in)?|kund(?:e|in)|mitarbeiter(?:in)?|bewerber(?:in)?|kolleg(?:e|in)|mandant(?:in)?|aushilfe|azubi|locataire|salariée?|candidate?|cliente?|collègue|inquilin[oa]|emplead[oa]|candidat[oa]|paciente"
     r"|dipendente|collega|huurder|klant|medewerk(?:er|ster)|kandidaat|sollicitant|funcionári[oa]|colaborador[a]?|utente|najemca|klientk?a?|pracowni[kc]a?|kandydatk?a?|hyresgäst(?:en)?|kund(?:en)?|sökande|medarbetare|kollegan?):? [A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][a-zà-öø-ÿąćęłńóśźż]{2}"
 )
@@ -77,9 +78,9 @@ def in_record(text_before: str, text_after: str) -> bool:
 
 def named_near(before: str, after: str, value: str = " | ") -> bool:
     """Whether a given name stands in the same sentence: ``Duarte takes …``, ``Annegret Voss 19:30 …``."""
-    near = _NEAR_BEHIND.match(without_eponyms(SENTENCE_END.split(after)[0]))
-    in_front = without_eponyms(SENTENCE_END.split(before)[-1][-_NAME_BEFORE:] + value)
-    return names_somebody(in_front + (near[0] if near else ""))
+    near = _NEAR_BEHIND.match(SENTENCE_END.split(after)[0])
+    sentence = SENTENCE_END.split(before)[-1][-_NAME_BEFORE:] + value + (near[0] if near else "")
+    return names_somebody(without_eponyms(sentence))
 
 
 def sentence_before(text: str) -> str:

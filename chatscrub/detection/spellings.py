@@ -19,14 +19,15 @@ from chatscrub.detection.evidence.phone import REGIONS
 from chatscrub.detection.judge import fingerprint
 from chatscrub.detection.normal_form import NUMBER_ENTITIES, personal_form
 from chatscrub.detection.subjects import DIGITS, name_key
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model.detector import Detector, Kind
 
-PSEUDONYM = re.compile(rf"p-[0-9a-f]{{{DIGITS}}}")
-_IN_BRACKETS = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
-_RUNS = re.compile(r"[^\W\d_]+|\d+")
+PSEUDONYM = lazy_compile(rf"p-[0-9a-f]{{{DIGITS}}}")
+_IN_BRACKETS = lazy_compile(r"<([^<>\s]+@[^<>\s]+)>")
+_RUNS = lazy_compile(r"[^\W\d_]+|\d+")
 _SEPARATORS = ("", " ", "-", "/", ".", "_")
 _LONGEST_CODE = 4  # runs of letters or digits in a customer number
-_TITLE = re.compile(
+_TITLE = lazy_compile(
     r"(?:mrs?|m[sx]|miss|dr|prof|professor|sir|herrn?|hr|frau|fr|mme|mlle|monsieur|madame|señora?|sra?|sig|signora?|sig\.ra"
     r"|dott|dhr|mevr|mevrouw|meneer|senhora?|pan|pani|fru)\.?",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model.detector import Confidence
 from chatscrub.model.finding import Finding
 
@@ -25,7 +26,7 @@ DIGITS = 10  # of a pseudonym
 
 _OFFICIAL, _NUMBER, _EMAIL, _PHONE, _BORN_NAME, _NAME, _BIRTH = range(7)
 _NOT_THE_SUBJECT = frozenset({"public", "colleague", "self"})
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_compile(r"[^\W\d_]+")
 
 
 def grouped(findings: Sequence[tuple[Finding, str]], keyed: Keyed) -> list[Finding]:

@@ -16,13 +16,14 @@ import msgspec
 from chatscrub.detection.dialect import for_hyperscan
 from chatscrub.detection.letters import KELVIN, LONG_S
 from chatscrub.errors import PackError
+from chatscrub.lazy_patterns import lazy_compile
 
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|(?P<on>[ims]*)(?:-(?P<off>[ims]+))?(?P<end>[:)])))?")
-_CLASS = re.compile(r"\[\^?\]?(?:\\x\{[0-9a-f]+\}|\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:x\{(?P<code>[0-9a-fA-F]+)\}|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
-_LITERAL = re.compile(r"[^\\()\[\]{}|?*+.^$]+(?![?*+{])")  # without a last character that is repeated
-_REPEAT = re.compile(r"(?P<sign>[?*+])|\{(?P<least>\d+),?\d*\}")
-_UNREADABLE = re.compile(r"\\x\{|\\[^\W_dDwWsSntrfx]|\[:|--|&&|\|\||~~")  # in a class
+_GROUP = lazy_compile(r"\((?:\?(?:P<\w+>|(?P<on>[ims]*)(?:-(?P<off>[ims]+))?(?P<end>[:)])))?")
+_CLASS = lazy_compile(r"\[\^?\]?(?:\\x\{[0-9a-f]+\}|\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]", re.DOTALL)
+_ESCAPE = lazy_compile(r"\\(?:x\{(?P<code>[0-9a-fA-F]+)\}|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
+_LITERAL = lazy_compile(r"[^\\()\[\]{}|?*+.^$]+(?![?*+{])")  # without a last character that is repeated
+_REPEAT = lazy_compile(r"(?P<sign>[?*+])|\{(?P<least>\d+),?\d*\}")
+_UNREADABLE = lazy_compile(r"\\x\{|\\[^\W_dDwWsSntrfx]|\[:|--|&&|\|\||~~")  # in a class
 _FOLDED_WORD = r"\w\x{17f}\x{212a}"  # what `for_hyperscan` makes of \w under (?i)
 _ANCHORS = "bBAz"
 _ASCII = [chr(code) for code in range(128)]

@@ -13,6 +13,7 @@ from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
 from chatscrub.detection.premises import in_an_imprint
 from chatscrub.detection.publications import in_telephone_link, of_a_desk, on_author_line
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model.conversation import Account, Passage
 from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.finding import Finding
@@ -26,7 +27,7 @@ ROWS_OF_A_LIST = 3
 """Rows with an identifier each that make a table one of people."""
 
 _ROLE_BEFORE, _ROLE_AFTER = 90, 40  # characters in which a word for a customer counts
-_ROLE = re.compile(
+_ROLE = lazy_compile(
     r"(?<![^\W_])(?:customer|client|patient|tenant|applicant|claimant|policy ?holder|guest|member|subscriber|order|ticket"
     r"|kundin|kunden?|mandant(?:in)?|patient(?:in)?|mieter(?:in)?|bewerber(?:in)?|versicherte[rn]?|antragsteller(?:in)?|gast|mitglied"
     r"|cliente?s?|patiente|locataire|candidate?|assurée?|adhérente?|abonnée?|commande|dossier|paciente|inquilin[oa]|asegurad[oa]"
@@ -54,7 +55,7 @@ _AUTHOR = Ownership(PUBLIC, "author line", Confidence.LOW, Severity.LOW)
 _TOLL_FREE = Ownership(PUBLIC, "toll-free", severity=Severity.LOW)  # in the plan of some country
 _FREE_CALL = Ownership(PUBLIC, "toll-free", Confidence.LOW, Severity.LOW)
 # The same in nearly all countries: nobody has such a number at home.
-_FREE_PREFIX = re.compile(
+_FREE_PREFIX = lazy_compile(
     r"\+?(?:00)?(?:(?:[2-9]\d{1,2})?0?80[08]\d{5,8}|(?:1?800|18(?:33|44|55|66|77|88))\d{7}|(?:61)?1[38]00\d{6})$"
 )
 _DESK = Ownership(PUBLIC, "number of an office or a service", Confidence.LOW, Severity.LOW)

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 
 from chatscrub.detection.evidence.birthdays import RECORDS
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 OLDEST = 120  # years
 
 _NO = Verdict(State.FAILED)
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+")
+_WORD = lazy_compile(r"[^\W\d_]+")
+_NUMBER = lazy_compile(r"\d+")
 # First letters of the months in the languages of the patterns, by number; where two months share them, of one of the two.
 MONTHS = {
     **dict.fromkeys(
@@ -123,8 +124,8 @@ MONTHS = {
     **dict.fromkeys(("nov", "lis", "noi", "νοε", "νοέ", "ноя", "ное", "kas", "stu", "נוב", "نوف"), 11),
     **dict.fromkeys(("dec", "dez", "déc", "dic", "gru", "pro", "δεκ", "гру", "дек", "ara", "jou", "דצמ", "ديس"), 12),
 }
-_IN_BRACKETS = re.compile(r"\([^()\d\n]{0,40}\Z")  # a school class in front of it makes it a record
-_LIFE = re.compile(
+_IN_BRACKETS = lazy_compile(r"\([^()\d\n]{0,40}\Z")  # a school class in front of it makes it a record
+_LIFE = lazy_compile(
     r"\s?[–—-]\s?(?:\d|\w+ \d{1,4}|died|†)|,? (?:was|is) an? (?:\w+ ){0,3}\w+(?:er|or|ist|ian|ress|an|ian)\b"
 )
 
@@ -160,18 +161,18 @@ def no_biography(value: str, around: Surroundings) -> Verdict:
 
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy_compile(
     rf"[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{1,20}},? ?[(,] ?[*°]? ?\Z"
 )
 # Names of documents, versions and events have dates behind them, too.
-_NO_PERSON = re.compile(
+_NO_PERSON = lazy_compile(
     r"(?<![^\W_])(?:release\w*|version\w*|update\w*|report|rapport|bericht|urteil|judg\w*|directive|richtlinie|act|law|gesetz|decree|album|film|book"
     r"|edition|court|council|conference|journal|paper|letter|press|news|times|python|java|ubuntu|debian|windows|street|city|meeting|sitzung|vertrag"
     r"|contract|invoice|rechnung|order|bestellung|retrieved|accessed|abgerufen|posted|published|signed|inc|ltd|gmbh|january|february|march|april"
     r"|june|july|august|september|october|november|december)(?![^\W_])",
     re.IGNORECASE,
 )
-_OTHER_ID = re.compile(
+_OTHER_ID = lazy_compile(
     r"[\w.+-]+@[\w-]+\.\w|(?<!\d)\d{9,}|\+\d{2}|(?<![^\W_])(?:patient\w*|pesel|nif|dni|bsn|ssn|nhs|tel|mobil\w*|paciente|paziente|pacjent\w*"
     r"|kunde\w*|kundin|versicherte\w*|geb|dob|steuer-?id|codice fiscale|cpf|iban|passport|ausweis\w*|personnummer|insured|tenant|applicant)(?![^\W_])",
     re.IGNORECASE,

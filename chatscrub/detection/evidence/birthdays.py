@@ -13,23 +13,24 @@ from chatscrub.detection.names.relations_elsewhere import (
     RELATIONS_IN_OTHER_LETTERS,
     ROLES_IN_OTHER_LETTERS,
 )
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no date of birth")
 YOUNGEST = 3  # years; a later date is that of a letter, meeting or contract more often
 _KIN = RELATIONS | RELATIONS_ELSEWHERE | RELATIONS_IN_OTHER_LETTERS | ROLES_IN_OTHER_LETTERS
 _KIN_BEFORE = 50  # characters
-_WORD = re.compile(r"[^\W\d_]+")
-_NAME_BEFORE = re.compile(
+_WORD = lazy_compile(r"[^\W\d_]+")
+_NAME_BEFORE = lazy_compile(
     r"(?:[^\W\d_]+(?:['’-][^\W\d_]+)*[ ]?){1,3}(?:,| ?\(|,? [–—-]) ?(?:(?P<class>form|year|yr\.?|class|grade|klasse|kl\.|klas|classe|clase|curso|klasa|klass|turma|cl\.) ?[0-9A-Za-z]{1,3}[.ªº]?, )?\Z",
     re.IGNORECASE,
 )
-_TWO_WORDS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+[ ]){1,2}[^\W\d_a-zß-öø-ÿ][\w’'-]+")
-_BIRTHDAYS = re.compile(
+_TWO_WORDS = lazy_compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+[ ]){1,2}[^\W\d_a-zß-öø-ÿ][\w’'-]+")
+_BIRTHDAYS = lazy_compile(
     r"birthdays?|geburtstag\w*|anniversaires?|cumpleaños|complean\w+|verjaardag\w*|aniversári\w+|urodzin\w*|födelsedag\w*|fødselsdag\w*|bursdag\w*|syntymäpäiv\w*|narozenin\w*|születésnap\w*"
     r"|zile? de naștere|aniversar\w*|doğum gün\w*|γενέθλια|дн\w+ рожд\w+|дн\w+ народж\w+|рожден\w* дн\w*",
     re.IGNORECASE,
 )
-RECORDS = re.compile(
+RECORDS = lazy_compile(
     r"(?<![^\W_])(?:patient\w*|pacient\w*|pacjent\w*|paziente|paciente|pasient\w*|potilas|beteg|ασθεν\w+|пац[иі]ент\w*|psychiat\w*|психіатр\w*|психиатр\w*|лікар\w*|врач\w*|referto|arztbrief|befund|epikriz|tenants?|mieter\w*|"
     r"élève|schüler\w*|klas|pupil|ouders van|eltern von|parents? (?:de|of)"
     r"|suspects?|victims?|witness(?:es)?|defendants?|accused|complainants?|deceased|the late|our client|my client|insured|applicants?|executor\w*|beschuldigte[rn]?|angeklagte[rn]?|zeug(?:e|in|en)|geschädigte[rn]?"
@@ -38,7 +39,7 @@ RECORDS = re.compile(
     r"|misstänkte?|vittne\w*|målsägande\w*|avlid\w{2,3}|försäkrade?|anmälare)(?![^\W_])",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_compile(
     r"(?<![^\W_])(?:signed|letter|agreed|minutes|meeting|vertrag|brief|datum|sitzung|protokoll|contract|invoice|album|film|book|novel|version|release|posted|published|written|article|interview|concert|speech|court|"
     r"judgment|fait à|firmado|firmato|getekend|podpisano|undertecknat|lettre|carta|lettera|report|photo|foto)(?![^\W_])",
     re.IGNORECASE,

@@ -8,23 +8,24 @@ from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 _NO = Verdict(State.FAILED)
-_LOGIN = re.compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
-_PAIR = re.compile(r"[\w-]:\Z")  # the name in front of a password, when a port stands behind the host
-_PORT = re.compile(r":\d{2,5}(?![\w.])")
-_SCP = re.compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
-_VERSION = re.compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
-_LONG_LABEL = re.compile(r"[^.]{64}")
+_LOGIN = lazy_compile(r"://(?:[^\s/@]{0,200}|[^\s/@:]{1,64}:[^/@\n]{0,64})\Z")
+_PAIR = lazy_compile(r"[\w-]:\Z")  # the name in front of a password, when a port stands behind the host
+_PORT = lazy_compile(r":\d{2,5}(?![\w.])")
+_SCP = lazy_compile(r":[\w~.-]*/|:[\w.-]+\.git\b")
+_VERSION = lazy_compile(r"v\d+|\d+x|\d{1,2}", re.IGNORECASE)  # a@2x.png, package@1.2.zip; 163.com is a mail provider
+_LONG_LABEL = lazy_compile(r"[^.]{64}")
 _MACHINES = (".gserviceaccount.com", "users.noreply.github.com")
-_TAIL = re.compile(r"\.\d|\w")
+_TAIL = lazy_compile(r"\.\d|\w")
 _RFC_3849 = 0x20010DB8  # 2001:db8::/32, documentation
 _RFC_9637 = 0x3FFF0  # 3fff::/20, documentation
-_NETWORK = re.compile(r"/(?!32(?!\d))\d|-\w")  # a network of 32 bits is one machine
-_VERSION_BEFORE = re.compile(r"\w\.\Z|-\Z|(?:^|[^/])/\Z|\w\Z|(?:version|release)\W{0,3}\Z", re.IGNORECASE)
+_NETWORK = lazy_compile(r"/(?!32(?!\d))\d|-\w")  # a network of 32 bits is one machine
+_VERSION_BEFORE = lazy_compile(r"\w\.\Z|-\Z|(?:^|[^/])/\Z|\w\Z|(?:version|release)\W{0,3}\Z", re.IGNORECASE)
 
 
 def email_address(value: str, around: Surroundings) -> Verdict:
@@ -51,20 +52,20 @@ def registered_domain(domain: str) -> str | None:
     return _public_suffixes().privatesuffix(domain, keep_case=True)
 
 
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII)
+_DOTTED = lazy_compile(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII)
 _DEVICE_WORD = (
     r"laptop\w*|notebook\w*|pc|desktop|workstation|macbook|phone|iphone|ipad|tablet|computer|rechner|arbeitsplatz\w*|handy|ordinateur"
     r"|portable|poste|ordenador|equipo|portátil|móvil|portatile|postazione|telefono|computador|telemóvel|celular|komputer\w{0,3}"
     r"|stacj\w|telefon\w{0,2}|dator\w{0,2}|arbetsstation|mobil\w{0,2}|werkplek|telefoon"
 )
-_DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICE_WORD})(?![^\W_])", re.IGNORECASE)
-_LOGIN_WORD = re.compile(
+_DEVICE = lazy_compile(rf"(?<![^\W_])(?:{_DEVICE_WORD})(?![^\W_])", re.IGNORECASE)
+_LOGIN_WORD = lazy_compile(
     r"(?<![^\W_])(?:rdp|ssh|vpn|log(?:in|s|ged)? in|login|user|password|anmeld\w*|passwort|kennwort|benutzer|connecte\w*|mot de passe|identifiant"
     r"|utilisateur|entras?|contraseña|usuario|utente|password|accede|inloggen|wachtwoord|gebruiker|senha|entram?|utilizador|usuário"
     r"|loguje\w*|hasł\w|użytkownik\w*|logga\w*|inlogg|lösen\w*|användare)(?![^\W_])",
     re.IGNORECASE,
 )
-_OWN_DEVICE = re.compile(
+_OWN_DEVICE = lazy_compile(
     r"(?<![^\W_])(?:my|his|her|their|mein\w{0,2}|ihr\w{0,2}|sein\w{0,2}|mon|ma|son|sa|mi|su|mio|mia|suo|sua|mijn|zijn|haar|meu|minha|seu"
     r"|mój|moj\w{0,2}|jego|jej|min|mitt|hans|hennes)"
     rf" (?:\w+[ -]){{0,2}}(?:{_DEVICE_WORD}|ip|ip-?adres\w*|address|adresse|adres|dirección|indirizzo|endereço|adress)(?![^\W_])[^.\n]{{0,40}}\Z",
@@ -74,12 +75,12 @@ _OWN_DEVICE = re.compile(
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}"
 _TITLED = r"(?:(?i:mr|mrs|ms|dr|herrn?|frau|m|mme|mlle|monsieur|madame|don|doña|sra?|el señor|la señora|sig|sig\.ra|signora?|dhr|mevrouw|mw|senhora?|dona|pana|pani|fru)\.? )?"
 # ``pc van Wilma``, ``Gunillas dator``, ``NB-TV-0447, IP …``
-_DEVICE_OF = re.compile(
+_DEVICE_OF = lazy_compile(
     rf"(?<![^\W_])(?i:{_DEVICE_WORD})(?: (?i:of|von|vom|de|du|d['’]|del|de la|di|della|del|van|da|do|dla|till|för))? {_TITLED}{_NAME}(?: {_NAME})?(?![^\W_])[^.\n]{{0,30}}\Z"
     rf"|{_NAME}['’]?s (?:\w+[ -])?(?i:{_DEVICE_WORD})(?![^\W_])[^.\n]{{0,30}}\Z"
     rf"|(?<![^\W_])(?i:{_DEVICE_WORD})[ :(]{{1,3}}(?=[A-Z0-9-]*\d)[A-Z]{{1,6}}-?[A-Z0-9-]{{2,14}}[ ,;()/–-]{{1,4}}(?i:ip[ :-]{{0,3}}|adr\w*[ .:]{{0,3}})?\Z"
 )
-_LOGGED_IN_FROM = re.compile(
+_LOGGED_IN_FROM = lazy_compile(
     r"(?<![^\W_])(?:log(?:in|on|ged|s|ging)?[ -]?(?:in|on|attempts?)?|sign(?:ed|s)?[ -]?(?:in|on)|connect(?:ed|s|ion)?|(?:rdp|vpn|ssh)[ -]?(?:session|connection)|attempts?|locked"
     r"|accepted \w+|failed \w+|an(?:ge)?meld\w*|eingeloggt|zugriffe?|verbunden|sitzung|connexions?|connect[ée]e?s?|accès|acces[os]s?|sesi[oó]n(?:es)?|conexi[oó]n|conect\w+|inici\w+"
     r"|accesso|accessi|collegat\w|connession\w|inlog\w*|ingelogd|aangemeld|aanmelding\w*|sess(?:ão|ões)|acess\w+|liga(?:do|ção|ções)|entrou|logowani\w+|zalogowa\w+|logował\w*|połącz\w+"
@@ -87,7 +88,7 @@ _LOGGED_IN_FROM = re.compile(
     r"(?<![^\W_])(?:from|source|src|von|vom|depuis|desde|da|dall[ao]?['’]?|dal|van|vanaf|vanuit|a partir d[eo]|de|z|ze|från|ip)[ =:(]{1,2}(?:(?:the |der |l['’]|la |o |do |d[eo] )?(?:ip|address|adresse?|origem|source|host|client)[ =:-]{1,2}){0,2}\Z",
     re.IGNORECASE,
 )
-_SOMEBODY_IN_ROW = re.compile(
+_SOMEBODY_IN_ROW = lazy_compile(
     rf"(?<![^\W_]){_NAME},? {_NAME}(?![^\W_])|[\w.+-]+@[\w-]+\.\w|(?<![^\W_])(?i:user|username|benutzer|utilisateur|usuario|utente|gebruiker|utilizador|usuário|użytkownik|användare)"
     r"[\"']?\s?[:=]\s?[\"']?(?!root|admin|null|none|nobody|system)[A-Za-z][\w.-]{2,}"
 )
@@ -145,11 +146,11 @@ def address_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL, "in a row of a person") if _SOMEBODY_IN_ROW.search(near) else _NO
 
 
-_TOLD_PASSWORD = re.compile(
+_TOLD_PASSWORD = lazy_compile(
     r"(?<![^\W_])(?:passwor[dt]|kennwort|zugangsdaten|mot de passe|mdp|contraseña|clave|parola|wachtwoord|senha|palavra-passe|hasł\w|lösen\w*|pin|admin)(?![^\W_])",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(
+_SPOKEN = lazy_compile(
     r"(?<![^\W_])(?:i|my|your|she|he|we|please|und|ist|mit|der|die|das|den|ich|nicht|bitte|est|avec|pour|il|elle|vous|pas|le|la|el|los|con|para|que|es|no|si|il|di|per|che|non|het|een|de|van|met|niet"
     r"|o|a|com|para|não|do|da|na|nie|jest|się|od|dla|och|är|det|att|inte|med|som|i|på)(?![^\W_])",
     re.IGNORECASE,

@@ -20,13 +20,14 @@ from chatscrub.detection.token_checksums import (
     crc32_base62_of,
     crc32_hex_of,
 )
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _CHECKSUM_OK = Verdict(State.PROVEN, "checksum ok")
 _CHECKSUM_FAILS = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
-_ROUTABLE = re.compile(r"\.(?:01\.)?[0-9a-z]{9}$")
-_ISSUER_HOST = re.compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
-_EXPIRY = re.compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+_ROUTABLE = lazy_compile(r"\.(?:01\.)?[0-9a-z]{9}$")
+_ISSUER_HOST = lazy_compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
+_EXPIRY = lazy_compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 _PUBLISHED_SUBJECT = "1234567890"  # RFC-style sample payload of jwt.io and of many manuals
 _SAMPLE_WORDS = frozenset(
     [

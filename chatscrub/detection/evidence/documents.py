@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _OK = Verdict(State.PROVEN, "checksum ok")
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
@@ -15,7 +16,7 @@ DIGITS = 4  # at least, in the number of a passport or licence
 _DE_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 _NISS_WEIGHTS = (29, 23, 19, 17, 13, 11, 7, 5, 3, 2)
 _PIS_WEIGHTS = (3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
-_DAY = re.compile(r"0[1-9]|[12]\d|3[01]")
+_DAY = lazy_compile(r"0[1-9]|[12]\d|3[01]")
 
 
 def _digits(value: str) -> str:
@@ -87,12 +88,12 @@ def plate(value: str, around: Surroundings) -> Verdict:
 
 
 # Abbreviations in front of numbers of trains, norms and requests; no place of registration has these letters.
-_TRAIN_OR_NORM = re.compile(
+_TRAIN_OR_NORM = lazy_compile(
     r"(?:ICE|TGV|AVE|RJX|ICN|IRE|TLK|EIP|EIC|KTX|ISO|DIN|IEC|RFC|CVE|PEP|IEEE|ANSI|ASTM)[ -]?\d"
 )
 
 
-_VEHICLE = re.compile(
+_VEHICLE = lazy_compile(
     r"(?<![^\W_])(?:cars?|vans?|truck|lorry|vehicles?|park(?:ed|ing|s)?|drives?|driving|driver|tow(?:ed)?|autos?|pkw|lkw|wagen|fahrzeug\w*|kfz|fahrer\w*|stellpl\w+|parkpl\w+|geparkt|parkt|garage\w*|tiefgarage|abgeschleppt"
     r"|voitures?|véhicules?|camion\w*|garée?s?|stationn\w+|conduc\w+|fourrière|coches?|furgoneta|vehículos?|aparcad[oa]|aparca\w*|estacionad[oa]|garaje|grúa|macchin[ae]|autovettur\w|veicol\w|furgone|parcheggi\w+"
     r"|posto auto|rimozione|auto's|busje|voertuig\w*|geparkeerd|parkeer\w*|takel\w*|carros?|viaturas?|carrinha|automóv\w+|estaciona\w+|garagem|reboque|samoch\w+|aut(?:em|o|a)|pojazd\w*|parking\w*|zaparkow\w+"
@@ -107,13 +108,13 @@ def plate_near_a_vehicle(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if _VEHICLE.search(near) else _NO
 
 
-_ACCIDENT = re.compile(
+_ACCIDENT = lazy_compile(
     r"(?<![^\W_])(?:accident|collision|collided|crash\w*|rolled back|rear-?ended|whiplash|hit and run|third party|other driver|at fault|parked|parking|speeding|pcn|penalty charge|lights|junction|unfall\w*|gegner\w*|auffuhr|fuhr|aufgefahren|rückwärts\w*|vorfahrt|kennz\w*|fahrerflucht|geblitzt|bußgeld\w*|vn"
     r"|constat|sinistre|percuté\w*|adverse|reculant|feux?|excès de vitesse|contrario|contraria|siniestro|accidente|choc\w+|invadió|carril|alcance|multa|atestado|incidente|tamponament\w*|tamponat\w*|controparte|sinistro|investit\w*|aanrijding|tegenpartij|botsing|achteruit|schadeformulier|boete"
     r"|sprawc\w+|poszkodowan\w+|szkod\w+|kolizj\w+|wypad\w+|stłuczk\w+|mandat|acidente|bateu|embateu|colisão|condutora?|batida|krock\w*|olycka\w*|motpart\w*|körde|påkörd|backade|böter)(?![^\W_])",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+[ ,:(]{1,3}\Z")
+_NAME_BEFORE = lazy_compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+[ ,:(]{1,3}\Z")
 
 
 def plate_of_a_party(value: str, around: Surroundings) -> Verdict:
@@ -123,7 +124,7 @@ def plate_of_a_party(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if named and _ACCIDENT.search(near) else _NO
 
 
-_DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|(?:19|20)\d\d[./ -]\d{1,2}[./ -]\d{1,2}")
+_DATE = lazy_compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|(?:19|20)\d\d[./ -]\d{1,2}[./ -]\d{1,2}")
 
 
 def identity_number(value: str, around: Surroundings) -> Verdict:
@@ -136,8 +137,8 @@ def identity_number(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL)
 
 
-_VAT = re.compile(r"DE ?\d{3} ?\d{3} ?\d{3}|ATU\d{8}")
-_PL_CARD = re.compile(r"[A-Z]{3}[0-9]{6}")
+_VAT = lazy_compile(r"DE ?\d{3} ?\d{3} ?\d{3}|ATU\d{8}")
+_PL_CARD = lazy_compile(r"[A-Z]{3}[0-9]{6}")
 _PL_WEIGHTS = (7, 3, 1, 9, 7, 3, 1, 7, 3)
 
 

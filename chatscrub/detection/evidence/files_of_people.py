@@ -7,28 +7,29 @@ import re
 from chatscrub.detection.evidence.record_numbers import number_of_a_record
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import is_full_name, names_somebody
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no file of somebody")
 _NEUTRAL = Verdict(State.NEUTRAL)
 _BEFORE, _AFTER = 200, 160  # characters
 # Decisions that courts publish are cited by their numbers.
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_compile(
     r"(?<![^\W_])(?:urteil\w*|beschl\w+|bgh|bverfg|bag|eugh|ecli|rspr\w*|judg\w+|ruling|held|v\.?|vs\.?|precedent|cour de cassation|cass\.|arrêt|jurisprudence|sentencia|tribunal supremo|stc|sentenza|cassazione|corte|uitspraak|hoge raad"
     r"|wyrok\w*|uchwał\w*|orzecz\w*|acórdão|supremo|stj|domstolen|nja|dom\b)(?![^\W_])",
     re.IGNORECASE,
 )
-_PARTY_NEAR = re.compile(
+_PARTY_NEAR = lazy_compile(
     r"(?<![^\W_])(?:mandant(?:in|en)?|beschuldigte[rn]?|angeklagte[rn]?|zeug(?:e|in|en)|herrn?|frau|vn|client|defendant|claimant|applicant|witness|plaintiff|debtor|mr|mrs|ms|prévenue?|mme|monsieur|assistit[oa]|imputat[oa]|sig|d[oñ][nñ]a?|imputad[oa]"
     r"|verdachte|mevrouw|dhr|oskarżon\w+|podejrzan\w+|pokrzywdzon\w+|pani?|pana|arguid[oa]|sra?|målsägande|misstänkt\w?|anmälare)(?![^\W_])",
     re.IGNORECASE,
 )
-_NAME_AFTER = re.compile(
+_NAME_AFTER = lazy_compile(
     r"[\])]?[ ]?[,:;|–-]{0,2}[ ]?(?:\(|for |für |pour |para |per |voor |dla |för |a nombre de )?((?:[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?[ ]?){2,3})"
 )
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = lazy_compile(
     r"[\])]?[ ]?[,:;|–-]{0,2}[ ]?(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?|Sig|Dhr|Mevr|[Mm]evrouw|Mw|Pani?|Dona)\b"
 )
-_TRAVELLER = re.compile(
+_TRAVELLER = lazy_compile(
     r"(?<![^\W_])(?:passport\w*|pax|adults?|guests?|dob|reisepass\w*|erwachsene\w*|passeport|adultes?|pasaporte|adultos?|nac|passaporto|adulti|paspoort|volwassenen|paszport\w*|passaporte|pass(?:nr)?|vuxna|visa)(?![^\W_])",
     re.IGNORECASE,
 )

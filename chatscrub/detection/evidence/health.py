@@ -9,6 +9,7 @@ from chatscrub.detection.generalities import for_anybody, holds_for_everybody, i
 from chatscrub.detection.mentions import is_surname
 from chatscrub.detection.people_of_note import of_the_public
 from chatscrub.detection.somebody import SENTENCE_END, in_record, named_near, names_a_person, paragraph_before
+from chatscrub.lazy_patterns import lazy_compile
 
 BEFORE = 150  # characters in front of an illness in which the person may be named
 AFTER = 70
@@ -32,8 +33,8 @@ vg|verdenking|uitgevallen|ziekmelding|born|passport|father|mother|husband|wife|s
 père|mère|mari|femme|fils|fille|padre|madre|marido|hij[oa]|marito|moglie|figli[oa]|vader|moeder|dochter|zoon|vrouw
 pai|mãe|filh[oa]|ojciec|matka|syn|córka|dotter|känd|sjukskriv\w+|lider|diagnos\w*|inkom|har|hade|min|mitt|hon|han|hans|hennes|anamnes|medarbetar\w*|född|inlagd
 """.replace("\n", "|").strip("|")
-_PERSON = re.compile(rf"(?<![^\W_])(?:{_PERSON_TEXT})(?![^\W_])", re.IGNORECASE)
-_GENERAL = re.compile(
+_PERSON = lazy_compile(rf"(?<![^\W_])(?:{_PERSON_TEXT})(?![^\W_])", re.IGNORECASE)
+_GENERAL = lazy_compile(
     r"(?<![^\W_])(?:symptoms?|signs|guidelines?|types?|causes?|risk|prevention|awareness|research|studies|study|trials?|what is|treat|cure"
     r"|symptome?n?|leitlinien?|ursachen?|risiko|prävention|forschung|studien?|was ist|vorbeugung"
     r"|symptômes|causes|prévention|recherche|qu.est-ce que|síntomas|causas|riesgo|prevención|investigación|qué es"
@@ -44,13 +45,13 @@ _GENERAL = re.compile(
     r"(?: (?:of|for|on|about|von|für|der|des|de|du|d.|la|le|del|della|di|van|voor|da|do|av|för|om|i|und|and))?\W{0,2}\Z",
     re.IGNORECASE,
 )
-_GENERAL_AFTER = re.compile(
+_GENERAL_AFTER = lazy_compile(
     r"(?:['’]s)?[- ]?(?:of (?:luck|genius)|research|awareness|treatments?|screening|charity|centre|center|society|foundation|association|statistics|patients"
     r"|forschung|hilfe|gesellschaft|verband|vorsorge|stiftung|selbsthilfe)\b|[\"'’`]?-\w",
     re.IGNORECASE,
 )
 # The sentence tells of an illness or medicine what holds for everybody: what it is, how many have it, what to beware of.
-_OF_EVERYBODY = re.compile(
+_OF_EVERYBODY = lazy_compile(
     r"(?<![^\W_])(?:is an? (?:[\w-]+ ){0,3}(?:disease|disorder|condition|illness|infection|syndrome|cancer)|are (?:[\w-]+ ){0,2}(?:diseases|disorders|conditions)|symptoms? (?:include|are|may|can|vary)|side effects?|adverse (?:effects?|reactions?)|do not (?:take|use)"
     r"|if you (?:have|suffer|are)|tell your (?:doctor|pharmacist)|ask your (?:doctor|pharmacist)|(?:adults|children|men|women|people|persons|patients|individuals|americans|residents|infants|users|smokers|those|anyone|everyone) (?:\w+ )?(?:with|who|had|have|suffer\w*|living|of|die[ds]?)"
     r"|(?:a|the) patient (?:may|can|should|must|with)|per 100[ ,.]?000|prevalen\w+|inciden(?:ce|ts? of)|mortality|epidemiology|risk factors?|leaflet|indicated (?:for|in)|contraindicat\w+|used to treat|treatment (?:of|for)|the disease|codes? for|named after|first described"
@@ -67,20 +68,20 @@ _OF_EVERYBODY = re.compile(
     r"|παρενέργει\w+|είναι (?:μια |μία )?(?:νόσος|ασθένεια|πάθηση)|побічн\w+|побочн\w+|є (?:\w+ )?хворобою|является (?:\w+ )?(?:болезнью|заболеванием))(?![^\W_])|\d ?(?:%|percent|per cent|prozent|procent) (?:of|der|des|von|aller|de|des|del|della|degli|dei|da|dos|das|van|av|af|populac\w+|population|lakosság\w*)(?![^\W_])",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = lazy_compile(
     r"(?<![^\W_])(?:I['’](?:ve|m)|I (?:have|had|was|am|suffer\w*|got|take)|i['’]ve|my (?:\w+ )?(?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|kid|boss|colleague|friend|brother|sister|doctor)|(?i:ich (?:habe|hatte|leide|bin|nehme)|habe ich|meine? \w+ (?:hat|hatte|leidet|ist)|bei mir|j['’](?:ai|avais)|je (?:suis|souffre|prends)|mon (?:mari|père|fils|médecin)|ma (?:femme|mère|fille)"
     r"|tengo|padezco|sufro|me (?:han|diagnosticaron)|mi (?:marido|mujer|madre|padre|hij[oa])|ho (?:il|la|l['’]|avuto|un)|soffro|mi hanno|mi[oa] (?:marito|moglie|madre|padre|figli[oa])|tenho|sofro|minha (?:mãe|filha|mulher)|meu (?:pai|filho|marido)|ik (?:heb|ben|had|slik)|mijn (?:man|vrouw|moeder|vader|zoon|dochter)"
     r"|mam|choruję|moj[ae] (?:mama|żona|córka|matka)|mój (?:mąż|syn|tata|ojciec)|jag (?:har|hade|fick|lider|äter)|min (?:man|fru|mamma|pappa|son|dotter)|employee|mitarbeiter\w*|salarié\w*|colleague|kolleg\w+))(?![^\W_])"
 )
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ", "a-zà-öø-ÿąćęłńóśźż"
 _NAME = rf"(?!Morbus |Syndrom )[{_UPPER}][{_LOWER}’'-]{{1,20}} (?:(?:van|de|der|den|von|da|dos|di|del|la|el) ){{0,2}}[{_UPPER}][{_LOWER}’'-]{{2,20}}"
-_NAMED = re.compile(_NAME)
+_NAMED = lazy_compile(_NAME)
 # Somebody's name, or what only a person has, right in front: ``Hjalmar Östlund (…), …`` and ``ur. 12.05.1979, …``
-_NAMED_BEFORE = re.compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?\Z")
-_KNOWN_BEFORE = re.compile(
+_NAMED_BEFORE = lazy_compile(rf"{_NAME}(?: ?\([^()\n]{{2,24}}\))?\s?[,;:(–|-]\s?\Z")
+_KNOWN_BEFORE = lazy_compile(
     r"(?<![\d.])(?:\d{6}[-+ ]?\d{4}|\d{11}|\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)[^\n.]{0,40}\Z"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = lazy_compile(
     r"(?<![^\W_])(?:s?he|i|my (?:\w+ )?\w+|his|her|mrs?|ms|miss|patient(?:in|e)?|pat|employee|mother|father|husband|wife|son|daughter"
     r"|er|sie|ich|mein\w* \w+|ihr\w* \w+|sein\w* \w+|frau|herrn?|mutter|vater|kollegin|kollege|mitarbeiter(?:in)?|kind|tochter|sohn"
     r"|il|elle|je|j|mon|ma|m|mme|mlle|monsieur|madame|salariée?|fils|fille|mère|père|él|ella|mi|su|sr|sra|don|doña|paciente"
@@ -90,7 +91,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 # What else is said to suffer: of it an illness is a figure of speech.
-_THING = re.compile(
+_THING = lazy_compile(
     r"(?<![^\W_])(?:server|system|app|application|project|company|team|code|site|network|market|economy|performance|industry|model|battery"
     r"|verein|firma|unternehmen|projekt|netz|markt|wirtschaft|branche|anwendung|entreprise|serveur|projet|réseau|marché|empresa|servidor"
     r"|proyecto|red|mercado|azienda|progetto|rete|bedrijf|netwerk|projeto|serwer|sieć|rynek|företaget?|servern?)(?![^\W_])[^.\n:]{0,45}\Z",
@@ -102,7 +103,7 @@ mangel unter einem einer seinem ihrem dieser diesem manque cette cela falta poca
 brist under stress personal heimweh einsamkeit hunger durst kälte hitze froid chaleur faim frío calor hambre
 """
 _NO_ILLNESS = frozenset(_NO_ILLNESS_TEXT.split())
-_FAULT = re.compile(
+_FAULT = lazy_compile(
     r"errors?|latency|leaks?|bugs?|overload|mangel|druck|überlastung|lag|délais?|retards?|retrasos?|ritardi|problem\w*|signal",
     re.IGNORECASE,
 )
@@ -113,13 +114,13 @@ salz environ moins plus sel fer caféine calcio hierro sodio sal cafeína unos c
 żelazo wapń cirka järn salt koffein omega cholesterol kolesterol colesterol cholestérol tablets tabletten comprimés contenente
 """
 _NO_MEDICINE = frozenset(_NO_MEDICINE_TEXT.split())
-_TIMES_OF_DAY = re.compile(
+_TIMES_OF_DAY = lazy_compile(
     r"\s?(?:\d(?:-\d){2}|x ?[1-4]\b|[1-4] ?x\b|bd\b|od\b|tds\b|qd\b|(?:once|twice) (?:a day|daily)|(?:1|2|3)x? ?(?:tgl|täglich|par jour|al día|al giorno"
     r"|daags|ao dia|por dia|dziennie|dagligen|per dag)|morgens|abends|le matin|le soir|por la (?:mañana|noche)|la sera|al mattino|rano|wieczorem"
     r"|'s (?:ochtends|avonds)|à noite|de manhã|på (?:morgonen|kvällen))",
     re.IGNORECASE,
 )
-_DOSE = re.compile(
+_DOSE = lazy_compile(
     r"(?:®|\s)?\s?\d{1,4}(?:[.,]\d{1,3})? ?(?:mg|mcg|µg|ug|g|ml|ie|iu|ui|j\.?m|e|mg/\w+)\b|\W{0,3}\d(?:-\d){2}",
     re.IGNORECASE,
 )
@@ -131,7 +132,7 @@ assume|prendo|prende|terapia|in cura|trattat[oa]|prescritt[oa]|con|slikt|slik|ge
 medicad[oa]|medicação|toma|receitad[oa]|fez|tratad[oa]|bierze|biorę|przyjmuje|zażywa|leczeni\w+|leki|przepisan\w+|dawk\w+
 äter|tar|står på|rezept|recept\w{0,2}|receita|receta|ricetta|prescription for|nehmen|spritzt|prenait|tomaba|nam|brał[a]?|behandl\w+|läkemedel|medicin\w*|insatt|ordiner\w+
 """.replace("\n", "|").strip("|")
-_TAKES = re.compile(rf"(?<![^\W_])(?:{_TAKES_TEXT})(?![^\W_])", re.IGNORECASE)
+_TAKES = lazy_compile(rf"(?<![^\W_])(?:{_TAKES_TEXT})(?![^\W_])", re.IGNORECASE)
 
 
 def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
@@ -150,14 +151,14 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
 
 
 # What was cancelled, or how long somebody is away, is told with the reason behind it.
-_REASON = re.compile(
+_REASON = lazy_compile(
     r"(?<![^\W_])(?:due to|because of|owing to|on account of|off with|unfit for work[^.]{0,40}|wegen|aufgrund|infolge|à cause d[eu]|en raison d[eu]|pour cause d[eu]|por|debido a|a causa (?:de|di|del|della)|per|vanwege|wegens|door|z powodu|devido a|por causa d[aeo]|på grund av|pga)"
     r"[ ](?:(?:an?|the|acute|severe|eine[rmns]?|la|le|une?|un[oa]?|een|schwerer?|akuter?)[ ]){0,2}\Z",
     re.IGNORECASE,
 )
 # An illness that is a sentence of a note, or one of several that are: ``Pregnant, asthma - do not mention``.
-_OPENS_NOTE = re.compile(r"(?:[.;:!]\s+|\n[ \t•*–-]*|\s[–-][ ])(?:[^\W\d_]+(?: [^\W\d_]+)?, ){0,2}\Z")
-_CLOSES_NOTE = re.compile(r"\s?(?:[.,;\n]|[–-]\s|\Z)")
+_OPENS_NOTE = lazy_compile(r"(?:[.;:!]\s+|\n[ \t•*–-]*|\s[–-][ ])(?:[^\W\d_]+(?: [^\W\d_]+)?, ){0,2}\Z")
+_CLOSES_NOTE = lazy_compile(r"\s?(?:[.,;\n]|[–-]\s|\Z)")
 _NOTE = 250  # characters in front of it in which somebody is named
 
 
@@ -282,11 +283,11 @@ def no_code_of_a_manual(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL)
 
 
-_MANY_AFTER = re.compile(
+_MANY_AFTER = lazy_compile(
     r"\s?(?:%|percent|per cent|prozent|procent)?\s?(?:of|der|des|von|aller|de|del|della|degli|dei|van|av|percent|per cent|prozent|procent|residents|adults|people|population)\b",
     re.IGNORECASE,
 )
-_EXPLAINS_CODES = re.compile(
+_EXPLAINS_CODES = lazy_compile(
     r"(?<![^\W_])(?:omim|mesh|medlineplus|diseasesdb|specialty|classification|klassifikation|clasificación|classificazione|classificação|classificatie|klasyfikacja|disease|krankheit|maladie|enfermedad|malattia|doença|choroba|codes? (?:for|such as|like|start\w*|begin\w*|is|are)|examples?|e\.g|for instance|regex|pattern|format|chapters?|z\. ?b|beispiel\w*|codes? (?:für|wie)|kapitel"
     r"|exemples?|par ex|codes? (?:pour|comme)|ejemplos?|por ej|códigos? (?:para|como)|esemp\w+|ad es|codic[ei] (?:per|come)|voorbeeld\w*|bijv|exemplos?|przykład\w*|np|exempel|t\.ex)(?![^\W_])",
     re.IGNORECASE,
@@ -310,12 +311,12 @@ def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
     )
 
 
-_SHE = re.compile(
+_SHE = lazy_compile(
     r"(?<![^\W_])(?:she(?:'s|’s)?|i'm|i am|sie|ich bin|meine \w+|elle|je suis|ella|estoy|está|mi mujer|lei|mia moglie|sono|zij|ze|ik ben|mijn vrouw|ela|estou|minha mulher|jestem|ona|żona|hon|jag är"
     r"|min fru|my wife|my daughter|the employee|colleague|kollegin|mitarbeiterin|collègue|salariée|empleada|trabajadora|dipendente|collega|medewerkster|funcionária|pracownica)(?![^\W_])",
     re.IGNORECASE,
 )
-_MEDICAL = re.compile(
+_MEDICAL = lazy_compile(
     r"(?<![^\W_])(?:diagn\w+|dx|dg|hx|pmh|icd\w*|takes|taking|medic\w+|tablet\w*|mg|known|history|admitted|suffers?|diagnos\w+|befund\w*|anamnese|leidet|vorerkrankung\w*|medikament\w*|nimmt|bekannte[rs]?|z\.\s?n\."
     r"|attest|au|krank\w*|antécédents?|atcd|traitement|souffre|suivi[e]?|antecedentes|tratamiento|padece|baja|toma|usa|anamnesi|terapia|farmac\w+|soffre|affett[oa]|voorgeschiedenis|vg|bekend|lijdt|sprake van"
     r"|arts|huisarts|ziek\w*|sofre|medicação|doença|choruje|leczon\w+|rozpozn\w+|wywiad\w*|leki|lekarz|bierze|sjuk\w+|utreds|behandla\w+|läkar\w*|läkemedel|anamnes|pat|patient\w*|paciente|paziente"

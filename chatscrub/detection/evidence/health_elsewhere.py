@@ -12,11 +12,12 @@ from chatscrub.detection.names.relations_elsewhere import (
     RELATIONS_IN_OTHER_LETTERS,
     ROLES_IN_OTHER_LETTERS,
 )
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "illness in general")
 _BEFORE, _AFTER = 110, 60  # characters in which somebody may be named
 _NEAR = 40  # characters in which a word tells that everybody is spoken of
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_compile(r"[^\W\d_]+")
 _SELVES_TEXT = """
 můj moje moji mého mé má mám jeho její jemu jí trpí pacient pacientka léčí léčen léčena anamnéze diagnostikována diagnostikován zjištěna zjištěn zjištěno přijata přijat
 min mit mitt mine hans hendes hennes jeg har hun han fik fikk lider lidt diagnosen diagnosticeret diagnostisert sygemeldt sykmeldt sykemeldt indlagt innlagt henvist patienten pasienten konstateret
@@ -31,17 +32,17 @@ benim bende hastamız hastanın hastası hasta yatış tanısı tanı teşhisi t
 _SELVES = frozenset(_SELVES_TEXT.split())
 _SOMEBODY = _SELVES | RELATIONS | RELATIONS_ELSEWHERE | RELATIONS_IN_OTHER_LETTERS | ROLES_IN_OTHER_LETTERS
 # In scripts without spaces or with prefixes to the words, the words are looked for in the text.
-_SOMEBODY_ELSEWHERE = re.compile(
+_SOMEBODY_ELSEWHERE = lazy_compile(
     r"患者|病人|私|僕|俺|夫|妻|息子|娘|母|父|祖母|祖父|兄|姉|弟|妹|主人|家内|長男|長女|次男|次女|様|さん|氏名|入院|既往|診断名|ご家族|本人|彼女|彼は|社員|従業員"
     r"|我|他|她|家属|儿子|女儿|老公|老婆|丈夫|妻子|妈妈|爸爸|媽媽|爺爺|爷爷|奶奶|母亲|父亲|孩子|学生|员工|确诊|確診|入院|住院|诊断|既往|先生|女士"
     r"|환자|저는|제가|나는|내가|우리|남편|아내|아들|딸|엄마|아빠|어머니|아버지|할머니|할아버지|형|누나|오빠|언니|동생|씨|님|직원|학생|진단|수술|입원|보호자|조카"
     r"|المريض|لدي[هنكي]?|لديها|عنده|عندها|عندي|عنده|يعاني|تعاني|أعاني|مصاب|مصابة|ابن[يه]|ابنت|زوج|والد|أم[يه]|أب[يه]|أخ[يت]|جد[يت]|طفل|موظف|الطالب|تشخيص|شُخص|أصيب|مولود|مواليد"
     r"|मुझे|मेरी|मेरे|मेरा|उसे|उसकी|उसके|उन्हें|उनकी|उनके|मरीज|मरीज़|रोगी|पति|पत्नी|बेटा|बेटी|बेटे|माँ|मां|पिता|दादी|दादा|कर्मचारी|छात्र|श्री|ग्रस्त|पीड़ित"
 )
-_RECORD = re.compile(
+_RECORD = lazy_compile(
     r"(?<![\d.,])(?:(?:\d[ -]?){8,}|\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d)(?![\d%])"
 )
-_GENERAL = re.compile(
+_GENERAL = lazy_compile(
     r"симптом\w*|причин[ыаи]\w*|профилакти\w*|профілакти\w*|что такое|що таке|лечени\w* (?:и|заболев)|як лікувати|как лечить|статистик\w*|исследован\w*|дослідженн\w*|заболеваем\w*|распростран\w*|поширен\w*|болезнь,|захворювання|ризик\w* розвит\w*|риск развит\w*|фактор\w* риск\w*"
     r"|συμπτώματα|τι είναι|αιτίες|πρόληψη|έρευν\w+|ασθενείς με|ما هو|ما هي|أعراض|أسباب|الوقاية|علاج مرض|مرضى|بحث عن|اليوم العالمي|क्या है|क्या होता|लक्षण|कारण|बचाव|के बारे में|के मरीज़ों"
     r"|とは|症状|原因|予防|治療法|について教え|患者数|の仕組み|研究|の違い|증상|원인|예방|이란|무엇|치료법|환자 수|연구|什么是|是什么|症状|病因|预防|预防|治疗方法|发病率|研究|科普|指南|患者应|患者宜"

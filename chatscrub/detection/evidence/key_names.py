@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _OTHER_FORM = Verdict(State.FAILED, "not of the form that this issuer gives (cut, mistyped or a sample)")
-_ASSIGNED = re.compile(
+_ASSIGNED = lazy_compile(
     r"(?:key|token|secret|auth|access|pass(?:word)?|pwd|pat|credentials?)[\w.-]{0,12}[\"'`\])]{0,3}(?: ?string| ?str)?"
     r"(?:\s{0,3}(?:[:?.+|]{0,4}=>?|[:,>])|\sis\b|[ -])\s{0,3}[@bru]?[\"'`(\[]{0,2}$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy_compile(
     r"(?:project|organi[sz]ation|tenant|subscription|workspace)[_-]?id\b|credentials?[_-]?ids?\b|secret[_-]?id\b|key[_-]?vault|vault[_-]?name|(?:object|s3|storage|redis|registry|config|map|hot|short"
     r"|group|translation|i18n|react|dedup|routing|lookup|natural|composite|surrogate|sorting|dict|json|column|index)[_-]?key"
     r"|key[_-]?(?:code|board|frame|value|word|space|usage|size|length|pair[_-]?name|alias|version|arn|label|prefix|ring|store)"
@@ -35,12 +36,12 @@ postmark pulumi pypi razorpay rubygems runpod scaleway scalingo sendgrid settlem
 slack snyk sonar sourcegraph stability stripe sumologic supabase tailscale tavily telegram tinybird twitch typeform unkey
 upstage vault vercel vonage vultr wandb workos xai zendesk zhipu
 """
-_OF_ONE_FORM = re.compile(
+_OF_ONE_FORM = lazy_compile(
     rf"(?<![a-z])(?<!azure[_.\s-])(?:{'|'.join(_OF_ONE_FORM_TEXT.split())})"
     r"(?=[^a-z]|api|key|token|secret|access|client|auth|pat|org|user|admin|personal|private|live|test|prod)",
     re.IGNORECASE,
 )
-_KNOWN_PREFIX = re.compile(
+_KNOWN_PREFIX = lazy_compile(
     r"xox[a-z]-|xapp-|[spr]k_(?:live|test)_|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|A[KS]IA[A-Z2-7]|AIza|GOCSPX-|hv[sbr]\.|tskey-"
     r"|apify_api_|xkeysib-|xsmtpsib-|ops_ey|sb[ap]?_|bk[a-z]{2}_|lsv2_|os_v2_|sk-[a-z]{2,6}-|hf_|r8_|pplx-|gsk_|xai-|nvapi-|do[opr]_v1_"
     r"|npm_|pypi-|SG\.|dapi[0-9a-f]|shp[a-z]{2}_|sq0|PMAK-|figd_|lin_(?:api|oauth)_|ntn_|rpa_|fc-|tvly-|ph[a-z]_|glc_|glsa_|sntry[a-z]_"
@@ -49,10 +50,10 @@ _KNOWN_PREFIX = re.compile(
 )
 
 
-_AWS_SECRET = re.compile(r"aws[_.-]?secret", re.IGNORECASE)
+_AWS_SECRET = lazy_compile(r"aws[_.-]?secret", re.IGNORECASE)
 _AWS_SECRET_LENGTH = 40  # characters
-_TEST_MARK = re.compile(r"(?:^|[_-])(?:sandbox|sbx|test)(?=[_-])", re.IGNORECASE)
-_DSN_HOST = re.compile(
+_TEST_MARK = lazy_compile(r"(?:^|[_-])(?:sandbox|sbx|test)(?=[_-])", re.IGNORECASE)
+_DSN_HOST = lazy_compile(
     r"@(?:o\d+\.ingest\.|sentry\.|[\w.-]{0,60}sentry)[\w.:-]*/\d+|@[\w.-]{4,80}(?::\d+)?/\d{1,20}(?![\w/.-])"
 )
 

@@ -10,26 +10,27 @@ from chatscrub.detection.passwords.named import in_a_template, is_public
 from chatscrub.detection.passwords.phrases import CONTINUES, in_a_manual, language_of
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
 from chatscrub.detection.passwords.tokens import own_kinds
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _CELL_END = frozenset(("", ",", ";", "|", "\t", "\n", "\r", ")", "(", "/", "}", "]", "<"))
 _PLAIN = (Shape.WORD, Shape.JOINED)
 _COLUMN = tuple(":;|\t")
-_PORT = re.compile(r"\d{2,5}(?:/|$)")
-_NEXT_PAIR = re.compile(
+_PORT = lazy_compile(r"\d{2,5}(?:/|$)")
+_NEXT_PAIR = lazy_compile(
     r"(?i)(?:ip|addr\w*|src|ua|agent|role|status|u?id|code|name|nom(?:bre|e)?|naam|session|reason|result|ts|time)="
 )
-_AND = re.compile(r" (?:and|und|et|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ \"'`]{1,2}$")
-_ROW_END = re.compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
-_SETTING = re.compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
-_PUBLIC_SETTING = re.compile(
+_AND = lazy_compile(r" (?:and|und|et|y|e|en|i|och|with|mit|avec|con|met|com|z|med)[ \"'`]{1,2}$")
+_ROW_END = lazy_compile(r"[ \t](?:[–—|/→-]|->)[ \t]+([^\s|]{4,40})[ \t|]*$", re.MULTILINE)
+_SETTING = lazy_compile(r"^[ \t>-]*(?:export )?([A-Z][A-Z0-9_]{1,40})[ ]?[=:][ ]?[\"']?([^\s\"']{3,60})", re.MULTILINE)
+_PUBLIC_SETTING = lazy_compile(
     r"(?:MIN|MAX|LENGTH|EXPIR\w*|TTL|_ID|_URL|_URI|_HOST|_FILE|_PATH|_DIR|_NAME|_TYPE|_POLICY|ENABLED?|_ALG\w*|PUBLIC\w*|_FIELD|_HASH\w*|COUNT|LIMIT|SITE)[\"']?[ ]?[=:]"
 )
-_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
-_TILL = re.compile(r"(?i)\b(?:caiss\w+|kass\w+|tills?|cajer\w+|cassa|cassier\w|caixa|kas[ay]|kasjer\w*)\b")
+_YEAR = lazy_compile(r"(?:19[4-9]|20[0-4])\d")
+_TILL = lazy_compile(r"(?i)\b(?:caiss\w+|kass\w+|tills?|cajer\w+|cassa|cassier\w|caixa|kas[ay]|kasjer\w*)\b")
 _TABLE = 300  # characters of a table around a cell
-_PUBLIC_VALUE = re.compile(r"(?:pk|pub|public|publishable)[_.-]")  # of a setting; a password may begin so
-_SAMPLE = re.compile(
+_PUBLIC_VALUE = lazy_compile(r"(?:pk|pub|public|publishable)[_.-]")  # of a setting; a password may begin so
+_SAMPLE = lazy_compile(
     r"(?i)pass(?:w|$)|secret|example|sample|change|your|test|demo|^admin|^root|1234|postgres|mysql|wordpress|xxx|dummy|foo|token|key$|user|hello|default|local|^dev|none|redis|mongo|django|flask|laravel"
 )
 

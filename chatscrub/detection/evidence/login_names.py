@@ -12,6 +12,7 @@ from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
 from chatscrub.detection.passwords.shapes import is_ordinary
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED)
 _YES = Verdict(State.NEUTRAL)
@@ -42,12 +43,12 @@ bz cz ck cm db dl dn gd gm gw gz jm mn mg ml mr mś pc pt pk rd rt rw rz sz td t
 wp ws wt ww wz zb zd zg zj zk zm zn zp zr zs zt km kp ks kt ct dm
 """
 _POLISH_ONSETS = frozenset(_POLISH_ONSETS_TEXT.split())
-_POLISH = re.compile(r"użytkowni|(?<!\w)kont[aou](?!\w)|hasł|logow|loguj|zalog|się", re.IGNORECASE)
+_POLISH = lazy_compile(r"użytkowni|(?<!\w)kont[aou](?!\w)|hasł|logow|loguj|zalog|się", re.IGNORECASE)
 _VOWELS_TEXT = """
 a e i o u y ä ö ü å æ ø á é í ó ú à è ì ò ù â ê î ô û ã õ ą ę ó
 """
 _VOWELS = frozenset(_VOWELS_TEXT.split())
-_SURNAME = re.compile(
+_SURNAME = lazy_compile(
     r".{2,}(?:mann|sson|wicz|czyk|czak|[oe]wski|inski|nska|owska|berg|qvist|quist|strom|meier|mayer|meyer|maier|huber|hoff|hofer|bauer|stra|dijk|wright|worth|croft|shaw|etti"
     r"|elli|ucci|escu|ovic|eira|inho|enko|eaux|eau|oulos|akis|huis|veld|stein|baum|bacher|gaard|lund|gren|dottir)"
 )
@@ -60,16 +61,16 @@ office365 o365 kerberos yubikey whatsapp telegram email e-mail mail handy iphone
 telefonem hasłem haslem pinem kodem
 """
 _SERVICES = frozenset(_SERVICES_TEXT.split())
-_HANDLE = re.compile(r"[A-Za-z]{2,18}(?:[._-][A-Za-z]{1,15}){0,2}[._-]?\d{0,4}")
-_HOST = re.compile(
+_HANDLE = lazy_compile(r"[A-Za-z]{2,18}(?:[._-][A-Za-z]{1,15}){0,2}[._-]?\d{0,4}")
+_HOST = lazy_compile(
     r"(?:srv|server|host|vm|web|db|dc|nas|sw|switch|router|pc|laptop|node|prod|stage|test|dev|step|eth|port|item|line|page|v|utf|sha|md|ipv|col|row|key|var|day|tag)[._-]?\d",
     re.IGNORECASE,
 )
-_FILE = re.compile(
+_FILE = lazy_compile(
     r"\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|exe|txt|pdf|html?|php|py|js|json|ya?ml|sh|conf|local|lan)\Z",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = lazy_compile(
     r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;:)}/|<.!?–—+-]|(?:and|und|et|y|e|i|och|en|with|mit|avec|con|com|met|z|med|then|dann|puis|luego|poi|dan|depois|potem|sen|rein|an|ein|hinein)\b)",
     re.IGNORECASE,
 )
@@ -77,10 +78,10 @@ _PREFIXES_TEXT = """
 un re in de be an ge en co on up ab zu er ve di
 """
 _PREFIXES = frozenset(_PREFIXES_TEXT.split())
-_PARTICIPLE = re.compile(r"(?:[aiu]t[aeio]|[ai]d[ao]s?|é[es]*|ed|ing|ert|iert|ade|ande|ende)\Z")
-_PARTS = re.compile(r"[._+-]|\d+")
-_SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9._+-]*[A-Za-z0-9_]")
-_CONTINUES = re.compile(r"[(\[{@=/\\:]\S|[\"'`]\s?[:=(\[]|\.[a-z]\w|->|::")
+_PARTICIPLE = lazy_compile(r"(?:[aiu]t[aeio]|[ai]d[ao]s?|é[es]*|ed|ing|ert|iert|ade|ande|ende)\Z")
+_PARTS = lazy_compile(r"[._+-]|\d+")
+_SHAPE = lazy_compile(r"[A-Za-z][A-Za-z0-9._+-]*[A-Za-z0-9_]")
+_CONTINUES = lazy_compile(r"[(\[{@=/\\:]\S|[\"'`]\s?[:=(\[]|\.[a-z]\w|->|::")
 _OF_CODE_TEXT = """
 id ids name names key keys type types role roles group groups data info list list-page table model class object token
 tokens email mail password pass hash url uri path file dir page view form field fields input output event events count
@@ -90,13 +91,13 @@ port db default admin by is has get set add new old create delete update
 """
 _OF_CODE = frozenset(_OF_CODE_TEXT.split())
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_NEAR_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
-_OWN = re.compile(r"(?i)\b(?:my|mein|meine|mon|mi|mio|mia|mijn|meu|minha|mój|moje|min|mitt|je me|ich mich|i log)\b")
+_NEAR_NAME = lazy_compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}")
+_OWN = lazy_compile(r"(?i)\b(?:my|mein|meine|mon|mi|mio|mia|mijn|meu|minha|mój|moje|min|mitt|je me|ich mich|i log)\b")
 _NEAR_OWN = 30  # characters
-_NUMBERED = re.compile(r"(?:[a-z][._-])?([a-z]{6,16})\d{1,4}")
-_BEHIND_INITIAL = re.compile(r"[a-z][._-]([a-z]{4,16})")
-_DOTTED = re.compile(r"([a-z]{2,16})[.]([a-z]{1,20})\d{0,3}")
-_INITIAL = re.compile(r"[a-z]\.[a-z]{4,20}\d{0,3}")
+_NUMBERED = lazy_compile(r"(?:[a-z][._-])?([a-z]{6,16})\d{1,4}")
+_BEHIND_INITIAL = lazy_compile(r"[a-z][._-]([a-z]{4,16})")
+_DOTTED = lazy_compile(r"([a-z]{2,16})[.]([a-z]{1,20})\d{0,3}")
+_INITIAL = lazy_compile(r"[a-z]\.[a-z]{4,20}\d{0,3}")
 
 
 def login_said(value: str, around: Surroundings) -> Verdict:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.names import names_without_capitals as lists
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO_NAME = Verdict(State.FAILED, "no name of a person")
 _NAME = Verdict(State.NEUTRAL, "a name behind or in front of what only a person has")
-_NO_ADDRESSEE = re.compile(
+_NO_ADDRESSEE = lazy_compile(
     r"[者員师師士人家手官客親嬢娘母父兄姉爺婆妹弟孫婦社店院会課局校団班組皆奥御仕同多模異様々主君神王殿中先]$"
     r"|^(?:皆|奥|御|お|各|貴|担任|学校|校長|教頭|大家|家庭|旦那|本屋|花屋|肉屋|魚屋|八百屋|床屋|薬屋|部屋|業界|患者|学生|生徒|利用|取引|得意|子供|赤|芸能|運転|看護|新人|作家|農家|専門|生産)"
 )
-_LONGER_WORD = re.compile(r"様[子々式相態変]|先生[方活]|主任者|社長室|教授会|医師[会団]")
+_LONGER_WORD = lazy_compile(r"様[子々式相態変]|先生[方活]|主任者|社長室|教授会|医師[会団]")
 _NEAR = 200  # characters
 # What stands in a record or message about somebody: an address of mail, a number of many digits, a date.
-_RECORD = re.compile(r"@[\w-]+\.\w|(?:\d[ -]?){8,}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[٠-٩]{4,}|[०-९]{4,}")
-_PUBLIC = re.compile(
+_RECORD = lazy_compile(r"@[\w-]+\.\w|(?:\d[ -]?){8,}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[٠-٩]{4,}|[०-९]{4,}")
+_PUBLIC = lazy_compile(
     r"(?:الرئيس|الملك|الأمير|الشيخ|الخليفة|الشاعر|الإمام|النبي|شارع|مسجد|جامعة|مطار|مدرسة|ملعب|طريق|ميدان|ساحة|حي|الفنان|اللاعب)(?:ة)? \Z"
 )
-_STREET = re.compile(r"(?:मार्ग|रोड|चौक|नगर|विश्वविद्यालय|स्टेडियम|हवाई|पार्क)")
+_STREET = lazy_compile(r"(?:मार्ग|रोड|चौक|नगर|विश्वविद्यालय|स्टेडियम|हवाई|पार्क)")
 
 
 def japanese_surname(value: str, around: Surroundings) -> Verdict:

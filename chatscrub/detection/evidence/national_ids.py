@@ -6,27 +6,27 @@ when the first candidate needs it. Numbers that it does not know are checked her
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable
 from importlib import import_module
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _OK = Verdict(State.PROVEN, "checksum ok")
 _PLAUSIBLE = Verdict(State.NEUTRAL, "number in an issued range")
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
-_PIECE_BEFORE = re.compile(r"[0-9][-./_]\Z|[A-Za-z0-9_]-\Z|[/+=%#]\Z")
-_PIECE_AFTER = re.compile(r"[-./_][0-9]|[-_+/=][A-Za-z0-9]")
-_COMPANY = re.compile(
+_PIECE_BEFORE = lazy_compile(r"[0-9][-./_]\Z|[A-Za-z0-9_]-\Z|[/+=%#]\Z")
+_PIECE_AFTER = lazy_compile(r"[-./_][0-9]|[-_+/=][A-Za-z0-9]")
+_COMPANY = lazy_compile(
     r"(?<![^\W_])(?:GmbH|AG|KGaA|UG|OHG|e\.V|Ltd|Limited|LLC|Inc|Corp|PLC|plc|S\.?A\.?S?|S/A|SARL|SASU|EURL|S\.?L\.?U?|S\.?r\.?l|S\.?p\.?A|B\.?V|N\.?V|AB|Oyj?|A/S|ApS|ASA|a\.\s?s|s\.\s?r\.\s?o"
     r"|sp\. z o\. ?o|S\.R\.L|Kft|Zrt|Nyrt|bt|Lda|LTDA|Ltda|EIRELI|EAD|OOD|d\.o\.o|A\.?Ş|Ltd\. Şti)(?![^\W_])"
     r"|(?i:(?<![^\W_])(?:razão social|companhia|banco|prefeitura|município|associação|fundação|impressum|imprint|mentions légales|aviso legal|handelsregister|registergericht|HRB))(?![^\W_])"
 )
-_ALONE_IN_TRADE = re.compile(
+_ALONE_IN_TRADE = lazy_compile(
     r"(?i)(?<![^\W_])(?:MEI|microempreendedor\w*|empresári[oa] individual|freelance\w*|freiberufler\w*|selbst(?:st)?ändig\w*|sole trader|self-employed|auto-?entrepreneur\w*|autónom[oa]|libero professionista|zzp\w*|OSVČ)(?![^\W_])"
 )
-_CZECH_COMPANY = re.compile(r"CZ ?(?:\d ?){8}")  # people have nine digits or ten there, those of their birth number
+_CZECH_COMPANY = lazy_compile(r"CZ ?(?:\d ?){8}")  # people have nine digits or ten there, those of their birth number
 _NEAR_A_COMPANY = 80  # characters
 _Evidence = Callable[[str, Surroundings], Verdict]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _NO_NAME = Verdict(State.FAILED, "no name of a person")
@@ -12,8 +13,8 @@ _NO_ADDRESS = Verdict(State.FAILED, "no postal address")
 _NO_HEALTH = Verdict(State.FAILED, "no word of medicine")
 _LONGEST = 8  # characters of one word that Chinese, Japanese or Korean names are written in
 _LONGEST_KATAKANA = 20  # a foreign name
-_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3]")
-_KATAKANA = re.compile(r"[\u30a0-\u30ff\u31f0-\u31ff]+")
+_CJK = lazy_compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3]")
+_KATAKANA = lazy_compile(r"[\u30a0-\u30ff\u31f0-\u31ff]+")
 # What forms and programs write where a name could stand, and ends of names of firms and offices.
 _NOBODY_TEXT = """
 必填 必须 必須 可选 選択 任意 未知 未填 未定 不明 不详 無 无 有 暂无 没有 空 空白 匿名 测试 測試 テスト 試験 示例 例 样例 用户 用戶 用户名 管理员 管理員 客服 客户
@@ -25,18 +26,18 @@ _NOBODY_TEXT = """
 张三 李四 王五 張三 山田太郎 山田 鈴木一郎 김철수
 """
 _NOBODY = frozenset(_NOBODY_TEXT.split())
-_FIRM = re.compile(
+_FIRM = lazy_compile(
     r"(?:公司|集团|集團|银行|銀行|医院|病院|醫院|学校|學校|大学|大學|有限|株式|会社|協会|协会|中心|部門|部门|事業部|営業部|総務部|委员会|クリニック|センター|サービス|システム"
     r"|주식회사|회사|병원|학교|은행|센터|대학교|그룹|\(주\)|شركة|مؤسسة|بنك|مستشفى|جامعة|कंपनी|बैंक|अस्पताल|विद्यालय|חברה|בנק|בית חולים)"
 )
-_PLACE_WORD = re.compile(
+_PLACE_WORD = lazy_compile(
     r"[省市区區县縣州盟旗镇鎮乡鄉村路街道巷弄号號楼樓室栋棟座层丁目番地町郡府都道県]|[시도군구읍면동리로길]\s?\d|번지|아파트|\d\s?[호동층]"
 )
-_MACHINE = re.compile(r"://|@|\d{1,3}(?:\.\d{1,3}){3}|\b0x|[<>{}=_]|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|[:：]\d{2,5}\b")
-_NOTHING = re.compile(
+_MACHINE = lazy_compile(r"://|@|\d{1,3}(?:\.\d{1,3}){3}|\b0x|[<>{}=_]|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|[:：]\d{2,5}\b")
+_NOTHING = lazy_compile(
     r"^(?:无|無|暂无|没有|未见|未見|なし|特になし|異常なし|未定|不明|없음|해당\s?없음|미정|لا يوجد|لا شيء|غير معروف|कोई नहीं|नहीं|अज्ञात|אין|ללא|ไม่มี)"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_compile(r"[^\W\d_]")
 
 
 def name_without_capitals(value: str, around: Surroundings) -> Verdict:
@@ -53,10 +54,10 @@ def name_without_capitals(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL, "stands under a label or title for a name")
 
 
-_NO_ADDRESSEE = re.compile(
+_NO_ADDRESSEE = lazy_compile(
     r"[仕同多模異有王神皆客各何奥貴御]$|^(?:고객|사장|부장|모두|선생|회원|환자|이번|우리|여러|어떤|사용|담당)"
 )
-_NOT_GIVEN_NAMES = re.compile(
+_NOT_GIVEN_NAMES = lazy_compile(
     r"[的是了在有不和与或及等个这那你我他她它们吗呢吧说请用能会要可以为从到对将被把给让就都也很还没所其之时間间年日号级級时区市县省家公司部门門人员員物价价格格数據据电電话話网網络絡务務息件系统統件码碼融都州档案类型工程业業场場血压病症痛炎癌热面地方法向后前上下低老好多少单位装]"
 )
 

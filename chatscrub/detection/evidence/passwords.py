@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import cues
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 
@@ -21,22 +22,24 @@ lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id
 ld ry mp fe bl ab gh ty op wo sa ay ex ke ui fr oo av ag if ap gr od bo sp rd do uc bu ei ov by rm ep tt oc fa
 """
 _COMMON_PAIRS = frozenset(_COMMON_PAIRS_TEXT.split())
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy_compile(
     r"^[<{\[(*?&|\\~]|^\$(?:[A-Za-z_]\w*$|[A-Z_]{3,}[/.:-]|\()|^%\w+%$|^[@:][A-Za-z_]+$|\$\{[\w.:?+()-]*(?:\}|$)|\$\(|\{\{[^{}]*(?:\}\}|$)|^[^{]*\}\}|<[^>]*>|\[[^\]]*\]$|%[sdv]$|%\([a-z_]+\)"
     r"|\*{3}|\.{3}|…|•|^[xX*.#_-]+$|[xX]{5}|[ _-]here$|^your[ _-]|^my[_-]?(?:password|secret|token|key)$"
     r"|^(?:insert|enter|replace|put)[ _-]",
     re.IGNORECASE,
 )
-_CODE = re.compile(
+_CODE = lazy_compile(
     r"^[!\w.$>:\[\]-]*[\w\])]\(|\)$|^\s*\+\s*[A-Za-z_]+[\s.(]|^[a-z_][\w$]*(?:\??\.[A-Za-z_]\w*)+$|^[\w.$]+\[|->|=>|::|==|&&|\|\||^(?:self|this|process|os|env)\.|\\[unrt]|;$"
 )
-_PLACE = re.compile(
+_PLACE = lazy_compile(
     r"://|^\.{0,2}/|^[A-Za-z]:\\|\.(?:py|js|ts|tsx|json|ya?ml|toml|txt|md|html?|css|java|go|rb|rs|php|sh|cfg|conf|ini|xml|csv|pem|key"
     r"|com|org|net|io|dev)$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[a-z_]+(?:[/#][a-z_.-]+){1,6}$|^[#.][A-Za-z][A-Za-z_-]+$|^\d+(?:\.\d+){1,3}$|^\d{4}-\d\d-\d\d"
 )
-_PLAIN_WORD = re.compile(r"^[^\W\d_]+(?:[-'’./_][^\W\d_]+)*$")
-_PASSPHRASE = re.compile(r"^[A-Za-z]{3,10}([-._ ])(?:[A-Za-z]{3,10}\1){2,7}[A-Za-z]{3,10}\d{0,4}$")
-_IDENTIFIER = re.compile(r"^(?:[a-z]{2,}|[A-Z]{2,})(?:_(?:[a-z]{1,}|[A-Z]{1,}|\d{1,2}))+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$")
+_PLAIN_WORD = lazy_compile(r"^[^\W\d_]+(?:[-'’./_][^\W\d_]+)*$")
+_PASSPHRASE = lazy_compile(r"^[A-Za-z]{3,10}([-._ ])(?:[A-Za-z]{3,10}\1){2,7}[A-Za-z]{3,10}\d{0,4}$")
+_IDENTIFIER = lazy_compile(
+    r"^(?:[a-z]{2,}|[A-Z]{2,})(?:_(?:[a-z]{1,}|[A-Z]{1,}|\d{1,2}))+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$"
+)
 _TECHNICAL_TEXT = """
 base64 base32 base58 base62 sha1 sha256 sha384 sha512 sha-1 sha-256 sha-512 md5 utf8 utf-8 utf16 bcrypt argon2 argon2id argon2i
 pbkdf2 hs256 rs256 es256 aes128 aes256 aes-256 aes-128 oauth2 oauth1 http2 ipv4 ipv6 python2 python3 win10 win11 k8s i18n 2fa
@@ -53,19 +56,19 @@ scott tiger testpass testpassword userpass dbpass dbpassword somepassword strong
 oldpassword correct wrong wrongpassword badpassword hunter login hostname localhost database pa passw p
 """
 _SAMPLE_ROOTS = frozenset(_SAMPLE_ROOTS_TEXT.split())
-_TEXTBOOK = re.compile(r"secret|passw")
+_TEXTBOOK = lazy_compile(r"secret|passw")
 _LEET = str.maketrans("@0$13457", "aosleast")
-_LOCAL_HOST = re.compile(
+_LOCAL_HOST = lazy_compile(
     r"^[@(]*(?:localhost|127\.0\.0\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|host|hostname|server|example\.(?:com|org|net)"
     r"|(?:[\w-]+\.)*example(?:\.(?:com|org|net))?|db|database|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|clickhouse)(?![\w.-])",
     re.IGNORECASE,
 )
 
 _WORDS = 0.5  # share of frequent letter pairs: of 16 drawn letters 98 in 100 stay below, of four words with four letters 3 in 1000
-_SIGNS = re.compile(r"[!#$%^&*?@~(){}\[\]|]")
-_SEARCH_PATTERN = re.compile(r"^\^|\$$|\[\^?(?:\w-\w|\\)|\\[dswbDSWB]|\(\?|[.)\]][*+?]|\{\d+(?:,\d*)?\}")
+_SIGNS = lazy_compile(r"[!#$%^&*?@~(){}\[\]|]")
+_SEARCH_PATTERN = lazy_compile(r"^\^|\$$|\[\^?(?:\w-\w|\\)|\\[dswbDSWB]|\(\?|[.)\]][*+?]|\{\d+(?:,\d*)?\}")
 
-_PUBLIC_NAME = re.compile(
+_PUBLIC_NAME = lazy_compile(
     r"publi[ck](?!\s+(?:static|const|final|readonly|string|override|virtual|var|let|val|\$)\b)|publishable|site[_-]?key|primary[_-]?key|foreign[ _-]?key|partition[ _-]?key|cache[ _-]?key|sort[ _-]?key|key[_-]?(?:id|name|path|file|type)"
     r"|token[_-]?(?:id|type|name|url|count|limit|endpoint)|secret[_-]?(?:name|id|arn|path)|max[_-]?tokens?|pagination|next[_-]?token|page[_-]?token"
     r"|pubblic|pública|öffentlich|offentlig|openbar|empreinte|huella|impront|fingerabdr|vingerafdr|odcisk|impressão digital|fingeravtr|prüfsumme|suma kontr|kontrollsumm|csrf|xsrf|nonce|etag|checksum|integrity|digest|hash|commit|sha\d|fingerprint|thumbprint",
@@ -73,7 +76,7 @@ _PUBLIC_NAME = re.compile(
 )
 
 # What stands before the last member of an object: its name says nothing of the value.
-_LAST_MEMBER = re.compile(r"^.*[\"'\d\w],\s{0,2}(?=[\"'][\w.-]{2,40}[\"']\s?:)")
+_LAST_MEMBER = lazy_compile(r"^.*[\"'\d\w],\s{0,2}(?=[\"'][\w.-]{2,40}[\"']\s?:)")
 
 
 def password_like(value: str, around: Surroundings) -> Verdict:

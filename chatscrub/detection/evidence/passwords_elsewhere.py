@@ -6,20 +6,21 @@ import re
 
 from chatscrub.detection.evidence.told_passwords import digits_told
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
-_SIGN = re.compile(r"[0-9!@#$%^&*_+=~?-]")
-_AMOUNT = re.compile(
+_SIGN = lazy_compile(r"[0-9!@#$%^&*_+=~?-]")
+_AMOUNT = lazy_compile(
     r"\s?(?:kč|kr|ft|lei|tl|eur|€|\$|₺|₴|грн|руб|円|元|원|字|자|文字|位|개|znak\w*|karakter\w*|tegn|merkki\w*|χαρακτ\w*|символ\w*|أحرف|अक्षर)",
     re.IGNORECASE,
 )
 _TOLD_NEAR = 220  # characters
-_TOLD = re.compile(
+_TOLD = lazy_compile(
     r"(?<![^\W_])(?:pass(?:word|wort|code)|kennwort|mot de passe|mdp|contraseña|clave|parola|wachtwoord|senha|hasł[oe]|lösenord\w*|\w*passord\w*|adgangskode\w*|kodeord\w*|salasana\w*|hesl[oaeu]m?|jelsz\w+|parol[aăe]\w*|şifre\w*|pin|codes?|kode\w*|kód\w*|kod\w?|koodi\w*|login)(?![^\W_])"
     r"|парол|код|κωδικ|كلمة|رمز|पासवर्ड|कोड|パスワード|暗証|密码|密碼|口令|비밀번호|비번|암호",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_YEAR = lazy_compile(r"(?:19[5-9]|20[0-4])\d")
 
 
 def told_in_other_letters(value: str, around: Surroundings) -> Verdict:

@@ -14,6 +14,7 @@ from chatscrub.detection.somebody import (
     points_to_a_person,
     sentence_before,
 )
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no pay of a person")
 _YES = Verdict(State.NEUTRAL, "pay told of a person")
@@ -23,14 +24,14 @@ _NEAR, _AFTER = 160, 70  # characters in which somebody is named
 _FAR = 400  # characters in which it is told what the text is about
 
 # What a job offers, many get on average, or a firm turns over.
-_GENERAL = re.compile(
+_GENERAL = lazy_compile(
     r"(?<![^\W_])(?:average|median|minimum wage|living wage|typical(?:ly)?|per capita|(?:salary|pay) (?:range|band|scale)|vacanc(?:y|ies)|we are (?:hiring|looking)|job (?:ad|advert|posting|description)|per head|statistics|survey|thresholds?|tax bracket|collective agreement|pay scales?|turnover|revenue|profits?"
     r"|durchschnitt\w*|mindestlohn|median\w*|stellenanzeige|wir (?:suchen|bieten)|tarifvertrag|entgelttabelle|umsatz|gewinn|freibetrag|beitragsbemessungsgrenze|moyenne?|smic|médian\w?|offre d['’]emploi|nous recrutons|convention collective|chiffre d['’]affaires|plafond|barème"
     r"|promedio|salario mínimo|smi|mediana|oferta de (?:empleo|trabajo)|convenio colectivo|facturación|medi[oa]|salario minimo|annuncio di lavoro|ccnl|fatturato|gemiddelde?|minimumloon|vacature|cao|omzet|średni\w*|minimaln\w+|mediana|ogłoszeni\w+|obrót|médi[oa]|salário mínimo|vaga|faturação|faturamento"
     r"|genomsnitt\w*|medellön|minimilön|kollektivavtal|platsannons|omsättning|employees (?:earn|get)|workers (?:earn|get)|teachers (?:earn|get))(?![^\W_])",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = lazy_compile(
     r"(?<![^\W_])(?:salar(?:y|ies)|pay(?:roll|slip|ing| rise| raise| review)?|wages?|raise|review|appraisal|candidate|interview|applicant|hr|employee|employer|start date|base|counter-?offer|hir(?:e|ed|ing)|recruit\w*|wage|shift|contract|role|position|job|notice period|promot\w+|overtime|bonus|grade|hire|hired|offer letter|direct deposit|performance|strengths"
     r"|gehalt\w*|lohn\w*|mitarbeiter\w*|bewerber\w*|vorstellungsgespräch|personalgespräch|probezeit|\w*vertrag|beförder\w+|zielvereinbarung|vergütung|stelle|verdien\w+|kündigungsfrist|einstell\w+"
     r"|salaire|entretien|augmentation|salariée?|embauch\w+|recrut\w+|candidate?|rémunération|contrat|poste|objectifs|prime|sueldo|salario|nómina|aumento|entrevista|candidat[oa]|emplead[oa]|trabajador[a]?|puesto|contrat\w+|evaluación|rrhh"
@@ -40,40 +41,40 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 # What gets money without work, and what is taken of it.
-_OTHERWISE_BEFORE = re.compile(
+_OTHERWISE_BEFORE = lazy_compile(
     r"(?<![^\W_])(?:company|firm|business|bank|machine|unternehmen|firma|entreprise|société|empresa|azienda|società|bedrijf|spółka|företaget|(?:income|wage|payroll|salary) tax(?:es)?|tax on|einkommens?teuer|lohnsteuer|impôts? sur le revenu|impuesto sobre la renta|inkomstenbelasting|inkomstskatt|refund|budget)(?![^\W_])[^.\n]{0,40}\Z",
     re.IGNORECASE,
 )
-_OTHERWISE_AFTER = re.compile(
+_OTHERWISE_AFTER = lazy_compile(
     r"\s?(?:by|for|back|in (?:damages|tax|interest)|points|miles|km|followers|subscribers|likes|visitors|users|hours|units|words|steps|views|einkommens?teuer|steuern?|rabatt|schadensersatz|budget)(?![^\W_])",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"[\d., '’\u00a0\u202f]+\Z")
+_BARE = lazy_compile(r"[\d., '’\u00a0\u202f]+\Z")
 # What may follow an amount without its currency.
-_ENDS_AMOUNT = re.compile(
+_ENDS_AMOUNT = lazy_compile(
     r"\s*(?:[,;.:!?)(/\n|`\"–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_GETS = re.compile(
+_YEAR = lazy_compile(r"(?:19|20)\d\d\Z")
+_GETS = lazy_compile(
     r"(?:(?<![^\W_])|(?=[’']))(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|(?:is|was|[’']s|[’']m|am|hes|shes|im) on|(?:is|was|gets|getting) paid|pays (?:him|her|me)|est à|zit op|ligger på|makes?|earns?|ma|gana|guadagna|gagne|verdient|zarabia|tjänar|ganha)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
     re.IGNORECASE,
 )
-_BY_THE_HOUR = re.compile(
+_BY_THE_HOUR = lazy_compile(
     r"(?:/| an? | per | pro | die | par | de l['’]| l['’]| por | all['’]| la | za | i )(?:hr?|hour|stunde|std|heure|hora|ora|uur|godz\w*|timmen?)\Z",
     re.IGNORECASE,
 )
-_RAISES = re.compile(
+_RAISES = lazy_compile(
     r"(?<![^\W_])(?:promot\w+|rais\w+|increas\w+|erhöh\w+|anheb\w+|angehoben|beförder\w+|augment\w+|pass(?:e|er|era)|subir\w*|aument\w+|pasa\w*|portare|porta|passa\w*|verhog\w+|podwyżk\w+|podnieś\w*|höj\w*|salary|pay|wage|gehalt|lohn|salaire|sueldo|salario|stipendio|salaris|loon|pensj\w+|wynagrodzeni\w+|salário|lön\w*)(?![^\W_])",
     re.IGNORECASE,
 )
-_SLIP = re.compile(
+_SLIP = lazy_compile(
     r"(?<![^\W_])(?:wage slip|ni|abrechnung|busta|brutoloon|nettoloon|salaire de base|salario base|vencimento base|wynagrodzenie zasadnicze|bruttolön|nettolön|leaver|overtime|pfändbar|payslip|payroll|pay run|paye|ssn|p60|p45|tax code|emp(?:loyee)?(?: no\.?| id)?|staff|stkl|steuerklasse|steuer-?id|sv-?nr|sozialversicherungsnummer|lohnabrechnung|gehaltsabrechnung|entgeltabrechnung|arbeitnehmer(?:in)?|personalnummer|mitarbeiter(?:in)?|lohn|gehalt"
     r"|bulletin (?:de paie|de salaire)|fiche de paie|salariée?|n° sécu|nir|cotisations|matricule|nómina|trabajador[a]?|emplead[oa]|dni|irpf|busta paga|dipendente|cedolino|codice fiscale|irpef|inps|loonstrook|heffingskorting|bsn|medewerker|schaal|werknemer|loonheffing"
     r"|pasek|lista płac|pracownik|pesel|zus|składki|recibo de vencimento|holerite|contracheque|trabalhador[a]?|funcionári[oa]|cpf|nif|irs|inss|lönespecifikation|lönebesked|personnummer|pnr|anställd|medarbetare|ingresos|gross pay|net pay)(?![^\W_])",
     re.IGNORECASE,
 )
-_BILL = re.compile(
+_BILL = lazy_compile(
     r"(?<![^\W_])(?:invoices?|vat|quote|order|product|item|qty|quantity|unit price|discount|shipping|rechnung\w*|mwst|ust|umsatzsteuer|angebot|bestellung|artikel|menge|stückpreis|rabatt|versand|facture|tva|devis|commande|quantité|remise|factura|iva|presupuesto|pedido|cantidad"
     r"|descuento|fattura|preventivo|ordine|quantità|sconto|factuur|btw|offerte|bestelling|aantal|korting|faktura|vat|zamówienie|ilość|rabat|fatura|orçamento|encomenda|moms|offert|beställning|antal|rent|miete|loyer|alquiler|affitto|canone|huur|czynsz|aluguel|aluguer|hyra|mortgage|subscription|abo|abonn?ement\w*|plan|deposit paid|budget|weight|gewicht|poids|peso)(?![^\W_])",
     re.IGNORECASE,
@@ -157,7 +158,7 @@ def _is_called(text: str) -> bool:
     return False
 
 
-_PAIR = re.compile(
+_PAIR = lazy_compile(
     r"(?<![^\W_])([A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][a-zà-öø-ÿąćęłńóśźż]{2,14})[ ]([A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][a-zà-öø-ÿąćęłńóśźż'’-]{2,16})(?![^\W_])"
 )
 

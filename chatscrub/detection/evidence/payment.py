@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _OK = Verdict(State.PROVEN, "checksum ok")
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
@@ -47,8 +48,8 @@ PL PR PS PT PY QA RO RS RU RW SA SB SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY
 TR TT TW TZ UA UG US UY UZ VA VC VE VG VN VU WS XK YE ZA ZM ZW
 """
 _COUNTRIES = frozenset(_COUNTRIES_TEXT.split())
-_PIECE_BEFORE = re.compile(r"\d[._-]\Z|[A-Za-z0-9][/+]\Z|0x\Z")
-_PIECE_AFTER = re.compile(r"[._-]?\d|-[0-9A-Fa-f]{4}|[/+=][A-Za-z0-9]")
+_PIECE_BEFORE = lazy_compile(r"\d[._-]\Z|[A-Za-z0-9][/+]\Z|0x\Z")
+_PIECE_AFTER = lazy_compile(r"[._-]?\d|-[0-9A-Fa-f]{4}|[/+=][A-Za-z0-9]")
 
 
 def payment_card(value: str, around: Surroundings) -> Verdict:
@@ -65,7 +66,7 @@ def payment_card(value: str, around: Surroundings) -> Verdict:
 
 
 _ARTICLE_DIGITS = 13  # of an EAN, and of cards that no scheme issues any more
-_CARD_WORD = re.compile(
+_CARD_WORD = lazy_compile(
     r"(?i)(?<![^\W_])(?:cards?|\w*k[ao]rten?|cartes?|tarjetas?|carta|cart[ãa]o|kaart|karta|kart[aąęuy]?|kort\w*|visa|maestro|cvv|cvc|ccnum|pan)(?![^\W_])"
 )
 _NEAR_A_CARD = 120  # characters in front in which a word for a card counts
@@ -149,7 +150,7 @@ def account_of_a_branch(value: str, around: Surroundings) -> Verdict:
 
 
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
-_BANKING = re.compile(
+_BANKING = lazy_compile(
     r"(?<![^\W_])(?:blz|bank\w*|banque|banco|banca|sparkasse|volksbank|raiffeisen\w*|caixa|cassa|iban|bic|sort code|routing|aba|clearing\w*|bankgiro|plusgiro|nuban|ccc|nib|agência"
     r"|branch|swift|transfer\w*|überweis\w*|virement\w*|virer|bonific\w*|overmak\w*|maak|przel\w+|överför\w*|pengarna|pay(?:ee|ment|s)? (?:in)?to|paid into|salary|gehalt|salaire|nómina"
     r"|stipendio|salaris|ordenado|pensja|lön|lönen|titular|intestatari[oa]|kontoinhaber(?:in)?|account holder|saíram|barclays|lloyds|hsbc|monzo|natwest|santander|bbva|caixabank|postepay|unicredit"

@@ -7,10 +7,11 @@ from itertools import cycle
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.premises import is_invented, is_open_to_all
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED)
 _FAILED = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_compile(r"[^\W\d_]+")
 # Words that forms and programs write where a name could stand, and parts of names of companies and places.
 _NO_NAMES_TEXT = """
 abteilung account accounts address admin administrator agent all and any api app application array association
@@ -57,7 +58,7 @@ _NO_STREETS = frozenset(
         "web",
     )
 )
-_OFFENCE = re.compile(
+_OFFENCE = lazy_compile(
     r"(?i)abuse|arson|assault|betrug|blackmail|bribe|burglar|delito|diebst|drug|dui|dwi|embezz|estafa|extort|forger|fraud"
     r"|furto|harass|homicid|hurto|körperverl|launder|manslaught|mord|murder|nötigung|perjur|rape|robber|robo|stalk|steuerhint"
     r"|theft|traffick|truffa|unterschl|vergewalt|violenc|\bvol\b"
@@ -138,10 +139,10 @@ sind hat wird oder nicht sont pas een och att är som get new only same other ot
 """
 _NOBODY = frozenset(_NOBODY_TEXT.split())
 # `name = "…"`, `firstName: '…',`: a key without quotes before a value with them is a program's.
-_CODE_BEFORE = re.compile(r"(?:[\w\])]\s{0,3}(?::=|==?)\s{0,3}|[\w\]][?]?:\s{0,3})[\"'`]\Z")
-_ASSIGNED = re.compile(r"[\"'`]\s{0,2}[,;)}\]]|[\"'`]\s{0,2}\Z|[\"'`]\r?\n")
-_CELL_BEFORE = re.compile(r"(?:[\t|;,(>]|  |\n)[ *_]{0,3}[\"'`]?[ *_]{0,3}\Z|\A\Z")
-_CELL_AFTER = re.compile(r"[ *_]{0,3}[\"'`]?[ *_]{0,9}(?:[\t|;,)<\r\n]|\Z)")
+_CODE_BEFORE = lazy_compile(r"(?:[\w\])]\s{0,3}(?::=|==?)\s{0,3}|[\w\]][?]?:\s{0,3})[\"'`]\Z")
+_ASSIGNED = lazy_compile(r"[\"'`]\s{0,2}[,;)}\]]|[\"'`]\s{0,2}\Z|[\"'`]\r?\n")
+_CELL_BEFORE = lazy_compile(r"(?:[\t|;,(>]|  |\n)[ *_]{0,3}[\"'`]?[ *_]{0,3}\Z|\A\Z")
+_CELL_AFTER = lazy_compile(r"[ *_]{0,3}[\"'`]?[ *_]{0,9}(?:[\t|;,)<\r\n]|\Z)")
 
 
 _LONGEST_NAME = 25  # letters of a word
@@ -168,9 +169,9 @@ def name_in_field(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL, "stands under a label or title for a name")
 
 
-_HOUSE = re.compile(r"(?<![\w.,:])\d{1,5}(?:[ ]?[A-Za-z])?(?:[-/]\d{1,4}[A-Za-z]?)?(?![\w:%])")
-_STREET_WORD = re.compile(r"[^\W\d_]{3,}")
-_NO_ADDRESS = re.compile(
+_HOUSE = lazy_compile(r"(?<![\w.,:])\d{1,5}(?:[ ]?[A-Za-z])?(?:[-/]\d{1,4}[A-Za-z]?)?(?![\w:%])")
+_STREET_WORD = lazy_compile(r"[^\W\d_]{3,}")
+_NO_ADDRESS = lazy_compile(
     r"\d{1,3}(?:\.\d{1,3}){3}|\b(?:v|version|build|port|line|page|step|chapter|section|bytes?|ms|px|kb|mb|gb|usd|eur)\b"
     r"|\b(?:0x|19\d\d-|20\d\d-)|\d{1,2}:\d\d",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no number of a numbering plan")
 _NORTH_AMERICA = ("US",)
@@ -34,19 +35,19 @@ _NO_TRUNK = ("ES", "PT", "PL", "CZ", "DK", "NO", "GR", "HU", "MX", "BR", "SG", "
 REGIONS = (*_NORTH_AMERICA, *_TRUNK_ZERO, *_NO_TRUNK)
 """The larger countries, whose plans a number without country code is held against."""
 
-_DATE = re.compile(
+_DATE = lazy_compile(
     r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
 )
-_DECIMAL = re.compile(r"\+?\d{1,2}\.\d{5,}")
-_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
+_DECIMAL = lazy_compile(r"\+?\d{1,2}\.\d{5,}")
+_IPV4 = lazy_compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_SSN = lazy_compile(r"\d{3}-\d{2}-\d{4}")
 # Groups of four in front or behind: an account or card number in the middle of which the digits would be.
-_GROUP_BEFORE = re.compile(r"\d{4} \Z")
-_GROUP_AFTER = re.compile(r" \d{4}\b")
-_PIECE_BEFORE = re.compile(r"[0-9][./_-]\Z|[A-Za-z]_\Z|[#$€£]\s?\Z")
-_PIECE_AFTER = re.compile(r"[.:/_-]?\d|%|\s?[€$£]")
+_GROUP_BEFORE = lazy_compile(r"\d{4} \Z")
+_GROUP_AFTER = lazy_compile(r" \d{4}\b")
+_PIECE_BEFORE = lazy_compile(r"[0-9][./_-]\Z|[A-Za-z]_\Z|[#$€£]\s?\Z")
+_PIECE_AFTER = lazy_compile(r"[.:/_-]?\d|%|\s?[€$£]")
 # What stands right behind the number of a part or a batch is no telephone; an order may be called in.
-_OF_AN_ARTICLE = re.compile(
+_OF_AN_ARTICLE = lazy_compile(
     r"(?:(?<![^\W_])(?:(?:part|parts|article|material|batch|lot|serial|catalogue|catalog|drawing|stock)[ -]?(?:no|nr|number|code|#)|p/n|s/n|sku|(?:teile|artikel|material|chargen|serien|sach|zeichnungs|ersatzteil|los)[ -]?(?:nr|nummer)|teil|charge|art\.-?nr"
     r"|réf(?:érence)?|pièce|n° de (?:pièce|lot|série)|referencia|pieza|lote|n[º°] de (?:pieza|serie|lote)|articolo|cod(?:ice)?\. ?art(?:icolo)?|ricambio|lotto|matricola|referência|peça|artikelnummer|onderdeel(?:nummer)?|partijnummer|część|części|numer części|indeks|partia|nr seryjny"
     r"|díl\w{0,2}|číslo dílu|šarže|položka|diel\w{0,2}|artikelnr|detalj(?:nr|nummer)?|reservdel(?:snummer)?|varenr|varenummer|reservedel(?:snummer)?|delenummer|serienr|osanumero|tuotenumero|eränumero|cikkszám|alkatrész(?:szám)?|gyártási szám|cod (?:articol|piesă|produs)|lotul?|seria"
@@ -57,14 +58,14 @@ _OF_AN_ARTICLE = re.compile(
 
 _CALLED = 60  # characters in front of a number
 _GREEK_NEAR = 80
-_GREEK = re.compile(r"[α-ωά-ώ]{3}")
-_NORDIC_CALLED = re.compile(
+_GREEK = lazy_compile(r"[α-ωά-ώ]{3}")
+_NORDIC_CALLED = lazy_compile(
     r"(?<!\w)(?:tlf|tel|telefon\w*|mobil\w*|ring\w{0,3}|sms\w*|træffes|nås|kontakt\w*|nummer\w*|kald\w*|beskjed|besked|mor|far|mamma|pappa|søn|datter|kone|mand|mann|pårørende|værge|hos|ved|vår|melding)(?!\w)[^\n]{0,40}\Z",
     re.IGNORECASE,
 )
 # Further pairs of digits: a row of sizes or of numbers that were drawn.
-_OF_MORE = re.compile(r"\d\d[ ,]{1,2}\Z")
-_MORE = re.compile(r"[ ,]{1,2}\d\d\b")
+_OF_MORE = lazy_compile(r"\d\d[ ,]{1,2}\Z")
+_MORE = lazy_compile(r"[ ,]{1,2}\d\d\b")
 
 
 def phone_international(value: str, around: Surroundings) -> Verdict:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from chatscrub.detection.evidence.phone import phone_plausible
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import names_somebody
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no number of somebody")
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_BEHIND_A_NAME = re.compile(
+_BEHIND_A_NAME = lazy_compile(
     rf"((?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? )?(?:{_NAME} ){{0,2}}{_NAME})(?: \([^()\d\n]{{1,20}}\))?(?:,|:|;| [–—|-]|\t| \()?[ ]?\(?\Z"
 )
-_TITLED = re.compile(
+_TITLED = lazy_compile(
     r"(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? "
 )
-_AT_AN_END = re.compile(r"(?:[.!?…][\"”»']? |[.!?…]?\n[ >\t]*)\Z")
-_END = re.compile(r"[.]?\s?[\"”»'`)]{0,2}\s*(?:\n|\Z)")
-_TWO_WORDS = re.compile(rf"[ \t>•*-]*{_NAME} {_NAME}[ ,:–-]{{1,3}}")  # all that a line holds beside the number
-_OTHER_NUMBER = re.compile(r"\d[ /.-]\Z")
+_AT_AN_END = lazy_compile(r"(?:[.!?…][\"”»']? |[.!?…]?\n[ >\t]*)\Z")
+_END = lazy_compile(r"[.]?\s?[\"”»'`)]{0,2}\s*(?:\n|\Z)")
+_TWO_WORDS = lazy_compile(rf"[ \t>•*-]*{_NAME} {_NAME}[ ,:–-]{{1,3}}")  # all that a line holds beside the number
+_OTHER_NUMBER = lazy_compile(r"\d[ /.-]\Z")
 _MOBILE_REGIONS = ("GB", "IE", "FR", "DE", "NL", "SE", "ES", "IT", "PT", "PL", "IN", "AU", "AT", "BE", "CH", "BR", "ZA")
 
 

@@ -7,12 +7,13 @@ import binascii
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
-_LITERAL_BREAK = re.compile(r"(?:\\{1,4}[rn])+")
-_BODY = re.compile(r"-----BEGIN [A-Z0-9 ]+-----(.*?)(?:-----END|\Z)", re.DOTALL)
-_HEADER = re.compile(r"^[ \t>|+*#]*[A-Za-z-]+:[ \t].*$", re.MULTILINE)
-_BASE64_RUN = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
-_CHECKSUM_LINE = re.compile(r"^=[A-Za-z0-9+/]{4}\s*$", re.MULTILINE)  # CRC-24 of PGP armour
+_LITERAL_BREAK = lazy_compile(r"(?:\\{1,4}[rn])+")
+_BODY = lazy_compile(r"-----BEGIN [A-Z0-9 ]+-----(.*?)(?:-----END|\Z)", re.DOTALL)
+_HEADER = lazy_compile(r"^[ \t>|+*#]*[A-Za-z-]+:[ \t].*$", re.MULTILINE)
+_BASE64_RUN = lazy_compile(r"[A-Za-z0-9+/]{16,}={0,2}")
+_CHECKSUM_LINE = lazy_compile(r"^=[A-Za-z0-9+/]{4}\s*$", re.MULTILINE)  # CRC-24 of PGP armour
 _LEAST = 64  # base64 characters; an Ed25519 key in PKCS#8 has exactly these
 _OPENSSH_MAGIC = b"openssh-key-v1\x00"
 _ENCRYPTED = Verdict(State.PROVEN, "guarded by a passphrase", ("encrypted",))

@@ -10,6 +10,7 @@ from operator import eq, sub
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.letter_statistics import bits_per_character, entropy
 from chatscrub.detection.placeholders import is_template
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 
@@ -20,22 +21,22 @@ _MIXED_LETTERS_BARS = ((32, -1.3), (0, -1.6))
 _ONE_CASE_BARS = ((32, -1.7), (0, -2.3))
 _LETTERS_ALONE = 20  # characters
 
-_PARTS = re.compile(r"[_.:/~-]+")
-_UUID = re.compile(r"[{(]?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}[)}]?", re.IGNORECASE)
-_ADDRESS = re.compile(
+_PARTS = lazy_compile(r"[_.:/~-]+")
+_UUID = lazy_compile(r"[{(]?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}[)}]?", re.IGNORECASE)
+_ADDRESS = lazy_compile(
     r"://|^\.{1,2}/|^\d+(?:\.\d+){2,3}$|^\d{4}-\d\d-\d\d(?:T|$)"
     r"|\.(?:com|org|net|io|dev|local|internal|js|mjs|tsx?|jsx|py|rb|go|rs|java|php|cs|sh|json|ya?ml|toml|txt|md|html?|css|png|jpe?g|svg"
     r"|gif|pem|crt|key|cfg|conf|ini|xml|csv|zip|gz|jar|whl|lock)$",
     re.IGNORECASE,
 )
-_UUID_AT_END = re.compile(r"(?:^|[^0-9a-z])([0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{8,14})$", re.IGNORECASE)
-_UUID_OF_TIME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID_AT_END = lazy_compile(r"(?:^|[^0-9a-z])([0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{8,14})$", re.IGNORECASE)
+_UUID_OF_TIME = lazy_compile(r"[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
 _ECHO = 10  # characters that no random key holds twice
 _BEGINNING = 512  # characters in which a block would have come back; the time for it grows with their square
 _LONGEST_ECHO = 400  # characters; longer values are encoded documents, which repeat themselves
-_HEX_OF_BOTH_CASES = re.compile(r"(?=.*[a-f])(?=.*[A-F])[0-9a-fA-F]{20,}")
+_HEX_OF_BOTH_CASES = lazy_compile(r"(?=.*[a-f])(?=.*[A-F])[0-9a-fA-F]{20,}")
 
-_KEYBOARD = re.compile(r"qwertyui|asdfghj|zxcvbnm|mnbvcxz|lkjhgfd|poiuytr", re.IGNORECASE)
+_KEYBOARD = lazy_compile(r"qwertyui|asdfghj|zxcvbnm|mnbvcxz|lkjhgfd|poiuytr", re.IGNORECASE)
 
 
 def not_wordy(value: str, around: Surroundings) -> Verdict:

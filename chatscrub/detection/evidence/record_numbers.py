@@ -7,14 +7,15 @@ from itertools import takewhile
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import is_full_name, names_somebody, starts_a_name
+from chatscrub.lazy_patterns import lazy_compile
 
 SHORTEST = 4  # letters and digits, three of them digits: ``Kunde Nr. 1`` and ``member no. 12`` count, they do not name
 
 _NO = Verdict(State.FAILED)
-_YEAR_OR_DATE = re.compile(
+_YEAR_OR_DATE = lazy_compile(
     r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
 )
-_MONEY_AFTER = re.compile(r"\s?(?:€|EUR|USD|\$|£|kr|zł|%|[.,]\d\d\s?(?:€|EUR|zł|kr))")
+_MONEY_AFTER = lazy_compile(r"\s?(?:€|EUR|USD|\$|£|kr|zł|%|[.,]\d\d\s?(?:€|EUR|zł|kr))")
 
 
 def number_of_a_record(value: str, around: Surroundings) -> Verdict:
@@ -27,9 +28,9 @@ def number_of_a_record(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL)
 
 
-_LETTERS_IN_FRONT = re.compile(r"[A-Z]{1,5}[ ./-]?(?:[A-Z]{1,5}[ ./-]?)?\d")
+_LETTERS_IN_FRONT = lazy_compile(r"[A-Z]{1,5}[ ./-]?(?:[A-Z]{1,5}[ ./-]?)?\d")
 _LONG = 7  # digits
-_STANDARD = re.compile(r"(?:ISO|EN|DIN|EU|UE|COVID|USB|SOP|REV|VER|PIN|INV|ORD|PO)[ ./-]?\d", re.IGNORECASE)
+_STANDARD = lazy_compile(r"(?:ISO|EN|DIN|EU|UE|COVID|USB|SOP|REV|VER|PIN|INV|ORD|PO)[ ./-]?\d", re.IGNORECASE)
 
 
 def number_of_a_file(value: str, around: Surroundings) -> Verdict:
@@ -49,7 +50,7 @@ def long_number_of_a_file(value: str, around: Surroundings) -> Verdict:
 
 
 # What is numbered and is nobody: papers, goods, rooms, machines, and what other detectors know better.
-_THINGS = re.compile(
+_THINGS = lazy_compile(
     r"führerschein|reisepass|ausweis|bsnr|driving|passport|guia\b|invoice|inv\b|bill(?:ing)?\b|order|purchase|article|item|part\b|product|model|serial|s/n|version|release|build|tracking|parcel|shipment|consign|delivery|batch|lot\b|room|floor|page|line|chapter"
     r"|section|phone|tel|mobile|fax|vat|company|registration|iban|bic|swift|sort|account|form\b|asset|inventory|bug|issue|ticket|commit|flight|train|bus\b|port\b|error|step|question|photo|image"
     r"|rechn|bestell|auftrag|artikel|material|teile?|serien|sendung|paket|liefer|charge|zimmer|raum|haus|stock|seite|zeile|kapitel|telefon|handy|durchwahl|rufn|\bust|hrb|handelsreg|steuer|konto|blz|formular"
@@ -64,22 +65,22 @@ _THINGS = re.compile(
 
 
 # The same in titles of columns and in front of a number, in languages and trades that the words above do not have.
-_GOODS = re.compile(
+_GOODS = lazy_compile(
     r"(?i)(?<![^\W_])(?:sku|isbn|issn|ean|gtin|asin|dewey|shelf|signature|signatur|titles?|titel|titre|título|titolo|tytuł|author|autor\w*|auteur|autore|composer|komponist\w*|compositeur|compositore|opus|work|werk|opera|obra|œuvre|years?|jahre?|année|años?|anni"
     r"|lebensdaten|lived|born|died|era|season|saison|temporada|stagione|score|result|ergebnis|match|round|runde|race|rank|rang|sprint|backlog|story|epic|jira|pr|merge|changelog|gate|pilot|aircraft|toestel|run|heat|lane|set|episode|folge"
     r"|zboží|objednáv\w+|zásilk\w+|cikkszám|rendelés\w*|csomag\w*|comand[ăa]|produs|colet|sipariş\w*|ürün|kargo|ordre\w*|vare\w*|tilau\w+|tuote\w*|παραγγελί\w+|προϊόν\w*|κωδικός είδους|замовлення|заказ\w*|товар\w*|артикул\w*|посылк\w+|surname of"
     r"|mpn|pn|ref\.? (?:produit|article)|colour|color|farbe|grösse|größe|size|taille|talla|maat|stock|lager|bestand|qty|quantity|menge|quantité|cantidad|quantità|ilość|antal|aantal|price|preis|prix|precio|prezzo|preço|cena|prijs|pris)(?![^\W_])"
     r"|注文|商品|品番|品名|型番|订单|訂單|商品|货号|快递|주문|상품|품번|송장"
 )
-_PERSONS = re.compile(
+_PERSONS = lazy_compile(
     r"(?i)(?:name|naam|nom\b|nome|nombre|imię|nazwisko|namn|navn|nimi|jméno|név\b|nume\b|isim|ad soyad|όνομα|ім|имя|фио|氏名|姓名|이름|성명|kund|custom|client|klant|klient|patient|pacient|pacjent|paziente|paciente|member|mitglied|adhérent|socio|sócio|lid\b|medlem"
     r"|tenant|mieter|locataire|inquilin|huurder|najemca|hyresgäst|student|schüler|élève|alumn|alun|leerling|uczeń|elev|employee|mitarbeiter|salarié|empleado|dipendente|medewerker|pracownik|anställd|guest|gast|insured|versicherte|assuré|asegurad|assicurat"
     r"|holder|inhaber|titulaire|titular|applicant|bewerber|candidat|teilnehm|particip|deelnemer|deltagare|guardian|parent|person|persona|wer|qui|who)"
 )
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = lazy_compile(
     r"[\w.+-]@[\w-]+\.\w|(?<![\d.])(?:\d{1,2}[./-]\d{1,2}[./-](?:19)?[2-9]\d|19\d\d-\d\d-\d\d)(?!\d)|(?<!\d)(?:\+\d{1,3}[ -]?|0)\d{2,5}[ /-]?\d{3}[\d -]{2,8}"
 )
-_SPAN_OR_SCORE = re.compile(r"(?:1\d|20)\d\d[-/](?:(?:1\d|20)?\d\d)|\d{1,4}[-/]\d{1,4}")
+_SPAN_OR_SCORE = lazy_compile(r"(?:1\d|20)\d\d[-/](?:(?:1\d|20)?\d\d)|\d{1,4}[-/]\d{1,4}")
 
 
 def number_of_somebody(value: str, around: Surroundings) -> Verdict:
@@ -91,16 +92,16 @@ def number_of_somebody(value: str, around: Surroundings) -> Verdict:
 
 _CUE_REACH = 75
 # Behind these no name is needed: only somebody has such a number.
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = lazy_compile(
     r"(?:customer|client|member(?:ship)?|patient|policy|kunden?|mitglieds?|versicherten?|patienten|policen|klant|lid|polis|patiënt(?:en)?|kund|medlems"
     r"|försäkrings?|patient)[ -]?(?:no\b|number|nummer|nr)|(?:n[.º°o]{1,2}|n[uú]mero|num[ée]ro|nr|numer) (?:de |d['’]|di |do |da |del )?"
     r"(?:client[ei]?|adhérente?|patiente?|soci[oa]|sóci[oa]|paciente|paziente|póliza|polizza|apólice|utente|klienta|pacjenta|polisy)",
     re.IGNORECASE,
 )
-_NO_CUE = re.compile(r"#\Z|[^\W\d_]{4}\.\s+\Z")  # a ticket, or the beginning of a sentence
-_MONTH = re.compile(r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])")
-_BOOKING_CODE = re.compile(r"(?:buchungs|boekings|reserverings|boknings)[ck]od(?:e|en)?", re.IGNORECASE)
-_TITLE_OR_RELATION = re.compile(
+_NO_CUE = lazy_compile(r"#\Z|[^\W\d_]{4}\.\s+\Z")  # a ticket, or the beginning of a sentence
+_MONTH = lazy_compile(r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])")
+_BOOKING_CODE = lazy_compile(r"(?:buchungs|boekings|reserverings|boknings)[ck]od(?:e|en)?", re.IGNORECASE)
+_TITLE_OR_RELATION = lazy_compile(
     r"(?<![^\W_])(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Sig\.ra|Signora?|Dhr|Mevr|[Mm]evrouw|Mw|Senhora?|Pani?|Pana|Panią|pani|pana|Fru)"
     r"\.?ª? [^\W\d_]|(?<![^\W_])(?i:my (?:mother|father|husband|wife|son|daughter|name is)|meine? (?:mutter|vater|mann|frau|sohn|tochter)|ich heiße|mein name|mon mari|ma femme"
     r"|je m['’]appelle|me llamo|mi (?:marido|mujer|madre|padre|hij[oa])|mi chiamo|mia moglie|mio marito|mijn (?:man|vrouw|moeder|vader|naam)|o meu nome|chamo-me|minha mãe"
@@ -126,7 +127,7 @@ def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
     return filed
 
 
-_MATTER = re.compile(
+_MATTER = lazy_compile(
     r"(?i)(?<![^\W_])(?:cases?|court|docket|claims?|crime|incident|bookings?|reservations?|applications?|(?:our|your) ref\w*|akten?|aktenzeichen|az|vorgangs?\w*|schaden\w*|schäden|\w*zeichen"
     r"|buchungs?\w*|antrags?\w*|dossiers?|sinistres?|réf\w*|réservations?|demandes?|expedientes?|siniestros?|ref\w*|reclamaci\w*|denuncia|atestado|reservas?|pratic(?:a|he)|sinistr[oi]|fascicol[oi]|rif\w*|verbale"
     r"|prenotazion[ei]|processos?|protocolos?|sinistros?|zaak\w*|schade\w*|kenmerk|melding|aanvraag|reservering|boekings?\w*|spraw\w*|szkod\w*|sygn\w*|akta?|znak|wnios\w*|zgłoszeni\w*|rezerwacj\w*"
@@ -135,7 +136,7 @@ _MATTER = re.compile(
 
 
 # Whose matter it is: ``Insured: Mr Holt``, ``VN Ines Valdoro``, ``Dear Ms Valdoro``, or the name right behind the number.
-_PARTY = re.compile(
+_PARTY = lazy_compile(
     r"(?<![^\W_])(?i:insured|claimant|policy ?holder|applicant|complainant|victim|suspect|defendant|plaintiff|accused|client|customer|passenger|guest|patient|tenant|borrower|vn|versicherungsnehmer(?:in)?|versicherte[rn]?|geschädigte[rn]?|beschuldigte[rn]?|mandant(?:in|en)?"
     r"|antragsteller(?:in)?|kunde|kundin|reisende[rn]?|gast|assurée?|demandeur|demanderesse|prévenue?|victime|plaignante?|asegurad[oa]|tomador[a]?|reclamante|demandante|denunciante|imputad[oa]|acusad[oa]|assicurat[oa]|contraente|assistit[oa]|imputat[oa]|richiedente"
     r"|verzekerde|verdachte|aangever|aangeefster|slachtoffer|ubezpieczon[ya]|poszkodowan[ya]|sprawca|wnioskodaw\w+|oskarżon[ya]|podejrzan[ya]|segurad[oa]|requerente|arguid[oa]|reclamante|försäkrad|anmälare|sökande|målsägande|misstänkte?)[:,]?[ \t]{1,3}(?:(?:Mrs?|Ms|Herrn?|Frau|M\.|Mme|Sra?|D\.|Dña|Sig)\.? )?"
@@ -146,7 +147,7 @@ _PARTY_BEFORE, _PARTY_AFTER = 100, 120  # characters
 
 def _is_of_a_party(around: Surroundings) -> bool:
     before, after = around.before[-_PARTY_BEFORE:].rpartition("\n\n")[2], around.after[:_PARTY_AFTER]
-    if any(cue.search(text) for cue in (_PARTY, _TITLE_OR_RELATION) for text in (before, after)):
+    if _PARTY.search(before) or _PARTY.search(after) or _TITLE_OR_RELATION.search(after):
         return True
     named = _NAME_AFTER.match(after)
     return named is not None and is_full_name(named[1])
@@ -160,11 +161,11 @@ def numbers_somebody(value: str, around: Surroundings) -> Verdict:
     return Verdict(State.NEUTRAL)
 
 
-_PAPER = re.compile(
+_PAPER = lazy_compile(
     r"(?:INV|RE|RG|FT|FV|FA|FAC|ORD|PO|INC|REQ|CHG|TKT|BUG|PR|OPS|SHOP|DIN|ISO|EN|RAL|SKU|ART|PN|SN|HP|USB|COVID|KB|CVE|RFC|AW|BR|CAR|CLM)[-/ ]?\d",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy_compile(
     r"(?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|M\.|Sra?\.?|D\.ª?|Sig\.?(?:ra)?|Dhr\.?|Mevr\.?|Mevrouw|mevrouw|heer|Mw\.?|Dona|Pani?|Pana)[ ][^\W\d_][\w’'-]+|[^\W\d_]\.[ ][^\W\d_a-zß-öø-ÿ][\w’'-]+"
     r"|[^\W\d_a-zß-öø-ÿ][\w’'-]+,?[ ](?:(?:van|de|der|den|von|da|dos|di|del)[ ]){0,2}[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?)\s?[,(\[#–-]{1,2}[ ]?\Z"
 )
@@ -178,11 +179,11 @@ def number_beside_a_name(value: str, around: Surroundings) -> Verdict:
     return number_of_a_file(value, around)
 
 
-_NAME_AFTER = re.compile(
+_NAME_AFTER = lazy_compile(
     r"[\])]?[ ]?[,:;|–-]?\s{0,3}((?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?\.?|Sig\.?(?:ra)?|Dhr\.?|Mevr\.?|Mw\.?|Pani?)[ ])?"
     r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?(?:[ ](?:van|de|der|den|von|da|dos|di|del)){0,2}[ ]?[^\W\d_a-zß-öø-ÿ]?[\w’'-]*)"
 )
-_LISTED_WORKS = re.compile(
+_LISTED_WORKS = lazy_compile(
     r"(?i)(?<![^\W_])(?:release(?:s| notes)?|changelog|commits?|merged?|fix(?:es|ed)?|bugs?|sprint|backlog|jira|tickets?|isbn|author|autor\w*|auteur|composer|sku|articles?|artikel|products?|produkte?|stock|lager(?:ort|bestand)?|inventory|inventar|catalogue?|katalog\w*|catálogo|catalogo"
     r"|exhibit\w*|ausstellung|exposition|mostra|novels?|romane?|works|werke|œuvres|obras|opere|episodes?|folgen|models?|modelle?|orders?|bestell\w+|commandes?|pedidos?|ordin[ei]|zamówien\w+|objednáv\w+|rendelés\w*|beställning\w*|versions?|version|consegna|delivery|lieferung|livraison|entrega|dostaw\w)(?![^\W_])"
 )

@@ -7,20 +7,21 @@ from datetime import UTC, datetime
 
 from chatscrub.detection.evidence.birth_dates import birth_date
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no row of a person")
 YOUNGEST = 3  # years; a later date is that of an appointment, a letter or a journey more often
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ"
-_TWO_WORDS = re.compile(
+_TWO_WORDS = lazy_compile(
     rf"(?<![^\W_])[{_UPPER}][\w’'-]+,? (?:[{_UPPER}]\.? |(?:van|de|der|den|von|da|dos|di|del) )?[{_UPPER}][\w’'-]+"
 )
-_NHS = re.compile(r"(?<![\d.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.-])")
-_ID = re.compile(
+_NHS = lazy_compile(r"(?<![\d.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.-])")
+_ID = lazy_compile(
     r"(?<![^\W_])(?:pp|ppt|passport|reisepass|passeport|pasaporte|passaporto|paspoort|paszport|passaporte|pass|pan|aadhaar|aadhar|ssn|ni|nino|nhs|mrn|uhid|sin|dni|nie|nif|cpf|rg|bsn|pesel|dowód|nir|svnr|sv-nr|steuer-?id|cf|personnr|pnr|visa|visum|emirates id|nric|cnic)"
     r"[ .:#]{0,3}(?:no\.?|nr\.?|n[°º])?[ :#]{0,2}[A-Z]{0,5}[ -]?\d{3}|[\w.+-]@[\w-]+\.\w|(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])",
     re.IGNORECASE,
 )
-_LIST = re.compile(
+_LIST = lazy_compile(
     r"(?<![^\W_])(?:(?:crew|passenger|clinic|patient|ward|theatre|guest|rooming|class|pupil|player|team|squad|visitor|resident|tenant|beneficiary|applicant)s?[ -]list|manifest|handover"
     r"|(?:crew|passagier|patienten|klassen|schüler|teilnehmer|besucher|mieter|gäste|spieler|bewohner)liste|liste (?:des|d['’]) ?(?:passagers|patients|élèves|participants|équipage|résidents|locataires|bénéficiaires)"
     r"|(?:lista|listado|relación) de (?:pasajeros|pacientes|alumnos|participantes|inquilinos|asistentes)|(?:lista|elenco) (?:dei |degli )?(?:passeggeri|pazienti|alunni|partecipanti|inquilini)"
@@ -28,8 +29,8 @@ _LIST = re.compile(
     r"|(?:passagerar|patient|deltagar|klass|elev|hyresgäst)lista)(?![^\W_])",
     re.IGNORECASE,
 )
-_DATE_BEFORE = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})[ \t|;,]{1,6}\Z")
-_DATE_AFTER = re.compile(r"[ \t|;,]{1,6}\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})(?![\d./-])")
+_DATE_BEFORE = lazy_compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})[ \t|;,]{1,6}\Z")
+_DATE_AFTER = lazy_compile(r"[ \t|;,]{1,6}\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})(?![\d./-])")
 
 
 def date_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:

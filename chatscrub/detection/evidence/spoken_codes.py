@@ -8,6 +8,7 @@ from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.named import is_named_around
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, last_end, line_before
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
@@ -20,17 +21,17 @@ _DESCRIBED = 200  # characters in which it was said what the value is made of
 _MOST_DIGITS = 8  # of codes that nobody spells out
 _SHORT = 24  # characters of a line that holds little else than the code
 _NEXT_LINE = 60  # characters before the value, when the line above names it
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
-_STRING = re.compile(r"[ \t\"]*\w+ = \\?[\"']")  # a text that a program holds
-_COMPOUND = re.compile(r"([^\W\d_]{3,})-?(?:codes?|kod(?:en)?)\W*$")
-_OPENERS = re.compile(
+_YEAR = lazy_compile(r"(?:19[5-9]|20[0-4])\d")
+_STRING = lazy_compile(r"[ \t\"]*\w+ = \\?[\"']")  # a text that a program holds
+_COMPOUND = lazy_compile(r"([^\W\d_]{3,})-?(?:codes?|kod(?:en)?)\W*$")
+_OPENERS = lazy_compile(
     r"(?i)(?:tür|tor|tresor|alarm|gangs?|tritts|heits|geheim|sperr|öffnungs|schließ|pin|zahlen|deur|poort|kluis|slot|digi|pass|pas|key|haus|huis|garagen?|safe|schrank|handy|schirm|schloss|port|dörr|larm|lås|skåps?|grind"
     r"|hiss|telefon|sim|bank|door|gate|entry|lock|wifi|wlan|log|anmelde|start|freischalt|aktivierungs|activatie|koppel|not(?:fall)?|nood|reserve?|herstel|back-?up|einmal|malig|engångs|verifi\w*|tigungs|kast|fiets|keller"
     r"|hof|hek|bus|sleutel|box|service|master|user|admin|bediener|fahrer|mitarbeiter|personal|spoel|kassa|kassen|kasse|quittungs?|storno|chip|karten|kaart|kort)$"
 )
-_NUMBER_OF = re.compile(r"([^\W\d_]{3,})-?(?:nummer|nr\.?)\W{0,3}$")
-_SECRET_NUMBER = re.compile(r"(?i)(?:pin|puk|geheim|code|kod)$")
-_HOST = re.compile(r"(?:localhost|\w[\w-]*\.[\w.-]*\w):$")
+_NUMBER_OF = lazy_compile(r"([^\W\d_]{3,})-?(?:nummer|nr\.?)\W{0,3}$")
+_SECRET_NUMBER = lazy_compile(r"(?i)(?:pin|puk|geheim|code|kod)$")
+_HOST = lazy_compile(r"(?:localhost|\w[\w-]*\.[\w.-]*\w):$")
 _PART_OF = tuple("+#.,/-@$€£")
 
 

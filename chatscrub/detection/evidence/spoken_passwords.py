@@ -18,6 +18,7 @@ from chatscrub.detection.passwords.phrases import (
     lines_of_code,
 )
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
@@ -33,20 +34,20 @@ _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy_compile(
     r"(?i)\b(?:examples?|beispiele?|exemples?|ejemplos?|esemp(?:io|i)|voorbeeld(?:en)?|exemplos?|przykład\w*|exempel)\b[^.!?\n]{0,60}$"
 )
 _EXAMPLES = 90  # characters
-_INFINITIVE = re.compile(r"[a-zäöüß]{3,}(?:[^aeiou]en|ern|eln)")  # in German and Dutch, behind what is changed
-_OPTION = re.compile(r" --?[a-z]")  # the value is a command
-_SENTENCE = re.compile(r"\w+ \w+ \w+: $")  # three words before a colon
-_ASSIGNED = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+=|[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
+_INFINITIVE = lazy_compile(r"[a-zäöüß]{3,}(?:[^aeiou]en|ern|eln)")  # in German and Dutch, behind what is changed
+_OPTION = lazy_compile(r" --?[a-z]")  # the value is a command
+_SENTENCE = lazy_compile(r"\w+ \w+ \w+: $")  # three words before a colon
+_ASSIGNED = lazy_compile(r"[a-z][\w-]*(?:\.[\w-]+)+=|[A-Za-z_]{2}\w*=|[A-Z]\w*_\w*=|[A-Za-z]\w*=\+?[\d.]+$|id=|v=spf")
 
 # A moment, then perhaps a machine: what comes next is a machine or a program.
-_LOGGED = re.compile(
+_LOGGED = lazy_compile(
     r"\s*\[?(?:\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d)\]?\s+(?:[\w.-]+\s+)?$"
 )
-_CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+_CONSTANT = lazy_compile(r"[A-Z]+(?:_[A-Z]+)+")
 
 
 def said_nearby(value: str, around: Surroundings) -> Verdict:

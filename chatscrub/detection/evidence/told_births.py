@@ -7,23 +7,24 @@ from datetime import UTC, datetime
 
 from chatscrub.detection.evidence.birth_dates import MONTHS, OLDEST
 from chatscrub.detection.evidence.birthdays import RECORDS
-from chatscrub.detection.evidence.spoken_numbers import numbers_in
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.number_words import numbers_in
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no date of birth")
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ"
-_NAME_BEFORE = re.compile(rf"(?<![^\W_])[{_UPPER}][\w’'-]+[ ,(]{{0,3}}(?:b\.?|\*)[ :]?\Z")
-_TITLE = re.compile(r"(?<![^\W_])(?:Mrs?|Ms|Miss|Herrn?|Frau|Dr)\.? [^\W\d_]")
-_OTHERS = re.compile(
+_NAME_BEFORE = lazy_compile(rf"(?<![^\W_])[{_UPPER}][\w’'-]+[ ,(]{{0,3}}(?:b\.?|\*)[ :]?\Z")
+_TITLE = lazy_compile(r"(?<![^\W_])(?:Mrs?|Ms|Miss|Herrn?|Frau|Dr)\.? [^\W\d_]")
+_OTHERS = lazy_compile(
     r"(?<![^\W_])(?:passport|dob|nhs|policy|customer|tenant|resident|lives|living|wohnh\w*|wh\.|patient\w*|kunde\w*|betr\w*|claim\w*|phone|tel|mob\w*|ssn|address|adresse|called|referred|geb)(?![^\W_])",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy_compile(
     r"(?<![^\W_])(?:candidate|applicant|employee|my (?:son|daughter|mother|father|wife|husband|sister|brother)|bewerber(?:in)?|kandidat(?:in)?|mein\w{0,2} (?:sohn|tochter|mutter|vater)|candidate?|mon fils|ma fille|salariée?|candidat[oa]|mi (?:hij[oa]|madre|padre)"
     r"|mi[oa] (?:figli[oa]|madre|padre)|sollicitant|mijn (?:zoon|dochter|moeder|vader)|kandydat\w*|mój syn|moja córka|(?:o meu|meu) (?:filho|pai)|(?:a minha|minha) (?:filha|mãe)|sökande|min (?:son|dotter|mamma|pappa)|cliente?|klant|klient\w*|kund|kunde|kundin|customer|tenant|locataire|mieter(?:in)?)(?![^\W_])",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy_compile(r"(?:19|20)\d\d")
 _DAYS, _MONTHS = 31, 12
 
 

@@ -17,6 +17,7 @@ from chatscrub.detection.somebody import (
     sentence_behind,
     speaks_of_one,
 )
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "told in general")
 _YES = Verdict(State.NEUTRAL, "about a person")
@@ -33,51 +34,51 @@ _FILLER = (
     r"|gläubige?[rs]?|streng|praktizierende?[rs]?|überzeugte?[rs]?|pratiquante?|fervente?|strenggläubige?|devot[oa]|practicante|praticante|convint[oa]|praktiserend|streng|gorliw\w+|praktykując\w+|troende|praktiserande|active|aktive?[rs]?|act(?:if|ive)|activ[oa]|attiv[oa]"
     r"|actie[fv]e?|ativ[oa]|aktywn\w+|aktiv"
 )
-_IS = re.compile(rf"(?:(?<![^\W_])|(?=['’]))(?:{_IS_TEXT})[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
-_SHORTENED = re.compile(rf"(?<![^\W_])s?he['’]?s[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
-_PRONOUN = re.compile(
+_IS = lazy_compile(rf"(?:(?<![^\W_])|(?=['’]))(?:{_IS_TEXT})[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
+_SHORTENED = lazy_compile(rf"(?<![^\W_])s?he['’]?s[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
+_PRONOUN = lazy_compile(
     r"(?<![^\W_])(?:s?he|I|who|er|sie|ich|dass|il|elle|qu['’]il|qu['’]elle|je|qui|él|ella|yo|lui|lei|io|che|hij|zij|ze|ik|ele|ela|eu|ona?|han|hon|jag)(?:[ ](?:also|auch|aussi|también|anche|ook|também|też|också))?[ ]?\Z",
     re.IGNORECASE,
 )
 # A question or condition tells nothing, and many are nobody.
-_OPEN = re.compile(
+_OPEN = lazy_compile(
     r"(?<![^\W_])(?:if|whether|when|any|every|each|no|an? (?:employee|worker|person|applicant|candidate|colleague|tenant|customer|student|man|woman|patient)|someone|anyone|somebody|everyone|nobody|wenn|ob|falls|jeder|jede|jemand|wer|niemand|kein[e]?|si|chaque|quelqu['’]un|cada|alguien|nadie|se|ogni|qualcuno|als|of|iemand|elke|niemand"
     r"|caso|alguém|jeśli|czy|ktoś|każdy|om|någon|varje|people|persons|members|employees|workers|students|families|menschen|personen|mitglieder|beschäftigte|personnes|membres|personas|miembros|persone|membri|mensen|leden|pessoas|membros|osoby|osób|członkowie|personer|medlemmar)(?![^\W_])",
     re.IGNORECASE,
 )
-_QUALIFIES = re.compile(
+_QUALIFIES = lazy_compile(
     r"[ ](?!(?:and|but|or|so|who|with|since|in|at|on|from|by|as|because|like|too|also|man|woman|guy|person|now|though|und|aber|oder|die|der|seit|mit|aus|weil|daher|et|mais|ou|qui|depuis|donc|avec|y|pero|que|desde|así|con|e|ma|che|quindi|da|maar|dus|met|sinds|en|mas|desde|por|i|ale|więc|od|och|men|så|sedan|som|convin\w+|practi\w+|pratiqu\w+|pratic\w+|praktik\w+|praktyk\w+)(?![^\W_]))[^\W\d_]"
     r"|[-'’/&][^\W\d_]|[ ][A-ZÀ-ÖØ-Þ0-9]"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy_compile(
     r"[-’' ](?:church|school|temple|mosque|community|association|museum|council|party|centre|center|society|kirche|schule|gemeinde|verein|église|école|iglesia|escuela|chiesa|scuola|kerk|kościół|igreja|kyrka)\w*",
     re.IGNORECASE,
 )
-_PART_OF_MORE = re.compile(r"-\w|[ ](?:hall|offices?|building|jack|flag|square|budget|bank)(?![^\W_])")
-_NOT = re.compile(
+_PART_OF_MORE = lazy_compile(r"-\w|[ ](?:hall|offices?|building|jack|flag|square|budget|bank)(?![^\W_])")
+_NOT = lazy_compile(
     r"(?<![^\W_])(?:not|never|nicht|kein\w{0,2}|pas|no|non|niet|geen|nie|não|inte|ej)[ ](?:[^\W\d_]{1,3}[ ])?\Z",
     re.IGNORECASE,
 )
-_FIRM = re.compile(
+_FIRM = lazy_compile(
     r"(?<![^\W_])(?:company|firm|bank|corporation|unternehmen|konzern|firma|entreprise|société|empresa|azienda|società|bedrijf|spółka|företaget)(?![^\W_])",
     re.IGNORECASE,
 )
 # Adjectives that countries, schools and days are, too: of these the subject must be known as a person.
-_OF_PLACES = re.compile(
+_OF_PLACES = lazy_compile(
     r"(?:\w+ )?(?:catholic|katholi|católic|cattolic|catholique|protestant|evangeli|évangéli|evangéli|orthodox|christian|chrétien|cristian|cristão|cristã|kristen|prawosław|konfessions|kurd|black|asian|arab|indigen|hispanic)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?<![^\W_])(?:an?|eine?|une?|un[oa]?|uma?|een|en|ett)[ ]", re.IGNORECASE)
-_CALLED = re.compile(
+_ARTICLE = lazy_compile(r"(?<![^\W_])(?:an?|eine?|une?|un[oa]?|uma?|een|en|ett)[ ]", re.IGNORECASE)
+_CALLED = lazy_compile(
     r"(?<![^\W_])(?:name|nom|nombre|nome|naam|imię|namn|heißt|called|s['’]appelle|se llama|word|wort|mot|palabra|term)\W{1,3}\Z|(?<![^\W_])(?:name|nom|nombre|nome|naam|imię|namn)[ ]?\Z",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = lazy_compile(
     r"(?<![^\W_])(?P<name>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:['’ -]{1,2}[^\W\d_]+){0,4}\.?)(?: ?\([^()\n]{1,24}\))?(?:,? |, | [–—-] | ?\(| ?: ?| ?\| ?)(?:(?:"
     + _FILLER
     + r")[ ]){0,2}\Z"
 )
-_NAME_BEHIND = re.compile(
+_NAME_BEHIND = lazy_compile(
     r"[ ](?:(?i:partner|husband|wife|tenant|client|mother|father|employee|colleague|applicant)[ ])?[A-ZÀ-ÖØ-Þ][^\W\d_]+[ ][A-ZÀ-ÖØ-Þ][^\W\d_]+"
 )
 

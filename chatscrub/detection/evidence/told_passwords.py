@@ -9,13 +9,14 @@ from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.named import is_named_around
 from chatscrub.detection.passwords.phrases import CONTINUES, in_code, language_of, line_before
 from chatscrub.detection.passwords.shapes import Shape, is_ordinary, shape_of
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEUTRAL = Verdict(State.NEUTRAL)
 _NOT_SAID = Verdict(State.FAILED, "nothing says that it is a password")
 _DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _SHORTEST = 3
 _FEWEST = 3  # different digits
-_AMOUNT = re.compile(
+_AMOUNT = lazy_compile(
     r"(?i)\s(?:zeichen|characters|chars|caract|tekens|znak|tecken|users|nutzer|mal\b|times|ist (?:verboten|schwach)|is (?:weak|banned)|jest (?:najgorsz|słab|złe))"
 )
 

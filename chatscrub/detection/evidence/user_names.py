@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED)
 # Accounts that come with a system, and words of forms, programs and manuals that stand where a user name could.
@@ -24,21 +25,21 @@ current_user context ctx auth credentials app data user users obj object event i
 com org net io de html py js ts json md txt yml yaml php java xml csv pdf png sh exe
 """
 _CODE = frozenset(_CODE_TEXT.split())
-_PLACEHOLDER = re.compile(r"your|my[_-]|example|placeholder|changeme|xxx|<|\{|\$", re.IGNORECASE)
-_MARK = re.compile(r"[\d._+]")
-_PASSWORD_WORD = re.compile(
+_PLACEHOLDER = lazy_compile(r"your|my[_-]|example|placeholder|changeme|xxx|<|\{|\$", re.IGNORECASE)
+_MARK = lazy_compile(r"[\d._+]")
+_PASSWORD_WORD = lazy_compile(
     r"(?<![^\W_])(?:pw|pwd|pass|passwd|password|passcode|passphrase|kennwort|passwort|passwörter|mot de passe|mdp|contraseñ\w|clave|contra"
     r"|parola|wachtwoord|ww|senha|palavra-passe|hasł\w{1,2}|haslo|lösen\w*)(?![^\W_])",
     re.IGNORECASE,
 )
-_JOINT = re.compile(
+_JOINT = lazy_compile(
     r"[\"'»”“*`)\]]{0,3}(?: an| ein)?(?:[ \t]{0,3}(?:[,;:|](?=\s)|\n(?=\S)|=>|->|→)"
     r"|[ \t]{1,3}(?:[/+]|–|—|-|\.{2,})(?=[ \t])"
     r"|[ \t]{1,2}(?:und|and|et puis|et|y|e|i|och|en|ed|med|with|mit|avec|con|met|com|z|ze)(?=\s))\s{0,3}[\"'«„“*`(\[]{0,3}",
     re.IGNORECASE,
 )
-_ADDRESS_PASSWORD = re.compile(r":([^\s@]{4,60})@")
-_SETTING_PASSWORD = re.compile(
+_ADDRESS_PASSWORD = lazy_compile(r":([^\s@]{4,60})@")
+_SETTING_PASSWORD = lazy_compile(
     r"[\"']?,?[^\n]{0,3}(?:\n[^\n]{0,40}){0,2}?(?:\n|,)[^\n=:]{0,30}(?:pass(?:word|wd)?|pwd|passwort|kennwort)[\"']?[ \t]*[:=]{1,2}>?[ \t]*[\"']?(\S{4,60})",
     re.IGNORECASE,
 )
@@ -56,32 +57,32 @@ _PAIRS = frozenset(
         ("|", "|"),
     )
 )
-_TOKEN = re.compile(r"\S{4,40}")
-_NO_SECRET = re.compile(
+_TOKEN = lazy_compile(r"\S{4,40}")
+_NO_SECRET = lazy_compile(
     r"[a-zà-ÿ]{1,6}['’][^\W\d_]+|https?:.*|www\.|\S+@\S+\.\w+|[\d.,:/-]+|[A-Za-z]\w*\(.*|[A-Z]?[a-z]+/[A-Z]?[a-z]+|[\w-]+\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk)\b",
     re.IGNORECASE,
 )
 _CLASSES = tuple(map(re.compile, (r"[a-zà-ÿ]", r"[A-ZÀ-Þ]", r"\d", r"[^\w\s]")))
-_SERVICE_ACCOUNT = re.compile(
+_SERVICE_ACCOUNT = lazy_compile(
     r"(?:svc|srv|service|sa|bot|admin|adm|app|api|job|batch|cron|backup|bkp|deploy(?:er)?|ci|runner|pipeline|monitor(?:ing)?|repl(?:ica|icator)?|etl|sync|worker|daemon|sql|db|readonly|prod|test|stage|staging|dienst)"
     r"[._-][\w.-]+|[\w.-]*[\w][._-](?:svc|srv|service|bot|admins?|adm|app|api|jobs?|batch|cron|backup|bkp|deploy(?:er)?|ci|runner|pipeline|monitor(?:ing)?|repl(?:ica|icator)?|etl|sync|worker|daemon|sql|db|readonly|ro|rw|prod|test|stage|staging|dienst)\d{0,2}",
     re.IGNORECASE,
 )
-_CODE_AFTER = re.compile(r"[(\[{]|\.\w|[\"']\s?[:)\]]")
-_LABEL_BEFORE = re.compile(
+_CODE_AFTER = lazy_compile(r"[(\[{]|\.\w|[\"']\s?[:)\]]")
+_LABEL_BEFORE = lazy_compile(
     r"(?:[:|]|(?<!\w)(?:is|ist|bleibt|lautet|heißt|est|reste|es|è|é|to|är|mam|blijft))[ \t*«„`]{0,4}\Z", re.IGNORECASE
 )
-_SEPARATOR_BEFORE = re.compile(r"(–|—|→|->|(?<=\s)-(?=\s)|:|\||\.{3,})[ \t]?\Z")
-_SEPARATOR_AFTER = re.compile(r"[ \t]?(–|—|→|->|-(?=\s)|/(?=\s)|\||\.{3,})")
-_END_OR_JOINT = re.compile(
+_SEPARATOR_BEFORE = lazy_compile(r"(–|—|→|->|(?<=\s)-(?=\s)|:|\||\.{3,})[ \t]?\Z")
+_SEPARATOR_AFTER = lazy_compile(r"[ \t]?(–|—|→|->|-(?=\s)|/(?=\s)|\||\.{3,})")
+_END_OR_JOINT = lazy_compile(
     r"[\"'»”*`]{0,3}(?:[ \t]*(?:$|[\n,;)|<.!?])|[ \t](?:and|und|et|y|e|i|och|en|but|aber|mais|pero|ma|maar|mas|ale|men)\b)",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = lazy_compile(
     r"(?=.*[A-Za-z].*[A-Za-z])(?:[A-Za-z0-9+-]+[._][A-Za-z0-9._+-]*|[a-z][a-z-]{1,20}\d{1,6}|[a-z]\d{4,8})"
 )
 # Names of hosts, files and products have marks, too.
-_HOST_OR_FILE = re.compile(
+_HOST_OR_FILE = lazy_compile(
     r".*\.(?:com|de|org|net|fr|es|it|nl|pl|se|pt|br|uk|eu|io|app|dev|info|ch|at|be|local|lan|home|internal|cloud|example|invalid"
     r"|\w{1,2}|txt|pdf|docx?|xlsx?|zip|png|jpe?g|json|ya?ml|toml|env|conf|config|cfg|ini|sql|html?|php|java|log|csv|exe|kdbx|pem|key)"
     r"|v?\d+(?:\.\d+)+\w*|(?:srv|server|host|vm|web|db|dc|nas|sw|switch|router|pc|laptop|node|prod|test|dev)[._-]?\w*\d*",
@@ -93,11 +94,11 @@ outlook365 db2 h2 s3 ec2 mp3 mp4 e2e python3 php8 php7 java8 java11 log4j k8s i1
 id3 web3 html5 css3 vue3 angular2 neo4j auth0 fido2 totp2 mailbox1 wifi6 iphone14 iphone15 galaxy s22 covid19
 """
 _PRODUCTS = frozenset(_PRODUCTS_TEXT.split())
-_WIRELESS_BEFORE = re.compile(
+_WIRELESS_BEFORE = lazy_compile(
     r"(?:ssid|w-?lan|wi-?fi|netz\w*|netwerk|network|réseau|\bred\b|\brete\b|\brede\b|sie[ćc]|nätverk)\W{0,3}(?:\S{1,20} ){0,2}\S{0,3}\Z",
     re.IGNORECASE,
 )
-_LOGIN_NEAR = re.compile(
+_LOGIN_NEAR = lazy_compile(
     r"(?<![^\W_])(?:log(?:in|ins|on|ged|t|ging)?|log in|sign in|user(?:name)?s?|rdp|vpn|account|accounts|credentials|creds|portal|access|benutzer\w*|konto\w*"
     r"|zug[aä]ng\w*|anmeld\w*|angemeldet|einlog\w*|identifiants?|connexion|connect\w*|compte|accès|usuario|acceso|cuenta|entra\w*|utente|accesso"
     r"|acced\w*|credenzial\w*|credencia\w*|gebruiker\w*|inlog\w*|aanmeld\w*|utilizador|usuário|acesso|sessão|conta|użytkownik\w*|zalog\w*|logow\w*"
@@ -105,25 +106,25 @@ _LOGIN_NEAR = re.compile(
     r"|contraseña|wachtwoord|hasł\w|lösen\w*|parola)(?![^\W_])",
     re.IGNORECASE,
 )
-_OWN_LABEL = re.compile(
+_OWN_LABEL = lazy_compile(
     r"(?<!\w)(?:my|his|her|mein|dein|ihr|sein|mon|ton|son|mi|su|il mio|il suo|mijn|zijn|haar|meu|seu|mój|moj|jego|jej|mitt|hans|hennes)"
     r" (?:user ?name|user|login|benutzer(?:name)?|kennung|anmeldename|identifiant|usuario|utente|nome utente|gebruiker(?:snaam)?|inlognaam"
     r"|utilizador|usuário|nazwa użytkownika|użytkownik|användarnamn|inlogg)(?: (?:is|ist|lautet|est|es|è|é|to|är))? ?[:=]?[\s\"'„«`*]{0,3}\Z",
     re.IGNORECASE,
 )
-_SHELL_HOST = re.compile(
+_SHELL_HOST = lazy_compile(
     r"@(?:\S*(?:example|localhost|github|gitlab|bitbucket|amazonaws|yourdomain|your-|hostname|my-?server)\S*|(?:host|server|remote|ip)\b)",
     re.IGNORECASE,
 )
-_PAIRED = re.compile(r"[\"'”»`*]{0,2} / [\"'„«“`*]{0,2}(\S{4,40})")
-_FORMULA = re.compile(r"\(|\A[^\d\W]+(?:\.[^\d\W]+)*[\"',;:)]*\Z")
-_NEXT_CELL = re.compile(r"[\"'`*]{0,2}[ \t]*[|;,\t][ \t]*[\"'`*]{0,2}([^\s|;\"`]{4,40})")
-_TITLE_OF_PASSWORDS = re.compile(
+_PAIRED = lazy_compile(r"[\"'”»`*]{0,2} / [\"'„«“`*]{0,2}(\S{4,40})")
+_FORMULA = lazy_compile(r"\(|\A[^\d\W]+(?:\.[^\d\W]+)*[\"',;:)]*\Z")
+_NEXT_CELL = lazy_compile(r"[\"'`*]{0,2}[ \t]*[|;,\t][ \t]*[\"'`*]{0,2}([^\s|;\"`]{4,40})")
+_TITLE_OF_PASSWORDS = lazy_compile(
     r"(?:[|;,\t]|^)[ \t\"*]*(?:pw|pwd|pass|passwort|password|kennwort|mot de passe|mdp|contrase[ñn]a|contra|clave|parola d'ordine|wachtwoord|ww|senha|palavra-passe"
     r"|hasło|haslo|lösenord|lösen)[ \t\"*]*(?:[|;,\t]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_END_AFTER = re.compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;)|<]|\.(?:\s|$))")
+_END_AFTER = lazy_compile(r"[\"'»”*`]{0,3}[ \t]*(?:$|[\n,;)|<]|\.(?:\s|$))")
 
 
 def user_name(value: str, around: Surroundings) -> Verdict:

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.text_lines import Span
+from chatscrub.lazy_patterns import lazy_compile
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40  # characters
-_BOOK = re.compile(r"(?<![^\W_])(?:ISBN(?:-1[03])?:? ?[\d-]{9}|doi\.org/10\.|DOI:? 10\.\d{4})", re.IGNORECASE)
+_BOOK = lazy_compile(r"(?<![^\W_])(?:ISBN(?:-1[03])?:? ?[\d-]{9}|doi\.org/10\.|DOI:? 10\.\d{4})", re.IGNORECASE)
 _BIBLIOGRAPHY = 2  # books
 _LONGEST_LINE = 300  # characters; of one about a book
 
-_FURNITURE = re.compile(
+_FURNITURE = lazy_compile(
     r"(?<![^\W_])[^\W\d_]{0,14}(?:kleid|rock|hose|jacke|bluse|pullover|dress|skirt|shirt|blouse|jacket|sweater|jeans|robe|jupe|pull|chemisier|veste|pantalon|manteau|vestido|falda|blusa|chaqueta|jersey|abito|gonna|camicia|giacca|maglione|jurk|rok|broek|trui|jas|sukienka|spódnica|bluza|bluzka|kurtka|sweter|saia|camisa|casaco|camisola|klänning|kjol|tröja|jacka|byxor|tas|handbag|handtasche|sac|borsa|bolso|sillas|mesas|bokhylla|bank|sofa|tisch|stuhl|sessel|kommode|bett|regal|schrank|lampe|leuchte|teppich|hocker|vitrine|couch|chair|table|desk|lamp|shelf|bookcase|dresser|wardrobe|rug|stool|sideboard|mattress"
     r"|bord|bordet|stol|stolen|lampen|sofaen|soffan?|säng|sängen|seng|sengen|reol|reolen|hyllan?|skab|skabet|skåp|skåpet|mattan?|tafel|stoel|kast|tapijt|kruk|chaise|fauteuil|canapé|commode|étagère|armoire|tapis|tabouret"
     r"|mesa|silla|sofá|sillón|lámpara|cómoda|estantería|armario|alfombra|tavolo|sedia|divano|poltrona|lampada|cassettiera|libreria|armadio|tappeto|cadeira|candeeiro|luminária|estante|armário|tapete|stół|stolik|krzesło|fotel|lampa|łóżko|komoda|regał|szafa|dywan"
@@ -26,7 +27,7 @@ _FURNITURE = re.compile(
     r"|стол|стул|диван|кресло|лампа|кровать|комод|шкаф|стіл|стілець|крісло|ліжко|шафа|τραπέζι|καρέκλα|καναπές|πολυθρόνα|λάμπα|κρεβάτι)(?![^\W_])",
     re.IGNORECASE,
 )
-_WARES = re.compile(
+_WARES = lazy_compile(
     r"(?<![^\W_])(?:EAN|GTIN|SKU|art(?:ikel|icle|\.)?[ -]?(?:nr|no|nummer|number|nummern)\.?|varen(?:umme)?r\.?|bestellnummern?|tuotenro|cikkszám|ürün kodu|артикул|catalogue|catalog|katalog\w*|catálogo|catalogo|catalogus|prospekt|(?:product|sales) (?:texts?|descriptions?|copy)|(?:produkt|verkaufs|artikel)(?:text|beschreibung)\w*|fiches? produits?|descrizion[ei]|descripci\w+|descriç\w+|verkooptekst\w*|productomschrijving\w*|opisy?|säljtext\w*|(?:web|online)?shop|sklep\w*|tienda|loja|negozio|showroom\w*|kollektion|collection|colección|collezione)(?![^\W_])|(?<!\d)\d{2,3} ?[x×] ?\d{2,3}(?!\d)",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _MAKERS = (
     r"Alfa Romeo|Audi|BMW|Buick|Cadillac|Chevrolet|Chrysler|Citroën|Citroen|Cupra|Dacia|Daewoo|Daihatsu|Dodge|Ferrari|Fiat|Ford|Honda|Hyundai|Infiniti|Isuzu|Jaguar|Jeep|Kia|Lada|Lamborghini|Lancia|Land Rover|Lexus|Lotus|McLaren|Bugatti|Aston Martin|Bentley|Alpine|Maserati|Mazda|Mercedes|Mitsubishi"
     r"|Nissan|Opel|Peugeot|Polestar|Pontiac|Porsche|Renault|Rover|Saab|Seat|Simca|Škoda|Skoda|Smart|SsangYong|Subaru|Suzuki|Tatra|Tesla|Toyota|Trabant|Vauxhall|Volkswagen|Volvo|VW|Wartburg"
 )
-_MAKER = re.compile(rf"(?<![^\W_])(?:{_MAKERS})(?![^\W_])")
+_MAKER = lazy_compile(rf"(?<![^\W_])(?:{_MAKERS})(?![^\W_])")
 # A single one is enough of those that nobody is called.
 _ONLY_MAKERS_TEXT = "Alfa Romeo;Audi;BMW;Chevrolet;Citroën;Citroen;Daewoo;Daihatsu;Hyundai;Isuzu;Mitsubishi;Nissan;Opel;SsangYong;Subaru;Vauxhall;Volkswagen;VW"
 _ONLY_MAKERS = frozenset(_ONLY_MAKERS_TEXT.split(";"))
@@ -46,13 +47,13 @@ alfredo anna bourguignon bourguignonne battenberg bellevue césar cesar cesare m
 holstein linzer lucullus margherita melba mornay newburg orlow orloff parmentier pavlova pompadour rossini sacher savarin stroganoff stroganov suzette tatin thermidor waldorf wellington
 """
 _DISHES = frozenset(_DISHES_TEXT.split())
-_DISH_BEFORE = re.compile(
+_DISH_BEFORE = lazy_compile(
     r"(?<![^\W_])(?:tartes?|crêpes?|crepes?|poires?|pêches?|pommes|potages?|soupes?|salades?|sauces?|filets?|tournedos|bœuf|boeuf|homard|cannelloni|fettuccine|pasta|pizzas?|salads?|soups?|pies?|cakes?|beef|lobster|eggs|peach|pears?|steaks?|potatoes|schnitzel|torten?|suppe|salat|birnen?|pfirsich"
     r"|filetto|torta|insalata|zuppa|pesca|pere|ensalada|sopa|tarta|salsa|bolo|torta|salada|molho|sałatka|ciasto|zupa|sos|tort|sallad|tårta|sås|biff|soppa|kaka|kage|saus|taart|salade|eieren|salata|salată|tort|cremă|saláta|szelet|соус|торт|салат|пирог)[ ][„“«\"‘]?\Z",
     re.IGNORECASE,
 )
 # Who asks for these speaks of dishes; ``soup Anna, salad Ben`` are orders.
-_COOKERY = re.compile(
+_COOKERY = lazy_compile(
     r"(?<![^\W_])(?:allergens?|allergen(?:liste|list[ae]|kennzeichnung|er|i|y|ów)|allergènes?|alérgenos|alergén[ei]os|recipes?|rezepte?|recettes?|recetas?|ricett[ae]|recepten|przepis[yu]?|receitas?|dessert menu|menu card|speisekarte|menükarte|(?:lactose|laktose|gluten|lattosio|glutine|glutén|lactosa|glúten|laktos)\w*|vegan\w*|vegetari\w+|carte des desserts)(?![^\W_])",
     re.IGNORECASE,
 )

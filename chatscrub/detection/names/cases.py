@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from chatscrub.lazy_patterns import lazy_compile
 
 Cases = tuple[tuple[str, str], ...]
 """Pairs of an ending and what stands in its place where a name is not inflected."""
 
-_POLISH = re.compile(r"[ąęłńśźż]|(?<!\w)(?:się|nie|jest)(?!\w)")
+_POLISH = lazy_compile(r"[ąęłńśźż]|(?<!\w)(?:się|nie|jest)(?!\w)")
 _POLISH_CASES: Cases = (
     *(("y", "a"), ("i", "a"), ("ę", "a"), ("ą", "a"), ("ie", "a"), ("owi", ""), ("em", ""), ("iem", ""), ("a", "")),
     *(("u", ""), ("kiem", "ek"), ("ka", "ek"), ("kowi", "ek")),
 )
-_CZECH = re.compile(r"[ěřůľĺŕ]")
+_CZECH = lazy_compile(r"[ěřůľĺŕ]")
 _CZECH_CASES: Cases = (
     *(("y", "a"), ("ě", "a"), ("e", "a"), ("u", "a"), ("ou", "a"), ("i", "a"), ("i", "e"), ("í", "e"), ("ovi", "")),
     *(("ovi", "a"), ("em", ""), ("a", ""), ("e", ""), ("i", ""), ("kovi", "ek"), ("ka", "ek"), ("kem", "ek")),
 )
-_HUNGARIAN = re.compile(r"[őű]|(?<!\w)(?:és|hogy|nem|egy|vagy)(?!\w)")
+_HUNGARIAN = lazy_compile(r"[őű]|(?<!\w)(?:és|hogy|nem|egy|vagy)(?!\w)")
 _AFTER_TEXT = "nak nek tól től ról ről hoz hez val vel ért ig ra re nál nél t"
 _AFTER = _AFTER_TEXT.split()
 _HUNGARIAN_CASES: Cases = (
@@ -25,7 +25,7 @@ _HUNGARIAN_CASES: Cases = (
     *((f"á{ending}", "a") for ending in _AFTER),
     *((f"é{ending}", "e") for ending in _AFTER),
 )
-_FINNISH = re.compile(r"ää|yö|tä\b|(?<!\w)(?:ja|ei|että|olen|mutta|kun)(?!\w)")
+_FINNISH = lazy_compile(r"ää|yö|tä\b|(?<!\w)(?:ja|ei|että|olen|mutta|kun)(?!\w)")
 _FINNISH_CASES: Cases = tuple(
     (ending, "") for ending in ("lle", "lla", "llä", "lta", "ltä", "n", "a", "ä", "ssa", "sta", "in", "ille", "ia")
 )

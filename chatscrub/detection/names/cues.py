@@ -11,6 +11,7 @@ from chatscrub.detection.dialect import WORD_CHARACTER, compiled
 from chatscrub.detection.names.lexicon import Lexicon, load
 from chatscrub.detection.names.other_names import ALSO_WORDS
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
+from chatscrub.lazy_patterns import lazy_compile
 
 _SALUTATIONS = (
     "dear|hi|hello|hey|good (?:morning|afternoon|evening)|sehr geehrter?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|servus|grüezi|chère?s?|bonjour|bonsoir"
@@ -53,7 +54,7 @@ _LINE_OF_TALK = 150  # characters on average; an article has longer ones
 _OF_LISTS = " \t{}[]-*+#<>|=`~:;.,/"
 _TO_SPACES = str.maketrans(dict.fromkeys(_MARKS, " "))
 _BORDER = "\0"
-_WORD = re.compile(r"(?<![\w@./#'’-])[^\W\d_]{4,20}(?![\w@/#=*'’-]|\.\w)")
+_WORD = lazy_compile(r"(?<![\w@./#'’-])[^\W\d_]{4,20}(?![\w@/#=*'’-]|\.\w)")
 _BLANK = r"[ \t\r\f]"
 _CODE_OR_LOG = (
     rf"^{_BLANK}*(?:\d{{4}}-\d\d-\d\d[T ]\d\d:|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b|at [\p{{L}}\p{{N}}_$.]+\(|File \"|Traceback"

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.lazy_patterns import lazy_compile
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 # The dash between two surnames is longer than the hyphen within one.
-_DASH_BEFORE = re.compile(rf"(?<![^\W_]){_CAPITAL}[^\W\d_]+–\Z")
-_DASH_BEHIND = re.compile(rf"–{_CAPITAL}[^\W\d_]+(?![^\W_])")
-_BEFORE = re.compile(rf"(?<![^\W_])({_CAPITAL}[^\W\d_]*\.?) \Z")
+_DASH_BEFORE = lazy_compile(rf"(?<![^\W_]){_CAPITAL}[^\W\d_]+–\Z")
+_DASH_BEHIND = lazy_compile(rf"–{_CAPITAL}[^\W\d_]+(?![^\W_])")
+_BEFORE = lazy_compile(rf"(?<![^\W_])({_CAPITAL}[^\W\d_]*\.?) \Z")
 # A single letter, which is a measure: ``Cohen's d``, ``Cramér's V``, ``Student's t``. ``Anna's I`` would be none.
-_MEASURE = re.compile(r"(?:['’]s|(?<=s)['’]) (?:[b-hj-rt-zB-HJ-Zα-ωΑ-Ω]|rho|tau|kappa|alpha|chi)(?![^\W_]|['’.])")
+_MEASURE = lazy_compile(r"(?:['’]s|(?<=s)['’]) (?:[b-hj-rt-zB-HJ-Zα-ωΑ-Ω]|rho|tau|kappa|alpha|chi)(?![^\W_]|['’.])")
 # Behind these stands no possessive: ``Keller's test`` is one that Keller took.
-_FIELD_BEHIND = re.compile(
+_FIELD_BEHIND = lazy_compile(
     r" (?:reflex|nodes?|fracture|manoeuvre|maneuver|palsy|chorea|ana?emia|virus|cells?|classification|stain(?:ing)?|test|correction|sequence|matrix|integral|Defen[cs]e|Gambit|Opening|Attack|Variation|lymphoma|sarcoma)(?![^\W_])"
 )
 # What somebody may have as well as bear the name of: of a common surname it tells nothing.
-_ILLNESS_BEHIND = re.compile(
+_ILLNESS_BEHIND = lazy_compile(
     r" (?:sjukdom|sjuka|sygdom|sykdom|tauti|nemoc|choroba|betegség|szindróma|kór|hastalığı|sendromu|syndrom|ziekte|syndroom)(?![^\W_])"
 )
-_FIELD_BEFORE = re.compile(
+_FIELD_BEFORE = lazy_compile(
     r"(?<![^\W_])(?:[Mm]orbus|[Mm]orbo di|[Zz]esp[óo]ł\w{0,2}|[Ss]indrome di|[Ss]índrome de|[Ss]yndrome d[e’']|[Νν]όσος|[Σσ]ύνδρομο|[Сс]индром\w{0,2}|متلازمة) ?\Z"
 )
 _NEAR = 40  # characters

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from chatscrub.detection.names.forms import bare_of_possessive
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.lazy_patterns import lazy_compile
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
-_MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]+\.")
+TOKEN = lazy_compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
+_MAIL = lazy_compile(r"([\w.+-]{1,64})@[\w-]+\.")
 LONGEST = 16  # letters; a longer word is no feature of its own
 WINDOW = (-2, -1, 1, 2)
 _FROM_START = ("p0", "p1", "p2", "p3")
@@ -46,7 +47,7 @@ calle c avda avenida paseo plaza carrer piso puerta via viale piazza corso vicol
 straat laan weg plein gracht kade singel dreef ulica ul aleja al plac os osiedle m gatan vägen gata väg torget lgh box postfach postbus skr skrytka cp cap
 """
 STREETS = frozenset(_STREETS_TEXT.split())
-STREET_ENDING = re.compile(
+STREET_ENDING = lazy_compile(
     r"(?:straße|strasse|str|gasse|platz|allee|weg|ring|damm|ufer|straat|laan|plein|gracht|kade|gatan|vägen|gränd|torget|backen|stigen)$"
 )
 

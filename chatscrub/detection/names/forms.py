@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from chatscrub.lazy_patterns import lazy_compile
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 PARTICLES = (
@@ -10,7 +10,7 @@ PARTICLES = (
     r"{0,3}"
 )
 """Small words in front of a surname, each with the blank behind it; there may be none."""
-BORDER = re.compile(r"[\t|;]")
+BORDER = lazy_compile(r"[\t|;]")
 """Stands between two cells of a row."""
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 

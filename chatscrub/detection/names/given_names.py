@@ -24,6 +24,7 @@ from chatscrub.detection.names.relations_elsewhere import (
 )
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
 from chatscrub.detection.passwords.shapes import is_ordinary
+from chatscrub.lazy_patterns import lazy_compile
 
 _RELATIONS_TEXT = """
 husband wife spouse partner son daughter mum mom mother dad father sister brother brothers sisters aunt uncle gran grandma granny nan grandad grandpa grandmother grandfather cousin
@@ -86,25 +87,25 @@ app tool software version plan tarif serie series edition lake mount river
 _NOT_BEFORE = frozenset(_NOT_BEFORE_TEXT.split())
 _ALSO_BEFORE = frozenset(("de", "di", "i", "en", "e", "y", "a", "la", "el", "o"))
 """Of these a few also mean ``of`` or ``and``: they stay where the word before them has no capital."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(['’.]?)([ \t]{1,2}|['’]|[ ]?\([ ]?|,[ ]|[ ][–—][ ]|:[ ])\Z")
-_AND_NEXT = re.compile(rf"(?:,| (?:and|und|et|y|e|en|i|och|og|oraz|&)) (?={CAPITAL})")
-_SENTENCE = re.compile(r"(?:\A|\n[ \t>*•–—-]{0,6}|[.!?] )\Z")
-_DOES = re.compile(
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BEFORE = lazy_compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(['’.]?)([ \t]{1,2}|['’]|[ ]?\([ ]?|,[ ]|[ ][–—][ ]|:[ ])\Z")
+_AND_NEXT = lazy_compile(rf"(?:,| (?:and|und|et|y|e|en|i|och|og|oraz|&)) (?={CAPITAL})")
+_SENTENCE = lazy_compile(r"(?:\A|\n[ \t>*•–—-]{0,6}|[.!?] )\Z")
+_DOES = lazy_compile(
     r"(?:['’]s)? (?!of |and |und |et |oder |or |ou |o |y |e |en |i |och |og )[^\W\d_A-ZÀ-ÖØ-Þ]{1,14}(?!\w)"
 )
-_OPENS = re.compile(r"(?:\A|\n)[ \t>*•–-]{0,6}(?:/|x |gr\.? |lg,? |mvg,? |[-–—] ?)?\Z", re.IGNORECASE)
-_SIGNED = re.compile(r"[ \t]*(?:\n|\Z)")
-_WITH_ROLE = re.compile(r"(?:, | [–—-] )[^\n:]{3,40}\s*\Z")
-_ATTACHED = re.compile(r"[\d#*@_$%^&+=~\\/]|-[A-Z\d]|\.\w|!\w|['’](?!s\b)\w|[ ]?[®™©]")
-_NEXT = re.compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-_GREETING = re.compile(
+_OPENS = lazy_compile(r"(?:\A|\n)[ \t>*•–-]{0,6}(?:/|x |gr\.? |lg,? |mvg,? |[-–—] ?)?\Z", re.IGNORECASE)
+_SIGNED = lazy_compile(r"[ \t]*(?:\n|\Z)")
+_WITH_ROLE = lazy_compile(r"(?:, | [–—-] )[^\n:]{3,40}\s*\Z")
+_ATTACHED = lazy_compile(r"[\d#*@_$%^&+=~\\/]|-[A-Z\d]|\.\w|!\w|['’](?!s\b)\w|[ ]?[®™©]")
+_NEXT = lazy_compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_GREETING = lazy_compile(
     r"(?:\A|[\n:.!?] ?)[ \t>\"'“„*]{0,4}(?:hi|hello|hey|dear|morning|hallo|moin|servus|liebe|lieber|salut|bonjour|bonsoir|coucou|chère?|hola|buenas|querid[oa]|ciao|car[oa]|buongiorno|hoi|hai|dag|beste"
     r"|hé|olá|oi|car[oa]|prezad[oa]|cześć|hej|hejka|witaj|hejsan|tjena|halloj|kära?|käre) \Z",
     re.IGNORECASE,
 )
-_GREETED = re.compile(r"[ ]?(?:[,!:]|\n|\Z)")
-_SIGNATURE = re.compile(
+_GREETED = lazy_compile(r"[ ]?(?:[,!:]|\n|\Z)")
+_SIGNATURE = lazy_compile(
     r"(?:\A|\n)[ \t>*]{0,4}(?:/ ?|x |xx |groetjes,? |gr\.? |groet,? |lg,? |vg,? |mvg,? |bises,? |bisous,? |thx,? |cheers,? |thanks,? |tack,? |mvh,? |hälsn\.? |pozdr\.?,? |saluti,? |saludos,? |abraço,? |bjs,? |besos,? )\Z",
     re.IGNORECASE,
 )

@@ -6,10 +6,11 @@ The lists are from Faker (see NOTICE), without names that are words more often, 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+
+from chatscrub.lazy_patterns import lazy_compile
 
 _CYRILLIC_TEXT = """
 ѓорги ѓорче єва євген євгенія єлисавета єлисей єфрем іван івасик івась ігнат ігор ілля інга інна ірена ірина јане јасмина јован јована јовче аарон августин авдей аверкий
@@ -92,7 +93,7 @@ _WORDS_AS_WELL_TEXT = """
 """
 _WORDS_AS_WELL = frozenset(_WORDS_AS_WELL_TEXT.split())
 # What surnames end in, with the endings of cases; Greek ones without accents.
-_SURNAME = re.compile(
+_SURNAME = lazy_compile(
     r".{2,}(?:(?:[оеёі]в|[иіїы]н)(?:а|у|ым|им|ой|ою|ої|ій|е|і|ы|и)?|[сзц]ь?к(?:ий|ая|ого|ому|им|ой|ую|а|ої|ою|ій|у)|енк[оауи]|енком|(?:ч|щ|ю|г|т|н|л|р|д)ук(?:а|у|ом|ові)?"
     r"|(?:ов|ев|о|е|и|ѝ)ич(?:а|у|ем|ем|еві)?|[ая]н(?:а|у|ом)?|(?:дзе|швили|швілі|оглу|заде|ишин|айло|ейко|ійко|ибіда)|ец(?:ь|я|ю|ем)|н[яю]к(?:а|у|ом)?|ак(?:а|у|ом)?|[цлмрв]ько"
     r"|(?:πουλ|ατ|ακ|εν|ουν|ιαν)(?:ος|ου|ο)|(?:ακ|ιδ|αδ|ιαν|ελ|ουδ|ουρ|ιτ|ωτ|τζ|τσ|αρ|ερ|ιρ|ορ|ουσ|ουκ|εζ|αζ|ουλ|αλ|ιν)(?:ης|η)|(?:ιδ|αδ|ογλ|ουδ|ακ|ελ|ιτ|τζ|ουλ|τρ|ν|λ|κ|ρ)ου|ωνας?|εας?)"

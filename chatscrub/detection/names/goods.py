@@ -6,35 +6,36 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.names.text_lines import Line, Span
+from chatscrub.lazy_patterns import lazy_compile
 
-_GOODS = re.compile(
+_GOODS = lazy_compile(
     r"(?i)\b(?:ean|gtin|sku|upc|asin|art\.?-?(?:nr|no)\.?|artnr|artikel\w*|article|articolo|artículo|artigo|product\w*|produkt\w*|produit|producto|produto|prodotto|items?|brand|marke|marque|marca|merk|stock|bestand|warehouse|lager\w*"
     r"|sorte|variet\w+|flavou?r|colou?r|farbe|couleur|litres?|liter|gtin\w*)\b"
 )
-_GOODS_TOO = re.compile(
+_GOODS_TOO = lazy_compile(
     r"(?i)\b(?:prices?|preis\w*|prix|precio|preço|preco|prezzo|prijs|cena|pris|vk|ek|uvp|msrp|brutto|netto|qty|quantity|menge|anzahl|quantité|cantidad|quantità|aantal|ilość|units?|einheit|size|größe|taille|talla|taglia|maat|rozmiar"
     r"|weight|gewicht|poids|peso|city|stadt|ville|ciudad|città|cidade|miasto|stad|country|land|pays|país|paese|state|region|prazo|delivery|lieferzeit|capital|population|einwohner|habitants|habitantes)\b"
 )
-_PEOPLE = re.compile(
+_PEOPLE = lazy_compile(
     r"(?i)\b(?:name|nom|nombre|nome|naam|navn|namn|imię|nazwisko|vorname|nachname|surname|prénom|apellidos?|cognome|apelido|voornaam|achternaam|first|last|full|who|wer|qui"
     r"|customers?|kunde[n]?|kundin|clients?|cliente|klant|klient\w*|contact\w*|ansprechpartner|buyer|käufer|seller|verkäufer|vendeur|owner|besitzer|inhaber|author|autor\w*|auteur|artist|künstler|employee|mitarbeiter\w*|patient\w*"
     r"|passenger|guest|gast|player|spieler|driver|fahrer|student\w*|schüler\w*|person\w*|member|mitglied\w*|assign\w*|recipient|empfänger\w*|destinataire|destinatario|sender|manager|user|nutzer\w*|pracownik|medewerker"
     r"|notes?|notiz\w*|comments?|kommentar\w*|remarks?|bemerkung\w*|anmerkung\w*|address|adresse|anschrift|dirección|indirizzo|endereço|adres|received|signed|to|by|von|an)\b"
 )
-_NAME = re.compile(r"(?i)\W*(?:name|nom|nombre|nome|naam|navn|namn|nazwa)\W*")
+_NAME = lazy_compile(r"(?i)\W*(?:name|nom|nombre|nome|naam|navn|namn|nazwa)\W*")
 _DELIMITERS = ("\t", ";", "|", ",")
-_GAP = re.compile(r"[ ]{2,}")
+_GAP = lazy_compile(r"[ ]{2,}")
 _FEWEST_CELLS = 3
 _FEWEST_ROWS = 2
-_OBJECT = re.compile(r"\{[^{}]{10,800}\}")
-_KEY = re.compile(r"[\"']?(\w{2,30})[\"']?[ ]{0,2}:")
-_PERSONAL_KEYS = re.compile(
+_OBJECT = lazy_compile(r"\{[^{}]{10,800}\}")
+_KEY = lazy_compile(r"[\"']?(\w{2,30})[\"']?[ ]{0,2}:")
+_PERSONAL_KEYS = lazy_compile(
     r"(?i)(?:mail|phone|tel|birth|customer|client|kunde|contact|first_?name|last_?name|sur_?name|vorname|nachname|address|user|owner|author|ssn|iban)"
 )
-_GOODS_KEYS = re.compile(
+_GOODS_KEYS = lazy_compile(
     r"(?i)^(?:ean|gtin|sku|upc|asin|price|preis|prix|precio|prezzo|brand|stock|product_?\w*|artikel\w*|marke|warehouse)$"
 )
-_INSERT = re.compile(r"(?i)\binsert into [\w.`\"]{1,60} ?\(([^()]{3,400})\)\s*values\b")
+_INSERT = lazy_compile(r"(?i)\binsert into [\w.`\"]{1,60} ?\(([^()]{3,400})\)\s*values\b")
 
 
 def of_goods(text: str, lines: Sequence[Line]) -> Iterator[Span]:

@@ -12,10 +12,11 @@ import re
 from chatscrub.detection.names.given_names_elsewhere import of_these_alphabets
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.named_after import named_after
+from chatscrub.lazy_patterns import lazy_compile
 
 _REACH = 80  # characters in front of a name
 _SENTENCE = 300  # characters; of a list of names of streets
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿά-ώа-џґ]"
 
 _STREETS_BEFORE = (
@@ -31,32 +32,32 @@ _CALLED = (
     r"|(?:calle|plaza|biblioteca|escuela|sala|hospital|museo|teatro|auditorio|parque) lleva el nombre de"
     r"|vernoemd naar|benannt nach|uppkallad(?:e|es|t)? efter|opkaldt efter|oppkalt etter|nazwan\w{1,2} (?:na cześć|imieniem)|pojmenovan\w{1,2} po|pomenovan\w{1,2} po|poartă numele lui|назван\w{0,2} (?:в честь|именем)|названо? (?:на честь|ім['’ʼ]ям)"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_compile(
     rf"(?<![^\W_])(?i:{_STREETS_BEFORE}|{_CALLED})(?:(?<=[./])|[ ]) ?(?:(?i:sir|king|queen) )?(?:{_CAPITAL}[^\W\d_]+ )?[„“«\"‘]?\Z"
 )
-_PLACES_BEFORE = re.compile(
+_PLACES_BEFORE = lazy_compile(
     r"(?<![^\W_])(?P<place>(?i:colegiul|liceul|[șş]coala|muzeul|teatrul|spitalul|stadionul|liceum|szkoł[ayęie]{1,2}|teatr\w{0,2}|muzeum|szpital\w{0,3}|gymnázium|divadl[oa]|nemocnic[ei]|škol[aye]"
     r"|sal[ai]|salle|aula|auditori[ou]m?|saal|raum|zeche|institut|istituto|instituto|colegio|escuela|teatro|liceo|scuola|escola|museu|школ[аыеуи]))"
     rf"(?: {_CAPITAL}[^\W\d_]+)? (?P<quoted>[„“«\"‘])?\Z"
 )
 # ``via Ana`` may be through her, save where other streets are named.
-_VIA_BEFORE = re.compile(r"(?<![^\W_])(?:via|corso|largo) (?:[A-Z][^\W\d_]+ )?\Z", re.IGNORECASE)
-_OTHER_STREETS = re.compile(r"(?<![^\W_])(?i:piazza|piazzale|viale|vicolo|corso|largo|lungomare) [A-Z]")
-_SMALL_BEHIND = re.compile(r" [^\W\d_A-ZÀ-ÖØ-Þ]")
+_VIA_BEFORE = lazy_compile(r"(?<![^\W_])(?:via|corso|largo) (?:[A-Z][^\W\d_]+ )?\Z", re.IGNORECASE)
+_OTHER_STREETS = lazy_compile(r"(?<![^\W_])(?i:piazza|piazzale|viale|vicolo|corso|largo|lungomare) [A-Z]")
+_SMALL_BEHIND = lazy_compile(r" [^\W\d_A-ZÀ-ÖØ-Þ]")
 _OF_TURKEY = (
     r"(?:[Cc]adde|[Ss]oka[ğk]|[Bb]ulvar|[Mm]eydan|[Kk]öprü|[Mm]üze|[Cc]ami|[Ss]aray|[Kk]asr|[Hh]isar|[İIi]skele|[Ll]ise|[Oo]kul|[İIi]lkokul|[Oo]rtaokul|[Üü]niversite|[Hh]astane|[Mm]erkez|[Pp]ark|[Hh]avaliman|[Kk]ule|[Kk]ütüphane"
     r"|[Tt]iyatro|[Vv]akf|[Öö]dül|[Ss]tad|[Ss]tadyum|[Mm]ahalle|[Dd]ura[ğk]|[İIi]stasyon|[Ss]alon|[Hh]eykel|[Aa]nıt|[Tt]ürbe|[Çç]arşı|[Ll]iman|[Mm]edrese|[Kk]ilise|[Çç]eşme)(?:s[iıuü]|[iıuü]{1,2})(?:['’]\w{1,8})?"
 )
-_BEHIND = re.compile(
+_BEHIND = lazy_compile(
     r"(?:['’]\w{1,4})?[”“»\"’]? (?:"
     r"utca\w{0,4}|utcá\w{1,4}|tér(?! (?:vissza|át|ki|le|be|haza))(?:en|re|ről|i|től)?|körút\w{0,4}|rakpart\w{0,3}|szobr\w{1,4}|szobor\w{0,4}|emlékmű\w{0,4}|híd(?:on|ról)?"
     rf"|heykeli\w{{0,4}}|anıtı\w{{0,4}}|(?=[A-ZÇĞİÖŞÜ])(?:(?:Kültür|Kongre|Spor|Anadolu|Fen) )?{_OF_TURKEY}"
     r"|Gymnázium|Gimnázium|Múzeum|Kórház|Általános Iskola)(?![^\W_])"
 )
-_GENITIVE_BEHIND = re.compile(
+_GENITIVE_BEHIND = lazy_compile(
     r" (?:(?P<finnish>kadu\w{1,4}|katu\w{0,3}|aukio\w{0,4}|tori\w{0,3}|puisto\w{0,3}|patsa\w{1,5})|plass|plads|gate|gaten|gata|gatan|vei|veien|vej|vejen|väg|vägen|torg|torget|allé)(?![^\W_])"
 )
-_ENDS_WITH = re.compile(
+_ENDS_WITH = lazy_compile(
     rf"{_OF_TURKEY}|.{{2,}}-.{{2,}}-(?:Straße|Strasse|Str|Platz|Allee|Weg|Ring|Ufer|Gymnasium|Schule|Haus|Halle|Museum|Institut|Stiftung|Universität|Preis|Denkmal|Brücke|Park|Stadion|Kirche|Klinik|Saal)|(?i:utca|körút|rakpart|múzeum|gimnázium|kórház|aukio|puisto)"
 )
 _BUILDINGS_TEXT = """
@@ -87,7 +88,7 @@ _ONLY_BUILDINGS = frozenset(
     )
 )
 _BUILDING_WORDS = 3  # ``Ann Wood Hall``; of two words the second is a surname as often
-_SEVERAL = re.compile(
+_SEVERAL = lazy_compile(
     r"(?<![^\W_])(?:(?:street|room|building|train|ship|ward|hall|school)s? (?:bear|carry|are (?:named|called))|(?:straßen|räume|\w+räume|säle|züge|zimmer|schulen) (?:heißen|tragen)|(?:rues|salles|écoles|trains) portent|(?:calles|salas|escuelas) llevan|(?:vie|sale|scuole) portano"
     r"|(?:straten|zalen|kamers|scholen) (?:dragen|heten|zijn vernoemd)|(?:ulic[ey]|sale|szkoły|place)(?: [^\W\d_]+){0,2} nosz\w{1,3}|(?:ulice|sály|školy)(?: [^\W\d_]+){0,2} nesou|(?:străzile|sălile|școlile)(?: [^\W\d_]+){0,2} poartă|улиц[ыі](?: [^\W\d_]+){0,2} нос\w+|вулиці(?: [^\W\d_]+){0,2} нос\w+|(?:utcák|termek) \w+ nev\w+|(?:gator|vägar|salar)na bär)(?![^\W_])",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ The model knows names by their neighbours; of a bare one in such a place it is s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import repeat
 
@@ -14,11 +13,12 @@ from chatscrub.detection.names.forms import CAPITAL, PARTICLES
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
 from chatscrub.detection.passwords.ordinary_words import ORDINARY, folded
+from chatscrub.lazy_patterns import lazy_compile
 
 _PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_]))*[^\W\d_](?<!['’]s)"
 _NAME = rf"{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{0,3}}"
 _SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]{3,15}(?: [^\W\d_A-ZÀ-ÖØ-Þ]{2,15})?"
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy_compile(
     r"(?<!\w)(?i:(?:my|his|her|their|our \w{3,12}['’]s) (?:full )?name(?:['’]s| is| was)|(?:i am|i['’]m|he is|she is|people) call(?:ed)? (?:me )?|(?:call|calls) me"
     r"|mein name (?:ist|lautet)|ich hei(?:ß|ss)e|je m['’ ]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|mijn naam is|ik heet|chamo-me|me chamo|(?:o )?meu nome é"
     r"|nazywam się|mam na imię|jag heter|mitt namn är)[ ]"
@@ -26,14 +26,16 @@ _INTRODUCED = re.compile(
 )
 _AND = "(?:and|und|et|y|e|en|i|och|og|or|oder|&)"
 _ITEM = rf"{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{0,2}}"
-_LIST = re.compile(rf"(?<![\w@/.&-])(?<!{CAPITAL}\w )(?P<names>{_ITEM}(?:, {_ITEM})+(?:,? {_AND} {_ITEM})?)(?![\w@/])")
+_LIST = lazy_compile(
+    rf"(?<![\w@/.&-])(?<!{CAPITAL}\w )(?P<names>{_ITEM}(?:, {_ITEM})+(?:,? {_AND} {_ITEM})?)(?![\w@/])"
+)
 _SMALL_ITEM = r"[^\W\d_]{3,15}"
-_SMALL_LIST = re.compile(
+_SMALL_LIST = lazy_compile(
     rf"(?<![\w@/.&'’-])(?P<names>{_SMALL_ITEM}(?:, {_SMALL_ITEM})+,? {_AND} {_SMALL_ITEM})(?![\w@/])"
 )
-_SMALL_ITEMS = re.compile(rf"(?!{_AND}\b){_SMALL_ITEM}")
-_ITEMS = re.compile(_ITEM)
-_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_ITEMS = lazy_compile(rf"(?!{_AND}\b){_SMALL_ITEM}")
+_ITEMS = lazy_compile(_ITEM)
+_WORD = lazy_compile(r"[^\W\d_]+")
 _FEWEST = 3  # names in a row
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,9 +9,10 @@ from typing import NamedTuple
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.passwords.ordinary_words import folded
+from chatscrub.lazy_patterns import lazy_compile
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PEOPLE_LISTED = re.compile(
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PEOPLE_LISTED = lazy_compile(
     r"(?i)\b(?:attend\w*|present|participants?|team|guests?|invit\w*|class|pupils?|students?|kids|children|family|members?|players?|people|persons?|friends?|colleagues?|staff|crew|customers?|patients?|tenants?|candidates?|applicants?"
     r"|volunteers?|coming|employees?|relatives|siblings|brothers|sisters|sons|daughters|anwesend\w*|teilnehm\w*|gäste|eingeladen|klasse|schüler\w*|kinder\w*|familie|mitglied\w*|spieler\w*|leute|personen|freunde|kolleg\w*|mitarbeit\w*|kunden|patient\w*|mieter\w*"
     r"|présents?|équipe|invités?|classe|élèves|enfants|famille|membres|joueurs|amis|collègues|asisten\w*|equipo|invitados|clase|alumn\w*|niños|hijos|familia|miembros|amigos|compañeros|presenti|squadra|invitati|alunni|bambini|figli|famiglia|membri|amici|colleghi"
@@ -31,23 +31,23 @@ THINGS = (
     r"|paintings|gemälde|tableaux|cuadros|quadri|schilderijen|obrazy|quadros|målningar|podcasts|telescopes|space probes|volcanoes|vulkane|volcans|perfumes?|parfums?|headings|headlines|chapters|slides|überschriften|kapitel|titres|rubriques|encabezados|titulares|titoli|koppen|nagłówki|cabeçalhos|rubriker|sandwiches|cheeses|käsesorten|fromages|quesos|formaggi|lipsticks|lippenstifte|candles|kerzen|bougies|wallpapers|tapeten|pubs|hospitals|churches|roles by|awards|prizes|preise"
 )
 """Words for what is called like a person, without regard to case."""
-_THINGS_LISTED = re.compile(rf"(?i)\b(?:{THINGS})\b")
+_THINGS_LISTED = lazy_compile(rf"(?i)\b(?:{THINGS})\b")
 # Who is named behind these is known to everybody.
-_PUBLIC_LISTED = re.compile(
+_PUBLIC_LISTED = lazy_compile(
     r"(?i)\b(?:writers|poets|novelists|composers|painters|sculptors|philosophers|scientists|physicists|mathematicians|kings|queens|emperors|monarchs|presidents|prime ministers|chancellors|popes|saints|explorers|inventors|nobel laureates|astronauts"
     r"|schriftsteller|dichter|komponisten|maler|philosophen|könige|königinnen|kaiser|präsidenten|bundeskanzler|päpste|heilige|erfinder|écrivains|poètes|compositeurs|peintres|philosophes|rois|reines|empereurs|présidents|papes|saints"
     r"|escritores|poetas|compositores|pintores|filósofos|reyes|reinas|emperadores|presidentes|papas|scrittori|poeti|compositori|pittori|filosofi|imperatori|presidenti|papi|schrijvers|dichters|componisten|schilders|koningen|keizers|presidenten"
     r"|escritores|reis|rainhas|pintores|imperadores|pisarze|poeci|kompozytorzy|malarze|królowie|prezydenci|papieże|författare|poeter|kompositörer|målare|kungar|spisovatelé|básníci|skladatelé|malíři|králové|prezidenti|yazarlar|şairler|ressamlar|padişahlar"
     r"|írók|költők|festők|királyok|scriitori|poeți|pictori|regi|kirjailijat|runoilijat|säveltäjät|kuninkaat|forfattere|komponister|malere|konger|συγγραφείς|ποιητές|ζωγράφοι|βασιλιάδες|письменники|поети|художники|писатели|поэты|художники|короли)\b"
 )
-_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.])")
-_STOPS = re.compile(
+_CLOCK = lazy_compile(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.])")
+_STOPS = lazy_compile(
     r"(?i)\b(?:bus|tram|train|metro|ferry|timetable|departures?|arrivals?|haltestellen?|fahrplan|abfahrt|ankunft|linie|zug|horaires?|départs?|ligne|arrêts?|gare|horarios?|salidas?|parada|línea|tren|orario|partenze|fermata|treno|linea|dienstregeling|vertrek|halte|trein|lijn|partidas|paragem|comboio|linha|rozkład|odjazdy|przystanek|pociąg|tidtabell|avgång|hållplats|tåg)\b"
 )
-_BULLET = re.compile(r"[ \t>]*(?:[-*•–—]|\(?\d{1,3}[.):])?[ \t]*")
-_LABEL = re.compile(r"[^:\n]{1,60}:[ \t]")
-_ITEM_END = re.compile(r"\s*(?:\([^()]{1,12}\)|[.!])*\s*\Z")
-_SEPARATOR = re.compile(r"[,;]|\.[ ]")
+_BULLET = lazy_compile(r"[ \t>]*(?:[-*•–—]|\(?\d{1,3}[.):])?[ \t]*")
+_LABEL = lazy_compile(r"[^:\n]{1,60}:[ \t]")
+_ITEM_END = lazy_compile(r"\s*(?:\([^()]{1,12}\)|[.!])*\s*\Z")
+_SEPARATOR = lazy_compile(r"[,;]|\.[ ]")
 _FEW = 4  # items of a list whose heading tells what they are
 _MANY = 8  # items of one that nothing tells about
 _ALPHABETICAL = 7  # of them in a row, each with a letter further on in the alphabet

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.names.features import STREETS
 from chatscrub.detection.names.text_lines import Span
+from chatscrub.lazy_patterns import lazy_compile
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OF_HISTORY = 1950  # and so is whom a chronicle names, most of whose lines are older
 _YEARS_OF_CHRONICLE = 20
 _CHRONICLE = 3  # lines that begin with a year
-_BORN_LONG_AGO = re.compile(
+_BORN_LONG_AGO = lazy_compile(
     r"[ ,(*]{0,3}(?:[^\W\d_]{1,12}\.? ){0,2}(?:\d{1,2}\. ?\d{1,2}\. ?|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?(?: de)? |[^\W\d_]{3,10} \d{1,2}, )1(?:[0-7]\d|8[0-4])\d\b(?!,)"
 )
-_SPAN_OF_YEARS = re.compile(r"(?<![\w.,/-])(1[0-7]\d\d|18[0-4]\d) ?(?:[-–—]|to|bis|,? ?†) ?(1[0-9]\d\d)(?![\w/-])")
+_SPAN_OF_YEARS = lazy_compile(r"(?<![\w.,/-])(1[0-7]\d\d|18[0-4]\d) ?(?:[-–—]|to|bis|,? ?†) ?(1[0-9]\d\d)(?![\w/-])")
 _LONGEST_LINE = 200  # characters; of a line about somebody
 _YEARS_BEFORE_DEATH = 110
-_DATED_LINE = re.compile(
+_DATED_LINE = lazy_compile(
     r"(?m)^[ \t]*(?:[-*•][ \t])?(?:\d{1,2}\.? ?(?:\d{1,2}\.|[^\W\d_]{3,10}\.?) ?)?(?P<year>1[2-9]\d\d)\b(?!\.\d|[-/]\d|[ ]?(?:km|kg|m|g)\b)"
 )
 

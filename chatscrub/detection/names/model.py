@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Protocol
 
 import msgspec
 
 from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.lazy_patterns import lazy_compile
 
 GAP = 8  # characters between two pieces of one address
 MARK = r"(?:[>#?]{1,3}|//)[ \t]*"
 """What stands in front of every line of a text that is quoted."""
-_BETWEEN = re.compile(rf"[ \t,]{{0,3}}(?:\r?\n[ \t]{{0,2}}(?:{MARK})?){{0,2}}")
+_BETWEEN = lazy_compile(rf"[ \t,]{{0,3}}(?:\r?\n[ \t]{{0,2}}(?:{MARK})?){{0,2}}")
 _ENDS = " \t\r\n,.;:-–|\"'`"
 
 

@@ -27,25 +27,26 @@ from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.names.text_lines import lines as lines_of
 from chatscrub.detection.names.trade_names import is_among_brands, is_one_of_its_kind, is_part_of_a_brand, many_brands
 from chatscrub.detection.names.wording import is_worded_otherwise
+from chatscrub.lazy_patterns import lazy_compile
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40  # characters
 
 # ``Frank`` before ``Corp.``; a legal form that is no word of another language.
-_FIRM_BEHIND = re.compile(
+_FIRM_BEHIND = lazy_compile(
     r"(?:['’]s)?(?: (?:[A-Z][\w'’-]+ ){0,2}|,[ ])(?:Inc|Corp|Corporation|Incorporated|plc|PLC|LLC|LLP|Ltd|Limited|Holdings?|GmbH|AG|KGaA|KG|OHG|SARL|SpA|S\.p\.A|B\.V|N\.V|A/S|Oyj|Industries|Scientific|Laboratories|Technologies|Companies"
     r"|Enterprises|Solutions|(?:&|and) (?:Co|Company|Sons|Söhne|Fils|Figli|Zonen|Cie|Partners?|Associates|Brothers|Bros))\b"
 )
-_FIRM = re.compile(
+_FIRM = lazy_compile(
     r"(?:,? (?:Inc|Corp|Corporation|plc|PLC|LLC|LLP|Ltd|Limited|Holdings(?: plc)?|GmbH(?: & Co\. KG)?|AG|KGaA|KG|SE|SA|SARL|SpA|S\.p\.A|B\.V|N\.V|AB|A/S|ASA|Oyj|(?:&|and) (?:Co|Company|Sons)|Companies Inc|Group))\.?\Z"
 )
 _FIRM_WORDS = frozenset(
     ("corporation", "b.v", "n.v", "homemade", "scientific", "holdings", "incorporated", "companies")
 )
-_APP = re.compile(r" (?:APP|BOT|App|Bot)\b")
-_ASKED = re.compile(r"(?:\A|\n|[\"“„'«] ?)(?:(?:hey|hi|ok|okay) )?\Z", re.IGNORECASE)
-_DOES_AS_ASKED = re.compile(r",? (?:[^\W\d_A-Z]+)")
-_HEY = re.compile(r"\b(?:hey|ok|okay) \Z", re.IGNORECASE)
+_APP = lazy_compile(r" (?:APP|BOT|App|Bot)\b")
+_ASKED = lazy_compile(r"(?:\A|\n|[\"“„'«] ?)(?:(?:hey|hi|ok|okay) )?\Z", re.IGNORECASE)
+_DOES_AS_ASKED = lazy_compile(r",? (?:[^\W\d_A-Z]+)")
+_HEY = lazy_compile(r"\b(?:hey|ok|okay) \Z", re.IGNORECASE)
 
 _NAMED_BEFORE_TEXT = """
 saint st sankt san santa santo são sao sant sainte ste szent svatý sveti święty
@@ -98,7 +99,7 @@ _OF_A_FULL_NAME = frozenset(
         "trophy",
     )
 )
-_BEHIND = re.compile(r"(?:['’]s?)? ([^\W\d_]+)")
+_BEHIND = lazy_compile(r"(?:['’]s?)? ([^\W\d_]+)")
 # ``dog Rex``: small letters alone, since ``Kat`` is somebody.
 _PETS_TEXT = """
 dog cat horse pony puppy kitten hamster parrot hund katze pferd hündin kater chien chienne cheval perro perra gato
@@ -119,35 +120,35 @@ kelvin newton pascal joule watt volt ampere tesla hertz weber henry becquerel si
 gauss maxwell
 """
 _UNITS = frozenset(_UNITS_TEXT.split())
-_NUMBER_BEFORE = re.compile(r"[\d°] ?\Z")
+_NUMBER_BEFORE = lazy_compile(r"[\d°] ?\Z")
 # ``A wie Anton``, ``B = Berta``.
-_SPELLED = re.compile(
+_SPELLED = lazy_compile(
     r"(?<![^\W_])(?P<letter>[^\W\d_])(?: (?:wie|like|as in|for|comme|como|come|jak|som|van|as|de|di) |(?: ?[=:–-] ))(?P<name>(?P=letter)[^\W\d_]+)"
 )
 _SPELLINGS = 3
-_NAME_DAYS = re.compile(
+_NAME_DAYS = lazy_compile(
     r"(?i)\b(?:name ?days?|namenstag\w*|onomastic[io]|imieniny|imienin|svátek|svátky|meniny|névnap\w*|nimipäiv\w*|namnsdag\w*|navnedag\w*|calendrier des saints|fête du prénom|santoral|εορτολόγιο)\b"
 )
 # A line of a menu: more than a name, and what it costs.
-_MENU = re.compile(
+_MENU = lazy_compile(
     r"(?m)^[^\n:;|\t@]{8,70}?[ .…]{1,40}(?:[€$£] ?)?\d{1,3}[.,]\d\d(?: ?(?:€|EUR|euros?|zł|kr|Kč|lei|Ft|\$|£))?[ \t]*$"
 )
-_DISHES = re.compile(
+_DISHES = lazy_compile(
     r"(?i)\b(?:menus?|menü|menú|speisekarte|getränkekarte|carte|carta|karta dań|pizza|pasta|salads?|salat\w*|salade|desserts?|starters|mains|vorspeisen|hauptspeisen|nachspeisen|entrées|plats|postres|primi|secondi|dolci|voorgerechten|hoofdgerechten|förrätter)\b"
 )
-_GOES_ON = re.compile(r" [^\W\d_A-Z]")
-_HYPHENATED = re.compile(
+_GOES_ON = lazy_compile(r" [^\W\d_A-Z]")
+_HYPHENATED = lazy_compile(
     r"-(?:Straße|Strasse|Str\b|Platz|Allee|Weg|Ring|Ufer|Gymnasium|Schule|Haus|Halle|Museum|Institut|Stiftung|Universität|Preis|Denkmal|Brücke|Park|Stadion|Kirche|Klinik|Krankenhaus|Effekt|Gesetz|Syndrom|Krankheit|Skala|Test|Verteilung|Gleichung|Verfahren|Algorithmus)\b"
 )
 _SMALL_BEHIND = frozenset(("law", "number", "school", "test", "score", "road", "island", "hall"))
 # In front of a name, with a colon or quotation marks between: ``Song: Marlene``, ``the film "Marlene"``.
-_THING_BEFORE = re.compile(
+_THING_BEFORE = lazy_compile(
     r"(?i)\b(?:(?:brand|make|model|series|collection|product|article|song|track|album|film|movie|novel|opera|musical|ship|vessel|boat|storm|hurricane|typhoon|font|typeface|breed|variety|cultivar|station|stop|character|codename|release|planet|asteroid|robot|cocktail"
     r"|marke|modell|serie|kollektion|produkt|artikel|lied|roman|oper|schiff|schrift|schriftart|rasse|sorte|haltestelle|bahnhof|figur|gericht|marque|modèle|série|produit|chanson|titre|bateau|race|variété|gare|arrêt|personnage"
     r"|marca|modelo|producto|canción|película|novela|barco|raza|variedad|estación|personaje|modello|prodotto|canzone|romanzo|nave|razza|varietà|stazione|personaggio|merk|liedje|schip|ras|produto|música|filme|navio|raça|estação|piosenka|powieść|statek|rasa|odmiana|låt|fartyg|rollfigur)"
     r"(?:[ ]?[:=|][ ]{1,3}[\"“„«'‘*_]{0,3}|[ ][\"“„«‘]))\Z"
 )
-_NUMBERED = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)][^\n]*(?:_{2,}|\w_(?=[ .,]|$))")
+_NUMBERED = lazy_compile(r"(?m)^[ \t]*\(?\d{1,2}[.)][^\n]*(?:_{2,}|\w_(?=[ .,]|$))")
 _BLANKS = 4
 
 

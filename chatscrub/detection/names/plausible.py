@@ -11,6 +11,7 @@ from chatscrub.detection.names.given_names_elsewhere import of_these_alphabets
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention
 from chatscrub.detection.names.other_names import ALSO_WORDS, MORE_PLACES, NO_NAMES, PLACES
+from chatscrub.lazy_patterns import lazy_compile
 
 SURE = 0.45  # the least probability beside other personal data or a cue
 SURER = 0.5  # and without
@@ -29,14 +30,16 @@ sirs madams gentlemen ladies dña kollege kollegin confrère consœur colega col
 """
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_NUMBERED = re.compile(r"[ ]?\d")
-_ATTACHED_AFTER = re.compile(r"(?!\\+(?:[\"'’]|[nrt](?![a-z]))|\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w")
-_ATTACHED_BEFORE = re.compile(r"[\w@#$%^&+=~\\_.-]\Z|\w/\Z")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_NUMBERED = lazy_compile(r"[ ]?\d")
+_ATTACHED_AFTER = lazy_compile(
+    r"(?!\\+(?:[\"'’]|[nrt](?![a-z]))|\*{1,2}(?:[\s:.,;)]|\Z))[\d#*@_$%^&+=~\\/]|\.\w|-\d|!\w"
+)
+_ATTACHED_BEFORE = lazy_compile(r"[\w@#$%^&+=~\\_.-]\Z|\w/\Z")
 _NEAR = 30  # characters
-_PARTNER_AFTER = re.compile(rf" & ({CAPITAL}[^\W\d_]++)(?! {CAPITAL})")
-_PARTNER_BEFORE = re.compile(rf"(?<![^\W_])(?<![^\W_] )({CAPITAL}[^\W\d_]+)\.? & \Z")
-_MORE_OF_SURNAME = re.compile(rf" (?:ten|ter|bin|ibn|van de[nr]?|von der) {CAPITAL}[^\W\d_]{{1,20}}(?![\w@-])")
+_PARTNER_AFTER = lazy_compile(rf" & ({CAPITAL}[^\W\d_]++)(?! {CAPITAL})")
+_PARTNER_BEFORE = lazy_compile(rf"(?<![^\W_])(?<![^\W_] )({CAPITAL}[^\W\d_]+)\.? & \Z")
+_MORE_OF_SURNAME = lazy_compile(rf" (?:ten|ter|bin|ibn|van de[nr]?|von der) {CAPITAL}[^\W\d_]{{1,20}}(?![\w@-])")
 _STREETS_BEHIND = frozenset(
     ["street", "road", "avenue", "boulevard", "highway", "parkway", "crescent", "terrace", "straße", "strasse"]
 )
@@ -60,15 +63,15 @@ _STREETS_BEFORE = frozenset(
     ]
 )
 _QUOTES = frozenset('"„“”«»')
-_NOUN = re.compile(
+_NOUN = lazy_compile(
     r".{3,}(?:ung|heit|keit|schaft|tion|netz|länge|wart|kanzlei|tritt|stelle|dienst|ursache|plan|liste|nummer|gerät|schein|fehler|zugang|kasse|raum)(?:en|s|n)?"
 )  # what German writes with a capital, too
-_SPEAKS_BEFORE = re.compile(
+_SPEAKS_BEFORE = lazy_compile(
     r"(?<![^\W_])(?:says|said|adds|added|writes|wrote|asked|according to|told|explained|replied) \Z"
 )
 _ACRONYM = 5  # letters
-_GLOSS = re.compile(r" [-–—] ")  # between a word and what it means
-_SENTENCE = re.compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
+_GLOSS = lazy_compile(r" [-–—] ")  # between a word and what it means
+_SENTENCE = lazy_compile(r"(?:^|[.!?:;>*\n\"“„«(–—•|-]\s*)\Z")
 
 
 def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> tuple[int, int] | None:

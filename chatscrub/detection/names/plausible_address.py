@@ -11,37 +11,38 @@ from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import MARK, Mention, trimmed
 from chatscrub.detection.names.other_names import MORE_PLACES, PLACES
 from chatscrub.detection.premises import behind_its_form, is_invented, is_open_to_all, without_years
+from chatscrub.lazy_patterns import lazy_compile
 
 _NEAR = 30  # characters
 SURE_OF_ADDRESS = 0.3
 SURE_OF_NO_STREET = 0.6
 ADDRESS_LENGTHS = (8, 200)
-_WORDS = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d")
-_POSTCODE = re.compile(
+_WORDS = lazy_compile(r"[^\W\d_]+")
+_NUMBER = lazy_compile(r"\d")
+_POSTCODE = lazy_compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4} ?[A-Z]{2}\b"
 )  # British, Dutch; the model may cut them
-_HOUSE = re.compile(r"(?<![\w.-])\d{1,6}(?:[ -]?[a-zA-Z])?(?![\w%])")
-_TOWN = re.compile(
+_HOUSE = lazy_compile(r"(?<![\w.-])\d{1,6}(?:[ -]?[a-zA-Z])?(?![\w%])")
+_TOWN = lazy_compile(
     r"\b\d{4,5}(?:[ -]?[A-Z]{2})? [^\W\d_]{3}|\b\d{2}-\d{3} [^\W\d_]{3}|\b\d{3} \d{2} [^\W\d_]{3}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
 # Floor, door, postcode and town behind the house number, which the model may cut.
-_TAIL = re.compile(
+_TAIL = lazy_compile(
     r"(?:,? ?(?:\d{1,2}\.? ?[ºª°]|(?i:esc|esq|dto|drt|izq|izda|dcha|puerta|pta|piso|planta|bajo|entl|ático|bloco|apto?|andar|frente|int|interno|scala|piano|bât|appt|lok|m|lgh|wohnung|whg|flat|apt)\b)"
     r"\.?[ ]?(?:[^\W\d_]{1,5}\b\.?|\d{1,4}[a-z]?\b)?[ºª°]?){0,4}(?:,|,?\n)? {0,2}(?:\d{4}-\d{3}|\d{5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2})"
     r" [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}(?: (?:(?:de|la|do|da|di|am|sul) )?[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}){0,2}"
 )
-_MARKED = re.compile(rf"\n[ \t]*{MARK}")
+_MARKED = lazy_compile(rf"\n[ \t]*{MARK}")
 # A line of a block below the street: flat or suite, town, and at last the postcode behind a state or country.
-_LINE_BELOW = re.compile(
+_LINE_BELOW = lazy_compile(
     rf"[ \t]?,?(?:\r?\n[ \t]{{0,4}}(?:{MARK})?){{1,2}}(?:(?P<unit>(?i:apt|apartment|suite|ste|unit|flat|floor|room|box|apto|appt|wohnung|whg|int|lok)\b\.? ?#?\w{{1,6}})"
     rf"|(?P<words>{CAPITAL}[^\W\d_]*(?:[ '’.-]{{1,2}}[^\W\d_]+){{0,5}})?,?(?P<code>(?:^|[ \t]{{0,2}})\d{{4,6}}(?:-\d{{3,4}})?)?)[ \t]*(?=,?\r?(?:\n|\Z))"
 )
-_LINE_BELOW_IN_SMALL = re.compile(_LINE_BELOW.pattern.replace(CAPITAL, r"[^\W\d_]"))
+_LINE_BELOW_IN_SMALL = lazy_compile(_LINE_BELOW.pattern.replace(CAPITAL, r"[^\W\d_]"))
 _LINES = 4
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{1,5}[a-zA-Z]?,? \Z")
-_CORNER_BEFORE = re.compile(r"(?i:the )?(?i:corner of )\Z")
-_CORNER = re.compile(
+_NUMBER_BEFORE = lazy_compile(r"(?<![\w.,/:#+-])(?<!\d )\d{1,5}[a-zA-Z]?,? \Z")
+_CORNER_BEFORE = lazy_compile(r"(?i:the )?(?i:corner of )\Z")
+_CORNER = lazy_compile(
     rf" (?:and|&) (?:(?:\d{{1,4}} )?{CAPITAL}[^\W\d_]*\.?(?: {CAPITAL}[^\W\d_]*\.?){{0,3}}(?: \d{{1,4}})?)(?![\w@])"
 )
 _NO_COUNTRY_TEXT = """
@@ -49,26 +50,26 @@ account amount bill card case code customer extension fax file id invoice konto 
 january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday date datum fecha data
 """
 _NO_COUNTRY = frozenset(_NO_COUNTRY_TEXT.split())
-_NO_HOUSE = re.compile(
+_NO_HOUSE = lazy_compile(
     r"(?i:^(?:stellplatz|parkplatz|zimmer|raum|room|bed|bett|lit|cama|letto|kassan?|pers\.? ?nr|nr|ticket|page|seite|punkt|schritt|step"
     r"|kostenstelle|lohnart|mandant|matricol\w*|autocarro|autobus|bus|linha|linea|línea|ligne|linie|line|lugar(?:es)?|posti?|plaza|turno|turma|classe|clase|klasse|gruppe|gruppo|grupo|gleis|binario|voie|halle"
     r"|regal|fach|schrank|spind|armadiett\w|cacifo|locker|gate|artikel|art|pos|posten|modell?[oe]?|ta|rr|puls|fc|hf)\b)|\d ?(?:h|uhr|kl)\b|\d:\d\d|^[a-zß-ÿ][^\d,]{0,12} "
 )
 # Numbers that are no house: amounts, prices, times, dates, coordinates and spans of years.
-_AMOUNT = re.compile(
+_AMOUNT = lazy_compile(
     r"\b\d[\d.,]* ?(?:km|kg|mg|ml|cl|dl|cm|mm|kW|hPa|°[CF]?|g|l|km/h|m²|€|EUR|USD|%|kcal|min)(?![\w])"
     r"|[€$£] ?\d[\d.,]*|\b\d{1,2} ?h(?: ?\d\d)?\b|\b\d{1,2}:\d\d\b|(?<!\d)(?:[0-2]?\d|3[01])\.? [^\W\d_]{3,12} (?:1\d|20)\d\d\b(?!,)|-?\b\d{1,3}\.\d{4,}\b|\b\d+[.,]\d\d?\b"
     r"|(?<![\w-])1[0-9]\d\d[-–]1[0-9]\d\d(?![\w-])"
 )
 # The lines of a chronicle.
-_YEAR = re.compile(r"(?m)^[ \t]*(?:\d{1,2}\.? ?(?:\d{1,2}\.|[^\W\d_]{3,10}) ?)?1[0-9]\d\d(?= [^\W\d_])")
+_YEAR = lazy_compile(r"(?m)^[ \t]*(?:\d{1,2}\.? ?(?:\d{1,2}\.|[^\W\d_]{3,10}) ?)?1[0-9]\d\d(?= [^\W\d_])")
 _YEARS = 2
 # Everybody may know where an office or a museum is.
-_PUBLIC = re.compile(
+_PUBLIC = lazy_compile(
     r"(?i)\b(?:\w*museum|museo|museu|musée|muzeum|múzeum|müzesi|minist(?:ry|ère|erio|ério|ero|erium)|embassy|embajada|ambassade|ambasciata|botschaft|ambasada|consulate|konsulat|consulat|consulado|consolato|parliament|bundesamt|finanzamt"
     r"|datenschutzbeauftragte[rn]?|cnil|garante|ombudsman|information commissioner|ico|galleri[ae]|kathedrale|cathedral|cathédrale|catedral|opera house|staatsoper|tourist (?:office|information)|office du tourisme|oficina de turismo)\b[^\n]{0,60}\n?\Z"
 )
-_EMERGENCY = re.compile(r"(?<!\d)(?:1[0-2]\d|144|180|911|999|1339)(?!\d)")
+_EMERGENCY = lazy_compile(r"(?<!\d)(?:1[0-2]\d|144|180|911|999|1339)(?!\d)")
 _MOST_COUNTRIES = 2
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatscrub.lazy_patterns import lazy_compile
+
 _CZECH = """
 manžel manžela manželovi manželem manželka manželky manželce manželku manželkou syna synovi synem dcera dcery dceři dceru dcerou otec otce otci otcem maminka maminky mamince maminku
 tatínek tatínka bratr bratra bratrovi bratrem sestra sestry sestře sestru sestrou babička babičky babičce babičku dědeček dědečka děda strýc strýček teta tety bratranec sestřenice
@@ -121,13 +123,13 @@ HONOURED_BEHIND = frozenset(_HONOURED_BEHIND_TEXT.split())
 """Titles that stand behind the name: Turkish and Hungarian."""
 
 FIRST_CYRILLIC = "\u0400"
-_PATRONYMIC = re.compile(
+_PATRONYMIC = lazy_compile(
     r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]{2,}(?:(?:[оеё]в|[иіїйь]|[ьй]ов)ич(?:а|у|ем|ом|еві|е)?|(?:[оеё]в|[иії]в|инич|ич)н(?:а|ы|и|е|і|у|ой|ою))"
 )
-_OWN = re.compile(
+_OWN = lazy_compile(
     r"(?<!\w)(?:мо[йяюеєїи]|мо[ейїє][йюїмгє]\w{0,2}|мій|моє\w{0,2}|наш\w{0,3}|μου|μας)(?!\w)", re.IGNORECASE
 )
-_BEFORE_CAPITAL = re.compile(
+_BEFORE_CAPITAL = lazy_compile(
     r"([^\W\d_]+(?:['’-][^\W\d_]+)*)(?:\.|,)?[ ](?:[οηΟΗ] |τ[ηοω]ν? )?(?=[А-ЯЁЇІЄҐΑ-ΩΆΈ-Ώ][а-яёїієґα-ωά-ώ])"
 )
 

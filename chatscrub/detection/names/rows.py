@@ -6,7 +6,6 @@ sentences, and of a cell ``Velker, Tomas`` it is seldom sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ import msgspec
 from chatscrub.detection.names.forms import CAPITAL, PARTICLES
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.lazy_patterns import lazy_compile
 
 LINE = 2000  # characters; a longer line is no row about one person
 _CELLS = 60  # a wider row is none either
@@ -22,17 +22,17 @@ _DELIMITERS = ("\t", ";", "|")
 _TUPLES = "("
 _PART = rf"{CAPITAL}(?:[^\W\d_]|['’.-](?=[^\W\d_])){{1,24}}"
 _INITIAL = rf"{CAPITAL}\.?"
-_ONE = re.compile(_PART)
-_FULL = re.compile(
+_ONE = lazy_compile(_PART)
+_FULL = lazy_compile(
     rf"{PARTICLES}{_PART}(?: {_PART})?, {PARTICLES}(?:{_PART}|{_INITIAL})(?: (?:{_PART}|{_INITIAL}))?(?![^\W_])"  # Velker, Tomas B.
     rf"|{PARTICLES}(?:{_PART}|{_INITIAL})(?: (?:{_INITIAL} )?{PARTICLES}{_PART}){{1,4}}(?![^\W_])"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_BULLET = re.compile(r"[ \t>]*(?:[-*•–—]|\(?\d{1,3}[.)])?[ \t]*")
+_WORD = lazy_compile(r"[^\W\d_]+")
+_BULLET = lazy_compile(r"[ \t>]*(?:[-*•–—]|\(?\d{1,3}[.)])?[ \t]*")
 # What stands behind a name that begins a line of a list, in front of what is told about it.
-_BEHIND = re.compile(r"[ \t]{1,3}(?:[-–—:|/(]|[^\W_A-ZÀ-ÖØ-Þ])|[,;:] ?|[ \t]{2,}|\t")
-_TUPLE = re.compile(r"\(((?:[^()'\n]++|'(?:[^'\\\n]++|''|\\.)*+')++)\)")
-_VALUE = re.compile(r"'((?:[^'\\\n]++|''|\\.)*+)'|[^,']++")
+_BEHIND = lazy_compile(r"[ \t]{1,3}(?:[-–—:|/(]|[^\W_A-ZÀ-ÖØ-Þ])|[,;:] ?|[ \t]{2,}|\t")
+_TUPLE = lazy_compile(r"\(((?:[^()'\n]++|'(?:[^'\\\n]++|''|\\.)*+')++)\)")
+_VALUE = lazy_compile(r"'((?:[^'\\\n]++|''|\\.)*+)'|[^,']++")
 
 Span = tuple[int, int]
 

@@ -9,46 +9,47 @@ from itertools import pairwise
 from chatscrub.detection.names.articles import is_dish_first
 from chatscrub.detection.names.listed_things import THINGS
 from chatscrub.detection.names.text_lines import Span
+from chatscrub.lazy_patterns import lazy_compile
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"{_CAPITAL}[^\W\d_]*(?:['’&.-]{{1,2}}[^\W\d_]+)*\.?(?: (?:of|de|di|von|van|do|da|dos|af|av|et|and|y|e|und|{_CAPITAL}[^\W\d_]*(?:['’.-][^\W\d_]+)*)){{0,3}}(?: \d{{1,2}})?"
 _AND = r"(?:and|und|et|y|e|en|i|och|og|or|oder|ou|o|of|lub|eller|&)"
 _SEPARATOR = rf"(?:,(?: {_AND})?|;| {_AND}) "
 # ``Gospels of Luke, Mark and John``, ``tonos Rosa, Celeste y Alba``, ``ships: …``; two names may be who brought the ship.
-_ROW = re.compile(
+_ROW = lazy_compile(
     rf"(?<![^\W_])(?i:{THINGS})(?: ?:| (?:are|is|were|will be) (?:called|named)| (?:heißen|s['’]appellent|se llaman|si chiamano|heten|nazywają się|chamam-se|se chamam|heter)|,? (?:like|such as|called|named|wie|namens|comme|comme par exemple|appelées?|como|llamad[oa]s|chamad[oa]s|come|chiamat[ei]|zoals|genaamd|jak|takie jak|som|såsom)|(?: d?['’]?(?:of|according to|nach|selon|según|secondo|volgens|według|segundo|enligt)))? "
     rf"(?P<row>{_NAME}(?:{_SEPARATOR}(?:the |la |le |el |il |die |der |das |de |het )?{_NAME}){{2,40}})"
 )
-_THING = re.compile(rf"(?<![^\W_])(?i:{THINGS})(?![^\W_])")
-_QUOTED = re.compile(
+_THING = lazy_compile(rf"(?<![^\W_])(?i:{THINGS})(?![^\W_])")
+_QUOTED = lazy_compile(
     r"[\"“„«][ \u00a0\u202f]?([^\W\d_][^\"“”„«»\n]{1,40}?)[ \u00a0\u202f]?[\"”“»](?!\w)|(?<![^\s(])['‘]([^\W\d_][^'‘’\n]{1,40}?(?:['’](?:s|t|m|re|ve|ll|d) [^'‘’\n]{1,30})?)['’](?![^\s,.;:!?)])"
 )
 _QUOTATIONS = 3  # in a sentence: what somebody says, or who is called so, stands alone
-_CODE = re.compile(r"[\[({=]\s*[\"'“„«‘]|[\"'][,:;][\"']|[\"'] ?:")
-_PROSE = re.compile(r"(?<![^\W_])[^\W\d_A-ZÀ-ÞĄ-Ž]{2,}(?![^\W_])")
+_CODE = lazy_compile(r"[\[({=]\s*[\"'“„«‘]|[\"'][,:;][\"']|[\"'] ?:")
+_PROSE = lazy_compile(r"(?<![^\W_])[^\W\d_A-ZÀ-ÞĄ-Ž]{2,}(?![^\W_])")
 _FEWEST_WORDS = 2  # in small letters, of a sentence with titles in it
-_APART = re.compile(rf"[ ]?(?:,|;| {_AND})(?: {_AND})? ")
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?](?=\s|\Z)|\n|\Z)")
+_APART = lazy_compile(rf"[ ]?(?:,|;| {_AND})(?: {_AND})? ")
+_SENTENCE = lazy_compile(r"[^\n]*?(?:[.!?](?=\s|\Z)|\n|\Z)")
 # A row in front of what is asked about it: ``Ann Lee, Jo Ray, Kit Low: which bands …``.
-_ASKED = re.compile(
+_ASKED = lazy_compile(
     rf"(?m)^[ \t]*(?P<row>(?:the |die |les |los |i |de )?{_NAME}(?: \([^()\n]{{2,25}}\))?(?:{_SEPARATOR}(?:the |The |la |le |el |il |die |der |das |de |het )?{_NAME}(?: \([^()\n]{{2,25}}\))?){{2,30}})[ \u00a0\u202f]?[:–—-][ \u00a0\u202f](?P<asked>[^\n]{{3,200}})"
 )
 # What is asked of things alone.
-_OF_THINGS = re.compile(
+_OF_THINGS = lazy_compile(
     r"(?<![^\W_])(?:named (?:after|for)|founder['’]?s? names?|benannt nach|nach wem|portent le nom|nom (?:du|de leur|des) fondateurs?|llevan el nombre|nombre del fundador|portano il nome|nome del fondatore|vernoemd|nazwan\w+ (?:od|na cześć)|nome do fundador|uppkallad\w*"
     r"|(?:origin|origine|origen|herkunft|ursprung|oorsprong|pochodzenie|origem|ursprung) (?:of|de|du|des|der|di|del|della|von|van|do|da|av)? ?(?:the |each |their |chaque |le |les |cada |jede[rsn]? |ogni )?(?:names?|noms?|nombres?|nomi|nomes?|namens?|nazw\w*|namn)"
     r"|on the stock exchange|börsennotiert|quotat[ei]|cotées?|cotizan|beursgenoteerd|serifs?|still be visited)(?![^\W_])",
     re.IGNORECASE,
 )
-_WHICH_THINGS = re.compile(
+_WHICH_THINGS = lazy_compile(
     rf"(?i)(?<![^\W_])(?:which|what|welche[rs]?|quel(?:le)?s?|lesquel(?:le)?s|cuál(?:es)?|qué|qual[ei]?|welk[e]?|które?|quais|vilk[ea]t?)(?: (?:of (?:these|the)|dieser|de ces|de estas?|di queste|van deze|z tych|av dessa))? (?:{THINGS}|models?|methods?|modell|methode|modèle|méthode|modelo|método|modello|metodo|model|metoda|metod|theory|framework|tool)(?![^\W_])"
 )
 # Names of species, whose second word is Latin and small.
-_SPECIES = re.compile(
+_SPECIES = lazy_compile(
     r"(?<![^\W_])(?:[A-Z][a-z]{2,}(?: x)? [a-z]{3,}(?:a|us|um|is|e|ii|ae|ens|or|ix|er|as)(?: (?:L|Mill|DC)\.)?(?:, (?:and |und |et |y |e |en |i |och )?| (?:and|und|et|y|e|en|i|och) )?){3,}(?![^\W_])"
 )
-_LATIN = re.compile(r" [a-z]+(?:us|um|is|ii|ae|ens|ur|ix|oides)(?![a-z])")
-_OF_SCIENCE = re.compile(
+_LATIN = lazy_compile(r" [a-z]+(?:us|um|is|ii|ae|ens|ur|ix|oides)(?![a-z])")
+_OF_SCIENCE = lazy_compile(
     rf"(?<![^\W_])(?P<row>{_NAME}(?:{_SEPARATOR}{_NAME}){{1,8}}) (?:scales|laws|effects|theorems|models|tests|principles|equations|numbers|methods|classifications|syndromes|diseases|awards|prizes|medals|Foundations?|lines|stations|buildings|wards|wings|rooms)(?![^\W_])"
 )
 

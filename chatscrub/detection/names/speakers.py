@@ -7,22 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from chatscrub.detection.names.lexicon import Lexicon
+from chatscrub.lazy_patterns import lazy_compile
 
 SHORTEST = 3  # letters of a part of a name that is looked for elsewhere
 _CLOCK = r"\[?\(?(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?,?[ ])?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?\)?\]?"
 _SPEAKER = r"[^\W\d_]{2,15}(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]{0,20}\.?)?"
-_TIMED = re.compile(
+_TIMED = lazy_compile(
     rf"(?m)^[ \t>▸•*–-]{{0,5}}(?:{_CLOCK}[ \t,–-]{{0,3}}(?P<after>{_SPEAKER})(?: [^\W\d_]{{2,15}})?[ \t]?:[ \t]"
     r"|\[(?P<bracketed>[^\]\n]{2,20})\] \[(?:오전|오후) \d"
     rf"|(?P<before>{_SPEAKER})\*{{0,2}},?[ \t]+{_CLOCK}:?[ \t]*(?:$|\S))"
 )
-_PLAIN = re.compile(
+_PLAIN = lazy_compile(
     r"(?m)^[ \t>▸•–—-]{0,4}\*{0,2}(?:(?:Prof|Dra?)\. )?(?:(?P<name>[^\W\d_]{2,15})|(?P<handle>\w[\w.-]{1,19}))"
     r"(?:(?<=\w)\*{1,2}[ \t]{1,3}|\*{0,2}[ \t]?:\*{0,2}[ \t]+)\S"
 )
-_TIME = re.compile(r"\d[:.h]\d\d")
+_TIME = lazy_compile(r"\d[:.h]\d\d")
 _DIVIDERS = (": ", ":\t", ":*", "* ", "*\t")  # one of them stands behind each name of `_PLAIN`
-_NAMESAKE = re.compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
+_NAMESAKE = lazy_compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
 
 def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

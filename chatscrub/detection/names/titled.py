@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from chatscrub.detection.names.forms import CAPITAL, PARTICLES
 from chatscrub.detection.names.given_names import RELATIONS
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
+from chatscrub.lazy_patterns import lazy_compile
 
 _TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Hr|Sra?|Srta|Sig|Sig\.ra|Dott|Dott\.ssa|Dhr|Mevr|[Mm]w|dhr|mevr|Mme|Mlle|Sgt|Insp|Cllr|Rev|Revd|Dña|Rag|Geom|Fam|fam)\b\.?|M\.|Fr\.|z d\."
     r"|(?:née?|z domu|geborener?|meisjesnaam|Monsieur|Madame|Maître|Herrn?|Frau|Señora?|Senhora?|Signora?|Mevrouw|[Mm]eneer|Pani?|Pana|Panią|Panem|Fru|Sister|Familie|Famille|Famiglia|Rodzina)\b"
 )
 _PART = rf"{CAPITAL}(?:[^\W\d_]|['’-](?=[^\W\d_])){{1,24}}"
-_TITLED = re.compile(
+_TITLED = lazy_compile(
     rf"(?<![\w.&/-])(?P<title>{_TITLES})(?: (?:Dr|Prof)\b\.?){{0,2}}[ ](?P<name>{PARTICLES}{_PART}(?: {PARTICLES}{_PART}){{0,2}})"
 )
-_WITH_DEGREE = re.compile(
+_WITH_DEGREE = lazy_compile(
     rf"(?<![\w.&/-])(?P<name>{_PART}(?: (?:{CAPITAL}\. )?{PARTICLES}{_PART}){{1,2}}),? (?:M\.?D|Ph\.?D|D\.?D\.?S|DVM|DO|RN|CPA|Esq|Jr|Sr|MBA|LLM)\b\.?"
 )
 _BEFORE = 30  # characters
 _NO_TITLES = frozenset(("M.", "Dr", "Dr."))  # behind ``James`` or ``Oak``: an initial, a drive
-_NAMED = re.compile(rf"(?<![^\W_]){CAPITAL}[^\W\d_]*\.?[ ]\Z")
-_WORD = re.compile(r"[^\W\d_]+")
+_NAMED = lazy_compile(rf"(?<![^\W_]){CAPITAL}[^\W\d_]*\.?[ ]\Z")
+_WORD = lazy_compile(r"[^\W\d_]+")
 _ADDRESSED_TEXT = """
 ambassador chair chairman chairwoman chancellor commissioner governor judge justice mayor minister president rector secretary senator speaker vice prime universe world
 botschafter botschafterin bürgermeister bürgermeisterin oberbürgermeister direktor direktorin doktor kanzler kanzlerin minister ministerin präsident präsidentin

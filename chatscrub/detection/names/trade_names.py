@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from chatscrub.detection.names.brands import BRANDS, KINDS, SIGNS
 from chatscrub.detection.names.given_names import RELATIONS
+from chatscrub.lazy_patterns import lazy_compile
 
 _MANY = 4  # brands, beside which whoever is named is most likely one as well
 _FEW = 3  # of one kind
 _OF_TRADE = 2  # of the kinds
-_NAMES = re.compile(r"[^\W\d_]+(?:[&'’][^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAMES = lazy_compile(r"[^\W\d_]+(?:[&'’][^\W\d_]+)*")
+_WORD = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 40  # characters
-_SOMEBODY = re.compile(
+_SOMEBODY = lazy_compile(
     r"(?i)(?<![^\W_])(?:contact|manager|director|ceo|cfo|founder|colleague|customer|client|buyer|agent|analyst|employee|ansprechpartner\w*|chef\w*|geschäftsführer\w*|kolleg\w+|kund\w+|gründer\w*|directeur|directrice|collègue|client\w*|director\w*|jefe|gerente|responsabile|direttore|collega|mr|mrs|ms|herrn?|frau|mme|sra?)\.?,? \Z"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from chatscrub.detection.dialect import Match, compiled
+from chatscrub.lazy_patterns import lazy_compile
 
-_LAYOUT = re.compile(r"\[ |\s+")
+_LAYOUT = lazy_compile(r"\[ |\s+")
 
 
 class Phrase(msgspec.Struct, frozen=True):

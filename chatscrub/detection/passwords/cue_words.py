@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chatscrub.lazy_patterns import lazy_compile
+
 # A star stands for any letters. What a hyphen joins is looked up by its parts too.
 _WORDS = {
     "PASS": """
@@ -246,7 +248,7 @@ for _kind, _text in _WORDS.items():
         else:
             _EXACT.setdefault(_word, set()).add(_kind)
     if _stars:
-        _PARTS.append((_kind, re.compile("|".join(_stars))))
+        _PARTS.append((_kind, lazy_compile("|".join(_stars))))
 
 LONGEST = 28  # letters
 

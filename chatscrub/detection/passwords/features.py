@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Generic
@@ -16,10 +15,11 @@ from chatscrub.detection.passwords.ordinary_words import folded
 from chatscrub.detection.passwords.page import Known, Page, page_of
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import Token, kind_of_value, own_kinds
+from chatscrub.lazy_patterns import lazy_compile
 
-_SIGN = re.compile(r"[!@#$%&*+?^~§€£=<>]")
-_YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)\D{0,2}$")
-_RUN = re.compile(r"(.)\1+")
+_SIGN = lazy_compile(r"[!@#$%&*+?^~§€£=<>]")
+_YEAR = lazy_compile(r"(?:19[3-9]\d|20[0-4]\d)\D{0,2}$")
+_RUN = lazy_compile(r"(.)\1+")
 _SUBJECTS = STRONG - {"OPEN", "ASK", "DIAL"} | {"USER", "NUMB", "ERROR", "QUIZ"}
 _OPENERS, _CLOSERS = "\"“„«`'‘*([", "\"”“»`'’*)]"
 _PLACES = {(place, left): (f"p{place}", f"q{left}") for place in range(-1, 5) for left in range(5)}

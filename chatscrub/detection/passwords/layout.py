@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from chatscrub.detection.passwords.tokens import Token, own_kinds
+from chatscrub.lazy_patterns import lazy_compile
 
 STRONG = frozenset(("PASS", "PIN", "CODE", "KEY", "LOGIN", "WIFI", "PLACE", "DEVICE", "SYSTEM", "OPEN", "ASK", "DIAL"))
 """What a value may belong to."""
@@ -15,7 +15,7 @@ TAKEN, WEIGHED = "R=", "W="
 """How the label of a password begins that another detector claims: for sure, or to be weighed."""
 PASSWORDS = frozenset((TAKEN, WEIGHED))
 _MARKS = frozenset((*"->•*–—[]()#▸·", "\u25e6"))
-_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
+_TIME = lazy_compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{4}-\d\d-\d\d")
 _SEPARATORS = frozenset((":", "=", "–", "-", "—", "|", "→", "->", "=>", "\t"))
 LEADING = STRONG | {"ORDER", "QUIZ", "EXAMPLE", "NUMB"}
 _HEADING = 5  # tokens

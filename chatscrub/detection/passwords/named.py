@@ -2,136 +2,135 @@
 
 from __future__ import annotations
 
-import re
-
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.ordinary_words import MANNER
 from chatscrub.detection.passwords.shapes import is_ordinary
 from chatscrub.detection.passwords.tokens import own_kinds
+from chatscrub.lazy_patterns import lazy_compile
 
 _SHORTEST = 3  # letters and digits
-_KEYS = re.compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
-_PINNED = re.compile(r"\w@v\d[\w.]*$")
-_HANDLE = re.compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of a person, or of a user and a machine
-_FAULT = re.compile(
+_KEYS = lazy_compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
+_PINNED = lazy_compile(r"\w@v\d[\w.]*$")
+_HANDLE = lazy_compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of a person, or of a user and a machine
+_FAULT = lazy_compile(
     r"(?:invalid|missing|unknown|bad|not?|access|auth|error|failed|permission|expired|unsupported)_[a-z_]+"
 )
-_TEMPLATE = re.compile(r"=<|<your|your[-_]|^\$[A-Z_]{3}")
-_PUBLIC = re.compile(
+_TEMPLATE = lazy_compile(r"=<|<your|your[-_]|^\$[A-Z_]{3}")
+_PUBLIC = lazy_compile(
     r"(?:pk|pub)_(?:live|test)_|(?:base64:)?[A-Z]+(?:_[A-Z]+){2,}$"
 )  # by the issuer's prefix; a constant
-_WRITTEN = re.compile(r"debug\d:|[^\W\d_]+[*:_]innen$")  # by ssh; for both sexes, in German
-_VERSION = re.compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
-_IDENTIFIER = re.compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
-_HASH = re.compile(r"\b[0-9a-f]{32,}\b")
-_STANDARD = re.compile(r"(?i)\b(?:pep|rfc|cve|iso|din|cwe|bpo|gh)\b[-: #]{1,3}$")
-_LICENCE = re.compile(r"(?i)\W{1,2}(?:licen[cs]|lizenz|licenz|licencj|licens)")
-_ACCOUNT = re.compile(
+_WRITTEN = lazy_compile(r"debug\d:|[^\W\d_]+[*:_]innen$")  # by ssh; for both sexes, in German
+_VERSION = lazy_compile(r"(?:\w+\.)+\d+(?:a|b|rc)\d+|v\d+(?:alpha|beta|rc|p)\d*")
+_IDENTIFIER = lazy_compile(r"(?:[A-Za-z]+[a-z])?(?:Key|Secret|Password|Token)(?:[A-Z][a-z]+)*")
+_HASH = lazy_compile(r"\b[0-9a-f]{32,}\b")
+_STANDARD = lazy_compile(r"(?i)\b(?:pep|rfc|cve|iso|din|cwe|bpo|gh)\b[-: #]{1,3}$")
+_LICENCE = lazy_compile(r"(?i)\W{1,2}(?:licen[cs]|lizenz|licenz|licencj|licens)")
+_ACCOUNT = lazy_compile(
     r"(?i)\b(?:accounts?|users?|konto|benutzer(?:in)?|nutzer|compte|utilisateur|cuenta|usuario|utente|gebruiker|conta|utilizador|użytkownika?|användaren?) $"
 )
-_FIELD = re.compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|user|project|host|_at)\"\s?:\s?\"$")
-_USER_KEY = re.compile(
+_FIELD = lazy_compile(r"(?i)\"[\w-]*(?:id|e?mail|uri|url|type|name|status|version|user|project|host|_at)\"\s?:\s?\"$")
+_USER_KEY = lazy_compile(
     r"(?i)(?:user(?:[ _-]?(?:name|id))?|ssid|usr|host(?:[ _-]?name)?|issuer|benutzer(?:name)?|utilisateur|usuario|utente|gebruiker(?:snaam)?|utilizador|użytkownik|användarnamn)[\"'`]?\s?[:=]\s?[\"'`]?$"
 )
-_TRACED = re.compile(
+_TRACED = lazy_compile(
     r"(?i)(?:\b(?:cf-)?ray(?: id)?|\b(?:request|trace|span|correlation|session|message|event)[ _-]?id|\|1\|(?:[\w+/=]+\|)?)[\"']?(?:\s?[:=]\s?[\"']?|\s)?$"
 )  # of one call of a service; a host as ssh hides it
-_CREATED = re.compile(
+_CREATED = lazy_compile(
     r"(?i)(?:account|konto|compte|cuenta|conta|utente|user|benutzer|gebruiker)[^\n:]{0,12} (?:aangemaakt|created|angelegt|eingerichtet|créé|cread[ao]|creat[ao]|criad[ao]|utworzon\w|założon\w|skapat|upplagt)\s?:\s$"
 )
-_ROOM = re.compile(
+_ROOM = lazy_compile(
     r"(?i)(?:\broom|raum|zimmer|\bsalle|\bchambre|\bsala|\baula|habitaci[óo]n|\bstanza|kamer|lokaal|\bquarto|\bpok[óo]j|\w{2}rum|\bsal|\blicen\w+(?: \w+)?|\bimei)[ :]{1,2}$"
 )
-_WHOM = re.compile(
+_WHOM = lazy_compile(
     r"(?i)\b(?:ask|fragt?|frage|demande[rz]? à|voir avec|pregunt\w+ a|chied\w+ a|vraag(?: het)?(?: aan)?|pergunt\w+ (?:a|ao|à)|(?:za)?pytaj(?:cie)?|fråga) $"
 )
-_ADMIN = re.compile(r"(?i)(?:admin|root|user|svc|guest|test)")
+_ADMIN = lazy_compile(r"(?i)(?:admin|root|user|svc|guest|test)")
 _OTHER = 30  # characters before digits in which a code that opens nothing is named
 _LONGEST_PHONE = 13  # digits
-_DATE = re.compile(
+_DATE = lazy_compile(
     r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[hu:.]\d{0,2}-\d{1,2}[hu:.]\d{0,2}"
 )
-_PORT = re.compile(r"\d+(?:\.\d+){3}:$")
+_PORT = lazy_compile(r"\d+(?:\.\d+){3}:$")
 _PORTS = frozenset(["3306", "33060", "5432", "6379", "27017", "8080", "8443", "1433", "1521", "5672", "9200", "11211"])
-_PORT_NAMED = re.compile(
+_PORT_NAMED = lazy_compile(
     r"(?i)\b(?:ports?|porta|puerto|poort|portu?)(?: (?:is|ist|es|é|è|to|är|nr\.?|no\.?))?[ :=]{1,2}$"
 )
-_IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
-_NOT_QUOTED = re.compile(
+_IP = lazy_compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+_NOT_QUOTED = lazy_compile(
     r"(?i)\b(?:not|no|nor|nicht|kein|pas(?: de)?|non|ni|nie|niet|geen|não|inte|ej)[ ](?:e\.?g\.?[ ]|z\.?[ ]?B\.?[ ])?[\"'`„“«‘]$"
 )
-_SUCH_AS = re.compile(
+_SUCH_AS = lazy_compile(
     r"(?i)(?:\b(?:passwords|pass(?:phrases|codes)|pass?wörter|kennwörter|mots de passe|contraseñas|claves|senhas|palavras-?passe|wachtwoorden|hase[łl]|has[łl]a|lösenord\w*|pins|codes|kodów)\b[^.;:!?\n]{0,60}?"
     r"\s(?:like|such as|for example|e\.? ?g\.|wie|etwa|z\. ?B\.|zum Beispiel|comme|par exemple|p\. ?ex\.|como|por ejemplo|p\. ?ej\.|come|ad esempio|(?:ad|p)\. ?es\.|zoals|bijv(?:\.|oorbeeld)|por exemplo|typu|jak|np\.|som|såsom|t\. ?ex\.|till exempel)"
     r"|\b(?:most (?:common|used|popular|widespread)|weakest|verbreitetste\w*|plus répandue?s?|más extendid[ao]s?|più diffus\w|meest voorkomende|mais comun\w{0,3}|häufigste\w*|beliebteste\w*|schwächste\w*|les? plus (?:courants?|utilisés?|fréquents?)|más (?:comun(?:es)?|común|usad[ao]s?|débil)|più (?:comun\w|usat\w|debol\w)|meest gebruikte|zwakste|mais (?:comu(?:m|ns)|usad[ao]s?|frac[ao]s?)|najczęst\w+|najpopularniejsz\w+|najsłabsz\w+|vanligaste|svagaste|sperrliste|block-?list|blacklist|liste noire|lista n(?:egra|era)|czarn\w+ list\w+|spärrlista)\b[^.!?\n]{0,50}?)"
     r"[:,]?\s(?:[\"'„“«»”]?[^\s,]{3,24}[\"'“”»]?,?\s(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|eller|och)\s)?){0,3}[\"'„“«]?$"
 )
 # Lists that attackers try, and rules of what nobody may choose.
-_TRIED_OR_FORBIDDEN = re.compile(
+_TRIED_OR_FORBIDDEN = lazy_compile(
     r"(?i)(?<![^\W_])(?:spray(?:s|ing|ed)?|brute[- ]?forc\w+|word-?lists?|dictionary attacks?|credential stuffing|attackers? (?:tr\w+|guess\w*|us\w+)|attacks? tr\w+|it tries|tries|hashcat|rockyou|john the ripper|cracked in|guess(?:es|ed|ing)"
     r"|(?:bad|weak|forbidden|common|guessable|leaked|insecure|terrible|disallowed|banned) passwords?|not allowed|must not (?:be|contain)|prohibited|(?:schlechte|schwache|unsichere|verbotene|häufige) (?:passwörter|kennwörter)|verboten|unzulässig|darf nicht|dürfen nicht|angreifer"
     r"|mots de passe (?:faibles|interdits|courants|à éviter)|interdits?|à proscrire|attaquants?|contraseñas (?:débiles|prohibidas|comunes|malas)|prohibid[ao]s?|atacantes?|fuerza bruta|password (?:deboli|vietate|comuni)|vietat[eio]|attaccante|forza bruta"
     r"|senhas (?:fracas|proibidas|comuns)|proibid[ao]s?|força bruta|(?:zwakke|verboden) wachtwoorden|verboden|słabe hasła|zakazane|zabronione|svaga lösenord|förbjudna|forbudte?|svage adgangskoder|kiellety\w+|heikkoj?a? salasano\w+|zakázan\w+|slabá hesla|tiltott|gyenge jelszavak|interzise|parole slabe"
     r"|yasak\w*|zayıf (?:şifre|parola)\w*|απαγορ\w+|заборонен\w*|слабкі паролі|запрещ\w+|слабые пароли|禁止|弱いパスワード|弱密码|금지|취약한)(?![^\W_])(?P<between>[^\n?]{0,120})\Z"
 )
-_NOT_TO_USE = re.compile(
+_NOT_TO_USE = lazy_compile(
     r"(?i)(?<![^\W_])(?:(?:do not|don['’]t|never) (?:use|choose|pick)|(?:must|may|should|can) ?not be|nunca (?:use|usar|uses|utilice)|no (?:use|uses|utilice)|non (?:usare|usate|utilizzare)|não (?:pode ser|use|usar|utilize)|nie (?:może być|używaj\w*|stosuj\w*)|(?:får|ska) inte (?:vara|heta)"
     r"|använd inte|må ikke være|brug ikke|bruk ikke|ikke bruk|älä(?:kää)? käyt\w+|ei saa olla|nesmí být|nepoužív\w+|nem lehet|ne használ\w+|nu (?:folosi\w*|poate fi)|kullanmay\w+|olamaz|ne (?:doit|peut) pas (?:être|contenir)|n['’]utilisez (?:pas|jamais)|pas de|also kein\w*|verwende\w*(?: sie)? (?:nicht|nie|kein\w*)"
     r"|gebruik (?:geen|nooit)|mag niet|μη(?:ν)? χρησιμοποι\w+|не використов\w+|не использу\w+)(?P<between>[^\n?]{0,60})\Z"
 )
-_INSTEAD = re.compile(
+_INSTEAD = lazy_compile(
     r"(?i)(?<![^\W_])(?:but|instead|use|sondern|statt|nimm|mais|plutôt|sino|en su lugar|ma|bensì|mas|maar|lecz|ale|utan|men)(?![^\W_])"
 )
-_WORD_AND_DIGITS = re.compile(r"[^\W\d_][^\W_]{3,}@?\d{1,4}[!?.*#$]?\.?")
-_ALGORITHM = re.compile(
+_WORD_AND_DIGITS = lazy_compile(r"[^\W\d_][^\W_]{3,}@?\d{1,4}[!?.*#$]?\.?")
+_ALGORITHM = lazy_compile(
     r"(?i)(?:scram-)?sha-?[123]?-?\d{3}(?:-\w+)?|pkce(?:-s256)?|hmac-?(?:sha\d*|md5)[-\w]*|aes-?\d{3}(?:-\w+)*|tls-?v?1[._]\d[-\w]*|rs(?:a|assa)?-?\d{3,4}\w*|ecdsa[-\w]*|ed25519|pbkdf2[-_\w]*|argon2\w*|bcrypt\d*|chacha20[-\w]*|x25519|curve25519|diffie-hellman[-\w]*"
 )
-_ALONE_PASSWORD = re.compile(
+_ALONE_PASSWORD = lazy_compile(
     r"(?i)(?:is|lautet|ist|est|es|è|é|to|är|now|jetzt|neu|new|changed to|set to|geändert)\W{1,4}\Z"
 )
-_DIGITS_BEFORE = re.compile(r"\d[ ./-]$")
-_REMARK = re.compile(
+_DIGITS_BEFORE = lazy_compile(r"\d[ ./-]$")
+_REMARK = lazy_compile(
     r"(?i)[\"'`”“]?[ \t]*(?:#|//|--|\(|<!--|;)[ ]{0,2}(?:exemplo|example|ejemplo|esempio|beispiel|exemple|voorbeeld|przykład|exempel|sample|dummy|fake|nur (?:ein )?beispiel|só exemplo)\b"
 )
-_SQL_STATE = re.compile(r"(?i)\w[\"']?: ?[\"'][^\n]{0,80}, [\"']?code[\"']?: ?[\"']$")  # of an error in an object
+_SQL_STATE = lazy_compile(r"(?i)\w[\"']?: ?[\"'][^\n]{0,80}, [\"']?code[\"']?: ?[\"']$")  # of an error in an object
 _BLOB = 48  # characters
 _LISTED = 300  # characters of a line in which a hash, a title or a brace is looked for, on either side
 _EXAMPLES = 160  # characters in front of a value in which it may be said that it is an example
 _TYPED = 32  # characters; nobody tells or types a longer value in one piece
-_KEY = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
-_SEALED = re.compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
-_DIGEST = re.compile(r"(?i)\b(?:sha-?\d{1,3}|md5)[-:]")
-_REFERENCE = re.compile(
+_KEY = lazy_compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w.-]{33,48}")
+_SEALED = lazy_compile(r"\bENC\[\w+,|,iv:|,tag:")  # encrypted settings
+_DIGEST = lazy_compile(r"(?i)\b(?:sha-?\d{1,3}|md5)[-:]")
+_REFERENCE = lazy_compile(
     r"(?:KB|INC|REQ|CHG|TKT|RITM|CVE|RFC|ISO|EN|DIN|BUG|CASE|PO|RMA|INV|ERR)[-_ ]?\d[\d-]*"
     r"|(?:req|evt|cus|sub|price|prod|msg|run|thread|asst|batch|acct|inv|ord|txn|trace|span|job|task|build|usr|org|proj)_[A-Za-z0-9]{6,}"
 )
-_NETWORK = re.compile(
+_NETWORK = lazy_compile(
     r"(?i)(?:tp-?link|fritz!?box|livebox|freebox|bbox|sfr|vodafone|telekom|speedport|easybox|movistar|orange|meo|nos|ziggo|kpn|netgear|linksys|d-?link|asus|huawei|zte|tim|fastweb|wind3?|upc|tele2|comhem|telia|bt-?hub\d?|sky|virgin|vm)[-_ ](?:[A-Z0-9]{3,10}|\d(?:\.\d|[Gg]))"
 )  # as makers name them
-_REGION = re.compile(
+_REGION = lazy_compile(
     r"(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-z]?"
     r"|(?:europe|us|asia|australia|northamerica|southamerica|me|africa)-(?:north|south|east|west|central)(?:east|west)?\d(?:-[a-f])?"
 )
-_SETTING = re.compile(
+_SETTING = lazy_compile(
     r"(?i)(?:identifier|(?-i:[a-z]I[Dd])|[_-](?:id|name|arn|ur[il]|hosts?|zone|type|size|sku|tier|path|file|tag|at)|region|bucket|image|version|endpoint|namespace|cluster)[\"']?\s{0,20}[:=]\s?[\"']?$"
 )
-_SINCE = re.compile(
+_SINCE = lazy_compile(
     r"(?i)\b(?:since|from|in|until|of|seit|ab|bis|von|jahr|depuis|en|de|année|desde|hasta|año|dal|del|nel|anno|sinds|vanaf|tot|od|do|w|roku?|sedan|från|till|året?|ano|até)\s$"
 )
-_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
-_ENDING = re.compile(
+_YEAR = lazy_compile(r"(?:19[4-9]|20[0-4])\d")
+_ENDING = lazy_compile(
     r"(?i)\b(?:end(?:s|ing)? (?:in|with|on)|last (?:four|4)(?: digits)?(?: are)?|slutar (?:på|med)|endet (?:auf|mit)|endend auf|finit par|finissant par|(?:se )?termin\w+ (?:par|en|em|com|por|in|con|per)"
     r"|finisce (?:per|con|in)|eindig(?:t|end) op|ko[ńn]cz\w+ się na|ko[ńn]ców\w+)\s?:?\s[\"'„“]?$"
 )
-_WITH_PRONOUN = re.compile(
+_WITH_PRONOUN = lazy_compile(
     r"[^\W\d_]+-(?:(?:le|la|les)-)?(?:moi|toi|nous|vous|le|la|les|lui|leur|ce|je|tu|ils?|elles?|on|me|te|se|lhes?|nos|mnie|vos)"
 )
 _TITLES = 4  # cells, from which a line without digits that names passwords is the titles of a table
-_CELL = re.compile(r"[\t;|]")
+_CELL = lazy_compile(r"[\t;|]")
 _BRACES = (("{{", "}}"), ("ENC[", "]"))  # of templates, and of settings that SOPS encrypted
-_HOST = re.compile(r"[\w-]+\.[\w.-]*[a-z]/$")
-_TAIL, _HEAD = re.compile(r"[\w+/=.@-]+$"), re.compile(r"[\w+/=.@-]+")
+_HOST = lazy_compile(r"[\w-]+\.[\w.-]*[a-z]/$")
+_TAIL, _HEAD = lazy_compile(r"[\w+/=.@-]+$"), lazy_compile(r"[\w+/=.@-]+")
 
 
 def names_something_else(text: str, start: int, end: int) -> bool:

@@ -6,9 +6,10 @@ endings betray is not listed: see `ENDINGS`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from chatscrub.lazy_patterns import lazy_compile
 
 _ENGLISH = """
 a an the this that these those it its not no yes none n/a ok okay now still also already just only both either neither same
@@ -139,7 +140,7 @@ ORDINARY = frozenset(
 )
 
 ENDINGS = {
-    language: re.compile(pattern)
+    language: lazy_compile(pattern)
     for language, pattern in {
         "en": r".{2,}(?:ed|ing|ly|able|ible|ive|ful|less|ous|ent|ant|ory|ary|ized|ised|ical|tions?|ments?|ness|ity)",
         "de": r".{3,}(?:lich|isch|bar|haft|ierte?|ung|heit|keit|los|ig)|(?:ge|ver)[^r].{2,}(?:t|en)"

@@ -8,16 +8,17 @@ from itertools import islice
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.cue_patterns import Phrase
+from chatscrub.lazy_patterns import lazy_compile
 
-_CODE_LINE = re.compile(
+_CODE_LINE = lazy_compile(
     r"""
       [;{]\s*$ | [^"'\]]\s?\}\s*$ | \w\( | => | </?\w+[ >]
     | ^\s*(?:(?:def|class)\s+\w+\s*[(:] | import\s+[\w{*]+(?:\s*$|\s+from) | from\s+[\w.]+\s+import | (?:const|let|var)\s+\w+\s*= | function\s+\w*\( | (?:public|private|protected)\s+\w+\s+\w+ | \#include | for\s+\w+\s+in\s.*: | if\s*\( | \$\s+\w)
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_ENTRY = re.compile(r"^\s*[\"']?\w+[\"']?: [\"'][^\"'\n]*[\"'],?$|^\s*\},?$|^\s*\w+: \{$", re.MULTILINE)
-_DEMO = re.compile(
+_ENTRY = lazy_compile(r"^\s*[\"']?\w+[\"']?: [\"'][^\"'\n]*[\"'],?$|^\s*\},?$|^\s*\w+: \{$", re.MULTILINE)
+_DEMO = lazy_compile(
     r"(?i)\bdemo(?:nstration)?[ .-](?:instance|site|server|account|portal|\w+\.\w)|//demo\.|j(?:ane|ohn)[ ._]?doe"
 )
 COMMON = {
@@ -41,7 +42,7 @@ _OBJECT = 200  # characters on each side in which the rest of an object stands
 _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
 _SMALL = frozenset().union(*COMMON.values())
 _SENTENCES = 4  # of the commonest words
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = lazy_compile(r"[^\W\d_]+")
 
 
 def is_talk(text: str) -> bool:
@@ -50,7 +51,7 @@ def is_talk(text: str) -> bool:
     return next(islice(small, _SENTENCES - 1, None), None) is not None
 
 
-CONTINUES = re.compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
+CONTINUES = lazy_compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\[{/\\@<>&$]|\s?=[^\s]|\s?[-=]>")
 """The value is a name, a key or part of something longer."""
 
 

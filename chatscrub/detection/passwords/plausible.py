@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from chatscrub.detection.passwords.layout import sentence
 from chatscrub.detection.passwords.named import in_a_blob, names_something_else
 from chatscrub.detection.passwords.tagger import Reading
 from chatscrub.detection.passwords.tokens import kind_of_value, own_kinds, tokens
+from chatscrub.lazy_patterns import lazy_compile
 
 _PLAIN = frozenset(("w", "W", "WW", "cue"))
 _VALUES = frozenset(("MIXED", "STRONG", "NUMBERED", "JOINED", "CODE", "dA", "d-d", "d.d", "nSTRONG"))
@@ -22,7 +22,7 @@ _ODD = 0.6  # probability from which a value may have a shape that says nothing
 _AROUND_ODD = " \t\n\u00a0\"'“„«(`|;"  # what may stand before such a value
 _MACHINE = 0.9  # probability from which a value may be longer than what people type
 _FEWEST = 3  # digits of a code that is written apart
-_ADDRESS = re.compile(
+_ADDRESS = lazy_compile(
     r"://|^www\.|^\.{0,2}/|^~|\\|^[\w.+-]+@[\w-]+|^@[\w.]+$|\.(?:com|net|org|de|fr|es|it|nl|pt|pl|se|eu|uk|io|example|local)$"
     r"|^\d[\d.,:/ -]*\w{0,3}$|^[<>{}$%]|[(){}\[\]]|^[a-zà-ÿ]+(?:[._][a-zà-ÿ]+)*$|^\w+=|=$|^=|/|^v?\d+\.|\.\d+(?:a|b|rc)\d*$"
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from chatscrub.detection.letter_statistics import bits_per_character
 from chatscrub.detection.passwords.ordinary_words import ENDINGS, ORDINARY, folded
+from chatscrub.lazy_patterns import lazy_compile
 
 
 class Shape(IntEnum):
@@ -22,7 +23,7 @@ class Shape(IntEnum):
     STRONG = 6  # with signs that are in no name
 
 
-_NOTHING = re.compile(
+_NOTHING = lazy_compile(
     r"""
       ^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$ | :// | ^www\. | ^\.{0,2}/ | ^~/ | ^[A-Za-z]:\\ | \\\\ | /.*/ | ^[@#][\w-]+\.?$ | ^@[\w-]+\.[a-z]{2,5}$ | ^:\w
     | ^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|de|at|ch|fr|es|it|nl|pt|pl|se|eu|uk|us|io|dev|ai|app|co|info|biz|be|br|mx|local|lan|internal
@@ -41,7 +42,7 @@ _NOTHING = re.compile(
     """,
     re.VERBOSE,
 )
-_TECHNICAL = re.compile(
+_TECHNICAL = lazy_compile(
     r"""(?ix)
       (?:windows|win|office|microsoft|python|php|node|java|ubuntu|debian|centos|rhel|ios|android|macos|sha|md|utf|aes|rsa|base|ipv|oauth|http|tls|ssl|ssh|urllib|mp|smb|nfs|ntlm|
         postgres(?:ql)?|mysql|mariadb|redis|mongo(?:db)?|drupal|typo|angular|vue|react|es|ecma|iso|din|rfc|cve|nist|usb|wpa|wifi|ipad|iphone|gpt|claude|llama|
@@ -53,15 +54,15 @@ _TECHNICAL = re.compile(
         |mp3|mp4|7zip|7z|a4|a3|dna|covid-19|g20|co2|h2o|b12|d3|microsoft365|office365|auth0|sap4|s/4hana|c\#|c\+\+|at&t|r&d|q&a|p&l|h&m|f&e|b&b|m&a)
     """,
 )
-_SIGNS = re.compile(r"[!@#$%&*+?^~§€£=<>;|]")
-_GROUPED = re.compile(r"(?=.*\d)[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,8}")
-_ISSUE = re.compile(r"[\w./-]+#\d+")
-_ACCOUNT = re.compile(r"[a-z0-9_.-]+@[a-z0-9_-]+")  # user@host
-_LEET = re.compile(r"[a-z]{2,10}[013457]{1,2}[a-z]{2,12}\W?|[a-z]{1,10}(?:[013457][a-z]{1,8}){2,4}[a-z0-9]{0,6}\W?")
-_CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+){2,}\d*$|^[a-z]+[A-Z][a-z]+$")
-_LETTERS = re.compile(r"(?=.{10})[A-Za-z]*[a-z][A-Z][A-Za-z]*")  # of both cases, in no order of words
+_SIGNS = lazy_compile(r"[!@#$%&*+?^~§€£=<>;|]")
+_GROUPED = lazy_compile(r"(?=.*\d)[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,8}")
+_ISSUE = lazy_compile(r"[\w./-]+#\d+")
+_ACCOUNT = lazy_compile(r"[a-z0-9_.-]+@[a-z0-9_-]+")  # user@host
+_LEET = lazy_compile(r"[a-z]{2,10}[013457]{1,2}[a-z]{2,12}\W?|[a-z]{1,10}(?:[013457][a-z]{1,8}){2,4}[a-z0-9]{0,6}\W?")
+_CAMEL = lazy_compile(r"^[a-z]+(?:[A-Z][a-z]+){2,}\d*$|^[a-z]+[A-Z][a-z]+$")
+_LETTERS = lazy_compile(r"(?=.{10})[A-Za-z]*[a-z][A-Z][A-Za-z]*")  # of both cases, in no order of words
 _DRAWN = -0.8  # bits a character, below which letters of both cases are no words
-_HASH_OR_ID = re.compile(r"^(?:[0-9a-f]{7,12}|[0-9]+[-/][0-9A-Za-z/-]+)$")
+_HASH_OR_ID = lazy_compile(r"^(?:[0-9a-f]{7,12}|[0-9]+[-/][0-9A-Za-z/-]+)$")
 
 
 @lru_cache(maxsize=4096)

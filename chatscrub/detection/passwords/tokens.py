@@ -10,13 +10,14 @@ import msgspec
 
 from chatscrub.detection.passwords.cue_words import NUMERALS, kinds
 from chatscrub.detection.passwords.shapes import shape_of
+from chatscrub.lazy_patterns import lazy_compile
 
-_PIECE = re.compile(r"\n+|\t|(?<!\S)[.·_]{3,}(?!\S)|→|->|=>|[^\s\"“”„«»<>|,;()\[\]{}`→]+|[^\s]")
+_PIECE = lazy_compile(r"\n+|\t|(?<!\S)[.·_]{3,}(?!\S)|→|->|=>|[^\s\"“”„«»<>|,;()\[\]{}`→]+|[^\s]")
 _LEFT, _RIGHT = "'‘’*_~¿¡—–", ".:;!?'’‘*_~…"
-_WHOLE = re.compile(
+_WHOLE = lazy_compile(
     r"^(?:\w[\w+.-]*://|www\.|[\w.+-]+@[\w-]+\.[\w.-]+|\.{0,2}/[\w.-]|~/|\\\\|[A-Za-z]:\\)|^\d{1,4}(?:[:/.-]\d{1,4}){1,3}(?:[T-]\S*)?$|^(?:[0-9A-Fa-f]{2}:){3,}"
 )
-_SPLIT = re.compile(r"(?<=[\w)])([:=/])(?=\S)")
+_SPLIT = lazy_compile(r"(?<=[\w)])([:=/])(?=\S)")
 
 
 class Token(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.dialect import Program
 from chatscrub.detection.names.cues import technical
+from chatscrub.lazy_patterns import lazy_compile
 
 MESSAGE = 2500  # characters; as long a text is read whole
 BEFORE, AFTER = 5, 10  # lines
 AROUND = 500  # characters
-_VALUE = re.compile(
+_VALUE = lazy_compile(
     r"\d{3}|[^\W\d_]\d|\d[^\W\d_]|\d[- ]\d[- ]\d|[^\W\d_][!#$%&*+?^~§@._/-]+[^\W\d_]|[^\W\d_][!#$%*^~§]|[a-zà-ÿ][A-Z]|[:=–—→>(|\t\"„“«'`] ?[^\W\d_]{4}"
 )
 

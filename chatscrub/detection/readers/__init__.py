@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +17,7 @@ from chatscrub.detection.readers.mails import mail_heads
 from chatscrub.detection.readers.reading import IN_RECORD, Field, FieldNames, Reading, Row, disjoint, key_of, keys_of
 from chatscrub.detection.readers.sql import inserted
 from chatscrub.detection.readers.tables import tables
+from chatscrub.lazy_patterns import lazy_compile
 
 __all__ = [
     "NEVER",
@@ -35,11 +35,11 @@ __all__ = [
     "triggers",
 ]
 
-_TELLING = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
+_TELLING = lazy_compile(r"@|\d\D{0,3}\d\D{0,3}\d")  # an address or a number stands beside the name of a person
 
 
 # A password beside a name makes it the name of an account, not of a person.
-_SECRET = re.compile(
+_SECRET = lazy_compile(
     r"pass|^pw|^psw|^pin|code|^kod|kod$|kennwort|wachtwoord|^ww$|senha|clave|contra|haslo|losen|^mdp|motde|parola|key|psk"
     r"|chiave|chave|schlussel|sleutel|^cle"
 )

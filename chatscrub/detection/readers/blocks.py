@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.readers.reading import Field, Row
+from chatscrub.lazy_patterns import lazy_compile
 
 ENOUGH = 2  # different labels at the beginning of lines
 LONGEST = 4_000  # characters of a record
 
-_BLANK = re.compile(r"\n[ \t\r>]*\n")
-_LEAD = re.compile(r"[ \t>*_#\"'`•–-]*")
+_BLANK = lazy_compile(r"\n[ \t\r>]*\n")
+_LEAD = lazy_compile(r"[ \t>*_#\"'`•–-]*")
 
 
 def blocks(text: str, fields: Sequence[Field]) -> list[Row]:

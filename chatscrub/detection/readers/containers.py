@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from chatscrub.detection.readers.reading import Field, Row, key_of
+from chatscrub.lazy_patterns import lazy_compile
 
 DEPTH = 40  # deeper containers are read as part of the one around them
 LONGEST = 20_000  # characters of a record
 ENOUGH = 2  # known fields that make the element of a list a record
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,400})?)>")
-_ITEM = re.compile(r"^([ \t]{0,60})(?:-[ \t]+(?=[\w\"'])|(?=[^\s-]))", re.MULTILINE)
+_TOKEN = lazy_compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')
+_TAG = lazy_compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,400})?)>")
+_ITEM = lazy_compile(r"^([ \t]{0,60})(?:-[ \t]+(?=[\w\"'])|(?=[^\s-]))", re.MULTILINE)
 
 # Parts of an address: a list of addresses belongs to the person around it.
 _PARTS = frozenset(

@@ -10,9 +10,10 @@ import msgspec
 
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
 from chatscrub.detection.readers.tables import COLUMNS, TITLE, Tables
+from chatscrub.lazy_patterns import lazy_compile
 
-_TAG = re.compile(r"<(/?)(table|tr|t[hd])\b[^<>]{0,400}>", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:\s|&nbsp;|<[^<>]{0,300}>)+")
+_TAG = lazy_compile(r"<(/?)(table|tr|t[hd])\b[^<>]{0,400}>", re.IGNORECASE)
+_BEFORE = lazy_compile(r"(?:\s|&nbsp;|<[^<>]{0,300}>)+")
 _LONGEST_TAG = 300
 
 Span = tuple[int, int]

@@ -10,21 +10,22 @@ from functools import lru_cache
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
 from chatscrub.detection.letters import OTHER_LETTERS
 from chatscrub.detection.readers.reading import Field, FieldNames, Row, key_of
+from chatscrub.lazy_patterns import lazy_compile
 
 LONGEST = 240  # characters of a value on one line
 LINES = 4  # of a value that begins below its label
 MORE = 3  # lines that may follow a value without a label of their own, such as an address below a name
 WIDE = 80  # characters of such a line
 
-_QUOTED = re.compile(rf"\s{{0,3}}\\?([\"'])((?:\\.|(?!\1)[^\\\n]){{0,{LONGEST}}})")
-_BARE = re.compile(rf"[ \t\xa0*_`]{{0,6}}([^\s|{{\[][^\n\t|]{{0,{LONGEST - 1}}})")
-_CELL = re.compile(rf"[ \t*_`]{{0,6}}([^\n|\t]{{1,{LONGEST}}})")
-_TAGGED = re.compile(rf"\s{{0,99}}(?:<!\[CDATA\[)?([^<]{{1,{LONGEST}}})")
-_BELOW = re.compile(rf"[ \t*_]{{0,9}}\r?\n((?:[ \t>]{{0,40}}[^\n]{{1,100}}(?:\n|$)){{1,{LINES}}})")
-_LABEL_LINE = re.compile(r"^[ \t>*-]*[^\W\d_][^\n:]{0,30}:", re.MULTILINE)
-_ARRAY = re.compile(r"\s{0,3}\[[^\[\]{}]{1,2000}\]")
-_STRING = re.compile(rf"\"((?:\\.|[^\"\\\n]){{1,{LONGEST}}})\"")
-_OPENING = re.compile(r"(?:^|[\n{,;|(<\[])[ \t>*_\"'`\\•–-]{0,12}$")
+_QUOTED = lazy_compile(rf"\s{{0,3}}\\?([\"'])((?:\\.|(?!\1)[^\\\n]){{0,{LONGEST}}})")
+_BARE = lazy_compile(rf"[ \t\xa0*_`]{{0,6}}([^\s|{{\[][^\n\t|]{{0,{LONGEST - 1}}})")
+_CELL = lazy_compile(rf"[ \t*_`]{{0,6}}([^\n|\t]{{1,{LONGEST}}})")
+_TAGGED = lazy_compile(rf"\s{{0,99}}(?:<!\[CDATA\[)?([^<]{{1,{LONGEST}}})")
+_BELOW = lazy_compile(rf"[ \t*_]{{0,9}}\r?\n((?:[ \t>]{{0,40}}[^\n]{{1,100}}(?:\n|$)){{1,{LINES}}})")
+_LABEL_LINE = lazy_compile(r"^[ \t>*-]*[^\W\d_][^\n:]{0,30}:", re.MULTILINE)
+_ARRAY = lazy_compile(r"\s{0,3}\[[^\[\]{}]{1,2000}\]")
+_STRING = lazy_compile(rf"\"((?:\\.|[^\"\\\n]){{1,{LONGEST}}})\"")
+_OPENING = lazy_compile(r"(?:^|[\n{,;|(<\[])[ \t>*_\"'`\\•–-]{0,12}$")
 
 _NUMBER = r"(?:[ _.°º-]{0,2}(?i:no|nr|num|nummer|number|numero|número)\b\.?)?"
 _REMARK = r"(?:[ \t]?\([^()\n]{1,30}\))?"

@@ -6,6 +6,7 @@ import re
 
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.readers.reading import Field, Row
+from chatscrub.lazy_patterns import lazy_compile
 
 NAME = "mailheader"
 """Under this name (`mail header` in a detector) stands each person of a head."""
@@ -14,7 +15,7 @@ PEOPLE = 20  # of one line
 LINE = 2_000  # characters of one line
 DISTANCE = 6  # lines between two lines of one head
 
-_HEAD = re.compile(
+_HEAD = lazy_compile(
     r"^[ \t>]{0,12}\*{0,2}(?:(?P<people>from|to|cc|bcc|sender|reply-to|von|an|kopie|de|à|para|da|a|van|aan|fra|til|från|till"
     r"|od|do|kopia|dw|cci|cco|enviado por|expéditeur|destinataire|absender|empfänger)"
     r"|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|re|date|datum|fecha|data|sent|gesendet"
@@ -26,7 +27,7 @@ _GATE = compiled(
     r"(?i:^[ \t>]{0,12}\*{0,2}(?:from|to|sender|von|an|de|à|para|da|a|van|aan|fra|til|från|till|od|do|dw|kopia|enviado por"
     r"|expéditeur|destinataire|absender|empfänger)\*{0,2}(?: |\x{a0})?:)"
 )
-_PERSON = re.compile(r"[^;,<>\[\]\n]{2,60}(?:,[ ][^;,<>\[\]\n]{2,40})?")
+_PERSON = lazy_compile(r"[^;,<>\[\]\n]{2,60}(?:,[ ][^;,<>\[\]\n]{2,40})?")
 
 
 def mail_heads(text: str) -> tuple[list[Field], list[Row]]:

@@ -11,10 +11,11 @@ import msgspec
 
 from chatscrub.detection.letters import OTHER_LETTERS
 from chatscrub.discreet import Discreet, Hidden
+from chatscrub.lazy_patterns import lazy_compile
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
 # The vowel signs of Devanagari and Thai are no letters to Python, and without them many words are one.
-_NO_KEY = re.compile(r"[^\w\u0900-\u0963\u0e31-\u0e4e]+|_+|\d+$")
+_NO_KEY = lazy_compile(r"[^\w\u0900-\u0963\u0e31-\u0e4e]+|_+|\d+$")
 _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "º": "", "ª": ""})
 
 IN_RECORD = " in record"
@@ -24,8 +25,8 @@ _NOWHERE = "[^\\x00-\\x{10ffff}]"
 _LONGEST_TITLE = 500  # characters; what is longer is no title, and its brackets would take long to find
 _SHORT = 4  # letters of a name that is only looked for where a word begins
 _SUFFIX = 5  # letters a name must have to be known as the end of a longer column title: `kundentelefon`
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
-_MORE = re.compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$")
+_ASIDE = lazy_compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
+_MORE = lazy_compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$")
 
 
 @lru_cache(maxsize=4096)

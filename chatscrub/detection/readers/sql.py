@@ -6,20 +6,21 @@ import re
 
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
 from chatscrub.detection.readers.tables import Tables
+from chatscrub.lazy_patterns import lazy_compile
 
 _NAME = r"(?:[\w.$]|`[^`\n]{1,60}`|\"[^\"\n]{1,60}\"|\[[^\]\n]{1,60}\])"
-_INSERT = re.compile(
+_INSERT = lazy_compile(
     rf"(?i)\b(?:insert|replace)\s{{1,9}}(?:ignore\s{{1,9}})?into\s{{1,9}}({_NAME}{{1,90}})\s{{0,9}}(?:\(([^()]{{3,2000}})\)\s{{0,99}})?values?\s{{0,99}}(?=\()"
 )
-_CREATE = re.compile(
+_CREATE = lazy_compile(
     rf"(?i)\bcreate\s{{1,9}}table\s{{1,9}}(?:if\s{{1,9}}not\s{{1,9}}exists\s{{1,9}})?({_NAME}{{1,90}})\s{{0,9}}\(((?:[^()]++|\([^()]*+\)){{1,200}})"
 )
-_COLUMN = re.compile(rf"\s*({_NAME}{{1,64}})\s")
+_COLUMN = lazy_compile(rf"\s*({_NAME}{{1,64}})\s")
 _NO_COLUMN = frozenset(("primary", "unique", "key", "index", "constraint", "foreign", "check", "fulltext", "spatial"))
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = lazy_compile(r"\([^()]*\)")
 # A quoted text, or whatever is neither a quote nor a bracket; the last alternative takes one call such as `NOW()`.
-_TUPLE = re.compile(r"[\s,]{0,99}\(((?:[^()']++|'(?:[^'\\]++|''|\\.)*+'|\([^()']*+\))*+)\)", re.DOTALL)
-_CELL = re.compile(r"(?:[^,'(]++|'(?:[^'\\]++|''|\\.)*+'?|\([^()']*+\)?)*+", re.DOTALL)
+_TUPLE = lazy_compile(r"[\s,]{0,99}\(((?:[^()']++|'(?:[^'\\]++|''|\\.)*+'|\([^()']*+\))*+)\)", re.DOTALL)
+_CELL = lazy_compile(r"(?:[^,'(]++|'(?:[^'\\]++|''|\\.)*+'?|\([^()']*+\)?)*+", re.DOTALL)
 LONGEST = 20_000  # characters of one row
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ import msgspec
 from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
 from chatscrub.detection.letters import OTHER_LETTERS
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
+from chatscrub.lazy_patterns import lazy_compile
 
 DELIMITERS = ("\t", "|", ";", ",", "  ")
 """What divides cells; the last stands for two spaces and more."""
@@ -23,11 +23,11 @@ _NEVER = "!?{}<>@"  # in no title
 _EDGE = " \t*_\"'`"
 _MAY_BE_HEADER = rf"[{_EDGE}>]*+(?:[^\n\t|;, {_NEVER}]| (?! )){{0,{TITLE}}}+(?:[*_\"'`]| (?! ))*+(?:[\t|;,]|  )[^\n{_NEVER}]*+(?=\n|\Z)"
 # From the beginning of a line on. A header has a delimiter behind its first title.
-_HEADER = re.compile(rf"(?:(?!{_MAY_BE_HEADER})[^\n]*+\n)*+({_MAY_BE_HEADER})")
-_RULE = re.compile(r"[\s|:+=-]+")
-_GAP = re.compile(r"[ \t]{2,}")
-_NO_TITLE = re.compile(rf"[;{_NEVER}]|\.\s[A-Z]|\.\.|^\d+$|\w\s+\w+\s+\w+\s+\w+\s+\w")
-_CLOSED = re.compile(r'"(?:[^"]|"")*+"\s*')
+_HEADER = lazy_compile(rf"(?:(?!{_MAY_BE_HEADER})[^\n]*+\n)*+({_MAY_BE_HEADER})")
+_RULE = lazy_compile(r"[\s|:+=-]+")
+_GAP = lazy_compile(r"[ \t]{2,}")
+_NO_TITLE = lazy_compile(rf"[;{_NEVER}]|\.\s[A-Z]|\.\.|^\d+$|\w\s+\w+\s+\w+\s+\w+\s+\w")
+_CLOSED = lazy_compile(r'"(?:[^"]|"")*+"\s*')
 
 
 class Tables(msgspec.Struct):

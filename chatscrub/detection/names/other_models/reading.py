@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chatscrub.detection.names.model import Mention, trimmed
 from chatscrub.errors import UsageError
+from chatscrub.lazy_patterns import lazy_compile
 
 _PERSON = """
 per person persname prs privateperson personname fullname name firstname givenname middlename lastname surname
@@ -16,12 +17,12 @@ _ADDRESS = "adr address street streetaddress privateaddress postaladdress buildi
 ENTITIES = dict.fromkeys(_PERSON.split(), "PERSON") | dict.fromkeys(_ADDRESS.split(), "ADDRESS")
 """Labels in small letters without anything else → entities."""
 
-_PLACE_IN_SPAN = re.compile(r"\A[BIESLU][-_]")
+_PLACE_IN_SPAN = lazy_compile(r"\A[BIESLU][-_]")
 # From coarse to fine; each takes a text apart without losing a character.
 _CUTS = (
-    re.compile(r"[^\n]*\n|[^\n]+"),
-    re.compile(r"(?:[^.!?]|[.!?](?!\s))+(?:[.!?]\s+)?|[.!?]\s+"),
-    re.compile(r"\s*\S+\s*|\s+"),
+    lazy_compile(r"[^\n]*\n|[^\n]+"),
+    lazy_compile(r"(?:[^.!?]|[.!?](?!\s))+(?:[.!?]\s+)?|[.!?]\s+"),
+    lazy_compile(r"\s*\S+\s*|\s+"),
 )
 
 

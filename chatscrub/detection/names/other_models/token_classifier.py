@@ -6,7 +6,6 @@ A model gives each token of a text a probability for each label. The labels of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +18,12 @@ from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.model import Mention, joined
 from chatscrub.detection.names.other_models.reading import entity_of, known_labels, mention, parts
 from chatscrub.errors import UsageError
+from chatscrub.lazy_patterns import lazy_compile
 
 ENTITIES = ("PERSON", "ADDRESS")
 TOKENS = 512  # at once, also of models that take more: time and memory grow with the square
 RESERVED = 2  # positions that RoBERTa and its kin count but do not use
-_BEGINS = re.compile(r"\A[BSU][-_]")
+_BEGINS = lazy_compile(r"\A[BSU][-_]")
 
 
 class _Word(msgspec.Struct, frozen=True):
