@@ -34,6 +34,8 @@ def pieces(pattern: str) -> list[str]:
 
 def with_folded(batch: bytes, borders: Sequence[int]) -> Iterator[int]:
     """The passages of a batch that hold one of the two letters; those with both come twice."""
+    if batch.isascii():
+        return
     for letter in _FOLDED:
         at = batch.find(letter)
         while at >= 0:

@@ -17,6 +17,7 @@ _BEHIND_A_NAME = lazy_compile(
 _TITLED = lazy_compile(
     r"(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? "
 )
+_ENDS = 60  # characters
 _AT_AN_END = lazy_compile(r"(?:[.!?…][\"”»']? |[.!?…]?\n[ >\t]*)\Z")
 _END = lazy_compile(r"[.]?\s?[\"”»'`)]{0,2}\s*(?:\n|\Z)")
 _TWO_WORDS = lazy_compile(rf"[ \t>•*-]*{_NAME} {_NAME}[ ,:–-]{{1,3}}")  # all that a line holds beside the number
@@ -26,9 +27,10 @@ _MOBILE_REGIONS = ("GB", "IE", "FR", "DE", "NL", "SE", "ES", "IT", "PT", "PL", "
 
 def mobile_of_somebody(value: str, around: Surroundings) -> Verdict:
     """A mobile number right behind a name, or alone at the end of a message."""
-    if phone_plausible(value, around).state is State.FAILED or not _is_mobile(value):
+    placed = _placed(around)  # asked first, for it costs the least
+    if placed is _NO or phone_plausible(value, around).state is State.FAILED or not _is_mobile(value):
         return _NO
-    return _placed(around)
+    return placed
 
 
 def american_phone_of_somebody(value: str, around: Surroundings) -> Verdict:
@@ -37,9 +39,10 @@ def american_phone_of_somebody(value: str, around: Surroundings) -> Verdict:
 
     from chatscrub.detection.evidence.phone import phone_north_american
 
-    if nhs.is_valid(value) or phone_north_american(value, around).state is State.FAILED:
+    placed = _placed(around)
+    if placed is _NO or nhs.is_valid(value) or phone_north_american(value, around).state is State.FAILED:
         return _NO
-    return _placed(around)
+    return placed
 
 
 def _placed(around: Surroundings) -> Verdict:
@@ -51,7 +54,7 @@ def _placed(around: Surroundings) -> Verdict:
         return Verdict(State.NEUTRAL, "behind a name")
     if _TWO_WORDS.fullmatch(line) and _END.match(around.after):
         return Verdict(State.NEUTRAL, "behind a name")
-    if _AT_AN_END.search(around.before) and _END.match(around.after):
+    if _AT_AN_END.search(around.before[-_ENDS:]) and _END.match(around.after):
         return Verdict(State.NEUTRAL, "at the end of a message")
     return _NO
 
