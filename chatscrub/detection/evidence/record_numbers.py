@@ -115,7 +115,7 @@ def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
     if filed.state is State.FAILED and number_of_a_record(value, around).state is State.FAILED:
         return _NO  # the cheap questions first
     line = around.before.rpartition("\n")[2][-_CUE_REACH:]
-    if _PAPER.match(value) or _NO_CUE.search(around.before) or _MONTH.fullmatch(value):
+    if _PAPER.match(value) or _NO_CUE.search(around.before[-20:]) or _MONTH.fullmatch(value):
         return _NO
     if _THINGS.search(_BOOKING_CODE.sub("", line[-30:])):
         return _NO
