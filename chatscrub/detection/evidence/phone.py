@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
+from chatscrub.detection.mobiles import is_mobile
 from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no number of a numbering plan")
@@ -66,6 +67,7 @@ _NORDIC_CALLED = lazy_compile(
 # Further pairs of digits: a row of sizes or of numbers that were drawn.
 _OF_MORE = lazy_compile(r"\d\d[ ,]{1,2}\Z")
 _MORE = lazy_compile(r"[ ,]{1,2}\d\d\b")
+_MOBILE_REGIONS = ("ES", "IT", "PT", "PL", "CZ", "SK", "HU")
 
 
 def phone_international(value: str, around: Surroundings) -> Verdict:
@@ -102,22 +104,7 @@ def phone_mobile(value: str, around: Surroundings) -> Verdict:
     """A mobile number of a country whose numbers have no leading zero."""
     if _other(value, around) or _GROUP_BEFORE.search(around.before[-6:]) or _GROUP_AFTER.match(around.after):
         return _NO
-    return Verdict(State.NEUTRAL, "in the numbering plan") if _is_mobile(value) else _NO
-
-
-@lru_cache(maxsize=4096)
-def _is_mobile(value: str) -> bool:
-    import phonenumbers
-    from phonenumbers import PhoneNumberType
-
-    for region in ("ES", "IT", "PT", "PL", "CZ", "SK", "HU"):
-        try:
-            number = phonenumbers.parse(value, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
-            return True
-    return False
+    return Verdict(State.NEUTRAL, "in the numbering plan") if is_mobile(value, _MOBILE_REGIONS) else _NO
 
 
 def phone_nordic(value: str, around: Surroundings) -> Verdict:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from chatscrub.detection.evidence.phone import phone_plausible
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import names_somebody
+from chatscrub.detection.mobiles import is_mobile
 from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no number of somebody")
@@ -28,7 +27,7 @@ _MOBILE_REGIONS = ("GB", "IE", "FR", "DE", "NL", "SE", "ES", "IT", "PT", "PL", "
 def mobile_of_somebody(value: str, around: Surroundings) -> Verdict:
     """A mobile number right behind a name, or alone at the end of a message."""
     placed = _placed(around)  # asked first, for it costs the least
-    if placed is _NO or phone_plausible(value, around).state is State.FAILED or not _is_mobile(value):
+    if placed is _NO or phone_plausible(value, around).state is State.FAILED or not is_mobile(value, _MOBILE_REGIONS):
         return _NO
     return placed
 
@@ -57,18 +56,3 @@ def _placed(around: Surroundings) -> Verdict:
     if _AT_AN_END.search(around.before[-_ENDS:]) and _END.match(around.after):
         return Verdict(State.NEUTRAL, "at the end of a message")
     return _NO
-
-
-@lru_cache(maxsize=4096)
-def _is_mobile(value: str) -> bool:
-    import phonenumbers
-    from phonenumbers import PhoneNumberType
-
-    for region in _MOBILE_REGIONS:
-        try:
-            number = phonenumbers.parse(value, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) == PhoneNumberType.MOBILE:
-            return True
-    return False
