@@ -31,7 +31,7 @@ from chatscrub.private_file import write_changed
 from chatscrub.shelf import Chosen, Shelf
 from tests.test_checklist import NOBODY
 
-texts = st.text(max_size=6) | st.sampled_from(("a\ud800b", "\0", "line\nline", "…", ""))
+texts = st.text(max_size=20) | st.sampled_from(("a\ud800b", "\0", "line\nline", "…", ""))
 moments = st.none() | st.integers(0, 1 << 32).map(lambda seconds: datetime.fromtimestamp(seconds / 8, UTC))
 accounts = st.builds(Account, texts, id=st.none() | texts, email=st.none() | texts, name=st.none() | texts)
 conversations = st.builds(
