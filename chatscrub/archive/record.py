@@ -15,7 +15,8 @@ from chatscrub.model.outcome import Skipped
 if TYPE_CHECKING:
     from chatscrub.archive.share import MemberShare, Share
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
+"""Bytes that are read at once: few enough that they are still in the cache of a processor when they are checked, hashed and parsed."""
 HEAD = 1 << 16
 
 

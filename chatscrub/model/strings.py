@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ SHORTEST = 4  # characters; nothing worth finding is shorter
 LONGEST_PLACE = 400  # characters; deeper values share the place of what encloses them
 
 _POINTER = re.compile(r"(?:file-service|sediment)://[\w-]{1,80}(?:[?#][\w=&-]{0,200})?", re.ASCII)
+_BEGINS_NO_POINTER = frozenset(string.ascii_letters) - frozenset("fs")  # and no blank; so begin nine texts of ten
 _FIELD_NAME = re.compile(r"[A-Za-z_$][A-Za-z_$-]*(?:\d{1,3}[A-Za-z_$-]*)?", re.ASCII)
 _LONGEST_FIELD_NAME = 48
 _TOOL_NAME = re.compile(r"[a-z][a-z_]{0,40}\d{0,4}(?:[.:/-][a-z][a-z_]{0,40}\d{0,4}[a-z_]{0,40}){0,3}", re.ASCII)
@@ -45,6 +47,8 @@ def strings(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 def readable(text: str) -> str | None:
     """The text as it is scanned, None where there is nothing in it to scan."""
+    if SHORTEST <= len(text) <= _LONG_RUN and text[0] in _BEGINS_NO_POINTER:
+        return text
     if len(text) < SHORTEST or text.isspace():
         return None
     if len(text) > _LONG_RUN:

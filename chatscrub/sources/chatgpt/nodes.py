@@ -12,10 +12,11 @@ from chatscrub.model.strings import strings, tool_name
 from chatscrub.sources.chatgpt.branches import branch_of
 from chatscrub.sources.chatgpt.files import Files, asset_id, mentions
 from chatscrub.sources.chatgpt.members import text_of
-from chatscrub.sources.chatgpt.plain import NODE_KEYS, PLACE, is_node, plain_text
+from chatscrub.sources.chatgpt.plain import PLACE, plain_message
 from chatscrub.sources.chatgpt.texts import Home, Text, is_structural, plain, texts
 
 OTHER_AUTHOR = "other-author"  # in a group chat: somebody else's words, in this person's export
+NODE_KEYS = frozenset({"id", "message", "parent", "children"})
 NAME_TABLE = "conversation_asset_file_names.json"
 
 _ROLES = {role.value: role for role in Role}
@@ -35,24 +36,21 @@ class NodeReader:
 
     def plain(self, key: str, node: object) -> Passage | None:
         """The passage of a node that holds a plain message; None for any other, which `read` reads."""
-        if type(node) is not dict or not is_node(tuple(node)):
+        if (found := plain_message(node)) is None:
             return None
-        message = node["message"]
-        if type(message) is not dict or (text := plain_text(message)) is None:
-            return None
-        author = message["author"]
-        written = author.get("role")
+        message, text = found
+        author = message.author
+        written = author.role
         role = _ROLES.get(written) if type(written) is str else None
         if role is None or role is _SYSTEM:
             return None
         conversation = self._conversation
-        identity = message.get("id")
+        identity = message.id
         if identity != key:  # else nothing need be looked at
             identity = text_of(identity) or key
-        if role is _USER:
-            name = self._user
-        elif (name := author.get("name")) is not None:
-            name = text_of(name)
+        name = self._user if role is _USER else None
+        if role is not _USER and author.name is not None:
+            name = text_of(author.name)
         return Passage(
             conversation,
             text,
@@ -61,7 +59,7 @@ class NodeReader:
             identity,
             name,
             role,
-            moment(message.get("create_time")) or moment(message.get("update_time")),
+            moment(message.create_time) or moment(message.update_time),
             _CURRENT if key in self._current else _OTHER,
             _CONVERSATION,
             conversation.id,

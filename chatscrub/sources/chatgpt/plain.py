@@ -1,83 +1,124 @@
 """The plain message, as nine of ten are: one text that a person or the model wrote, and nothing else to read.
 
-What such a message looks like is decided by a few look-ups; whatever differs in any way is left to the thorough reading
-of `nodes`, which gives the same for a plain message. Keys come in a few orders only, so each order is judged once.
+What such a message looks like is decided by converting its node to a type that holds nothing else; whatever differs in any
+way is left to the thorough reading of `nodes`, which gives the same for a plain message.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from typing import Literal
 
+import msgspec
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.strings import SHORTEST, is_field_name, readable, strings
-from chatscrub.sources.chatgpt.texts import MESSAGE_KEYS, bookkeeping_form, is_bookkeeping, plain
+from chatscrub.sources.chatgpt.texts import bookkeeping_form, is_bookkeeping, plain
 
 PLACE = "content.parts[0]"
 
-NODE_KEYS = frozenset({"id", "message", "parent", "children"})
-_NEEDED = frozenset({"author", "content", "metadata", "recipient", "weight"})
-_CONTENT = ("content_type", "parts")
 _HIDING = frozenset({"is_visually_hidden_from_conversation", "is_user_system_message"})
+_MOST_KEYS = 1 << 10
+_MOST_VALUES = 64
 
 
-@lru_cache(maxsize=1 << 10)
-def is_node(keys: tuple[str, ...]) -> bool:
-    """Whether a node with these keys holds a message and nothing beside it."""
-    return NODE_KEYS.issuperset(keys) and "message" in keys
+class _Author(msgspec.Struct, gc=False):
+    role: object = None
+    name: object = None
+    metadata: object = None
 
 
-@lru_cache(maxsize=1 << 10)
-def _is_message(keys: tuple[str, ...]) -> bool:
-    return MESSAGE_KEYS.issuperset(keys) and _NEEDED.issubset(keys)
+class _Content(Discreet, msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    content_type: Literal["text"]
+    parts: Hidden[tuple[str]]
 
 
-def plain_text(message: dict[str, object]) -> str | None:
-    """The only text of a message that hides from nobody, names no file and no author of a group; None for any other."""
-    if not _is_message(tuple(message)):
+class PlainMessage(Discreet, msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """Has the keys of `texts.MESSAGE_KEYS`; what stands under those of type `object` is not judged yet."""
+
+    author: _Author
+    content: _Content
+    metadata: Hidden[object]
+    recipient: Literal["all"]
+    weight: object
+    id: object = None
+    create_time: object = None
+    update_time: object = None
+    status: object = None
+    end_turn: object = None
+    channel: object = None
+
+
+class _Node(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    message: PlainMessage
+    id: object = None
+    parent: object = None
+    children: object = None
+
+
+def plain_message(node: object) -> tuple[PlainMessage, str] | None:
+    """The message of a node, where it hides from nobody and names no file and no author of a group, and its only text;
+    None for any other.
+    """
+    try:
+        message = msgspec.convert(node, _Node).message
+    except msgspec.ValidationError:
         return None
-    content, metadata, author = message["content"], message["metadata"], message["author"]
-    if (
-        type(content) is not dict
-        or type(metadata) is not dict
-        or type(author) is not dict
-        or len(content) != len(_CONTENT)
-        or content.get("content_type") != "text"
-        or message["recipient"] != "all"
-        or message["weight"] != 1
-        or author.get("metadata")
-    ):
+    if message.weight != 1 or message.author.metadata or not _says_nothing(message.metadata):
         return None
-    parts = content.get("parts")
-    if type(parts) is not list or len(parts) != 1 or type(parts[0]) is not str:
+    text = readable(message.content.parts[0])
+    if text is None:
         return None
-    text = readable(parts[0])
-    if text is None or not _says_nothing(metadata):
-        return None
-    return text if text.isascii() else plain(text)
+    return message, text if text.isascii() else plain(text)
 
 
-def _says_nothing(metadata: dict[str, object]) -> bool:
-    """Whether no value of the metadata is a text, a file, or a mark that hides the message."""
+def _says_nothing(metadata: object) -> bool:
+    """Whether metadata are an object no value of which is a text, a file, or a mark that hides the message."""
+    if type(metadata) is not dict:
+        return False
     for key, value in metadata.items():
         if type(value) is str:
-            form = _form_of(key)
-            if form is None or (len(value) >= SHORTEST and form(value) is None):
-                return False
-        elif not is_field_name(key) or (value is True and key in _HIDING):
-            return False
-        elif value and isinstance(value, dict | list):
-            if key == "attachments":
-                return False
-            for place, text in strings(value, f"metadata.{key}"):
-                if not is_bookkeeping(place, text):
+            known = _KNOWN[key]
+            if value not in known:
+                form = _FORMS[key]
+                if form is None or (form(value) is None and len(value) >= SHORTEST):
                     return False
+                if len(known) < _MOST_VALUES:
+                    known.add(value)
+        elif not _holds_no_text(key, value):
+            return False
     return True
 
 
-@lru_cache(maxsize=1 << 10)
-def _form_of(key: str) -> Callable[[str], object] | None:
-    """Tells whether a string under this key is bookkeeping; None where no string is."""
-    if key == "sender_user_id" or not is_field_name(key):
-        return None
-    form = bookkeeping_form(f"metadata.{key}")
-    return form.fullmatch if form is not None else None
+def _holds_no_text(key: str, value: object) -> bool:
+    """Whether a value of the metadata that is no string holds none, hides nothing and names no file."""
+    if not is_field_name(key) or (value is True and key in _HIDING):
+        return False
+    return not (value and isinstance(value, dict | list)) or (
+        key != "attachments" and all(is_bookkeeping(place, text) for place, text in strings(value, f"metadata.{key}"))
+    )
+
+
+class _Known(dict[str, set[str]]):
+    """By key of the metadata, the first values that were seen not to be a text: most keys have no others."""
+
+    def __missing__(self, key: str) -> set[str]:
+        known: set[str] = set()
+        if len(self) < _MOST_KEYS:
+            self[key] = known
+        return known
+
+
+class _Forms(dict[str, Callable[[str], object] | None]):
+    """By key of the metadata, what tells whether a string under it is bookkeeping; None where no string is."""
+
+    def __missing__(self, key: str) -> Callable[[str], object] | None:
+        form = bookkeeping_form(f"metadata.{key}") if key != "sender_user_id" and is_field_name(key) else None
+        found = form.fullmatch if form is not None else None
+        if len(self) < _MOST_KEYS:
+            self[key] = found
+        return found
+
+
+_KNOWN = _Known()
+_FORMS = _Forms()
