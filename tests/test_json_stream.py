@@ -125,6 +125,24 @@ def test_after_an_odd_element_those_that_follow_are_read_together_again(monkeypa
     assert sum(numbers) > 400
 
 
+def test_elements_end_together_where_what_is_inside_of_them_begins_with_the_same_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[int] = []
+
+    def counted(data: bytes, at: int, end: int) -> list[object] | None:
+        found = elements(data, at, end)
+        tried.append(-1 if found is None else len(found))
+        return found
+
+    monkeypatch.setattr(json_stream, "TOGETHER", 700)
+    monkeypatch.setattr(json_stream, "elements", counted)
+    messages = [[{"uuid": "m-1", "text": "words " * each} for each in range(number % 7)] for number in range(60)]
+    whole = [{"uuid": "c-1", "name": "a chat", "messages": each} for each in messages]
+    assert read(json.dumps(whole).encode()) == whole
+    assert sum(tried) == len(whole)
+
+
 @pytest.mark.parametrize("step", [1, 7, 1000])
 def test_damage_behind_what_is_no_json_is_told_however_far_was_read_ahead(step: int) -> None:
     found = list(records(member(b'{"data":[0] 0],"after":[2]}', step, "is damaged"), frozenset({"data"})))

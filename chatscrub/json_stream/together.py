@@ -14,10 +14,14 @@ import orjson
 from chatscrub.json_stream.values import is_all_of
 from chatscrub.json_stream.window import Window
 
-TOGETHER = 1 << 16
+TOGETHER = 1 << 17
 """Bytes that are read at once at most."""
 
-_OPENING = re.compile(rb'\{[ \t\r\n]*"[^"\\]{0,64}"')
+# The first key of an object, and the second where a short string stands under the first.
+_OPENING = re.compile(
+    rb'(\{[ \t\r\n]*"[^"\\]{0,64}")(?:[ \t\r\n]*:[ \t\r\n]*"[^"\\]{0,512}"[ \t\r\n]*,[ \t\r\n]*("[^"\\]{0,64}"))?'
+)
+_TRIES = 256
 _COMMA = ord(",")
 _PARTED = msgspec.json.Decoder(list[msgspec.Raw])
 _SPACE = b" \t\r\n"
@@ -33,8 +37,19 @@ def border(data: bytes, at: int, limit: int = TOGETHER) -> int | None:
     if ending.endswith(b"]") and len(data) - at <= limit:
         return len(data) - len(tail) + len(ending) - 1
     opening = _OPENING.match(data, at)
-    last = data.rfind(opening[0], at + 1, at + limit) if opening else -1
-    comma = data.rfind(b",", at, last) if last > 0 else -1
+    if opening is None:
+        return None
+    last = at + limit
+    for _ in range(_TRIES):
+        if (last := data.rfind(opening[1], at + 1, last)) < 0:
+            return None
+        # What is inside of an element may begin with the same key, but hardly goes on with the same second one.
+        found = _OPENING.match(data, last)
+        if opening[2] is None or (found is not None and found[2] == opening[2]):
+            break
+    else:
+        return None
+    comma = data.rfind(b",", at, last)
     return comma if comma > 0 and not data[comma + 1 : last].strip(_SPACE) else None
 
 

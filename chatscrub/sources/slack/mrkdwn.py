@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_TOKEN = re.compile(r"<([^<>]{1,16384})>|```|[`*_~\n]")
-_SPECIAL = re.compile(r"[<&`*~_]")
+_MARK = re.compile(r"[<`*_~]")  # a set of characters alone is looked for five times as fast as words among them
+_BRACKETS = re.compile(r"<([^<>]{1,16384})>")
+_BACKTICKS = re.compile(r"```|`")
 
 # Only exact forms are dropped: anything else between brackets was written by somebody and is kept as it stands.
 _MENTION = re.compile(
@@ -33,9 +34,9 @@ _SLACK_HOSTS = ("slack.com", "slack-files.com", "slack-edge.com")
 
 def decode(text: str) -> str:
     """Message text without references, escapes and formatting marks; a mention becomes a space."""
-    if _SPECIAL.search(text) is None:
-        return text
-    return _Decoder(text).decoded()
+    if "<" in text or "`" in text or "*" in text or "_" in text or "~" in text:
+        return _Decoder(text).decoded()
+    return unescape(text)
 
 
 def unescape(text: str) -> str:
@@ -83,7 +84,7 @@ def strip_export_tokens(text: str) -> str:
 
     A token of the same shape anywhere else is a leaked credential and stays.
     """
-    if ("=x" not in text and "=X" not in text) or "=xox" not in text.lower():
+    if "=" not in text or ("=x" not in text and "=X" not in text) or "=xox" not in text.lower():
         return text
     return _SLACK_URL.sub(_without_token, text)
 
@@ -127,16 +128,26 @@ class _Decoder:
 
     def decoded(self) -> str:
         position = 0
-        for token in _TOKEN.finditer(self._text):
-            self._pieces.append(unescape(self._text[position : token.start()]))
+        for mark in _MARK.finditer(self._text):
+            if mark.start() < position:
+                continue
+            found = mark.group()
+            token = mark
+            if found == "<":
+                if (brackets := _BRACKETS.match(self._text, mark.start())) is None:
+                    continue
+                token = brackets
+            elif found == "`":
+                token = _BACKTICKS.match(self._text, mark.start()) or mark
+            between = self._text[position : token.start()]
             position = token.end()
-            if token.group(1) is not None:
-                self._pieces.append(self._bracketed(token))
-            elif token.group()[0] == "`":
-                self._pieces.append(self._backticks(token))
-            elif token.group() == "\n":
-                self._pieces.append("\n")
+            if "\n" in between:
                 self._open.clear()
+            self._pieces.append(unescape(between))
+            if found == "<":
+                self._pieces.append(self._bracketed(token))
+            elif found == "`":
+                self._pieces.append(self._backticks(token))
             else:
                 self._mark(token)
         self._pieces.append(unescape(self._text[position:]))
