@@ -79,7 +79,10 @@ class Inventory:
         """Texts, for their dates and for the objects that are watched."""
         moments = [passage.sent_at for passage in passages if passage.sent_at is not None]
         if moments:
-            self._widen(min(moments), max((each for each in moments if each <= self._latest), default=None))
+            last: datetime | None = max(moments)
+            if last is not None and last > self._latest:
+                last = max((each for each in moments if each <= self._latest), default=None)
+            self._widen(min(moments), last)
         if self._watched:
             for passage in passages:
                 if passage.object_id in self._watched:

@@ -94,21 +94,24 @@ def masked_title(title: str, spans: set[tuple[int, int]]) -> str:
     return "".join([*pieces, title[position:]])
 
 
-def parts(passages: list[Passage]) -> Iterator[list[Passage]]:
-    """A list of passages, cut between two messages wherever it has more characters than a batch."""
+def parts(passages: list[Passage]) -> Iterator[tuple[list[Passage], int]]:
+    """A list of passages, cut between two messages wherever it has more characters than a batch; each part with its
+    number of characters.
+    """
     lengths = [len(passage.text) for passage in passages]
-    if sum(lengths) < BATCH:
+    whole = sum(lengths)
+    if whole < BATCH:
         if passages:
-            yield passages
+            yield passages, whole
         return
     size = first = 0
     for index, length in enumerate(lengths):
         if size >= BATCH and _is_between(passages[index - 1], passages[index]):
-            yield passages[first:index]
+            yield passages[first:index], size
             size, first = 0, index
         size += length
     if first < len(passages):
-        yield passages[first:]
+        yield passages[first:], size
 
 
 def _is_between(earlier: Passage, later: Passage) -> bool:
@@ -164,10 +167,10 @@ class ArchiveScan:
         self._detection.set_staff(())
         for event in self._events():
             if isinstance(event, Passage):
-                yield from self._add([event])
+                yield from self._add([event], len(event.text))
             elif isinstance(event, list):
-                for part in parts(event):
-                    yield from self._add(part)
+                for part, size in parts(event):
+                    yield from self._add(part, size)
             else:
                 self._take(event)
         yield from self._turn(len(self._open))
@@ -245,8 +248,8 @@ class ArchiveScan:
             self._open.append(ScannedConversation(conversation, conversation.title))
         self.result.accounts.add(conversation.account.key)
 
-    def _add(self, passages: list[Passage]) -> Iterator[ScannedConversation]:
-        size = sum([len(passage.text) for passage in passages])
+    def _add(self, passages: list[Passage], size: int) -> Iterator[ScannedConversation]:
+        """Takes passages with so many characters."""
         if not self._batch.goes_on(passages, size):
             yield from self._turn(len(self._open) - 1)
         holder = self._open[-1]
@@ -254,7 +257,8 @@ class ArchiveScan:
         self.result.characters += size
         self._batch.size += size
         self._batch.parts.append((holder, passages))
-        self._batch.joints += [(holder, joint) for joint in self._speakers.joints(passages)]
+        if joints := self._speakers.joints(passages):
+            self._batch.joints += [(holder, joint) for joint in joints]
 
     def _turn(self, count: int) -> Iterator[ScannedConversation]:
         """Begins with a batch, with which so many conversations end, and finishes the one before, which was searched
