@@ -5,7 +5,7 @@ import signal
 from types import FrameType
 from typing import NoReturn
 
-from chatscrub.memory import collect_seldom
+from chatscrub.memory import collect_no_more, collect_seldom
 
 _SAID = b"chatscrub: stopped; earlier reports are as they were\n"
 
@@ -24,7 +24,10 @@ def run() -> NoReturn:
     collect_seldom()
     from chatscrub.cli.main import run as run_command_line
 
-    run_command_line()
+    try:
+        run_command_line()
+    finally:
+        collect_no_more()
 
 
 if __name__ == "__main__":

@@ -84,3 +84,19 @@ def test_only_a_configuration_file_imports_what_reads_one(tmp_path: Path) -> Non
     assert "github" in (tmp_path / "out" / "findings.jsonl").read_text("utf-8")
     (tmp_path / "chatscrub.toml").write_text('fail_on = "never"\n', "utf-8")
     assert "pydantic" in imported(*scan, "--config", str(tmp_path / "chatscrub.toml"))
+
+
+_LEAVE = """
+import gc, sys
+sys.argv = ["chatscrub", "--help"]
+from chatscrub.__main__ import run
+try:
+    run()
+except SystemExit:
+    print(gc.get_freeze_count() > 10_000, file=sys.stderr)
+"""
+
+
+def test_what_is_held_at_the_end_is_not_looked_through_once_more() -> None:
+    done = subprocess.run([sys.executable, "-c", _LEAVE], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr.strip() == "True"
