@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -158,6 +159,17 @@ def test_a_plain_chatgpt_message_reads_as_any_other(node: dict[str, Any]) -> Non
     if plain is not None:
         assert list(reader.read("n-1", node)) == [(plain, Home.CHAT)]
         assert not reader.not_scanned
+
+
+@pytest.mark.parametrize("name", [None, "web.run", "Ada Abara, 4 Harbour Lane", 4])
+@pytest.mark.parametrize("role", ["assistant", "tool", "other", "system", "critic"])
+def test_what_is_no_name_of_a_tool_is_not_given_as_the_author(role: str, name: object) -> None:
+    reader = NodeReader(CHAT, {"n-1"}, ChatGptFiles([], []))
+    author = {"role": role, "name": name, "metadata": {}}
+    node = CHATGPT | {"message": cast("dict[str, Any]", CHATGPT["message"]) | {"author": author}}
+    plain, [(thorough, _)] = reader.plain("n-1", node), list(reader.read("n-1", node))
+    assert thorough.author == ("web.run" if name == "web.run" else None)
+    assert plain in (None, thorough)
 
 
 @settings(max_examples=300)

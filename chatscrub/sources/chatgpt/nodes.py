@@ -20,7 +20,7 @@ NODE_KEYS = frozenset({"id", "message", "parent", "children"})
 NAME_TABLE = "conversation_asset_file_names.json"
 
 _ROLES = {role.value: role for role in Role}
-_USER, _SYSTEM = Role.USER, Role.SYSTEM
+_USER = Role.USER
 _CURRENT, _OTHER, _CONVERSATION = Branch.CURRENT, Branch.OTHER, ObjectKind.CONVERSATION
 
 
@@ -40,24 +40,18 @@ class NodeReader:
             return None
         message, text = found
         author = message.author
-        written = author.role
-        role = _ROLES.get(written) if type(written) is str else None
-        if role is None or role is _SYSTEM:
-            return None
+        role = _ROLES[author.role]
         conversation = self._conversation
         identity = message.id
         if identity != key:  # else nothing need be looked at
             identity = text_of(identity) or key
-        name = self._user if role is _USER else None
-        if role is not _USER and author.name is not None:
-            name = text_of(author.name)
         return Passage(
             conversation,
             text,
             PLACE,
             conversation.account,
             identity,
-            name,
+            self._user if role is _USER else tool_name(author.name),
             role,
             moment(message.create_time) or moment(message.update_time),
             _CURRENT if key in self._current else _OTHER,

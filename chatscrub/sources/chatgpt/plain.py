@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import msgspec
+from msgspec import ValidationError, convert
 
 from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.strings import SHORTEST, is_field_name, readable, strings
@@ -23,8 +24,8 @@ _MOST_VALUES = 64
 
 
 class _Author(msgspec.Struct, gc=False):
-    role: object = None
-    name: object = None
+    role: Literal["user", "assistant", "tool", "other"]  # what "system" says is hidden
+    name: str | None = None
     metadata: object = None
 
 
@@ -61,8 +62,8 @@ def plain_message(node: object) -> tuple[PlainMessage, str] | None:
     None for any other.
     """
     try:
-        message = msgspec.convert(node, _Node).message
-    except msgspec.ValidationError:
+        message = convert(node, _Node).message
+    except ValidationError:
         return None
     if message.weight != 1 or message.author.metadata or not _says_nothing(message.metadata):
         return None
