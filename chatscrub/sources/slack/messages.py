@@ -61,8 +61,10 @@ class Tally(msgspec.Struct):
         """One more message."""
         self.messages += 1
         if sent_at is not None:
-            self.first = sent_at if self.first is None else min(self.first, sent_at)
-            self.last = sent_at if self.last is None else max(self.last, sent_at)
+            if self.first is None or sent_at < self.first:
+                self.first = sent_at
+            if self.last is None or sent_at > self.last:
+                self.last = sent_at
 
 
 class Context(msgspec.Struct):
