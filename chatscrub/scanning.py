@@ -8,6 +8,7 @@ Whatever is done for every passage is done for many at once: there are millions,
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -39,6 +40,9 @@ from chatscrub.model.skips import Skips
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
 BATCH = 1 << 20  # characters
+AHEAD = 2
+"""Batches that may wait for the prefilter's thread or in it: with one, this thread and that one wait for each other by
+turns, since one batch takes longer to search and another longer to verify."""
 _GATHERED = {ObjectKind.MEMORY, ObjectKind.CUSTOM_INSTRUCTIONS}
 
 
@@ -152,7 +156,7 @@ class ArchiveScan:
         never_opened = archive.skipped if share is None or share.is_first else ()
         self.skipped = Skips(map(self._told, never_opened))
         self._batch = _Batch()
-        self._searched: tuple[_Batch, Search] | None = None
+        self._searched: deque[tuple[_Batch, Search]] = deque()
         self._speakers = Speakers()
         self._open: list[ScannedConversation] = []
         self._gathered: dict[tuple[str, str | None, str], ScannedConversation] = {}
@@ -261,24 +265,22 @@ class ArchiveScan:
             self._batch.joints += [(holder, joint) for joint in joints]
 
     def _turn(self, count: int) -> Iterator[ScannedConversation]:
-        """Begins with a batch, with which so many conversations end, and finishes the one before, which was searched
+        """Begins with a batch, with which so many conversations end, and finishes an earlier one, which was searched
         meanwhile; where none is searched ahead, this one.
         """
         batch, self._batch = self._batch, _Batch()
         batch.closing, self._open = self._open[:count], self._open[count:]
         passages = [passage for _, part in batch.parts for passage in part]
         self._inventory.see(passages)
-        search = self._detection.begin(passages)
-        yield from self._scanned()
-        self._searched = batch, search
-        if not self._detection.ahead:
-            yield from self._scanned()
+        self._searched.append((batch, self._detection.begin(passages)))
+        yield from self._scanned(AHEAD if self._detection.ahead else 0)
 
-    def _scanned(self) -> Iterator[ScannedConversation]:
-        """Finishes the batch that was begun, and gives the conversations that end with it."""
-        if self._searched is None:
-            return
-        (batch, search), self._searched = self._searched, None
+    def _scanned(self, left: int = 0) -> Iterator[ScannedConversation]:
+        """Finishes batches that were begun, until so many are left, and gives the conversations that end with them."""
+        while len(self._searched) > left:
+            yield from self._finish(*self._searched.popleft())
+
+    def _finish(self, batch: _Batch, search: Search) -> Iterator[ScannedConversation]:
         scan = self._detection.finish(search)
         if scan.findings:
             ends = list(accumulate(len(part) for _, part in batch.parts))
