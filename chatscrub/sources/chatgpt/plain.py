@@ -23,10 +23,10 @@ _MOST_KEYS = 1 << 10
 _MOST_VALUES = 64
 
 
-class _Author(msgspec.Struct, gc=False):
+class _Author(Discreet, msgspec.Struct, gc=False):
     role: Literal["user", "assistant", "tool", "other"]  # what "system" says is hidden
-    name: str | None = None
-    metadata: object = None
+    name: Hidden[str | None] = None
+    metadata: Hidden[object] = None
 
 
 class _Content(Discreet, msgspec.Struct, forbid_unknown_fields=True, gc=False):
