@@ -437,6 +437,13 @@ def test_what_hyperscan_gets_means_at_least_what_re2_means(pattern: str, rewritt
         (r"(?i:a|b)(?i:c|s)", [r"(?i:a|b)(?i:c|(?-i:[sS]))"]),
         (r"(?i:a|b)k|c", [r"(?i:a|b)k", "c"]),
         (r"k(?i)s|k", [r"k(?i)(?-i:[sS])|(?-i:[kK])"]),
+        (r"(?i)(?:ab|\bk)", [r"(?i)ab", r"(?i)\b(?-i:[kK])"]),
+        (r"(?i:\b(?:ab|k)\b[^|]*-p)", [r"(?i:\bab\b[^|]*-p)", r"(?i:\b(?-i:[kK])\b[^|]*-p)"]),
+        (r"^(?:a|(?:b|c)d)e{2,}", [r"^ae{2,}", r"^(?:b|c)de{2,}"]),
+        (r"(?:(?:a|b)c*|d)", [r"ac*", r"bc*", "d"]),
+        (r"(?:a|b)[*+]\*{2,3}", [r"(?:a|b)[*+]\*{2,3}"]),
+        (r"(?:a|b)+c*", [r"(?:a|b)+c*"]),
+        (r"(?:a|b)c*(?i)d", [r"(?:a|b)c*(?i)d"]),
         (r"(?i:(?P<value>ab|k)|(?-i:a|k))", [r"(?i:(?P<value>ab|(?-i:[kK])))", r"(?i:(?-i:a|k))"]),
     ],
 )
@@ -449,7 +456,8 @@ def test_each_word_is_a_pattern_of_its_own_in_which_only_ascii_letters_are_equal
 @given(st.text(ALPHABET.translate({ord("ſ"): None, ord("\u212a"): None}), max_size=40))
 def test_the_pieces_of_a_pattern_match_where_it_matches(text: str) -> None:
     data = text.encode()
-    for each in map(for_hyperscan, PATTERNS):
+    led = r"(?i)\b(?:ab|k\w?|(?:z|é)a)\b[^\n|]*(?P<value>[ks]{2})"
+    for each in map(for_hyperscan, (*PATTERNS, led)):
         assert any(compiled(piece).search(data) for piece in pieces(each)) == (compiled(each).search(data) is not None)
 
 

@@ -4,7 +4,8 @@ A word is compiled in no time as long as it is a plain row of bytes. Two things 
 
 * Where case does not count, U+017F and U+212A count as an ``s`` and a ``k``, of which nearly every word has one, and take
   more bytes than the letter does. So they are left out here, and `with_folded` tells which texts hold one.
-* Words that are the alternatives of one pattern become one automaton. So each is a pattern of its own.
+* Words that are the alternatives of one pattern become one automaton. So each is a pattern of its own, also where
+  something without end follows them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from chatscrub.lazy_patterns import lazy_compile
 
 _FOLDED = (LONG_S.encode(), KELVIN.encode())
 _CASELESS = "(?i:"
+_PLAIN = "(?:"
+_BORDERS = lazy_compile(r"(?:\\b|\^)+")
+_REPEATS = ("?", "*", "+", "{")
+_UNBOUNDED = lazy_compile(r"[*+]|\{[0-9]+,\}")
+_MOST = 80  # words of one group
 _PIECE = lazy_compile(
     r"\\(?:x\{\w+\}|p\{\w+\}|.)"
     r"|\((?:\?(?:P<\w+>|(?P<on>[a-z]*)(?:-(?P<off>[a-z]+))?(?P<end>[:)])))?"
@@ -50,20 +56,60 @@ def _apart(pattern: str) -> list[str]:
     if pattern.startswith(_CASELESS) and _closes_at_the_end(pattern):
         opening, pattern = _CASELESS, pattern[len(_CASELESS) : -1]
     flags, each = alternatives(pattern)
-    if len(each) > 1 and any(found is not None and found["end"] == ")" for _, found in _read(pattern[len(flags) :])):
+    if _has_flags(pattern[len(flags) :]):
         each = (pattern[len(flags) :],)  # flags in between hold for all that follows
-    return [f"{opening}{flags}{one}{')' if opening else ''}" for one in each]
+    apart = dict.fromkeys(piece for one in each for piece in _led_apart(one))
+    return [f"{opening}{flags}{one}{')' if opening else ''}" for one in apart]
+
+
+def _led_apart(pattern: str) -> list[str]:
+    """One of the alternatives, with each word of the group that it begins with: ``(?:a|b)c+`` is ``ac+`` and ``bc+``.
+
+    A short word among many long ones keeps the engine from looking for any of them: it runs an automaton over all text,
+    which is slow where the automaton does not come to an end soon. Of others the pieces only take longer to compile.
+    """
+    borders = _BORDERS.match(pattern)
+    before = borders[0] if borders else ""
+    group = pattern[len(before) :]
+    if not group.startswith(_PLAIN) or _has_flags(pattern):
+        return [pattern]
+    end = _group_end(group)
+    rest = group[end:]
+    words = alternatives(group[len(_PLAIN) : end - 1])[1]
+    if rest.startswith(_REPEATS) or len(words) > _MOST or (rest and not _is_unbounded(rest)):
+        return [pattern]
+    # A group that is all of the pattern may hold others, each of which is then at the beginning of one.
+    apart = words if before or rest else [piece for one in words for piece in _led_apart(one)]
+    return [f"{before}{one}{rest}" for one in apart]
+
+
+def _is_unbounded(pattern: str) -> bool:
+    """Whether something in a pattern may be repeated without end."""
+    return any(
+        found is not None and not text.startswith("\\") and _UNBOUNDED.search(text) is not None
+        for text, found in _read(pattern)
+    )
+
+
+def _has_flags(pattern: str) -> bool:
+    """Whether flags stand in a pattern that hold from there on."""
+    return any(found is not None and found["end"] == ")" for _, found in _read(pattern))
+
+
+def _group_end(pattern: str) -> int:
+    """The offset behind the group that a pattern begins with."""
+    depth = at = 0
+    for text, _ in _read(pattern):
+        depth += _opens(text) - (text == ")")
+        at += len(text)
+        if depth == 0:
+            break
+    return at
 
 
 def _closes_at_the_end(pattern: str) -> bool:
     """Whether the group that a pattern begins with is the whole of it."""
-    depth, closed = 0, False
-    for text, _ in _read(pattern):
-        if closed:
-            return False
-        depth += _opens(text) - (text == ")")
-        closed = depth == 0
-    return closed
+    return _group_end(pattern) == len(pattern)
 
 
 def _with_ascii_case(pattern: str) -> str:
