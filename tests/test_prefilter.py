@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import starmap
 from pathlib import Path
@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from chatscrub.detection import hyperscan_database, re2_prefilter, union_prefilter
 from chatscrub.detection import prefilter as module
 from chatscrub.detection.batch import Prefilter, join
-from chatscrub.detection.dialect import compiled, for_hyperscan
+from chatscrub.detection.databases import Databases
+from chatscrub.detection.dialect import Program, compiled, for_hyperscan
 from chatscrub.detection.gates import GATES, Sought, gated
 from chatscrub.detection.hyperscan_database import refusal
 from chatscrub.detection.hyperscan_expressions import pieces
@@ -113,16 +114,46 @@ def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
         assert all(0 <= passage < len(texts) for passage, _ in found)
 
 
-def test_a_union_answers_the_same_once_it_knows_which_member_is_met_most(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_union_answers_the_same_once_a_member_is_searched_for_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [
         f"{number} pass: word{' zz' * (number % 5 == 0)}{' S4' * (number % 7 == 0)}".encode() for number in range(40)
     ]
     first = united(DETECTORS).candidates(*join(texts))
-    monkeypatch.setattr(union_prefilter, "_KNOWN", 3)
+    monkeypatch.setattr(union_prefilter, "_TRIAL", 3)
     union = united(DETECTORS)
     assert union.candidates(*join(texts)) == first
     assert union.candidates(*join(texts)) == first
     assert {number for _, number in first} == {1, 3, 12}
+
+
+def test_members_of_a_union_are_searched_for_in_one_pass_until_one_is_met_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passes: list[int] = []
+    told_apart: list[int] = []
+    woken, candidates = union_prefilter.woken, Databases.candidates
+
+    def passing(program: Program, batch: bytes, borders: Sequence[int]) -> Iterator[int]:
+        passes.append(len(borders) - 1)
+        return woken(program, batch, borders)
+
+    def telling(self: Databases, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+        told_apart.append(len(borders) - 1)
+        return candidates(self, batch, borders)
+
+    monkeypatch.setattr(union_prefilter, "woken", passing)
+    monkeypatch.setattr(Databases, "candidates", telling)
+    union = united(DETECTORS)
+    seldom = [b"nothing"] * 200 + [b"pass: word"]
+    often = [b"pass: word", b"nothing"] * 100
+    union.candidates(*join(seldom))
+    assert (passes, told_apart) == ([64, 137], [1])
+    union.candidates(*join(seldom))
+    assert (passes, told_apart) == ([64, 137, 201], [1, 1])
+    union.candidates(*join(often))
+    assert (passes[3:], told_apart[2:]) == ([200], [100])
+    union.candidates(*join(often))
+    assert (passes[4:], told_apart[3:]) == ([200, 200], [])
 
 
 def test_threads_that_ask_at_the_same_time_get_what_one_gets() -> None:

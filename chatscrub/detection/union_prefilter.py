@@ -20,7 +20,8 @@ from chatscrub.detection.gates import Sought
 from chatscrub.detection.re2_prefilter import Re2Sets
 from chatscrub.errors import PackError
 
-_KNOWN = 256  # passages after which it is known which member of a union is met most
+_TRIAL = 64  # passages that tell how often the members of a union are met, before the states for a whole batch are made
+_OFTEN = 8  # where one passage of so many has a member, telling it apart costs what a search of all for that one does
 
 
 class UnionPrefilter:
@@ -37,23 +38,16 @@ class UnionPrefilter:
         for each in members:
             self._sharing.setdefault(_loosened(each), []).append(each)
         self._databases = Databases(list(self._members()), cache) if len(self._sharing) > 1 else None
-        self._found: Counter[str] = Counter()
-        # Which one is met most, and the others united; both at once, for threads ask here. Until it is known it is taken
-        # to be one that wakes a model, which asks for little.
-        often = next((each for each, (one, *_) in self._sharing.items() if one.detector.model is not None), None)
-        self._searched = self._without(often)
+        # A member that is searched for apart, if any, and the others united; both at once, for threads ask here.
+        self._searched: tuple[str | None, Program] = None, self._united(list(self._sharing))
+        self._tried = len(self._sharing) == 1
 
     def _members(self) -> Iterator[Sought]:
         return (each for sharing in self._sharing.values() for each in sharing)
 
-    def _without(self, often: str | None) -> tuple[str | None, Program]:
-        """An expression, and the others united; all where there is but one."""
-        others = [each for each in self._sharing if each != often]
-        return (often, self._united(others)) if others else (None, self._united(list(self._sharing)))
-
     def _united(self, expressions: Sequence[str]) -> Program:
         try:
-            # A union of several is replaced when it knows its commonest member, and its states take some MB.
+            # A union of several is replaced when a member is met often, and its states take some MB.
             if len(expressions) == 1:
                 return compiled(expressions[0], UNION_MEMORY)
             return made("|".join(expressions), UNION_MEMORY)
@@ -72,31 +66,41 @@ class UnionPrefilter:
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
-        return sorted(self._woken(batch, borders))
+        count = len(borders) - 1
+        if self._tried or count <= _TRIAL:
+            return sorted(self._woken(batch, borders))
+        self._tried = True
+        cut = borders[_TRIAL]
+        first = self._woken(batch[:cut], borders[: _TRIAL + 1])
+        rest = self._woken(batch[cut:], [each - cut for each in borders[_TRIAL:]])
+        return sorted([*first, *((_TRIAL + index, number) for index, number in rest)])
 
     def _woken(self, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Passages and the members that wake in them.
 
-        The member that is met most would hand nearly every passage to all of them, so it is searched for apart.
+        One that is met often would hand most passages to all of them, so from then on it is searched for apart. Most
+        texts hold none such, and a search of its own would cost as much as that for all.
         """
         often, united = self._searched
         if len(self._sharing) == 1:
             yield from ((index, each.number) for index in woken(united, batch, borders) for each in self._members())
             return
-        known = self._found.total() >= _KNOWN
         if often is not None:
             for index in woken(compiled(often), batch, borders):
-                self._found[often] += 1
                 yield from ((index, each.number) for each in self._sharing[often])
+        found: Counter[str] = Counter()
         for index, number in self._told_apart(list(woken(united, batch, borders)), batch, borders):
             expression = self._expressions[number]
             if expression != often:
-                self._found[expression] += 1
+                found[expression] += 1
                 yield index, number
-        if not known and self._found.total() >= _KNOWN:
-            most = self._found.most_common(1)[0][0]
-            if most != often:
-                self._searched = self._without(most)
+        if often is None and found:
+            self._take_apart(*found.most_common(1)[0], len(borders) - 1)
+
+    def _take_apart(self, member: str, met: int, passages: int) -> None:
+        """Has a member searched for apart that was met in so many passages, if it is worth it."""
+        if met * _OFTEN > max(passages, _TRIAL) * len(self._sharing[member]):
+            self._searched = member, self._united([each for each in self._sharing if each != member])
 
     def _told_apart(self, indexes: Sequence[int], batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Some passages and the members that match in them."""
