@@ -16,8 +16,8 @@ words may be missing in a text. `model` hands the search to the model of names a
 wakes. `replaces = true` lets a pack of the operator's take the place of a detector with the same id.
 
 `prefilter_union` belongs to a pattern without a literal near its beginning, such as one that begins with any of many
-short words: Hyperscan would search the slower for it, so RE2 looks for all detectors of one union at once, and
-Hyperscan tells which of them it is where one was found. A pattern with long gaps has a union of its own, for with
+short words or is a number of some shape: Hyperscan would search the slower for it, so RE2 looks for all detectors of one
+union at once, and Hyperscan tells which of them it is where one was found. A pattern with long gaps has a union of its own, for with
 others it makes more states than RE2 keeps. Words in other alphabets stand as alternatives of their own at the top of a
 pattern of a union, which are then searched for only where such letters stand.
 Where every match holds a digit, sixteen characters of a key in a row or a letter of another alphabet, a text without
