@@ -12,12 +12,12 @@ from chatscrub.detection.dialect import (
     MEMORY,
     MORE_MEMORY,
     UNION_MEMORY,
-    Program,
     compiled,
     for_union,
     lettered,
     made,
 )
+from chatscrub.detection.program import Program
 from chatscrub.detection.wakers import reader_of
 from chatscrub.errors import PackError
 from tests.running import shipped_detectors

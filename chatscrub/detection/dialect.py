@@ -11,13 +11,12 @@ linear time. A candidate must never be lost, so where the two differ Hyperscan g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
-import re2
-
 from chatscrub.detection.letters import LETTERS
+from chatscrub.detection.program import Program
 from chatscrub.errors import PackError
 from chatscrub.lazy_patterns import lazy_compile
 
@@ -78,29 +77,6 @@ class _Escaped(Protocol):
     def __call__(self, pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]: ...
 
 
-class Match(Protocol):
-    """What a search found."""
-
-    def span(self, group: int = 0) -> tuple[int, int]:
-        """Where a group stands; (-1, -1) where it took no part."""
-        ...
-
-
-class Program(Protocol):
-    """A compiled pattern."""
-
-    groupindex: Mapping[str, int]
-    programsize: int
-
-    def search(self, text: str | bytes, pos: int = 0, endpos: int | None = None) -> Match | None:
-        """The first match that begins at `pos` or later and ends at `endpos` or before it."""
-        ...
-
-    def finditer(self, text: str | bytes) -> Iterator[Match]:
-        """All matches, none overlapping another."""
-        ...
-
-
 @lru_cache(maxsize=8192)
 def compiled(pattern: str, memory: int | None = None) -> Program:
     """A pattern made ready; it searches UTF-8 bytes (spans in bytes) or str (spans in characters).
@@ -140,18 +116,7 @@ def forget() -> None:
 
 def made(pattern: str, memory: int) -> Program:
     """`compiled` anew, for whoever does not keep the program as long as the process runs."""
-    options = re2.Options()
-    options.max_mem = memory
-    options.log_errors = False
-    try:
-        program: Program = re2.compile("(?m)" + lettered(pattern), options)
-    except re2.error as error:
-        reason = error.args[0] if error.args else "no reason given"
-        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        raise PackError(f"RE2 refuses the pattern: {text}") from None
-    finally:
-        re2.purge()  # its own cache would keep programs that nobody uses any more
-    return program
+    return Program("(?m)" + lettered(pattern), memory)
 
 
 def lettered(pattern: str) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from chatscrub.detection.batch import join, passage
 from chatscrub.detection.databases import Databases
-from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled, for_union, made
+from chatscrub.detection.dialect import UNION_MEMORY, compiled, for_union, made
 from chatscrub.detection.gates import Sought
+from chatscrub.detection.program import Program
 from chatscrub.detection.re2_prefilter import Re2Sets
 from chatscrub.errors import PackError
 

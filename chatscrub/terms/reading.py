@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 import tomli
 
-from chatscrub.detection.dialect import Program, compiled
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.program import Program
 from chatscrub.errors import UsageError
 from chatscrub.terms.text import Prepared, decoded, prepared
 from chatscrub.vendors.questions import FIVE, Question

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from chatscrub.detection.dialect import Match, compiled
+from chatscrub.detection.dialect import compiled
+from chatscrub.detection.program import Match
 from chatscrub.lazy_patterns import lazy_compile
 
 _LAYOUT = lazy_compile(r"\[ |\s+")

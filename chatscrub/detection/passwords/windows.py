@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chatscrub.detection.dialect import Program
 from chatscrub.detection.names.cues import technical
+from chatscrub.detection.program import Program
 from chatscrub.lazy_patterns import lazy_compile
 
 MESSAGE = 2500  # characters; as long a text is read whole

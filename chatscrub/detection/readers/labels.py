@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
+from chatscrub.detection.dialect import UNION_MEMORY, compiled
 from chatscrub.detection.letters import OTHER_LETTERS
+from chatscrub.detection.program import Program
 from chatscrub.detection.readers.reading import Field, FieldNames, Row, key_of
 from chatscrub.lazy_patterns import lazy_compile
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import msgspec
 
-from chatscrub.detection.dialect import UNION_MEMORY, Program, compiled
+from chatscrub.detection.dialect import UNION_MEMORY, compiled
 from chatscrub.detection.letters import OTHER_LETTERS
+from chatscrub.detection.program import Program
 from chatscrub.detection.readers.reading import Field, FieldNames, Row
 from chatscrub.lazy_patterns import lazy_compile
 
