@@ -30,7 +30,7 @@ from chatscrub.detection.packs import NAMES, PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.readers import ByteReading, field_names, keys_of, read_bytes
 from chatscrub.detection.records import Positions
-from chatscrub.detection.verify import claims
+from chatscrub.detection.verify import Asked, claims
 from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.discreet import Discreet, Hidden
 from chatscrub.memory import give_back
@@ -230,6 +230,7 @@ class Detection:
     def _claims(self, data: bytes, detectors: Iterable[int]) -> Claimed:
         """What the detectors claim about a text, before merging."""
         claimed = Claimed()
+        asked = Asked(data)
         # Asked again: a run without the prefilter tries every detector, and what woke may lie beyond a border.
         if not self._with_fields.isdisjoint(detectors) and self._wakes_reader_in(data):
             claimed.reading = read_bytes(data, self._names)
@@ -239,7 +240,7 @@ class Detection:
             detector = self._detectors[index]
             if detector.model is not None or (detector.fields and not self._is_under(index, claimed.reading)):
                 continue
-            result = claims(detector, data, self._dummies, claimed.reading)
+            result = claims(detector, data, self._dummies, claimed.reading, asked)
             claimed.found.extend(result.found)
             claimed.samples.update(result.samples)
             if not detector.generic:

@@ -22,6 +22,7 @@ from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 
 _WINDOW = REACH * 4  # bytes; a character takes at most four
+_KEPT = 1024  # answers of each kind about one text; a list of a million numbers would fill the memory
 
 
 class Claims(msgspec.Struct):
@@ -31,30 +32,85 @@ class Claims(msgspec.Struct):
     samples: list[tuple[int, int]] = msgspec.field(default_factory=list)
 
 
-def claims(detector: Detector, data: bytes, dummies: Dummies | None, reading: ByteReading | None = None) -> Claims:
+class Asked:
+    """What was asked of one text already. Many detectors ask the same: several claim one value, and many share a companion."""
+
+    __slots__ = ("_companions", "_data", "_samples", "_verdicts", "_windows")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._companions: dict[str, bool] = {}
+        self._samples: dict[tuple[object, ...], bool] = {}
+        self._verdicts: dict[tuple[str, int, int], Verdict] = {}
+        self._windows: dict[tuple[int, int], Surroundings] = {}
+
+    def has(self, companion: str) -> bool:
+        """Whether a companion stands anywhere in the text."""
+        known = self._companions.get(companion)
+        if known is None:
+            known = self._companions[companion] = compiled(companion).search(self._data) is not None
+        return known
+
+    def is_sample(self, dummies: Dummies, detector: Detector, value: str) -> bool:
+        """`Dummies.is_sample`."""
+        what = (value, detector.kind, detector.generic, detector.entity, detector.identifier)
+        known = self._samples.get(what)
+        if known is None:
+            known = dummies.is_sample(detector, value)
+            if len(self._samples) < _KEPT:
+                self._samples[what] = known
+        return known
+
+    def around(self, start: int, end: int) -> Surroundings:
+        """What stands around a value; its offsets are in bytes."""
+        known = self._windows.get((start, end))
+        if known is None:
+            known = _window(self._data, start, end)
+            if len(self._windows) < _KEPT:
+                self._windows[start, end] = known
+        return known
+
+    def verdict(self, name: str, value: str, start: int, end: int) -> Verdict:
+        """What an evidence function says of a value; its offsets are in bytes."""
+        known = self._verdicts.get((name, start, end))
+        if known is None:
+            known = evidence_function(name)(value, self.around(start, end))
+            if len(self._verdicts) < _KEPT:
+                self._verdicts[name, start, end] = known
+        return known
+
+
+def claims(
+    detector: Detector,
+    data: bytes,
+    dummies: Dummies | None,
+    reading: ByteReading | None = None,
+    asked: Asked | None = None,
+) -> Claims:
     """What a detector claims about a text in UTF-8. Without `dummies`, sample values are claimed like any other.
 
     A detector with `fields` looks at the values that `reading` has under their names; without a reading the text is
-    read for them. One with a `prefilter` claims nothing where that does not match.
+    read for them. One with a `prefilter` claims nothing where that does not match. `asked` is of this text, and learns.
 
     Raises:
         PackError: the pattern is refused, or the engine named does not exist.
     """
     result = Claims()
-    if detector.companion_anywhere and compiled(str(detector.companion)).search(data) is None:
+    asked = asked or Asked(data)
+    if detector.companion_anywhere and not asked.has(str(detector.companion)):
         return result
     if detector.fields:
         spans = _field_spans(detector, data, reading or read_bytes(data, field_names(detector.fields)))
     else:
         spans = _spans(detector, data)
     for value, start, end in spans:
-        if dummies is not None and dummies.is_sample(detector, value):
+        if dummies is not None and asked.is_sample(dummies, detector, value):
             # A generic detector that a prefilter wakes may look at any token and leave the rest to the evidence.
             broad = detector.generic and detector.prefilter is not None
-            if not broad or _verified(detector, value, start, end, _window(data, start, end)) is not None:
+            if not broad or _verified(detector, value, start, end, asked) is not None:
                 result.samples.append((start, end))
             continue
-        claim = _verified(detector, value, start, end, _window(data, start, end))
+        claim = _verified(detector, value, start, end, asked)
         if claim is not None:
             result.found.append(claim)
     spans_ = result.samples or [(each.start, each.end) for each in result.found]
@@ -136,8 +192,9 @@ def _opened(detector: Detector) -> _Case:
     return case
 
 
-def _verified(detector: Detector, value: str, start: int, end: int, around: Surroundings) -> Claim | None:
+def _verified(detector: Detector, value: str, start: int, end: int, asked: Asked) -> Claim | None:
     case = _opened(detector)
+    around = asked.around(start, end)
     word = word_near(detector.context, around)
     if detector.context_required and word is None:
         return None
@@ -148,7 +205,7 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
             return None
         case.cued("companion", moves=False)
     for name in detector.require:
-        verdict = evidence_function(name)(value, around)
+        verdict = asked.verdict(name, value, start, end)
         if verdict.state is State.FAILED:
             return None
         case.hears(verdict, moves=False)
@@ -160,7 +217,7 @@ def _verified(detector: Detector, value: str, start: int, end: int, around: Surr
         verdict, cue = confirmation
         case.hears(verdict, moves=True)
     for name in detector.evidence:
-        case.hears(evidence_function(name)(value, around), moves=True)
+        case.hears(asked.verdict(name, value, start, end), moves=True)
     if word or cue:
         case.cued(f"context:{word or cue}", moves=not detector.context_required)
     confidence = detector.confidence
