@@ -37,6 +37,7 @@ _EXTRA = {"phones": {"country", "trunk"}, "patterns": {"entity"}, "values": {"ch
 _TEXTS: Mapping[str, tuple[str, ...]] = {"phones": ("country", "trunk"), "patterns": ("entity",)}
 _RUNS = ("0123456789012345", "9876543210987654")
 _RUN = 6  # digits that ascend or descend one by one: nobody's number holds so many
+_PIECES = frozenset(run[start : start + _RUN] for run in _RUNS for start in range(len(run) - _RUN + 1))
 _SHORTEST_REPEAT = 6  # letters and digits: 000-000 and more stand for a number
 
 
@@ -131,8 +132,7 @@ class Dummies:
 
 def _is_run(value: str) -> bool:
     digits = "".join(filter(str.isdigit, value))
-    pieces = {digits[start : start + _RUN] for start in range(len(digits) - _RUN + 1)}
-    return any(piece in run for piece in pieces for run in _RUNS)
+    return any(digits[start : start + _RUN] in _PIECES for start in range(len(digits) - _RUN + 1))
 
 
 def _host(url: str) -> str:

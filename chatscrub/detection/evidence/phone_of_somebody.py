@@ -13,6 +13,7 @@ _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _BEHIND_A_NAME = lazy_compile(
     rf"((?:(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? )?(?:{_NAME} ){{0,2}}{_NAME})(?: \([^()\d\n]{{1,20}}\))?(?:,|:|;| [–—|-]|\t| \()?[ ]?\(?\Z"
 )
+_BETWEEN = " \t,:;–—|(-"  # a name and its number
 _TITLED = lazy_compile(
     r"(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|M\.|Sra?|D\.|Sig(?:\.ra)?|Dhr|Mevr|mevrouw|heer|Mw|Dona|Pani?|Pana|Panią)\.?ª? "
 )
@@ -48,11 +49,22 @@ def _placed(around: Surroundings) -> Verdict:
     line = around.before[-80:].rpartition("\n")[2]
     if _OTHER_NUMBER.search(line):
         return _NO
-    named = _BEHIND_A_NAME.search(line)
+    named = _BEHIND_A_NAME.search(line) if _may_end_in_a_name(line) else None
     if named is not None and (_TITLED.match(named[1]) or names_somebody(named[1])):
         return Verdict(State.NEUTRAL, "behind a name")
-    if _TWO_WORDS.fullmatch(line) and _END.match(around.after):
+    if _END.match(around.after) is None:
+        return _NO
+    if _TWO_WORDS.fullmatch(line):
         return Verdict(State.NEUTRAL, "behind a name")
-    if _AT_AN_END.search(around.before[-_ENDS:]) and _END.match(around.after):
+    if _AT_AN_END.search(around.before[-_ENDS:]):
         return Verdict(State.NEUTRAL, "at the end of a message")
     return _NO
+
+
+def _may_end_in_a_name(line: str) -> bool:
+    """Whether the last word has a capital, or more than ASCII: nearly all lines are refuted so before a search in them."""
+    last = line.rstrip(_BETWEEN)
+    if last.endswith(")"):
+        return True
+    last = last.rpartition(" ")[2]
+    return not (last.isascii() and last == last.lower())

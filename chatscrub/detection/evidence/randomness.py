@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
+from functools import lru_cache
 from operator import eq, sub
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
@@ -148,6 +148,7 @@ def _steps(value: str) -> bool:
     return (steps.count(0) + steps.count(1)) * 3 > 2 * (len(value) - 1)
 
 
+@lru_cache(maxsize=16)  # two checks ask it of one value
 def _is_made_up(value: str) -> bool:
     """Whether a person typed the string: rows of the alphabet, also backwards or in turns with digits, and blocks."""
     low = value.lower()
@@ -169,29 +170,32 @@ def _alternates(value: str) -> bool:
 
 
 def _runs(codes: list[int], cycle: int) -> bool:
-    up, down = (sum((right - left) * way % cycle <= 1 for left, right in pairwise(codes)) for way in (1, -1))
-    return len(codes) >= 5 and max(up, down) * 4 >= 3 * (len(codes) - 1)
+    if len(codes) < 5:
+        return False
+    steps = [step % cycle for step in map(sub, codes[1:], codes)]
+    same = steps.count(0)
+    return (same + max(steps.count(1), steps.count(cycle - 1))) * 4 >= 3 * len(steps)
 
 
 def _in_runs(value: str) -> int:
     """How many characters stand in runs of three or more, as in abc123def456."""
-    inside, run = 0, 1
-    for left, right in pairwise(value + "\0"):
-        if ord(right) - ord(left) == 1:
-            run += 1
-        else:
-            inside += run if run >= 3 else 0
-            run = 1
-    return inside
+    codes = list(map(ord, value))
+    steps = bytes(step == 1 for step in map(sub, codes[1:], codes))
+    return sum(len(run) + 1 for run in steps.split(b"\0") if len(run) > 1)
 
 
 def _repeats(value: str) -> bool:
     """A block of up to a third of the string, again and again, as the beginning of a long one tells."""
     compact = value[: 2 * _BEGINNING].replace("-", "")[:_BEGINNING]
     size = len(compact)
-    return size >= 12 and any(
-        sum(map(eq, compact, compact[period:])) * 10 >= 9 * (size - period) for period in range(1, size // 3 + 1)
-    )
+    return size >= 12 and any(_comes_back(compact, period) for period in range(1, size // 3 + 1))
+
+
+def _comes_back(text: str, period: int) -> bool:
+    """Whether nine in ten characters are those so many before them."""
+    later = text[period:]
+    few = len(later) // 10 + 1  # where so many differ in a row, too many do
+    return any(map(eq, text[:few], later)) and sum(map(eq, text, later)) * 10 >= 9 * len(later)
 
 
 def _echoes(value: str) -> bool:

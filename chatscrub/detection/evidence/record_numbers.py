@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import is_full_name, names_somebody, starts_a_name
+from chatscrub.detection.refuted import Refuted, refuted
 from chatscrub.lazy_patterns import lazy_compile
 
 SHORTEST = 4  # letters and digits, three of them digits: ``Kunde Nr. 1`` and ``member no. 12`` count, they do not name
@@ -50,7 +51,7 @@ def long_number_of_a_file(value: str, around: Surroundings) -> Verdict:
 
 
 # What is numbered and is nobody: papers, goods, rooms, machines, and what other detectors know better.
-_THINGS = lazy_compile(
+_THINGS_TEXT = (
     r"führerschein|reisepass|ausweis|bsnr|driving|passport|guia\b|invoice|inv\b|bill(?:ing)?\b|order|purchase|article|item|part\b|product|model|serial|s/n|version|release|build|tracking|parcel|shipment|consign|delivery|batch|lot\b|room|floor|page|line|chapter"
     r"|section|phone|tel|mobile|fax|vat|company|registration|iban|bic|swift|sort|account|form\b|asset|inventory|bug|issue|ticket|commit|flight|train|bus\b|port\b|error|step|question|photo|image"
     r"|rechn|bestell|auftrag|artikel|material|teile?|serien|sendung|paket|liefer|charge|zimmer|raum|haus|stock|seite|zeile|kapitel|telefon|handy|durchwahl|rufn|\bust|hrb|handelsreg|steuer|konto|blz|formular"
@@ -59,9 +60,10 @@ _THINGS = lazy_compile(
     r"|pagina|partita iva|p\.?\s?iva|conto|modulo|preventivo|volo|bolla|ddt|factuur|bestel|onderdeel|serie|model|zending|pakket|levering|partij|kamer|verdieping|pagina|btw|kvk|rekening|formulier|offerte|vlucht"
     r"|fatura|encomenda|peça|produto|envio|quarto|andar|nipc|cnpj|conta|orçamento|recibo|voo|faktur|zamówi|części|produkt|seryj|przesył|dostaw|pokój|pokoju|stron|regon|krs|kont|formularz|rachun|paragon|oferty"
     r"|lot[ue]?\b|faktura|beställ|artikel|reserv?del|serie|leverans|kolli|parti|rum\b|våning|sida|org|moms|konto|blankett|offert|flyg|pin\b|passw|kennw|passe\b|contras|clave|senha|hasł|lösen|token|api\b|key\b|puk|code\b"
-    r"|kod\b|codice(?! (?:cliente|paziente|socio|utente|assistito|tessera))|código(?! (?:de |do )?(?:cliente|utente|socio|sócio|paciente))|zip\b|plz|postal|cap\b|cvc|cvv|nip\b|windows|office|licen[sc]e key|event|kb\b",
-    re.IGNORECASE,
+    r"|kod\b|codice(?! (?:cliente|paziente|socio|utente|assistito|tessera))|código(?! (?:de |do )?(?:cliente|utente|socio|sócio|paciente))|zip\b|plz|postal|cap\b|cvc|cvv|nip\b|windows|office|licen[sc]e key|event|kb\b"
 )
+_NOT_BEFORE = lazy_compile(r"\(\?! .*?\)\)")
+_THINGS = Refuted(lazy_compile(_THINGS_TEXT, re.IGNORECASE), f"(?i){_NOT_BEFORE.sub('', _THINGS_TEXT)}")
 
 
 # The same in titles of columns and in front of a number, in languages and trades that the words above do not have.
@@ -85,28 +87,40 @@ _SPAN_OR_SCORE = lazy_compile(r"(?:1\d|20)\d\d[-/](?:(?:1\d|20)?\d\d)|\d{1,4}[-/
 
 def number_of_somebody(value: str, around: Surroundings) -> Verdict:
     """A number behind any word that says so, unless the word says that a thing, a paper or a secret is numbered."""
-    if _THINGS.search(around.before.rpartition("\n")[2][-55:]):
+    if _THINGS.stands_in(around.before.rpartition("\n")[2][-55:]):
         return _NO
     return number_of_a_file(value, around)
 
 
 _CUE_REACH = 75
 # Behind these no name is needed: only somebody has such a number.
-_OF_SOMEBODY = lazy_compile(
+_OF_SOMEBODY = refuted(
     r"(?:customer|client|member(?:ship)?|patient|policy|kunden?|mitglieds?|versicherten?|patienten|policen|klant|lid|polis|patiënt(?:en)?|kund|medlems"
     r"|försäkrings?|patient)[ -]?(?:no\b|number|nummer|nr)|(?:n[.º°o]{1,2}|n[uú]mero|num[ée]ro|nr|numer) (?:de |d['’]|di |do |da |del )?"
     r"(?:client[ei]?|adhérente?|patiente?|soci[oa]|sóci[oa]|paciente|paziente|póliza|polizza|apólice|utente|klienta|pacjenta|polisy)",
-    re.IGNORECASE,
+    flags="(?i)",
 )
 _NO_CUE = lazy_compile(r"#\Z|[^\W\d_]{4}\.\s+\Z")  # a ticket, or the beginning of a sentence
 _MONTH = lazy_compile(r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])")
 _BOOKING_CODE = lazy_compile(r"(?:buchungs|boekings|reserverings|boknings)[ck]od(?:e|en)?", re.IGNORECASE)
-_TITLE_OR_RELATION = lazy_compile(
-    r"(?<![^\W_])(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Sig\.ra|Signora?|Dhr|Mevr|[Mm]evrouw|Mw|Senhora?|Pani?|Pana|Panią|pani|pana|Fru)"
-    r"\.?ª? [^\W\d_]|(?<![^\W_])(?i:my (?:mother|father|husband|wife|son|daughter|name is)|meine? (?:mutter|vater|mann|frau|sohn|tochter)|ich heiße|mein name|mon mari|ma femme"
-    r"|je m['’]appelle|me llamo|mi (?:marido|mujer|madre|padre|hij[oa])|mi chiamo|mia moglie|mio marito|mijn (?:man|vrouw|moeder|vader|naam)|o meu nome|chamo-me|minha mãe"
-    r"|nazywam się|moja żona|mój mąż|jag heter|min (?:man|fru|mamma|pappa)|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] il|nascid[oa]|ur\. ?\d|född)(?![^\W_])"
+_TITLE = refuted(
+    r"(?:Mrs?|Ms|Miss|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Sig\.ra|Signora?|Dhr|Mevr|[Mm]evrouw|Mw|Senhora?|Pani?|Pana|Panią|pani|pana|Fru)"
+    r"\.?ª? ",
+    before=r"(?<![^\W_])",
+    after=r"[^\W\d_]",
 )
+_RELATION = refuted(
+    r"my (?:mother|father|husband|wife|son|daughter|name is)|meine? (?:mutter|vater|mann|frau|sohn|tochter)|ich heiße|mein name|mon mari|ma femme"
+    r"|je m['’]appelle|me llamo|mi (?:marido|mujer|madre|padre|hij[oa])|mi chiamo|mia moglie|mio marito|mijn (?:man|vrouw|moeder|vader|naam)|o meu nome|chamo-me|minha mãe"
+    r"|nazywam się|moja żona|mój mąż|jag heter|min (?:man|fru|mamma|pappa)|born|geb\.|geboren|née? le|nacid[oa]|nat[oa] il|nascid[oa]|ur\. ?\d|född",
+    before=r"(?<![^\W_])",
+    after=r"(?![^\W_])",
+    flags="(?i)",
+)
+
+
+def _has_title_or_relation(text: str) -> bool:
+    return _TITLE.stands_in(text) or _RELATION.stands_in(text)
 
 
 def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
@@ -117,12 +131,12 @@ def number_of_somebody_named(value: str, around: Surroundings) -> Verdict:
     line = around.before.rpartition("\n")[2][-_CUE_REACH:]
     if _PAPER.match(value) or _NO_CUE.search(around.before[-20:]) or _MONTH.fullmatch(value):
         return _NO
-    if _THINGS.search(_BOOKING_CODE.sub("", line[-30:])):
+    if _THINGS.stands_in(_BOOKING_CODE.sub("", line[-30:])):
         return _NO
-    if _OF_SOMEBODY.search(around.before[-_CUE_REACH:]):
+    if _OF_SOMEBODY.stands_in(around.before[-_CUE_REACH:]):
         return number_of_a_record(value, around)
     near = around.before[-220:] + " | " + around.after[:160]
-    if filed.state is State.FAILED or not (names_somebody(near) or _TITLE_OR_RELATION.search(near)):
+    if filed.state is State.FAILED or not (names_somebody(near) or _has_title_or_relation(near)):
         return _NO
     return filed
 
@@ -147,7 +161,7 @@ _PARTY_BEFORE, _PARTY_AFTER = 100, 120  # characters
 
 def _is_of_a_party(around: Surroundings) -> bool:
     before, after = around.before[-_PARTY_BEFORE:].rpartition("\n\n")[2], around.after[:_PARTY_AFTER]
-    if _PARTY.search(before) or _PARTY.search(after) or _TITLE_OR_RELATION.search(after):
+    if _PARTY.search(before) or _PARTY.search(after) or _has_title_or_relation(after):
         return True
     named = _NAME_AFTER.match(after)
     return named is not None and is_full_name(named[1])
@@ -156,7 +170,7 @@ def _is_of_a_party(around: Surroundings) -> bool:
 def numbers_somebody(value: str, around: Surroundings) -> Verdict:
     """Fails where a case, a claim or a booking is numbered, unless whose it is stands beside the number."""
     line = around.before.rpartition("\n")[2][-_CUE_REACH:]
-    if _MATTER.search(line) and not _OF_SOMEBODY.search(line) and not _is_of_a_party(around):
+    if _MATTER.search(line) and not _OF_SOMEBODY.stands_in(line) and not _is_of_a_party(around):
         return Verdict(State.FAILED, "numbers a matter, not a person")
     return Verdict(State.NEUTRAL)
 
@@ -198,14 +212,14 @@ def number_before_a_name(value: str, around: Surroundings) -> Verdict:
     """
     name = _NAME_AFTER.match(around.after)
     line = around.before.rpartition("\n")[2]
-    if name is None or _PAPER.match(value) or _THINGS.search(line[-30:]) or not is_full_name(name[1]):
+    if name is None or _PAPER.match(value) or _THINGS.stands_in(line[-30:]) or not is_full_name(name[1]):
         return _NO
     if around.after.lstrip(")]").lstrip(" ")[:1] in tuple(_DELIMITERS):
         return number_in_a_row_of_a_person(value, around)
     if not starts_a_name(name[1]):
         return _NO
     near = f"{around.before[-_WORKS_REACH:]} {around.after[:_WORKS_REACH]}"
-    if _LISTED_WORKS.search(near) and not _TITLE_OR_RELATION.search(near) and not _OF_A_PERSON.search(near):
+    if _LISTED_WORKS.search(near) and not _has_title_or_relation(near) and not _OF_A_PERSON.search(near):
         return _NO
     return number_of_a_file(value, around)
 
@@ -226,7 +240,7 @@ def number_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
         return _NO
     column = left.count(delimiter)
     titles = (line.split(delimiter) for line in above.splitlines() if line.count(delimiter) >= column)
-    if any(_THINGS.search(line[column]) for line in titles if len(line) > column):
+    if any(_THINGS.stands_in(line[column]) for line in titles if len(line) > column):
         return _NO
     head = _titles_above(above, delimiter, len(cells))
     if _GOODS.search(head[column] if head else ""):
@@ -234,7 +248,7 @@ def number_in_a_row_of_a_person(value: str, around: Surroundings) -> Verdict:
     people = any(_PERSONS.search(cell) for at in named for cell in head[at : at + 1])
     if people and not any(_GOODS.search(cell) for cell in head):
         return number_of_a_record(value, around)
-    return number_of_a_record(value, around) if _OF_A_PERSON.search(row) or _TITLE_OR_RELATION.search(row) else _NO
+    return number_of_a_record(value, around) if _OF_A_PERSON.search(row) or _has_title_or_relation(row) else _NO
 
 
 def _titles_above(above: str, delimiter: str, size: int) -> list[str]:

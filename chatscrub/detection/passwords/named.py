@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chatscrub.detection.evidence.verdict import Surroundings
 from chatscrub.detection.passwords import code_cues, cues
 from chatscrub.detection.passwords.ordinary_words import MANNER
@@ -241,6 +243,7 @@ def _is_not_to_use(before: str, value: str) -> bool:
     return found is not None and _INSTEAD.search(found["between"]) is None
 
 
+@lru_cache(maxsize=16)  # most checks of one password ask it
 def is_named_around(value: str, around: Surroundings) -> bool:
     """`is_named` of a value with what stands around it."""
     start = len(around.before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from chatscrub.detection.evidence.verdict import Surroundings
@@ -43,6 +44,7 @@ _OPENING, _CLOSING = tuple("\"'`„“«‘*"), tuple("\"'`“”»’*")
 _SMALL = frozenset().union(*COMMON.values())
 _SENTENCES = 4  # of the commonest words
 _WORDS = lazy_compile(r"[^\W\d_]+")
+_ASKED = 16  # values of one text of which several checks ask the same
 
 
 def is_talk(text: str) -> bool:
@@ -55,6 +57,7 @@ CONTINUES = lazy_compile(r"[\"'`]{0,1}[:=]\s?[^\s)]|[\"'`]\s{0,2}:|\.[a-z]\w|[(\
 """The value is a name, a key or part of something longer."""
 
 
+@lru_cache(maxsize=_ASKED)
 def line_before(around: Surroundings) -> str:
     """What stands before the value in its line; a reply is read together with the line that it answers."""
     own = around.before.rpartition("\n")[2]
@@ -67,6 +70,7 @@ def line_before(around: Surroundings) -> str:
     return f"{above[-150:]} → " if above and answers else own
 
 
+@lru_cache(maxsize=_ASKED)
 def in_code(line: str, around: Surroundings) -> bool:
     """Whether the line is code; a sentence inside a string is none."""
     left, right = line, around.after.partition("\n")[0]
@@ -84,6 +88,7 @@ def last_end(pattern: Phrase, text: str) -> int | None:
     return end
 
 
+@lru_cache(maxsize=_ASKED)
 def language_of(around: Surroundings) -> str | None:
     """The language of the password's name before the value (ISO 639-1); None without one."""
     before = around.before[-80:]
@@ -106,6 +111,7 @@ def is_quoted(around: Surroundings) -> bool:
     return around.before[-1:] in _OPENING and around.after[:1] in _CLOSING
 
 
+@lru_cache(maxsize=_ASKED)
 def in_a_manual(value: str, around: Surroundings) -> bool:
     """Small letters in an object of a program, or the password of a demonstration that everybody may try."""
     if _DEMO.search(around.before[-_OBJECT:]):
