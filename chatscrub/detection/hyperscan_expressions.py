@@ -25,6 +25,7 @@ _BORDERS = lazy_compile(r"(?:\\b|\^)+")
 _REPEATS = ("?", "*", "+", "{")
 _UNBOUNDED = lazy_compile(r"[*+]|\{[0-9]+,\}")
 _MOST = 80  # words of one group
+_LONGEST = 256  # characters of a tail: a longer one takes seconds to compile as often as there are words
 _PIECE = lazy_compile(
     r"\\(?:x\{\w+\}|p\{\w+\}|.)"
     r"|\((?:\?(?:P<\w+>|(?P<on>[a-z]*)(?:-(?P<off>[a-z]+))?(?P<end>[:)])))?"
@@ -76,7 +77,7 @@ def _led_apart(pattern: str) -> list[str]:
     end = _group_end(group)
     rest = group[end:]
     words = alternatives(group[len(_PLAIN) : end - 1])[1]
-    if rest.startswith(_REPEATS) or len(words) > _MOST or (rest and not _is_unbounded(rest)):
+    if rest.startswith(_REPEATS) or len(words) > _MOST or len(rest) > _LONGEST or (rest and not _is_unbounded(rest)):
         return [pattern]
     # A group that is all of the pattern may hold others, each of which is then at the beginning of one.
     apart = words if before or rest else [piece for one in words for piece in _led_apart(one)]
