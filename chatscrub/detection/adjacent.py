@@ -24,7 +24,7 @@ ALONE = 4096
 
 _WORD = 24  # characters; few words are longer
 _SPEAKERS = 256  # that are remembered in one conversation
-_ENDS_NO_TOKEN = "!?,;:)]}>*'\"`"  # as every other message ends
+_CLOSING = "!?,;:)]}>*'\"`"  # as every other message ends
 _RUN = lazy_compile(r"[0-9A-Za-z+/_=.-]{6,}")
 # Small letters, also behind a capital, and several of them in a path or an address; or nothing but digits and marks.
 _ORDINARY = lazy_compile(r"[./]*[A-Z]?[a-z]+(?:[-./]+[A-Z]?[a-z]+)*[./]*|[0-9+/_=.-]*")
@@ -67,7 +67,7 @@ class Speakers:
         found: list[Joint] = []
         for passage in passages:
             text = passage.text
-            ends_in_half = text[-1:] not in _ENDS_NO_TOKEN and _ends_in_half(text)
+            ends_in_half = text[-1:] not in _CLOSING and _ends_in_half(text)
             if (ends_in_half or self._last) and (joint := self._then(passage, ends_in_half=ends_in_half)) is not None:
                 found.append(joint)
         return found
