@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.corpus_texts import KINDS, KindOfText, Talk
 from benchmarks.measuring import table, write_json
-from chatscrub.detection.batch import join, join_texts, passage
+from chatscrub.detection.batch import Prefilter, join, join_texts, passage
 from chatscrub.detection.candidates import BATCH
 from chatscrub.detection.databases import Databases
 from chatscrub.detection.dummies import Dummies
@@ -30,6 +30,7 @@ from chatscrub.detection.pack_cache import load_kept
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.union_prefilter import UnionPrefilter
 from chatscrub.detection.verify import claims
+from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.model.detector import Detector
 
 Batch = tuple[bytes, Sequence[int]]
@@ -96,14 +97,13 @@ def searches(detectors: Sequence[Detector], all_of: Sequence[Batch], only: Seque
     return dict(found)
 
 
-def woken(detectors: Sequence[Detector], all_of: Sequence[Batch]) -> dict[str, list[bytes]]:
-    """By id of a detector, the passages that the prefilter hands to it; readers and models are left out."""
-    prefilter = prefilter_for(detectors, cache=default_cache())
+def woken(detectors: Sequence[Detector], prefilter: Prefilter, all_of: Sequence[Batch]) -> dict[str, list[bytes]]:
+    """By id of a detector, the passages that a prefilter hands to it; models, and fields of forms, are left out."""
     found: dict[str, list[bytes]] = defaultdict(list)
     for batch, borders in all_of:
         for index, number in prefilter.candidates(batch, borders):
-            one = detectors[number]
-            if one.model is None and not one.fields:
+            one = detectors[number] if number < len(detectors) else None  # else it wakes a reader
+            if one is not None and one.model is None and not one.fields:
                 found[one.id].append(passage(batch, borders, index))
     return found
 
@@ -126,7 +126,8 @@ def weights(kind: KindOfText, megabytes: float, only: Sequence[str]) -> dict[str
     searched = searches(detectors, all_of, only)
     counts: Counter[str] = Counter()
     looked: dict[str, float] = defaultdict(float)
-    dummies, passages = Dummies(), woken(detectors, all_of)
+    prefilter = prefilter_for((*detectors, DECODER, reader_of(detectors)), cache=default_cache())
+    dummies, passages = Dummies(), woken(detectors, prefilter, all_of)
     for one in detectors:
         if texts := passages.get(one.id):
             counts[_name(one.file)] += len(texts)

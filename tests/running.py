@@ -172,7 +172,7 @@ class OfAll:
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
         numbers = self.numbers
-        found = _prefilter_of_all().candidates(batch, borders)
+        found = prefilter_of_all().candidates(batch, borders)
         return sorted((passage, numbers[number]) for passage, number in found if number in numbers)
 
     def begin(self, batch: bytes, borders: Sequence[int]) -> Answer:
@@ -181,7 +181,8 @@ class OfAll:
 
 
 @cache
-def _prefilter_of_all() -> Prefilter:
+def prefilter_of_all() -> Prefilter:
+    """What a scan asks for the shipped detectors, and for what wakes its readers."""
     return prefilter_for((*shipped_detectors(), DECODER, reader_of(shipped_detectors())), cache=default_cache())
 
 
