@@ -52,6 +52,8 @@ _KNOWN_PREFIX = lazy_compile(
 
 _AWS_SECRET = lazy_compile(r"aws[_.-]?secret", re.IGNORECASE)
 _AWS_SECRET_LENGTH = 40  # characters
+# What an issuer signs its messages with, or what an owner chose for that, has not the form of the issuer's keys.
+_SIGNS_MESSAGES = lazy_compile(r"(?:signing|webhook|hook)[_ .-]?(?:secret|key)", re.IGNORECASE)
 _TEST_MARK = lazy_compile(r"(?:^|[_-])(?:sandbox|sbx|test)(?=[_-])", re.IGNORECASE)
 _DSN_HOST = lazy_compile(
     r"@(?:o\d+\.ingest\.|sentry\.|[\w.-]{0,60}sentry)[\w.:-]*/\d+|@[\w.-]{4,80}(?::\d+)?/\d{1,20}(?![\w/.-])"
@@ -77,7 +79,9 @@ def no_known_form(value: str, around: Surroundings) -> Verdict:
     """
     name = around.before.rpartition("\n")[2][-40:]
     cut = len(value) != _AWS_SECRET_LENGTH and _AWS_SECRET.search(name)
-    return _OTHER_FORM if cut or _KNOWN_PREFIX.match(value) or _OF_ONE_FORM.search(name) else _NEUTRAL
+    if cut or _KNOWN_PREFIX.match(value):
+        return _OTHER_FORM
+    return _OTHER_FORM if _OF_ONE_FORM.search(name) and not _SIGNS_MESSAGES.search(name) else _NEUTRAL
 
 
 def no_known_prefix(value: str, around: Surroundings) -> Verdict:

@@ -29,8 +29,9 @@ _TEMPLATE = lazy_compile(
     re.IGNORECASE,
 )
 _CODE = lazy_compile(
-    r"^[!\w.$>:\[\]-]*[\w\])]\(|\)$|^\s*\+\s*[A-Za-z_]+[\s.(]|^[a-z_][\w$]*(?:\??\.[A-Za-z_]\w*)+$|^[\w.$]+\[|->|=>|::|==|&&|\|\||^(?:self|this|process|os|env)\.|\\[unrt]|;$"
+    r"^[!\w.$>:\[\]-]*[\w\])]\((?![^()\s,\"'$.]*\)\w)|\)$|^\s*\+\s*[A-Za-z_]+[\s.(]|^[a-z_][\w$]*(?:\??\.[A-Za-z_]\w*)+$|^[\w.$]+\[|->|=>|::|==|&&|\|\||^(?:self|this|process|os|env)\.|\\[unrt]|;$"
 )
+_CALL = lazy_compile(r"^[\w.$]+\((?![^()\s,\"'$.]*\)\w)")  # not Sun(Rise)4: a call ends with its bracket
 _PLACE = lazy_compile(
     r"://|^\.{0,2}/|^[A-Za-z]:\\|\.(?:py|js|ts|tsx|json|ya?ml|toml|txt|md|html?|css|java|go|rb|rs|php|sh|cfg|conf|ini|xml|csv|pem|key"
     r"|com|org|net|io|dev)$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[a-z_]+(?:[/#][a-z_.-]+){1,6}$|^[#.][A-Za-z][A-Za-z_-]+$|^\d+(?:\.\d+){1,3}$|^\d{4}-\d\d-\d\d"
@@ -131,7 +132,7 @@ def password_strength(value: str, around: Surroundings) -> Verdict:
 
 def not_sample_password(value: str, around: Surroundings) -> Verdict:
     """For passwords whose place is certain (a URL, an option): only templates and the words of manuals are refused."""
-    if _is_template(value) or re.search(r"^[\w.$]+\(", value):
+    if _is_template(value) or _CALL.search(value):
         return Verdict(State.FAILED, "a template")
     words = unquote(value).lower().split() or [value]
     if all(word in _SAMPLE_ROOTS or word.translate(_LEET).strip(string.punctuation) in _SAMPLE_ROOTS for word in words):
