@@ -13,6 +13,9 @@ from chatscrub.lazy_patterns import lazy_compile
 
 _SHORTEST = 3  # letters and digits
 _KEYS = lazy_compile(r"(?i)(?:ctrl|strg|alt|cmd|shift|win(?:dows)?|maj|mayús|umschalt)\+\w")
+_OF_SSH = lazy_compile(
+    r"(?:authorized_keys|known_hosts|id_(?:rsa|dsa|ecdsa|ed25519)(?:\.pub)?|ssh_config|sshd_config|pytest|conftest|htpasswd|keystore)[?!.:,]*"
+)
 _PINNED = lazy_compile(r"\w@v\d[\w.]*$")
 _HANDLE = lazy_compile(r"@[^\W\d]+(?:\.[^\W\d]+)*|[a-z]+@[a-z]+[a-z\d.-]*")  # of a person, or of a user and a machine
 _FAULT = lazy_compile(
@@ -130,7 +133,7 @@ _WITH_PRONOUN = lazy_compile(
 )
 _TITLES = 4  # cells, from which a line without digits that names passwords is the titles of a table
 _CELL = lazy_compile(r"[\t;|]")
-_BRACES = (("{{", "}}"), ("ENC[", "]"))  # of templates, and of settings that SOPS encrypted
+_BRACES = (("{{", "}}"), ("ENC[", "]"), ("ENC(", ")"))  # of templates, and of settings that SOPS or Jasypt encrypted
 _HOST = lazy_compile(r"[\w-]+\.[\w.-]*[a-z]/$")
 _TAIL, _HEAD = lazy_compile(r"[\w+/=.@-]+$"), lazy_compile(r"[\w+/=.@-]+")
 
@@ -191,7 +194,7 @@ def _names_something(value: str) -> bool:
         sum(map(str.isalnum, value)) < _SHORTEST
         or _KEYS.match(value) is not None
         or _PINNED.search(value) is not None
-        or any(name.fullmatch(value) for name in (_HANDLE, _VERSION, _IDENTIFIER, _FAULT))
+        or any(name.fullmatch(value) for name in (_OF_SSH, _HANDLE, _VERSION, _IDENTIFIER, _FAULT))
         or value[0] == "="
         or is_reference(value)
         or (value.islower() and _WITH_PRONOUN.fullmatch(value) is not None)

@@ -38,13 +38,13 @@ _NOTHING = lazy_compile(
     | ^\d{1,2}[hHuU]\d{0,2}$ | ^\d{1,2}:\d\d | [\w\])]\( | ^[({\[<].*[)}\]>]$ | ^\$\{?[A-Za-z_] | \$\{|\{\{|\}\} | ^%\w+%$ | ^<|>$ | => | -> | \w&&\w | ::
     | ^ENC\[ | ^data:|^[a-z_]{5,}\d*=|^[A-Z_]{5,}=|^[a-z]{2,}(?:[A-Z][a-z]+)+= | :=|\+= | ^--?[a-zA-Z] | ^[*_•.#xX-]+$ | …|\.{3} | ^&\w+;? | \\[nrtu"] | ^(?!.*\.[A-Z]{1,3}\d{2,4}$)[a-z_]\w*(?:\.[A-Za-z_]\w*)+$ | ^your[_-] | ^&?\w+=\w*&\w+=
     | ^\*{1,3}\w+\*{1,3}:?$ | [a-z]+://
-    | %20 | &\#x?[0-9a-zA-Z] | [xX]{4} | \*{2}\w+\*{2} | :/ | /\w+@ | ^[\w.-]+@[a-z0-9-]+[.:] | [?&]\w+= | \?\. | ^[\\^] | @[\^~] | ^\w\+\+ | \$\$ | [=:]\$ | \w\.(?:com|net|org|de|io)\b[:/] | [^\x21-\x7e\u00a1-\u024f€§]
+    | %20 | &\#x?[0-9a-zA-Z] | [xX]{4} | \*{2}\w+\*{2} | :/ | /\w+@ | ^[\w.-]+@[a-z0-9-]+[.:] | [?&]\w+= | \?\. | ^[\\^] | @[\^~] | ^\w\+\+ | \*{4} | ^(?:ba|z|k|da|a|c|tc)?sh-\d[\d.]*[$\#]$ | \$\$ | [=:]\$ | \w\.(?:com|net|org|de|io)\b[:/] | [^\x21-\x7e\u00a1-\u024f€§]
     """,
     re.VERBOSE,
 )
 _TECHNICAL = lazy_compile(
     r"""(?ix)
-      (?:windows|win|office|microsoft|python|php|node|java|ubuntu|debian|centos|rhel|ios|android|macos|sha|md|utf|aes|rsa|base|ipv|oauth|http|tls|ssl|ssh|urllib|mp|smb|nfs|ntlm|
+      (?:snmp|ospf|imap|ldap|tacacs|ike|windows|win|office|microsoft|python|php|node|java|ubuntu|debian|centos|rhel|ios|android|macos|sha|md|utf|aes|rsa|base|ipv|oauth|http|tls|ssl|ssh|urllib|mp|smb|nfs|ntlm|
         postgres(?:ql)?|mysql|mariadb|redis|mongo(?:db)?|drupal|typo|angular|vue|react|es|ecma|iso|din|rfc|cve|nist|usb|wpa|wifi|ipad|iphone|gpt|claude|llama|
         log4|k8|i18n|l10n|a11y|s3|ec2|x86|amd|arm|int|uint|float|double|varchar|char|col|row|item|step|part|page|figure|table|test|user|server|srv|host|node|db|port|pc|lap|
         vlan|eth|ens|wlan|com|lpt|tty|sda|nvme|version|ver|rev|release|build|chapter|kapitel|seite|schritt|zimmer|raum|room|gate|terminal|covid|boeing|airbus|formula|web|
