@@ -25,7 +25,7 @@ def test_what_manuals_write_there_does_not(value: str) -> None:
 
 
 def test_brackets_inside_a_password_are_no_call() -> None:
-    assert not_sample_password("Sun(Rise)4pm", NOTHING).state is State.NEUTRAL
+    assert not_sample_password("Tea(Pot)9xk", NOTHING).state is State.NEUTRAL
     assert not_sample_password("getPassword(user)", NOTHING).state is State.FAILED
 
 

@@ -31,7 +31,7 @@ _TEMPLATE = lazy_compile(
 _CODE = lazy_compile(
     r"^[!\w.$>:\[\]-]*[\w\])]\((?![^()\s,\"'$.]*\)\w)|\)$|^\s*\+\s*[A-Za-z_]+[\s.(]|^[a-z_][\w$]*(?:\??\.[A-Za-z_]\w*)+$|^[\w.$]+\[|->|=>|::|==|&&|\|\||^(?:self|this|process|os|env)\.|\\[unrt]|;$"
 )
-_CALL = lazy_compile(r"^[\w.$]+\((?![^()\s,\"'$.]*\)\w)")  # not Sun(Rise)4: a call ends with its bracket
+_CALL = lazy_compile(r"^[\w.$]+\((?![^()\s,\"'$.]*\)\w)")  # not Tea(Pot)9: a call ends with its bracket
 _PLACE = lazy_compile(
     r"://|^\.{0,2}/|^[A-Za-z]:\\|\.(?:py|js|ts|tsx|json|ya?ml|toml|txt|md|html?|css|java|go|rb|rs|php|sh|cfg|conf|ini|xml|csv|pem|key"
     r"|com|org|net|io|dev)$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[a-z_]+(?:[/#][a-z_.-]+){1,6}$|^[#.][A-Za-z][A-Za-z_-]+$|^\d+(?:\.\d+){1,3}$|^\d{4}-\d\d-\d\d"
