@@ -142,6 +142,8 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     if facts:
         told = offsets.characters(facts)
         found = [each for each in found if not any(a < each[0].end and each[0].start < b for a, b in told)]
+    streets = offsets.characters((each.start, each.end) for each in known if _is_street(each))
+    found = [each for each in found if not any(a < each[0].start and each[0].end <= b for a, b in streets)]
     namesakes = Namesakes(text, tagger.lexicon, spans) if found else None
     made = list(_claimed(text, found, by_entity, offsets, dummies, tagger, namesakes))
     named = offsets.characters(
@@ -151,6 +153,12 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     )
     repeated = [(Mention("PERSON", *span, 1.0), "named before", True) for span in again(text, named, tagger.lexicon)]
     return [*made, *_claimed(text, repeated, by_entity, offsets, dummies, tagger, namesakes)]
+
+
+def _is_street(claim: Claim) -> bool:
+    """Whether a pattern tells that a claim is an address, whose words are those of a street and a town: ``av. Foch``."""
+    told = claim.detector.entity == "ADDRESS" and not claim.detector.fields
+    return told and claim.detector.model is None and claim.confidence >= Confidence.MEDIUM
 
 
 def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
