@@ -37,6 +37,11 @@ _OPEN_BEHIND = lazy_compile(
     r",? (?:(?:is|are) (?:now |today )?(?:an? |the )?(?:\w+ )?(?:museum|gallery|library|hotel|pub|theatre|theater|memorial)|ist (?:heute )?(?:ein )?(?:museum|hotel|theater)|est (?:aujourd['’]hui )?(?:un )?(?:musée|hôtel|théâtre)|es (?:hoy )?(?:un )?museo|(?:oggi )?è (?:oggi )?un museo|is (?:nu )?een museum|é (?:hoje )?um museu|jest (?:dziś |dzisiaj )?muzeum)(?![^\W_])",
     re.IGNORECASE,
 )
+# A school or a library with its name, and behind a comma where it is.
+_HOUSE_BEFORE = lazy_compile(
+    r"(?<![^\W_])(?:bibliothèque|médiathèque|lycée|collège|mairie|piscine|biblioteca|ayuntamiento|polideportivo|municipio|scuola|liceo|câmara municipal|junta de freguesia|library|leisure centre|town hall|community centre|stadtbibliothek|rathaus|bürgeramt|grundschule|gymnasium|volkshochschule|(?:zespół szkół|szkoła|przedszkole|urząd|biblioteka)(?: [^\W\d_]+){0,3}|základní škola|knihovna|gemeentehuis|bibliotheek|biblioteket?|folkeskole)(?: [^\W\d_][\w'’.-]*){0,4}[ ]?[,:–-][ ]{1,2}\Z",
+    re.IGNORECASE,
+)
 # Nobody lives in the street of an example.
 _EXAMPLE = lazy_compile(
     r"(?i)\b(?:example|sample|anytown|anystreet|anywhere|exemple|ejemplo|esempio|exemplo|voorbeeld|voorbeeldstraat|przykładow\w{1,2}|(?:rue|avenue) du modèle|calle falsa|00000|00-000|0000-000|beispiel(?:straße|str|weg|gasse|platz)|muster(?:straße|strasse|str|weg|gasse|platz)|exempel(?:gatan|vägen))\b"
@@ -67,7 +72,7 @@ def is_open_to_all(before: str, after: str, place: str = "") -> bool:
 
     The firm on whose letter somebody writes may tell where that person works, so a register has to be named near.
     """
-    if _OPEN_BEHIND.match(after):
+    if _OPEN_BEHIND.match(after) or _HOUSE_BEFORE.search(before):
         return True
     after = place + after
     seat = _SEAT_BEFORE.search(before) is not None

@@ -96,12 +96,21 @@ def in_telephone_link(before: str) -> bool:
     return _TEL_URI.search(before) is not None
 
 
+# When an office is open, and then its numbers; or who engages people.
+_AT_HOURS = lazy_compile(
+    r"(?i)(?:(?<![^\W_])(?:orari[oi]?|apert[oa]|segreteria|sekretariat\w*|czynn\w+|secrétariat|ouvert\w*|horaires?|horario|abierto|secretaría|secretaria|öffnungszeiten|geöffnet|sprechzeiten|opening hours|open|hours|openingstijden|geopend|öppet|öppettider|åbent|åbningstider)(?![^\W_])[^\n]{0,60}\d{1,2}[.:h]\d\d[^\n]{0,40}"
+    r"|(?<![^\W_])(?:rekruttering\w*|recruitment|recrutement|bewerbungs\w+|personalabteilung|recursos humanos|risorse umane|rekrutacj\w+|kundeservice|kundtjänst|careline|switchboard|centralino|telefonzentrale|standard téléphonique|centralita)(?![^\W_])[^\n\d]{0,30})\Z"
+)
+
+
 def of_a_desk(before: str) -> bool:
     """Whether the words in front of a telephone number say that many call it: a hotline, an office, a museum.
 
     A name, a title or a word such as ``my`` in between makes it somebody's.
     """
     line = before.rpartition("\n")[2][-_LONGEST_LINE:]
+    if _AT_HOURS.search(line):
+        return not _SOMEBODYS.search(line)
     found = _DESK.search(line)
     if found is not None:
         between = found["between"] or found["cjk"] or ""

@@ -51,6 +51,10 @@ class Ownership(msgspec.Struct, frozen=True):
 _NOT_KNOWN = Ownership(UNKNOWN)
 _LISTED = Ownership(COLLEAGUE, "in the company's directory")
 _ROLE_ACCOUNT = Ownership(PUBLIC, "role-account", severity=Severity.LOW)
+_ROLE_OF_A_FIRM = Ownership(PUBLIC, "role-account of a registered firm", Confidence.LOW, Severity.LOW)
+_FIRM_BEFORE = lazy_compile(
+    r"(?<![^\W_])(?:VAT (?:GB|IE|no|reg|number)|(?i:registered (?:office|in)|company (?:no|number)|p\. ?iva|partita iva|ust-?id\w*|hrb|siret|rcs|kvk|cvr|org\.? ?nr|nip|regon|switchboard|centralino|impressum|mentions légales|aviso legal|vaga|candidaturas?|bewerbung(?:en)?|candidatures?|apply (?:to|by|at)|send your cv|ansökan|sollicit\w+))(?![^\W_])"
+)
 _AUTHOR = Ownership(PUBLIC, "author line", Confidence.LOW, Severity.LOW)
 _TOLL_FREE = Ownership(PUBLIC, "toll-free", severity=Severity.LOW)  # in the plan of some country
 _FREE_CALL = Ownership(PUBLIC, "toll-free", Confidence.LOW, Severity.LOW)
@@ -87,10 +91,11 @@ def whose(  # noqa: PLR0913 - everything that can tell
             return _LISTED
         if in_telephone_link(around.before):
             return _PUBLISHED
-        if "toll-free" in flags:
-            return _FREE_CALL if _FREE_PREFIX.match(value) else _TOLL_FREE
-        desk = of_a_desk(around.before) or in_an_imprint(around.before, around.after)
-        return _DESK if desk else _NOT_KNOWN
+        if "toll-free" in flags and _FREE_PREFIX.match(value):
+            return _FREE_CALL
+        if of_a_desk(around.before) or in_an_imprint(around.before, around.after):
+            return _DESK
+        return _TOLL_FREE if "toll-free" in flags else _NOT_KNOWN
     if entity == "PERSON":
         names = {name_parts(name) for name in (*(account.name for account in accounts), passage.author) if name}
         parts = name_parts(value)
@@ -172,7 +177,7 @@ def _whose_address(address: str, accounts: Sequence[Account], company: Colleague
     if address in own:
         return Ownership(SELF, "account-email")
     if is_service(domain) or is_role(local):
-        return _ROLE_ACCOUNT
+        return _ROLE_OF_A_FIRM if _FIRM_BEFORE.search(around.before) else _ROLE_ACCOUNT
     if address in company.addresses:
         return _LISTED
     if company.at_company(domain):

@@ -82,11 +82,15 @@ def plate(value: str, around: Surroundings) -> Verdict:
     bare = [character for character in value if character.isalnum()]
     digits = sum(character.isdigit() for character in bare)
     money = value[-3:] in ("EUR", "USD", "GBP", "CHF", "SEK", "PLN", "BRL", "NOK", "DKK")
-    if _TRAIN_OR_NORM.match(value) is not None:
+    if _TRAIN_OR_NORM.match(value) is not None or _MODEL_BEFORE.search(around.before[-20:]):
         return _NO
     return _NEUTRAL if len(bare) >= 4 and 1 <= digits < len(bare) and not money else _NO
 
 
+# Whose models have letters and digits: ``Mercedes-Benz GLC 220``.
+_MODEL_BEFORE = lazy_compile(
+    r"(?i)(?:mercedes(?:-benz)?|benz|amg|lexus|polestar|bmw|kawasaki|yamaha|ktm|iveco|volvo) \Z"
+)
 # Abbreviations in front of numbers of trains, norms and requests; no place of registration has these letters.
 _TRAIN_OR_NORM = lazy_compile(
     r"(?:ICE|TGV|AVE|RJX|ICN|IRE|TLK|EIP|EIC|KTX|ISO|DIN|IEC|RFC|CVE|PEP|IEEE|ANSI|ASTM)[ -]?\d"

@@ -25,6 +25,7 @@ from chatscrub.detection.names.rows_of_things import rows_of_things
 from chatscrub.detection.names.tasks import asks_for_a_judgement, asks_in_general, is_a_task
 from chatscrub.detection.names.text_lines import Line, Span
 from chatscrub.detection.names.text_lines import lines as lines_of
+from chatscrub.detection.names.told_of_nobody import is_told_of_nobody
 from chatscrub.detection.names.trade_names import is_among_brands, is_one_of_its_kind, is_part_of_a_brand, many_brands
 from chatscrub.detection.names.wording import is_worded_otherwise
 from chatscrub.lazy_patterns import lazy_compile
@@ -200,6 +201,8 @@ class Namesakes:
         if any(told(self._text, start, end, self._lexicon) for told in (is_eponym, is_worded_otherwise)):
             return True
         if is_public(self._text, start, end, alone=not self.personal):
+            return True
+        if is_told_of_nobody(self._text, start, end, alone=not self.personal):
             return True
         if is_made_up(self._text, start, end, self._known) or self._is_brand(start, end):
             return True

@@ -30,6 +30,12 @@ sirs madams gentlemen ladies dña kollege kollegin confrère consœur colega col
 """
 _HOUSEHOLDS = frozenset(_HOUSEHOLDS_TEXT.split())
 _OF = frozenset(("da", "do", "de", "van", "von", "di", "af", "av"))
+# What notes and requests begin with; in the lists of the model they would change what it learned.
+_NOBODY_TEXT = """
+rédige rédigez résume résumez reformule reformulez traduis traduisez corrige corrigez complète réponds prépare propose ojo nota aviso recuerda ramadan ramadán ramazan eid diwali hanukkah pessach noël navidad weihnachten
+redacta resume traduce corrige escribe riassumi traduci correggi scrivi resuma traduza corrija escreva
+"""
+_NOBODY = frozenset(_NOBODY_TEXT.split())
 _WORD = lazy_compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _NUMBERED = lazy_compile(r"[ ]?\d")
 _ATTACHED_AFTER = lazy_compile(
@@ -103,6 +109,8 @@ def person(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) -> 
     if mention.sure < CERTAIN and value.lower() in MORE_PLACES:
         return None
     if len(words) == 1 and _in_a_firm(text, start, end, lexicon):
+        return None
+    if len(words) == 1 and _bare(words[0]) in _NOBODY:
         return None
     if any(_bare(word) in NO_NAMES for word in words) or (len(words) < _NICKNAMED and not _QUOTES.isdisjoint(value)):
         return None
