@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from chatscrub.detection.evidence.birth_dates import OLDEST, birth_date
+from chatscrub.detection.evidence.birth_dates import OLDEST, birth_date, no_biography
+from chatscrub.detection.evidence.login_names import named_after_somebody
 from chatscrub.detection.evidence.phone import phone_by_plan, phone_plausible
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import is_full_name, names_somebody
+from chatscrub.detection.mobiles import is_mobile
 from chatscrub.detection.premises import in_an_imprint
 from chatscrub.lazy_patterns import lazy_compile
 
@@ -123,3 +125,94 @@ def house_of_somebody(value: str, around: Surroundings) -> Verdict:
 def street_in_small_letters(value: str, around: Surroundings) -> Verdict:
     """A house number and a street, not a number of something: ``2 to 3 street``, ``12 o clock close``."""
     return _NO if _COUNTED.match(value) else Verdict(State.NEUTRAL)
+
+
+_FOREIGN = lazy_compile(r"[\uac00-\ud7a3]{3}|[\u3040-\u30ff\u3400-\u9fff]{2}")
+_COMPACT = lazy_compile(r"(\d\d)(\d\d)((?:19|20)\d\d|\d\d)|((?:19|20)\d\d)(\d\d)(\d\d)")
+
+
+def short_birth_date(value: str, around: Surroundings) -> Verdict:
+    """A date in any short form some years ago, behind a word for birth; no life of somebody whom everybody knows.
+
+    Digits alone count where somebody is named near.
+    """
+    if value.isdigit():
+        near = f"{around.before[-_NEAR:]} | {around.after[:_NEAR]}"
+        if not (_FOREIGN.search(near) or names_somebody(near)):
+            return _NO
+    for each in _spelled_out(value.replace("'", "").replace("’", "")):
+        if _is_of_somebody_old_enough(each, around):
+            return no_biography(value, around)
+    return _NO
+
+
+def _spelled_out(value: str) -> list[str]:
+    """A date with its parts apart: six or eight digits may begin with the day or the year."""
+    if value.isdigit():
+        found = _COMPACT.fullmatch(value)
+        parts = [part for part in found.groups() if part] if found is not None else []
+        return ["-".join(parts), "-".join(reversed(parts))] if parts else []
+    numbers = re.findall(r"\d+", value)
+    turned = "-".join(reversed(numbers)) if len(numbers) == 3 and all(len(each) < 3 for each in numbers) else value
+    return [value, turned]
+
+
+_LETTERS = lazy_compile(r"[^\W\d_]+")
+_CAPITALISED = lazy_compile(r"(?<![^\W_])[^\W\d_]{3,20}(?![^\W_])")
+_FILE = lazy_compile(
+    r"(?i)\.(?:service|html?|php|js|ts|py|go|rs|java|css|json|ya?ml|sh|log|txt|conf|com|net|org|io|de|app)\Z"
+)
+_CUSTOMER = lazy_compile(
+    r"(?i)(?<![^\W_])(?:customers?|clients?|kund(?:e|in|en)|tenants?|patients?|klant|klient\w*|cliente?s?)(?![^\W_])"
+)
+_SHORTEST = 4  # letters of a name in a handle
+
+
+def profile_of_somebody_named(value: str, around: Surroundings) -> Verdict:
+    """A profile with a part of a name that stands near, or beside a way to reach whoever is named."""
+    return _BESIDE if _holds_a_name(value, around) else _NO
+
+
+def handle_of_somebody_named(value: str, around: Surroundings) -> Verdict:
+    """A handle that holds a part of a name that stands near, or made of a name beside one, no file of a program."""
+    if _holds_a_name(value, around):
+        return _BESIDE
+    near = f"{around.before[-_NEAR:]} | {around.after[:_NEAR]}"
+    handle = value.lstrip("@")
+    if _FILE.search(handle) or not (value.startswith("@") or names_somebody(near) or _CUSTOMER.search(near)):
+        return _NO
+    return named_after_somebody(handle.lower(), around)
+
+
+def _holds_a_name(value: str, around: Surroundings) -> bool:
+    bare = "".join(_LETTERS.findall(value)).lower()
+    near = f"{around.before[-_NEAR:]} | {around.after[:_NEAR]}"
+    words = (word for word in _CAPITALISED.findall(near) if word.istitle())
+    named = [word.lower() for word in words if word.lower() in bare]
+    return any(len(word) >= _SHORTEST for word in named) or sum(map(len, named)) >= 2 * _SHORTEST - 2
+
+
+_MOBILES = ("IN", "ES", "IT", "PT", "PL", "CZ", "SK", "BR", "GB")
+_NEXT_TO = 40  # characters
+_CUE = lazy_compile(
+    r"(?i)(?<![^\W_])(?:mob(?:ile)?|ph(?:one)?|cell|contact|call|tel|whatsapp|zap)\.?(?: no)?\.?[ :]{1,2}\Z"
+)
+_MISREAD = str.maketrans("oO", "00")
+
+
+def mobile_beside_a_name(value: str, around: Surroundings) -> Verdict:
+    """A mobile number of some country with a name right beside it on its line; an ``o`` may stand for a nought."""
+    read = value.translate(_MISREAD)
+    if phone_plausible(read, around).state is State.FAILED or _NAMED_COLUMN.search(around.before[-_NEXT_TO:]):
+        return _NO
+    beside = around.before[-_NEXT_TO:].rpartition("\n")[2], around.after[:_NEXT_TO].partition("\n")[0]
+    named = any(map(names_somebody, beside)) or _CUE.search(beside[0]) is not None
+    return _BESIDE if named and is_mobile(read, _MOBILES) else _NO
+
+
+def birth_date_in_a_line_of_a_person(value: str, around: Surroundings) -> Verdict:
+    """A date some years ago in a line that holds a full name."""
+    if not _is_of_somebody_old_enough(value, around):
+        return _NO
+    name = _NAME.search(around.before[-_ROW:].rpartition("\n")[2])
+    return _BESIDE if name is not None and is_full_name(name[0]) else _NO

@@ -21,6 +21,11 @@ _SOMEBODY = lazy_compile(
     r"|(?<![^\W_])(?i:name|nom|nombre|nome|naam|navn|namn|nimi|jméno|meno|imię|név|nume|ad|adı|ad soyad|adı soyadı|isim|ime)\"? ?[:=]"
     r"|[\w.+-]@[\w-]+\.[a-z]"
 )
+_WORD = lazy_compile(r"[^\W\d_]{3,15}")
+# A surname with initials, and what forms of these languages hold: in their alphabets nothing tells a name by a capital.
+_ELSEWHERE = lazy_compile(
+    r"[А-ЯЁІЇЄҐ][а-яёіїєґ]+ [А-ЯІЇЄ]\. ?[А-ЯІЇЄ]\.|[\u3040-\u30ff\u3400-\u9fff]{2}|[\uac00-\ud7a3]{3}|[\u0900-\u0963]{3}|[\u0620-\u064a]{3}|[\u05d0-\u05ea]{3}"
+)
 # Labels of what is asked for in a form, shown in a manual or made for a test.
 _SHOWN = lazy_compile(
     r"(?i)(?<![^\W_])(?:e\.?g\.|i\.e\.|z\. ?b\.|bijv\.|np\.|ör(?:neğin|n\.)|p\. ?ex\.|par ex\.|por ejemplo|for example|example|sample|dummy|test(?:data|daten|case)?|format|placeholder|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|przykład\w*|exempel|invalid|valid(?:ate|ation)?|checksum|regex|prüfziffer)(?![^\W_])"
@@ -55,4 +60,15 @@ def _names_somebody(around: Surroundings) -> bool:
     if _SHOWN.search(around.before[-_SHOWN_REACH:]):
         return False
     near = f"{around.before[-_BEFORE:]} | {around.after[:_AFTER]}"
-    return _SOMEBODY.search(near) is not None or names_somebody(near)
+    if _SOMEBODY.search(near) is not None or names_somebody(near):
+        return True
+    return not near.isascii() and (_ELSEWHERE.search(near) is not None or _has_a_given_name(near))
+
+
+def _has_a_given_name(text: str) -> bool:
+    """Whether a word with a capital is a given name, in any Latin alphabet: ``Ayşe``."""
+    from chatscrub.detection.names.tagger import embedded
+
+    lexicon = embedded().lexicon
+    words = (word.group() for word in _WORD.finditer(text))
+    return any(word.istitle() and lexicon.first(word.lower()) and not lexicon.common(word.lower()) for word in words)

@@ -21,7 +21,7 @@ _SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]{3,15}(?: [^\W\d_A-ZÀ-ÖØ-Þ]{2,15})?"
 _INTRODUCED = lazy_compile(
     r"(?<!\w)(?i:(?:my|his|her|their|our \w{3,12}['’]s) (?:full )?name(?:['’]s| is| was)|(?:i am|i['’]m|he is|she is|people) call(?:ed)? (?:me )?|(?:call|calls) me"
     r"|mein name (?:ist|lautet)|ich hei(?:ß|ss)e|je m['’ ]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|mijn naam is|ik heet|chamo-me|me chamo|(?:o )?meu nome é"
-    r"|nazywam się|mam na imię|jag heter|mitt namn är)[ ]"
+    r"|nazywam się|mam na imię|jag heter|mitt namn är|jeg hedder|mit navn er|jeg heter|navnet mitt er|jmenuji se|volám sa|nimeni on|a nevem|mă numesc|numele meu (?:e|este)|benim adım|zovem se|ime mi je|moje ime je|eg heiter)[ ]"
     rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Frau|Herr|Mme|M)\b\.? )?(?:(?P<name>{_NAME})|(?P<small>{_SMALL}))(?![\w@])"
 )
 _AND = "(?:and|und|et|y|e|en|i|och|og|or|oder|&)"

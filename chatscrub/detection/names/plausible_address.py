@@ -32,6 +32,10 @@ _TAIL = lazy_compile(
     r"\.?[ ]?(?:[^\W\d_]{1,5}\b\.?|\d{1,4}[a-z]?\b)?[ºª°]?){0,4}(?:,|,?\n)? {0,2}(?:\d{4}-\d{3}|\d{5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2})"
     r" [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}(?: (?:(?:de|la|do|da|di|am|sul) )?[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,20}){0,2}"
 )
+# A label behind a comma, and its number: ``, Kd-Nr. 482193``, ``, n° allocataire 4821937``, ``, rego CKV48T``.
+_LABELLED = lazy_compile(
+    r"[,;]? (?:(?i:(?:kund|klant|kd|lid|polis|kunde|medlems|vers|vertrags|mitglieds)[ -]?n(?:r|ummer)|n[°º] (?:de )?[^\W\d_]{4,14}|nr (?:klienta|konta|polisy|umowy)|dni|nif|cpf|cod(?:ice)?\.? (?:fiscale|cliente)|pesel|bsn|dob|d\.o\.b\.?|rego|medicare|tel(?:efon\w*|éphone)?|tlf|mob(?:il\w*)?|ph(?:one)?|cell|fax|e-?mail|iban|nhs|ssn|born|geb|née?|passport|policy|acct|account)\b|(?-i:CF|NI|TC|RUT|CURP|PAN)\b)[.:# ]{0,3}(?=[^\n]*\d)"
+)
 _MARKED = lazy_compile(rf"\n[ \t]*{MARK}")
 # A line of a block below the street: flat or suite, town, and at last the postcode behind a state or country.
 _LINE_BELOW = lazy_compile(
@@ -92,6 +96,9 @@ def address(text: str, mention: Mention, lexicon: Lexicon, *, evidence: bool) ->
     end = other.end() if other is not None else end
     tail = _TAIL.match(text, end)
     end = tail.end() if tail is not None else _end_of_block(text, end, small=text[start:end].islower())
+    labelled = _LABELLED.search(text, start, end)
+    if labelled is not None and any(map(str.isdigit, text[start : labelled.start()])):
+        end = labelled.start()
     line = text.rfind("\n", start, end)
     if line > start and not _NO_COUNTRY.isdisjoint(_WORDS.findall(text[line:end].lower())):
         end = trimmed(text, start, line)

@@ -28,6 +28,7 @@ from chatscrub.detection.names.rows import names_in_rows
 from chatscrub.detection.names.speakers import again, speakers
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.names.titled import titled_names
+from chatscrub.detection.names.told_by_place import told_by_place
 from chatscrub.detection.public_figures import Figure, public_figures
 from chatscrub.detection.publications import on_author_line
 from chatscrub.model.detector import Confidence, Detector, Kind
@@ -40,6 +41,7 @@ AROUND = 400  # characters on each side of other personal data
 TINY = 300  # characters; reading so little costs less than thinking about it
 HEAD = 80  # characters
 AFTER_CUE = 300  # characters behind a cue
+SURE_BY_PLACE = 2.0  # whatever the word is: its place left no doubt
 _FACTS = ("special", "criminal")  # told of somebody: their words, as ``Jüdin`` and ``Orthodox``, name nobody
 _FEW_FIGURES = 2
 _BRIEF = 1000  # characters; in a longer text two may both be namesakes
@@ -130,6 +132,8 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
         for names, why in ((introduced(part, tagger.lexicon), "introduced"), (in_list, "in a list")):
             moved_ = ((begin + window.start, end + window.start) for begin, end in names)
             found.extend((Mention("PERSON", *span, 1.0), why, window.evidence) for span in moved_)
+        placed = ((begin + window.start, end + window.start) for begin, end in _placed(part, window, tagger))
+        found.extend((Mention("PERSON", *span, SURE_BY_PLACE), "told by its place", window.evidence) for span in placed)
         if window.evidence or secret:
             given = given_names(_prose(text, window, ()) if taken else part, tagger.lexicon)
             spans_ = ((begin + window.start, end + window.start) for begin, end in given)
@@ -153,6 +157,10 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     )
     repeated = [(Mention("PERSON", *span, 1.0), "named before", True) for span in again(text, named, tagger.lexicon)]
     return [*made, *_claimed(text, repeated, by_entity, offsets, dummies, tagger, namesakes)]
+
+
+def _placed(part: str, window: Window, tagger: NameModel) -> Iterator[tuple[int, int]]:
+    return told_by_place(part, tagger.lexicon, evidence=window.evidence)
 
 
 def _is_street(claim: Claim) -> bool:
@@ -195,7 +203,9 @@ def _claimed(  # noqa: PLR0913 - one step of `claims`, with its state
     for (mention, why, evidence), is_public in zip(found, known, strict=True):
         # Beside Marie Curie, Pierre is no patient either, unless other personal data says so.
         bare = why == "given name" and " " not in text[mention.start : mention.end]
-        if (is_public and why != "speaker" and not bare) or (public and not evidence):
+        # Who tells a name of their own beside a number or an address is not who bears it in the news.
+        own = why == "speaker" or (why == "introduced" and evidence)
+        if (is_public and not own and not bare) or (public and not evidence):
             continue
         if story and mention.entity == "PERSON" and why != "speaker":
             continue
