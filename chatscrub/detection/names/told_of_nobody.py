@@ -45,8 +45,27 @@ _INVENTED = lazy_compile(
     r"|j['’]ai inventée?|nouvelle fictive|reparto de la obra|para mi novela|me lo inventé|per il mio romanzo|personaggi inventati|para o meu romance|voor mijn roman|verzonnen|do mojej powieści|zmyślon\w+|till min roman|påhittad\w*|chords)(?![^\W_])",
     re.IGNORECASE,
 )
+# Works of which everybody knows the people, and what is asked about names of no bearer.
+_KNOWN_WORKS = lazy_compile(
+    r"(?<![^\W_])(?:rollista|rollenliste|tribute band|gospel of|evangelium nach|évangile selon|pride and prejudice|wuthering heights|great gatsby|romeo (?:and|und|et|y|e) juli\w+|les misérables|don quijote|promessi sposi|os maias|pan tadeusz|baby names?"
+    r"|names? for (?:a |my |our )?(?:baby|newborn|girl|boy|puppy|kitten|dog|cat|hamster|horse)|vornamen? für|mädchennamen|jungennamen|prénoms? (?:de fille|de garçon|pour)|nombres? (?:para|de) (?:una? )?(?:niñ|beb|perr|gat)\w+|nomi per (?:bimb|bambin|can|gatt)\w+|babynamen|imion[a]? dla)(?![^\W_])",
+    re.IGNORECASE,
+)
+_RECIPE_BEFORE = lazy_compile(
+    r"(?<![^\W_])(?:rezept|recipe|recette|receta|ricetta|receita|przepis|recept)(?![^\W_])[^\n]{0,60} (?:nach|by|from|de|di|van|av|wg|von) \Z",
+    re.IGNORECASE,
+)
+_SCHOOL_BEFORE = lazy_compile(
+    r"(?<![^\W_])(?:škol[aeuyo]\w{0,2}|gymnázi\w+|náměstí|ulic[eií]|szko[lł]\w{1,3}|szkole|liceum|gimnazj\w+|przedszkol\w+) (?:im\. )?\Z",
+    re.IGNORECASE,
+)
+_MINUTE_BEHIND = lazy_compile(r" ?\(?\d{1,3}(?:\+\d)?['’′](?:,| |\)|;|\Z|\.)")
+_MATCH = lazy_compile(
+    r"(?<![^\W_])(?:match report|spielbericht|crónica del partido)(?![^\W_])",
+    re.IGNORECASE,
+)
 _THINGS_CALLED = lazy_compile(
-    r"(?<![^\W_])(?:(?:product|model|brand|collection|server|room|lamp|sofa|chair|wine|cocktail|dog|cat|pet|horse|boat|ship|train|font|variety|hamster|kitten|puppy)s?(?:['’]s?)? (?:names?|are (?:called|named)|called|named)|(?:produkt|modell|raum|server|hunde?|katzen?|pferde?)(?:namen?| heißen)|noms? (?:de nos produits|des salles|du chien|du chat)|nuestros productos se llaman|i nostri prodotti si chiamano|productnamen|nazwy produktów|produktnamn)(?![^\W_])[^\n.!?]{0,160}\Z",
+    r"(?<![^\W_])(?:(?:rooms|servers|printers|robots|vans) are|(?:product|model|brand|collection|server|room|lamp|sofa|chair|wine|cocktail|dog|cat|pet|horse|boat|ship|train|font|variety|hamster|kitten|puppy)s?(?:['’]s?)? (?:names?|are (?:called|named)|called|named)|(?:produkt|modell|raum|server|hunde?|katzen?|pferde?)(?:namen?| heißen)|noms? (?:de nos produits|des salles|du chien|du chat)|nuestros productos se llaman|i nostri prodotti si chiamano|productnamen|nazwy produktów|produktnamn)(?![^\W_])[^\n.!?]{0,160}\Z",
     re.IGNORECASE,
 )
 _DIED = r"(?:died|passed away|was killed|starb|verstarb|est morte?|mourut|murió|falleció|morì|è morto|morreu|zmarł[a]?|zemřel[a]?|zahynul\w*|dog|avled|døde|stierf|overleed|meghalt|†)"
@@ -61,11 +80,16 @@ _STATION = lazy_compile(
 )
 
 
+_THINGS_LIST = lazy_compile(_THINGS_CALLED.pattern.removesuffix(r"\Z"), re.IGNORECASE)
+
+
 def is_told_of_nobody(text: str, start: int, end: int, *, alone: bool) -> bool:
     """Whether words beside a name, or the text where it tells no other personal data (`alone`), say that nobody is meant."""
     before = text[max(0, start - _NEAR) : start]
     value = text[start:end]
     if _STORM.search(before) or _SEAT.search(before) or _ROYAL.fullmatch(value):
+        return True
+    if (" " in value and _SCHOOL_BEFORE.search(before)) or _MINUTE_BEHIND.match(text, end):
         return True
     if " " not in value and (_STREET_BEHIND.match(text, end) or _is_of_a_vehicle(text, before, end)):
         return True
@@ -75,7 +99,17 @@ def is_told_of_nobody(text: str, start: int, end: int, *, alone: bool) -> bool:
         return True
     if not alone:
         return False
-    if _SIGN_BEFORE.search(before) or _THINGS_CALLED.search(text, max(0, start - _SENTENCE), start):
+    if (
+        _RECIPE_BEFORE.search(text, max(0, start - _SENTENCE), start)
+        or _MATCH.search(text)
+        or _KNOWN_WORKS.search(text)
+    ):
+        return True
+    if (
+        _SIGN_BEFORE.search(before)
+        or _is_a_thing(text, value)
+        or _THINGS_CALLED.search(text, max(0, start - _SENTENCE), start)
+    ):
         return True
     return any(told.search(text) for told in (_WHO_WAS, _INVENTED)) or (
         _STATION.search(text) is not None and _CLOCK.match(text[end : end + _CLOCK_NEAR]) is not None
@@ -84,6 +118,12 @@ def is_told_of_nobody(text: str, start: int, end: int, *, alone: bool) -> bool:
 
 _CLOCK = lazy_compile(r"[ ,(]{0,3}(?:\d{1,2} ?[:h.] ?\d\d|→|->)")
 _CLOCK_NEAR = 20
+
+
+def _is_a_thing(text: str, value: str) -> bool:
+    """Whether a name is one of those that the text gives to things: ``Our rooms are Ada and Linus. Book Ada``."""
+    told = _THINGS_LIST.search(text)
+    return told is not None and value in told[0]
 
 
 def _is_of_a_vehicle(text: str, before: str, end: int) -> bool:
