@@ -88,7 +88,8 @@ def year_of_birth_in_a_record(value: str, around: Surroundings) -> Verdict:
 
 def month_of_birth_in_a_record(value: str, around: Surroundings) -> Verdict:
     """A month long enough ago in lines that tell of care, law or school of somebody."""
-    year = int(value[-4:])
+    digits = value[-4:]
+    year = int(digits) if digits.isdecimal() else 0
     now = datetime.now(UTC).year
     near = f"{around.before[-_NEAR:]} {around.after[:_NEAR]}"
     return Verdict(State.NEUTRAL) if now - OLDEST < year <= now - _YOUNGEST and _RECORD.search(near) else _NO
