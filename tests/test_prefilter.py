@@ -19,11 +19,12 @@ from chatscrub.detection import hyperscan_database, re2_prefilter, union_prefilt
 from chatscrub.detection import prefilter as module
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.databases import Databases
-from chatscrub.detection.dialect import Program, compiled, for_hyperscan
+from chatscrub.detection.dialect import compiled, for_hyperscan
 from chatscrub.detection.gates import GATES, Sought, gated
 from chatscrub.detection.hyperscan_database import refusal
 from chatscrub.detection.hyperscan_expressions import pieces
 from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for
+from chatscrub.detection.program import Program
 from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter
 from chatscrub.detection.union_prefilter import UnionPrefilter
 from chatscrub.errors import PackError, UsageError
