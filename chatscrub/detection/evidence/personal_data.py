@@ -204,7 +204,7 @@ def address_dictated(value: str, around: Surroundings) -> Verdict:
 
 _NO_HEALTH_TEXT = """
 n/a none no nein non nee nie nej yes ja oui si sim tak unknown unbekannt pending offen ok healthy gesund keine aucun
-ninguna nessuna geen brak ingen string text null true false error timeout failed slow network missing invalid
+ninguna nessuna geen brak ingen nka nkda nkfa nil negative unauffällig gesund ras sain sano zdrowy frisk ikke nr žádné žádná ei yok нет немає 无 没有 なし 無し 없음 لا string text null true false error timeout failed slow network missing invalid
 """
 _NO_HEALTH = frozenset(_NO_HEALTH_TEXT.split())
 _MOST_WORDS = 16  # two or three illnesses
@@ -213,8 +213,33 @@ _MOST_WORDS = 16  # two or three illnesses
 def health_in_field(value: str, around: Surroundings) -> Verdict:
     """A few words under a title for a diagnosis or a medicine, none of which says that there is none."""
     words = [word.lower() for word in _WORD.findall(value)]
-    if not words or len(words) > _MOST_WORDS or max(map(len, words)) < 4 or not _NO_HEALTH.isdisjoint(words[:2]):
+    if not words or len(words) > _MOST_WORDS or not _NO_HEALTH.isdisjoint(words[:2]):
         return Verdict(State.FAILED, "no word of medicine")
+    # ``DM``, ``HIV``, ``T2DM``; a word of other letters may have two.
+    short = _SHORT_FORM.match(value) is not None or (not value.isascii() and _OTHER_SCRIPT.search(value) is not None)
+    return (
+        Verdict(State.NEUTRAL) if short or max(map(len, words)) >= 4 else Verdict(State.FAILED, "no word of medicine")
+    )
+
+
+_SHORT_FORM = lazy_compile(r"[A-Z][A-Z0-9]{1,5}(?![^\W_])")
+_OTHER_SCRIPT = lazy_compile(r"[\u0370-\u1fff\u3040-\ud7af]{2}")
+_TELLS_NOTHING_TEXT = """
+n/a na none no nein non nee nie nej yes ja oui si sí sim tak unknown unbekannt pending offen ok keine kein aucun aucune ninguna ninguno nessuna nessuno
+geen brak ingen ingenting string text null true false error not see siehe voir ver missing invalid required erforderlich requis tbc tbd prefer undisclosed
+declined withheld keiner ohne sans sin senza zonder bez utan uden uten žádné žádná ei yok нет немає ні не 无 無 没有 なし 無し 없음 무 무교 لا नहीं
+"""
+_TELLS_NOTHING = frozenset(_TELLS_NOTHING_TEXT.split())
+_MOST_TOLD = 10  # words
+
+
+def told_in_field(value: str, around: Surroundings) -> Verdict:
+    """A few words under a title for a belief, an origin, a status or a conviction, none of which says that there is none."""
+    words = [word.lower() for word in _WORD.findall(value)]
+    if not words or len(words) > _MOST_TOLD or (max(map(len, words)) < 2 and value.isascii()):
+        return Verdict(State.FAILED, "tells nothing of a person")
+    if words[0] in _TELLS_NOTHING:
+        return Verdict(State.FAILED, "tells nothing of a person")
     return Verdict(State.NEUTRAL)
 
 
@@ -231,3 +256,21 @@ def person_handle(value: str, around: Surroundings) -> Verdict:
     if bare in _MACHINE_USERS or value.lower() in _MACHINE_USERS or around.after[:1] in ("(", "[", "="):
         return Verdict(State.FAILED, "a name of a service or a form")
     return Verdict(State.NEUTRAL)
+
+
+_PACKAGE_BEFORE = lazy_compile(r"(?:npm|yarn|pnpm|pip|docker|npx)\W[^\n]{0,40}\Z|[/:]\Z", re.IGNORECASE)
+
+
+def payment_address(value: str, around: Surroundings) -> Verdict:
+    """A payment address of India, and not the version of a package or the part of a link."""
+    return (
+        Verdict(State.FAILED, "no payment address")
+        if _PACKAGE_BEFORE.search(around.before[-60:])
+        else Verdict(State.NEUTRAL)
+    )
+
+
+def number_of_staff(value: str, around: Surroundings) -> Verdict:
+    """A number of an employee: more than a repeated digit."""
+    digits = [each for each in value if each.isdigit()]
+    return Verdict(State.NEUTRAL) if len(set(digits)) > 1 else Verdict(State.FAILED, "no number of an employee")

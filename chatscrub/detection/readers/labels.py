@@ -113,6 +113,8 @@ def labelled(text: str, names: FieldNames, taken: Sequence[Row]) -> Iterator[Fie
             continue
         key = key_of(text[begin:end])
         opens = _OPENING.search(text, max(0, begin - 13), begin) is not None
+        # Several labels on a line, wide apart; with spaces behind them, too, they would be titles or words.
+        opens = opens or (text[after - 1] in ":：=" and text[max(0, begin - 3) : begin].isspace() and begin >= 3)
         if not opens and (key not in names.keys or text[after - 1] == " "):
             continue  # `file name: …` is the name of a file
         if begin and _is_part(text, begin, end, after):
