@@ -34,7 +34,7 @@ _SEVERITIES = {"low": (2, "Low"), "medium": (3, "Medium"), "high": (4, "High"), 
 _CONFIDENCES = {"low": (1, "Low"), "medium": (2, "Medium"), "high": (3, "High")}
 # From the points of the ranking: a critical credential has 90, a high one 70, a medium one 45.
 _RISKS = ((90, 4, "Critical"), (70, 3, "High"), (45, 2, "Medium"), (1, 1, "Low"), (0, 0, "Info"))
-_FINANCIAL = {"IBAN", "CARD", "BANK", "ROUTING", "SORT", "SWIFT", "CRYPTO", "SALARY"}
+_FINANCIAL = {"IBAN", "CARD", "BANK", "ROUTING", "SORT", "SWIFT", "CRYPTO", "SALARY", "UPI", "INSOLVENCY", "BENEFITS"}
 _GOVERNMENTAL = {"PASSPORT", "NATIONAL", "DRIVER", "DRIVING", "TAX", "SSN", "LICENSE"}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.denials import is_denied
+from chatscrub.detection.entries import in_an_entry
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.generalities import for_anybody, holds_for_everybody, is_a_practice
 from chatscrub.detection.mentions import is_surname
@@ -15,6 +17,7 @@ BEFORE = 150  # characters in front of an illness in which the person may be nam
 AFTER = 70
 
 _NO = Verdict(State.FAILED, "illness in general")
+_DENIED = Verdict(State.FAILED, "somebody does not have it")
 # Words of nine languages that tie an illness to somebody: clinic notes, sick leave, family, and the pronouns that are
 # no other word (``sie`` and ``il`` also mean things).
 _PERSON_TEXT = r"""
@@ -47,7 +50,7 @@ _GENERAL = lazy_compile(
 )
 _GENERAL_AFTER = lazy_compile(
     r"(?:['’]s)?[- ]?(?:of (?:luck|genius)|research|awareness|treatments?|screening|charity|centre|center|society|foundation|association|statistics|patients"
-    r"|forschung|hilfe|gesellschaft|verband|vorsorge|stiftung|selbsthilfe)\b|[\"'’`]?-\w",
+    r"|forschung|hilfe|gesellschaft|verband|vorsorge|stiftung|selbsthilfe)\b|[\"'’`]?-(?!demenz|krankheit|erkrankung|syndrom|schub|attacke|anfall|infektion|dementi[ae]|ziekte|sygdom|sjukdom|sykdom)\w",
     re.IGNORECASE,
 )
 # The sentence tells of an illness or medicine what holds for everybody: what it is, how many have it, what to beware of.
@@ -140,6 +143,8 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
     before = paragraph_before(around.before)[-BEFORE:]
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after) or is_surname(value, before):
         return _NO
+    if is_denied(before, around.after):
+        return _DENIED
     after = around.after.partition("\n\n")[0][:AFTER]
     if _of_everybody(value, around):
         return _NO
@@ -147,6 +152,8 @@ def illness_of_a_person(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.NEUTRAL, "about a person")
     if in_record(around.before, around.after) or named_near(before, after):
         return Verdict(State.NEUTRAL, "in a record of a person")
+    if in_an_entry(around):
+        return Verdict(State.NEUTRAL, "in a line about a person")
     return Verdict(State.NEUTRAL, "in a note about a person") if _noted_of_somebody(around) else _NO
 
 
@@ -178,9 +185,11 @@ def complaint_of_a_person(value: str, around: Surroundings) -> Verdict:
         return _NO
     if _GENERAL.search(before) or _GENERAL_AFTER.match(around.after):
         return _NO
+    if is_denied(before, around.after):
+        return _DENIED
     return (
         Verdict(State.NEUTRAL, "in a record of a person")
-        if in_record(around.before, around.after) or named_near(before, "")
+        if in_record(around.before, around.after) or named_near(before, "") or in_an_entry(around)
         else _NO
     )
 
@@ -218,6 +227,8 @@ def medicine_in_use(value: str, around: Surroundings) -> Verdict:
         return Verdict(State.NEUTRAL, "taken by a person")
     if in_record(around.before, around.after) and not _GENERAL.search(before):
         return Verdict(State.NEUTRAL, "in a record of a person")
+    if in_an_entry(around) and not _GENERAL.search(before):
+        return Verdict(State.NEUTRAL, "in a line about a person")
     if _TAKES.search(before[-15:]) and names_a_person(before):
         return Verdict(State.NEUTRAL, "taken by a person")
     return Verdict(State.FAILED, "medicine in general")
@@ -257,6 +268,10 @@ def short_form_of_an_illness(value: str, around: Surroundings) -> Verdict:
     """Capitals that mean an illness in a record of a person, behind a word of medicine or in brackets behind one."""
     if re.match(rf"[ -][{_UPPER}\d]|[/&]", around.after) or re.search(r"[/&-]\Z", around.before):
         return _NO
+    if is_denied(around.before, around.after):
+        return _DENIED
+    if in_an_entry(around):
+        return Verdict(State.NEUTRAL, "in a line about a person")
     if not in_record(around.before, around.after):
         return _NO
     near = paragraph_before(around.before)[-100:] + " " + around.after[:60]
@@ -268,30 +283,6 @@ def icd_code_of_a_person(value: str, around: Surroundings) -> Verdict:
     told = in_record(around.before, around.after) or names_a_person(paragraph_before(around.before)[-_NOTE:])
     near = paragraph_before(around.before)[-160:] + " " + around.after[:80]
     return Verdict(State.NEUTRAL, "in a record of a person") if told and _MEDICAL.search(near) else _NO
-
-
-def no_share_of_many(value: str, around: Surroundings) -> Verdict:
-    """Fails where a share of many people is told, and not what somebody has."""
-    return _NO if _MANY_AFTER.match(around.after) else Verdict(State.NEUTRAL)
-
-
-def no_code_of_a_manual(value: str, around: Surroundings) -> Verdict:
-    """Fails for a code that is explained or stands as an example; in a record of a person it is neither."""
-    near = f"{paragraph_before(around.before)[-BEFORE:]} {around.after[:AFTER]}"
-    if _EXPLAINS_CODES.search(near) and not in_record(around.before, around.after):
-        return Verdict(State.FAILED, "a code of the list")
-    return Verdict(State.NEUTRAL)
-
-
-_MANY_AFTER = lazy_compile(
-    r"\s?(?:%|percent|per cent|prozent|procent)?\s?(?:of|der|des|von|aller|de|del|della|degli|dei|van|av|percent|per cent|prozent|procent|residents|adults|people|population)\b",
-    re.IGNORECASE,
-)
-_EXPLAINS_CODES = lazy_compile(
-    r"(?<![^\W_])(?:omim|mesh|medlineplus|diseasesdb|specialty|classification|klassifikation|clasificación|classificazione|classificação|classificatie|klasyfikacja|disease|krankheit|maladie|enfermedad|malattia|doença|choroba|codes? (?:for|such as|like|start\w*|begin\w*|is|are)|examples?|e\.g|for instance|regex|pattern|format|chapters?|z\. ?b|beispiel\w*|codes? (?:für|wie)|kapitel"
-    r"|exemples?|par ex|codes? (?:pour|comme)|ejemplos?|por ej|códigos? (?:para|como)|esemp\w+|ad es|codic[ei] (?:per|come)|voorbeeld\w*|bijv|exemplos?|przykład\w*|np|exempel|t\.ex)(?![^\W_])",
-    re.IGNORECASE,
-)
 
 
 def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
@@ -307,6 +298,7 @@ def pregnancy_of_a_person(value: str, around: Surroundings) -> Verdict:
         or _SHE.search(before[-80:])
         or named_near(before, "")
         or _noted_of_somebody(around)
+        or in_an_entry(around)
         else _NO
     )
 

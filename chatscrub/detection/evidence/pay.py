@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.entries import in_an_entry
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.people_of_note import of_the_public
 from chatscrub.detection.somebody import (
@@ -14,6 +15,7 @@ from chatscrub.detection.somebody import (
     points_to_a_person,
     sentence_before,
 )
+from chatscrub.detection.somebody_elsewhere import OTHER_LETTERS, names_somebody_elsewhere, tells_a_relation
 from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "no pay of a person")
@@ -32,7 +34,7 @@ _GENERAL = lazy_compile(
     re.IGNORECASE,
 )
 _STAFF = lazy_compile(
-    r"(?<![^\W_])(?:salar(?:y|ies)|pay(?:roll|slip|ing| rise| raise| review)?|wages?|raise|review|appraisal|candidate|interview|applicant|hr|employee|employer|start date|base|counter-?offer|hir(?:e|ed|ing)|recruit\w*|wage|shift|contract|role|position|job|notice period|promot\w+|overtime|bonus|grade|hire|hired|offer letter|direct deposit|performance|strengths"
+    r"(?<![^\W_])(?:earnings|income|part[- ]time|full[- ]time|temps (?:partiel|plein)|teilzeit|vollzeit|minijob|media jornada|jornada (?:completa|parcial)|deeltijd|deltid|heltid|cdi|cdd|salar(?:y|ies)|pay(?:roll|slip|ing| rise| raise| review)?|wages?|raise|review|appraisal|candidate|interview|applicant|hr|employee|employer|start date|base|counter-?offer|hir(?:e|ed|ing)|recruit\w*|wage|shift|contract|role|position|job|notice period|promot\w+|overtime|bonus|grade|hire|hired|offer letter|direct deposit|performance|strengths"
     r"|gehalt\w*|lohn\w*|mitarbeiter\w*|bewerber\w*|vorstellungsgespräch|personalgespräch|probezeit|\w*vertrag|beförder\w+|zielvereinbarung|vergütung|stelle|verdien\w+|kündigungsfrist|einstell\w+"
     r"|salaire|entretien|augmentation|salariée?|embauch\w+|recrut\w+|candidate?|rémunération|contrat|poste|objectifs|prime|sueldo|salario|nómina|aumento|entrevista|candidat[oa]|emplead[oa]|trabajador[a]?|puesto|contrat\w+|evaluación|rrhh"
     r"|stipendio|ral|aumento|colloquio|candidat[oa]|dipendente|assunzione|assunt[oa]|assum\w+|contratto|ruolo|salaris\w*|loon\w*|schaal|opslag|functioneringsgesprek|beoordeling\w*|sollicitant\w*|sollicitatie\w*|medewerk\w+|\w*contract|functie|hr"
@@ -46,18 +48,23 @@ _OTHERWISE_BEFORE = lazy_compile(
     re.IGNORECASE,
 )
 _OTHERWISE_AFTER = lazy_compile(
-    r"\s?(?:by|for|back|in (?:damages|tax|interest)|points|miles|km|followers|subscribers|likes|visitors|users|hours|units|words|steps|views|einkommens?teuer|steuern?|rabatt|schadensersatz|budget)(?![^\W_])",
+    r"\s?(?:by|for(?! the same)|back|in (?:damages|tax|interest)|points|miles|km|followers|subscribers|likes|visitors|users|hours|units|words|steps|views|einkommens?teuer|steuern?|rabatt|schadensersatz|budget)(?![^\W_])",
     re.IGNORECASE,
 )
 _BARE = lazy_compile(r"[\d., '’\u00a0\u202f]+\Z")
 # What may follow an amount without its currency.
 _ENDS_AMOUNT = lazy_compile(
-    r"\s*(?:[,;.:!?)(/\n|`\"–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
+    r"\s*(?:[,;.:!?)(/\n|`\"–-]|\Z)|\s(?:an?|per|pro|p\.?a|gross|net|before|after|plus|and|but|brutt?os?|brut|netto|netti|und|aber|im|et|mais|par|al|y|pero|e|ma|en|maar|i|ale|na|och|men|i|om|limpios|limpos|netos|brutos|líquidos|nets?|nette|netti|cash|effective|from|ab|which|fixum|in|w|p/m|na)(?![^\W_])",
     re.IGNORECASE,
 )
 _YEAR = lazy_compile(r"(?:19|20)\d\d\Z")
 _GETS = lazy_compile(
-    r"(?:(?<![^\W_])|(?=[’']))(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|(?:is|was|[’']s|[’']m|am|hes|shes|im) on|(?:is|was|gets|getting) paid|pays (?:him|her|me)|est à|zit op|ligger på|makes?|earns?|ma|gana|guadagna|gagne|verdient|zarabia|tjänar|ganha)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
+    r"(?:(?<![^\W_])|(?=[’']))(?:prende|prendeva|recebe|recebia|bekommt|bekam|erhält|kriegt|får|fick|dostaje|krijgt|kreeg|makes|gets|got|recibe|reçoit|(?:is|was|[’']s|[’']m|am|hes|shes|im) on|(?:is|was|gets|getting) paid|pays (?:him|her|me)|est à|zit op|ligger på|makes?|earns?|bere|vydělává|tjener|ansaitsee|saa|ma|gana|guadagna|gagne|verdient|zarabia|tjänar|ganha)[ ](?:[^\W\d_]{2,9}[ ]){0,2}\Z",
+    re.IGNORECASE,
+)
+# Gross, net or for a month: in a line about somebody that is pay.
+_PAID_BY = lazy_compile(
+    r"(?<![^\W_])(?:brutt?os?|brut|netto|netos|nets?|gross|lordi|netti|líquidos?|pa|p\.a\.|na rękę|ral)(?![^\W_])|/ ?(?:mån|mnd|md|kk|mies|mc|monat|año|mes|mois|mese|yr|year|month|annum)|(?:i|om) måneden",
     re.IGNORECASE,
 )
 _BY_THE_HOUR = lazy_compile(
@@ -95,7 +102,8 @@ def pay_of_somebody(value: str, around: Surroundings) -> Verdict:
     ):
         return _YES
     before = paragraph_before(around.before)[-_FAR:]
-    return _YES if names_a_person(before) or in_record(around.before, around.after) else _NO
+    told = names_a_person(before) or in_record(around.before, around.after) or in_an_entry(around)
+    return _YES if told else _NO
 
 
 def pay_asked_or_got(value: str, around: Surroundings) -> Verdict:
@@ -103,7 +111,11 @@ def pay_asked_or_got(value: str, around: Surroundings) -> Verdict:
     near = f"{around.before[-_FAR:]} {around.after[:_FAR]}"
     if _BILL.search(near):
         return _NO
-    if _BY_THE_HOUR.search(value) is None and not (_STAFF.search(near) or _GETS.search(around.before)):
+    if _BY_THE_HOUR.search(value) is None and not (
+        _STAFF.search(near)
+        or _GETS.search(around.before)
+        or (_PAID_BY.search(value + around.after[:12]) and in_an_entry(around))
+    ):
         return _NO
     return pay_of_somebody(value, around)
 
@@ -114,6 +126,7 @@ def pay_that_changes(value: str, around: Surroundings) -> Verdict:
     if _BILL.search(sentence) or not (_RAISES.search(sentence) or _STAFF.search(sentence)) or len(value) < _SHORTEST:
         return _NO
     named = names_a_person(sentence) or is_done_by_a_name(sentence) or _is_called(sentence)
+    named = named or (_YOURS.search(sentence) is not None and names_a_person(around.before[-_FAR:]))
     return _YES if named and not _in_general(value, around) else _NO
 
 
@@ -137,6 +150,30 @@ def pay_beside_a_name(value: str, around: Surroundings) -> Verdict:
     """An amount under a title for pay in the row of somebody named."""
     row = f"{around.before.rpartition(_NEWLINE)[2]} {around.after.partition(_NEWLINE)[0]}"
     return _YES if names_a_person(row) or _is_called(row) else _NO
+
+
+# A letter to somebody who was named at its head.
+_YOURS = lazy_compile(
+    r"(?<![^\W_])(?:your|Ihre?[rnms]?|deine?[rnms]?|votre|ton|tu|su|tuo|tua|suo|sua|uw|jouw|twoj\w+|Pan[ai]|din|ditt|teu|seu|vaše)(?![^\W_])"
+)
+
+
+def pay_told_elsewhere(value: str, around: Surroundings) -> Verdict:
+    """An amount behind a word of pay in one of the other languages, where somebody is named or pointed to."""
+    if _GENERAL_ELSEWHERE.search(around.before[-_NEAR:]) or _in_general(value, around) or _is_no_amount(value, around):
+        return _NO
+    if pay_of_somebody(value, around).state is not State.FAILED:
+        return _YES
+    near = f"{around.before[-_NEAR:]} {_rest(around)}"
+    if OTHER_LETTERS.search(near) is None:
+        return _YES if tells_a_relation(near) else _NO
+    return _YES if names_somebody_elsewhere(near) else _NO
+
+
+_GENERAL_ELSEWHERE = lazy_compile(
+    r"平均|最低|中位|募集|求人|招聘|中央値|평균|최저|채용|모집|중위|средн\w+|минимальн\w+|ваканс\w+|медианн\w+|середн\w+|мінімальн\w+|متوسط|الحد الأدنى|وظيفة شاغرة|औसत|न्यूनतम|भर्ती|gennemsnit\w*|gjennomsnitt\w*|mindsteløn|minstelønn|stilling ledig|ledig stilling|søger en|overenskomst|tariff\w*|keskipalkka|keskimäärä\w*|avoin työpaikka|průměrn\w+|minimální|hledáme|ortalama|asgari|iş ilanı|átlag\w*|minimálbér|mediu|minim",
+    re.IGNORECASE,
+)
 
 
 def _in_general(value: str, around: Surroundings) -> bool:

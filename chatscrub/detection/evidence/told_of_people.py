@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chatscrub.detection.denials import is_denied
+from chatscrub.detection.entries import in_an_entry
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mentions import is_full_name
 from chatscrub.detection.people_of_note import of_the_public
@@ -17,6 +19,7 @@ from chatscrub.detection.somebody import (
     sentence_behind,
     speaks_of_one,
 )
+from chatscrub.detection.somebody_elsewhere import OTHER_LETTERS, names_somebody_elsewhere, tells_a_relation
 from chatscrub.lazy_patterns import lazy_compile
 
 _NO = Verdict(State.FAILED, "told in general")
@@ -32,7 +35,7 @@ _FILLER = (
     r"an?|the|eine?|une?|un[oa]?|uma?|een|en|ett|our|unser[e]?|openly|also|both|very|quite|really|actually|secretly|still|auch|ja|offen|selbst|sehr|aussi|très|ouvertement|abiertamente|también|apertamente|anche|molto"
     r"|openlijk|ook|erg|abertamente|também|muito|też|bardzo|otwarcie|öppet|också|himself|herself|seit|depuis|desde|dal?|sinds|od|sedan|mai|since|now|jetzt|\d{4}|devout|practi[sc]ing|strict|observant|committed|lapsed|born-again"
     r"|gläubige?[rs]?|streng|praktizierende?[rs]?|überzeugte?[rs]?|pratiquante?|fervente?|strenggläubige?|devot[oa]|practicante|praticante|convint[oa]|praktiserend|streng|gorliw\w+|praktykując\w+|troende|praktiserande|active|aktive?[rs]?|act(?:if|ive)|activ[oa]|attiv[oa]"
-    r"|actie[fv]e?|ativ[oa]|aktywn\w+|aktiv"
+    r"|[^\W\d_]{4,12} (?:and|und|et|y|e|en|i|och|og)|actie[fv]e?|ativ[oa]|aktywn\w+|aktiv"
 )
 _IS = lazy_compile(rf"(?:(?<![^\W_])|(?=['’]))(?:{_IS_TEXT})[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
 _SHORTENED = lazy_compile(rf"(?<![^\W_])s?he['’]?s[ ](?:(?:{_FILLER})[ ]){{0,4}}\Z", re.IGNORECASE)
@@ -48,7 +51,7 @@ _OPEN = lazy_compile(
 )
 _QUALIFIES = lazy_compile(
     r"[ ](?!(?:and|but|or|so|who|with|since|in|at|on|from|by|as|because|like|too|also|man|woman|guy|person|now|though|und|aber|oder|die|der|seit|mit|aus|weil|daher|et|mais|ou|qui|depuis|donc|avec|y|pero|que|desde|así|con|e|ma|che|quindi|da|maar|dus|met|sinds|en|mas|desde|por|i|ale|więc|od|och|men|så|sedan|som|convin\w+|practi\w+|pratiqu\w+|pratic\w+|praktik\w+|praktyk\w+)(?![^\W_]))[^\W\d_]"
-    r"|[-'’/&][^\W\d_]|[ ][A-ZÀ-ÖØ-Þ0-9]"
+    r"|[-'’/&][^\W\d_]|[ ](?!I(?![^\W_]))[A-ZÀ-ÖØ-Þ0-9]"
 )
 _ORGANISATION = lazy_compile(
     r"[-’' ](?:church|school|temple|mosque|community|association|museum|council|party|centre|center|society|kirche|schule|gemeinde|verein|église|école|iglesia|escuela|chiesa|scuola|kerk|kościół|igreja|kyrka)\w*",
@@ -83,6 +86,12 @@ _NAME_BEHIND = lazy_compile(
 )
 
 
+# A noun that is all that an entry of a list says, or one of several things: ``Ines V. – 34, muslim, vegan``.
+_ALONE_BEFORE = lazy_compile(r"[,;:|(–—\t-][ ]?\Z")
+_FAMILY = lazy_compile(r"(?<![^\W_])(?:famille|familia|famiglia|família)[ ]\Z", re.IGNORECASE)
+_ALONE_BEHIND = lazy_compile(r"[ ]?(?:[,;|)\n–—\t.]|\Z)")
+
+
 def said_to_be(value: str, around: Surroundings) -> Verdict:
     """A noun or adjective that a sentence says somebody is, or that stands right behind a name, as in ``Hassan, musulmán``."""
     if _in_general(value, around):
@@ -99,6 +108,11 @@ def said_to_be(value: str, around: Surroundings) -> Verdict:
         separate = sentence.rstrip()[-1:] in ",:(|–—-"
         named = named and not (_ORGANISATION if separate else _QUALIFIES).match(around.after)
         colour = value in ("Black", "Asian", "Arab", "Indigenous")  # ``Black Friday Sale``
+        alone = _ALONE_BEFORE.search(sentence) and _ALONE_BEHIND.match(around.after) and not (colour or surname)
+        if alone and (in_an_entry(around) or names_a_person(sentence)):
+            return _YES
+        if _FAMILY.search(sentence) and not _OPEN.search(sentence[-_NEAR:]) and _somebody_in(before):
+            return _YES
         behind = None if colour else _NAME_BEHIND.match(around.after)
         return _YES if named or (behind is not None and names_a_person(behind[0])) else _NO
     if _QUALIFIES.match(around.after):
@@ -131,6 +145,8 @@ def done_by_somebody(value: str, around: Surroundings) -> Verdict:
         return _YES
     if is_done_by_a_name(sentence):
         return _YES
+    if in_an_entry(around):
+        return _YES
     return _YES if len(sentence) < _SHORT and _somebody_in(before) else _NO
 
 
@@ -154,7 +170,38 @@ def offence_of_somebody(value: str, around: Surroundings) -> Verdict:
         return _NO
     near = f"{sentence} {sentence_behind(around.after)[:_NEAR]}"
     told = points_to_a_person(before) or speaks_of_one(near) or _somebody_in(before) or names_a_person(near)
-    return _YES if told or in_record(around.before, around.after) else _NO
+    return _YES if told or in_record(around.before, around.after) or in_an_entry(around) else _NO
+
+
+# What is asked or explained, and where somebody works, gives or builds: none of it is said of that person.
+_ASKED = lazy_compile(
+    r"(?<![^\W_])(?:how|what|why|explain|about|apply for|eligible for|wie|was ist|was sind|warum|wo|welche\w?|erklär\w*|über|comment|pourquoi|qu['’]est-ce|cómo|qué|cuál|come funziona|cosa|quale|hoe|wat|waarom|welke|jak|co to|como|o que|hur|vad|vilken|hvordan|hvad|hva|miten|mikä|co je|nasıl|nedir)(?![^\W_])[^,;:]{0,24}\Z",
+    re.IGNORECASE,
+)
+_QUESTION = lazy_compile(r"[^,;:–—.!\n-]{0,60}[?？]")
+_SERVED = lazy_compile(
+    r"(?<![^\W_])(?:works? (?:at|for|in|as)|working (?:at|for|in|as)|volunteer\w*|donat\w+|near (?:a|the)|charity|novel|story|film|movie|lawyer|law firm|arbeitet|arbeite|spende\w*|bauen|ehrenamt\w*|roman|anwält\w+|anwalt|travaille|bénévol\w+|trabaja|voluntari\w+|lavora|werkt|vrijwillig\w+|pracuje|trabalha|arbetar|arbejder|jobber)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def circumstance_of_somebody(value: str, around: Surroundings) -> Verdict:
+    """Custody, debts, benefits or care of somebody who is named, pointed to or a relation, in any language."""
+    before = paragraph_before(around.before)[-_BEFORE:]
+    sentence = sentence_before(before)
+    if _in_general(value, around) or _OPEN.search(sentence[-_NEAR:]) or is_denied(sentence, around.after):
+        return _NO
+    behind = sentence_behind(around.after)
+    if _QUESTION.match(around.after) or _ASKED.search(sentence[-_NEAR:]):
+        return _NO
+    if _SERVED.search(f"{sentence[-_NEAR:]} {behind[:_NEAR]}"):
+        return _NO
+    if offence_of_somebody(value, around).state is not State.FAILED:
+        return _YES
+    if tells_a_relation(f"{sentence[-_SUBJECT:]} {behind[:_NEAR]}"):
+        return _YES
+    elsewhere = OTHER_LETTERS.search(value) and names_somebody_elsewhere(f"{before} {around.after[:_NEAR]}")
+    return _YES if elsewhere else _NO
 
 
 def _in_general(value: str, around: Surroundings) -> bool:
