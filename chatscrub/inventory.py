@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from chatscrub.archive import Archive, Member, dating, made_ahead
+from chatscrub.archive import Archive, Member, dating
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, Passage
 from chatscrub.model.identity import conversation_key, object_key, passage_key
 from chatscrub.model.outcome import Covers, Listed, Present
@@ -45,18 +45,16 @@ class Inventory:
         self._now = now
         self.contents: dict[int, bytes] = {}  # SHA-256 of each member that was read to its end, by number
 
-    def counted(
-        self, on_bytes: Callable[[int], None], hashed: Callable[[int], bool] = lambda _: True, *, ahead: bool = False
-    ) -> Archive:
+    def counted(self, on_bytes: Callable[[int], None], hashed: Callable[[int], bool] = lambda _: True) -> Archive:
         """The archive, telling of every byte read; what is read to its end is hashed on the way.
 
-        `hashed` says of a member's number whether its hash is asked for. With `ahead` another thread inflates and hashes.
+        `hashed` says of a member's number whether its hash is asked for.
         """
-        members = []
-        for number, member in enumerate(self._archive.members):
-            chunks = self._hashed(number, member) if hashed(number) else member.opener
-            members.append(replace(member, opener=_counted(chunks, on_bytes, ahead=ahead)))
-        return replace(self._archive, members=tuple(members))
+        members = tuple(
+            self._hashed(number, each, on_bytes) if hashed(number) else _counted(each, on_bytes)
+            for number, each in enumerate(self._archive.members)
+        )
+        return replace(self._archive, members=members)
 
     def take(self, event: Covers | Listed) -> None:
         """What the export says of itself."""
@@ -125,23 +123,22 @@ class Inventory:
                 result.first_at = moment if result.first_at is None else min(result.first_at, moment)
                 result.last_at = moment if result.last_at is None else max(result.last_at, moment)
 
-    def _hashed(self, number: int, member: Member) -> Callable[[], Iterator[bytes]]:
+    def _hashed(self, number: int, member: Member, on_bytes: Callable[[int], None]) -> Member:
         def opener() -> Iterator[bytes]:
             digest = sha256()
             for chunk in member.opener():
                 digest.update(chunk)
+                on_bytes(len(chunk))
                 yield chunk
             self.contents[number] = digest.digest()
 
-        return opener
+        return replace(member, opener=opener)
 
 
-def _counted(
-    chunks: Callable[[], Iterator[bytes]], on_bytes: Callable[[int], None], *, ahead: bool
-) -> Callable[[], Iterator[bytes]]:
+def _counted(member: Member, on_bytes: Callable[[int], None]) -> Member:
     def opener() -> Iterator[bytes]:
-        for chunk in made_ahead(chunks()) if ahead else chunks():
+        for chunk in member.opener():
             on_bytes(len(chunk))
             yield chunk
 
-    return opener
+    return replace(member, opener=opener)

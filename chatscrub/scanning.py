@@ -145,11 +145,10 @@ class ArchiveScan:
         self._inventory = Inventory(archive, self.result, watched, datetime.now(UTC), show)
         self._stopwatch = stopwatch or Stopwatch(Limits())
         self._on_bytes = on_bytes
-        counted, ahead = self._inventory.counted, detection.ahead
         if share is None:
-            self._archive = counted(self._count_bytes, ahead=ahead)
+            self._archive = self._inventory.counted(self._count_bytes)
         else:
-            self._archive = share.attached(counted(self._count_bytes, share.reads_to_end, ahead=ahead))
+            self._archive = share.attached(self._inventory.counted(self._count_bytes, share.reads_to_end))
         self._share = share
         self._source = source
         self._detection = detection

@@ -28,7 +28,6 @@ downloads, documents, pictures, our own reports) is passed over in a folder and 
 
 from __future__ import annotations
 
-from chatscrub.archive.ahead import made_ahead
 from chatscrub.archive.dating import Dating, dating
 from chatscrub.archive.discovery import discover, discover_in
 from chatscrub.archive.files import Identity, is_wide, odd_file
@@ -69,7 +68,6 @@ __all__ = [
     "divided_size",
     "files_of",
     "is_wide",
-    "made_ahead",
     "odd_file",
     "open_zip",
     "shown_member",
