@@ -30,7 +30,7 @@ from chatscrub.scanning import ArchiveScan, ScannedConversation
 from chatscrub.sources import part_of, source_of
 from chatscrub.sources.interface import ReadOptions
 
-_SWITCH = 0.0005
+_SWITCH = 0.0002
 """Seconds after which Python lets another thread go on. With 5 ms, its own number, the prefilter waits for most of the time
 in which it could search."""
 
