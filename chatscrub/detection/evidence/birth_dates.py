@@ -147,7 +147,7 @@ def birth_date(value: str, around: Surroundings) -> Verdict:
     for days, months in ((day, month), (month, day)):
         try:
             born = date(year, months, days)
-        except ValueError:
+        except (ValueError, OverflowError):  # the latter for a number that is longer than a year's
             continue
         return Verdict(State.NEUTRAL) if today.year - OLDEST <= born.year and born <= today else _NO
     return _NO
