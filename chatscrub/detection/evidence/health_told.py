@@ -36,7 +36,7 @@ _NO_REASON = frozenset(_NO_REASON_TEXT.split())
 
 def reason_of_an_absence(value: str, around: Surroundings) -> Verdict:
     """What stands behind ``off sick with`` and the like, said of somebody; not for how long or with which pay."""
-    first = value.split(maxsplit=1)[0]
+    first = next(iter(value.split(maxsplit=1)), "")
     if first.lower() in _NO_REASON or (first[:1].isupper() and is_surname(first, around.before)):
         return _NO
     verdict = illness_of_a_person(value, around)

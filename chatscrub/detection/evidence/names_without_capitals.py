@@ -90,19 +90,19 @@ def arabic_full_name(value: str, around: Surroundings) -> Verdict:
 
 
 def _first_arabic(value: str) -> str:
-    return value.split(maxsplit=1)[0]
+    return next(iter(value.split(maxsplit=1)), "")
 
 
 def hindi_name(value: str, around: Surroundings) -> Verdict:
     """A given name, or words of which the last is a surname."""
-    words = value.split()
+    words = value.split() or [""]
     known = words[0] in lists.HINDI_GIVEN or (len(words) > 1 and words[-1] in lists.HINDI_SURNAMES)
     return _NAME if known and not _STREET.match(around.after.lstrip()) else _NO_NAME
 
 
 def hindi_full_name(value: str, around: Surroundings) -> Verdict:
     """A given name and a surname, both listed, in a text that has what records of people have."""
-    words = value.split()
+    words = value.split() or [""]
     known = words[0] in lists.HINDI_GIVEN and words[-1] in lists.HINDI_SURNAMES
     return _NAME if known and _in_record(around) and not _STREET.match(around.after.lstrip()) else _NO_NAME
 

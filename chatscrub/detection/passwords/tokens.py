@@ -50,7 +50,7 @@ def _parts(piece: str) -> list[Token]:
     # An exclamation mark behind digits belongs to the password far more often than to the sentence.
     if bare and bare[-1].isdigit() and piece[len(bare) : len(bare) + 1] == "!":
         bare = piece[: len(bare) + 1]
-    right = len(bare)
+    right = max(left, len(bare))  # marks alone may be of both kinds
     result = [Token(each, at, at + 1) for at, each in enumerate(piece[:left])]
     position = left
     if not _WHOLE.search(piece[left:right]):
