@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chatscrub.lazy_patterns import lazy_compile
 
@@ -10,7 +11,7 @@ _NEAR = 60  # characters
 _SENTENCE = 160
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _STORM = lazy_compile(
-    r"(?<![^\W_])(?:hurricane|(?:tropical )?storm|typhoon|cyclone|orkan(?:tief)?|sturm(?:tief)?|ouragan|tempête|cyclone|huracán|tormenta(?: tropical)?|borrasca|tifón|ciclón|uragano|tempesta|ciclone|furacão|tempestade|huragan|orkanen?|stormen) \Z",
+    r"(?<![^\W_])(?:hurricane|(?:tropical )?storm|typhoon|cyclone|orkan(?:tief)?|sturm(?:tief)?|ouragan|tempête|huracán|tormenta(?: tropical)?|borrasca|tifón|ciclón|uragano|tempesta|ciclone|furacão|tempestade|huragan|orkanen?|stormen) \Z",
     re.IGNORECASE,
 )
 _VEHICLE = lazy_compile(
@@ -79,8 +80,10 @@ _STATION = lazy_compile(
     r"(?<![^\W_])(?:SNCF|TGV|Intercités|TER|ICE|Eurostar|Thalys|Renfe|AVE|Trenitalia|Frecciarossa|Italo|Westbahn|RJX|PKP|Pendolino|departures?|platform|Gleis|voie|binario|vía)(?![^\W_])"
 )
 
-
+_CLOCK = lazy_compile(r"[ ,(]{0,3}(?:\d{1,2} ?[:h.] ?\d\d|→|->)")
+_CLOCK_NEAR = 20
 _THINGS_LIST = lazy_compile(_THINGS_CALLED.pattern.removesuffix(r"\Z"), re.IGNORECASE)
+_ASKED = 4  # texts: many names of one are asked for one after the other
 
 
 def is_told_of_nobody(text: str, start: int, end: int, *, alone: bool) -> bool:
@@ -95,35 +98,39 @@ def is_told_of_nobody(text: str, start: int, end: int, *, alone: bool) -> bool:
         return True
     if _HOUSE_BEFORE.search(before) and _HYPHENATED.fullmatch(value):
         return True
-    if "?" in text and _OF_THE_PAST.search(text) is not None and _CONTACT.search(text) is None:
+    if _asks_of_the_past(text):
         return True
     if not alone:
         return False
-    if (
-        _RECIPE_BEFORE.search(text, max(0, start - _SENTENCE), start)
-        or _MATCH.search(text)
-        or _KNOWN_WORKS.search(text)
-    ):
+    if _names_nobody(text) or value in _named_things(text) or _SIGN_BEFORE.search(before):
         return True
-    if (
-        _SIGN_BEFORE.search(before)
-        or _is_a_thing(text, value)
-        or _THINGS_CALLED.search(text, max(0, start - _SENTENCE), start)
-    ):
+    sentence = max(0, start - _SENTENCE)
+    if _RECIPE_BEFORE.search(text, sentence, start) or _THINGS_CALLED.search(text, sentence, start):
         return True
-    return any(told.search(text) for told in (_WHO_WAS, _INVENTED)) or (
-        _STATION.search(text) is not None and _CLOCK.match(text[end : end + _CLOCK_NEAR]) is not None
-    )
+    return _has_trains(text) and _CLOCK.match(text[end : end + _CLOCK_NEAR]) is not None
 
 
-_CLOCK = lazy_compile(r"[ ,(]{0,3}(?:\d{1,2} ?[:h.] ?\d\d|→|->)")
-_CLOCK_NEAR = 20
+@lru_cache(maxsize=_ASKED)
+def _asks_of_the_past(text: str) -> bool:
+    return "?" in text and _OF_THE_PAST.search(text) is not None and _CONTACT.search(text) is None
 
 
-def _is_a_thing(text: str, value: str) -> bool:
-    """Whether a name is one of those that the text gives to things: ``Our rooms are Ada and Linus. Book Ada``."""
+@lru_cache(maxsize=_ASKED)
+def _names_nobody(text: str) -> bool:
+    """Whether a text is about a match or a work, asks who somebody was, or says that people are invented."""
+    return any(told.search(text) for told in (_MATCH, _KNOWN_WORKS, _WHO_WAS, _INVENTED))
+
+
+@lru_cache(maxsize=_ASKED)
+def _named_things(text: str) -> str:
+    """Where a text gives names to things: ``Our rooms are Ada and Linus. Book Ada``."""
     told = _THINGS_LIST.search(text)
-    return told is not None and value in told[0]
+    return "" if told is None else told[0]
+
+
+@lru_cache(maxsize=_ASKED)
+def _has_trains(text: str) -> bool:
+    return _STATION.search(text) is not None
 
 
 def _is_of_a_vehicle(text: str, before: str, end: int) -> bool:
