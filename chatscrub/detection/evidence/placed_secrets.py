@@ -156,11 +156,6 @@ def set_to(value: str, around: Surroundings) -> Verdict:
     return _NEUTRAL if spoken else Verdict(State.FAILED, "nothing says that it is a password")
 
 
-def not_one_word(value: str, around: Surroundings) -> Verdict:
-    """More than letters alone."""
-    return Verdict(State.FAILED, "a word") if value.isalpha() else _NEUTRAL
-
-
 def dotted_words(value: str, around: Surroundings) -> Verdict:
     """Words with dots between them that are no host, no file and no name in a program."""
     low = value.lower()
