@@ -6,9 +6,9 @@ from benchmarks.weights import batches, woken
 from tests.running import prefilter_of_all, shipped_detectors
 
 MEGABYTES = 2.0
-TOGETHER = 80
-"""Passages and detectors for a MB of talk, code and logs; a hundred took a tenth of a scan."""
-EACH = 6
+TOGETHER = 70
+"""Passages and detectors for a MB of talk, code and logs."""
+EACH = 4
 """Passages for a MB that one detector may look at in vain."""
 
 

@@ -32,12 +32,8 @@ def in_an_entry(around: Surroundings) -> bool:
         return False
     after = around.after.partition("\n")[0]
     found = _ENTRY.match(before)
-    named = found is not None and _is_somebody(found["name"])
+    named = found is not None and names_a_person(found["name"])
     if not named and _CELLS.search(before[-3:]) and _CELLS.search(after[:24] or "|"):
         cells = [*_CELLS.split(before), *_CELLS.split(after)]
-        named = any(_FULL.match(cell) is not None and _is_somebody(cell.strip()) for cell in cells)
+        named = any(_FULL.match(cell) is not None and names_a_person(cell.strip()) for cell in cells)
     return named and not of_the_public(f"{before} {after}")
-
-
-def _is_somebody(name: str) -> bool:
-    return names_a_person(name)
