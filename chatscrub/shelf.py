@@ -19,6 +19,9 @@ from chatscrub.packing import Packing
 
 _IN_MEMORY = 1 << 18
 """Bytes of the newest records that are still in memory; a scan in which little is found needs no file."""
+_AT_HAND = 1 << 23
+"""Bytes of packed records that are held as they are too, which takes some twice as many: tasks, rows and reports go
+through the same records two dozen times, and of most scans these are all."""
 
 T = TypeVar("T")
 
@@ -58,7 +61,7 @@ class Chosen(Sequence[T]):
 class Shelf(Sequence[T], Generic[T]):
     """Records of one type in the order in which they were put; some dozen bytes of each are held.
 
-    `kind` is what `Packing` takes.
+    `kind` is what `Packing` takes. Nobody may change a record that was put or read: it may be given to the next one who asks.
     All methods raise OutputError, e.g. when the disk is full.
     """
 
@@ -69,6 +72,8 @@ class Shelf(Sequence[T], Generic[T]):
         self._end = 0
         self._places = array("Q")
         self._lengths = array("L")
+        self._at_hand: dict[int, T] = {}  # by number
+        self._left = _AT_HAND
 
     @classmethod
     def of(cls, kind: type[T], records: Iterable[T]) -> Shelf[T]:
@@ -87,6 +92,8 @@ class Shelf(Sequence[T], Generic[T]):
     def replace(self, number: int, record: T) -> None:
         """Puts a record in the place of another one, whose room is lost."""
         data = self._packing.pack(record)
+        self._at_hand.pop(number, None)
+        self._hold(number, record, len(data))
         self._places[number] = self._end + len(self._new)
         self._lengths[number] = len(data)
         self._new += data
@@ -96,6 +103,8 @@ class Shelf(Sequence[T], Generic[T]):
     def keep(self, numbers: Iterable[int], *, first: int = 0) -> None:
         """Lets go of all from `first` on but those with these numbers, which get the order that is given here."""
         kept = list(numbers)
+        self._at_hand.clear()
+        self._left = _AT_HAND
         for column in (self._places, self._lengths):
             column[first:] = array(column.typecode, [column[number] for number in kept])
 
@@ -113,7 +122,8 @@ class Shelf(Sequence[T], Generic[T]):
     def __getitem__(self, index: int | slice) -> T | Chosen[T]:
         if isinstance(index, slice):
             return Chosen(self, range(*index.indices(len(self))))
-        return self._packing.unpack(self._read(self._places[index], self._lengths[index]))
+        record = self._at_hand.get(index)
+        return self._unpack(index) if record is None else record
 
     def __iter__(self) -> Iterator[T]:
         for number in range(len(self)):
@@ -123,6 +133,17 @@ class Shelf(Sequence[T], Generic[T]):
         return Chosen(self, range(len(self))) == other
 
     __hash__ = None  # type: ignore[assignment]  # as of every sequence that changes
+
+    def _unpack(self, number: int) -> T:
+        length = self._lengths[number]
+        record = self._packing.unpack(self._read(self._places[number], length))
+        self._hold(number, record, length)
+        return record
+
+    def _hold(self, number: int, record: T, length: int) -> None:
+        if number >= 0 and length <= self._left:
+            self._at_hand[number] = record
+            self._left -= length
 
     def _read(self, place: int, length: int) -> bytes:
         if place >= self._end or self._file is None:

@@ -73,9 +73,12 @@ def exposures(draw: st.DrawFn) -> Exposure:
     )
 
 
-@given(st.lists(exposures(), max_size=4), st.integers(0, 2000))
-def test_what_is_taken_from_a_shelf_is_what_was_put_there_in_memory_or_not(met: list[Exposure], memory: int) -> None:
+@given(st.lists(exposures(), max_size=4), st.integers(0, 2000), st.just(0) | st.integers(0, 4000))
+def test_what_is_taken_from_a_shelf_is_what_was_put_there_in_memory_or_not(
+    met: list[Exposure], memory: int, at_hand: int
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelves, "_AT_HAND", at_hand)
         patch.setattr(shelves, "_IN_MEMORY", memory)
         shelf = Shelf.of(Exposure, met)
         assert list(shelf) == met
@@ -86,6 +89,41 @@ def test_what_is_taken_from_a_shelf_is_what_was_put_there_in_memory_or_not(met: 
         assert [each.gone for each in shelf] == [True] * len(met)
         shelf.keep(reversed(range(len(met))))
         assert [each.archive for each in shelf] == [each.archive for each in met[::-1]]
+
+
+@given(
+    st.integers(0, 400),
+    st.lists(
+        st.tuples(st.sampled_from(("read", "put", "replace", "keep")), st.integers(-9, 8), st.text("ab", max_size=30)),
+        max_size=30,
+    ),
+)
+def test_what_is_at_hand_is_what_was_put_there_last(at_hand: int, steps: list[tuple[str, int, str]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelves, "_AT_HAND", at_hand)
+        shelf, held = Shelf(SharedLink), list[SharedLink]()
+        for step, number, url in steps:
+            link = SharedLink("id", url)
+            if step == "put":
+                shelf.append(link)
+                held.append(link)
+            elif step == "keep":
+                kept = [each for each in range(len(held) - 1, -1, -1) if each % 3]
+                shelf.keep(kept)
+                held = [held[each] for each in kept]
+            elif -len(held) <= number < len(held):
+                if step == "replace":
+                    shelf.replace(number % len(held), link)
+                    held[number] = link
+                assert shelf[number] == held[number]
+        assert list(shelf) == list(shelf) == held
+
+
+def test_records_are_at_hand_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    link = SharedLink("id", "url")
+    monkeypatch.setattr(shelves, "_AT_HAND", 2 * len(Packing[SharedLink](SharedLink).pack(link)))
+    shelf = Shelf.of(SharedLink, [link] * 3)
+    assert [first is again for first, again in zip(shelf, shelf, strict=True)] == [True, True, False]
 
 
 def test_some_of_a_sequence_are_a_sequence() -> None:
@@ -175,6 +213,7 @@ def test_a_shelf_is_a_file_without_a_name_and_a_full_disk_one_sentence(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(shelves, "_IN_MEMORY", 0)
+    monkeypatch.setattr(shelves, "_AT_HAND", 0)
     shelf = Shelf.of(ArchiveResult, [ArchiveResult("a.zip", "chatgpt", covers={Account("chatgpt", id="a")})])
     assert shelf[0].covers == {Account("chatgpt", id="a")}
     assert not list(tmp_path.iterdir())
