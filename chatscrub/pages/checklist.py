@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -67,8 +68,9 @@ class Part(msgspec.Struct, frozen=True):
 def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> bytes:
     """The page. `today` is the day that it is of; the same list of the same day gives the same bytes."""
     said = words(each.language)
-    shown = each.tasks[:MOST]
+    shown = tuple(each.tasks[:MOST])
     parts = tuple(_parts(shown, said))
+    providers = sorted({task.provider for task in shown})
     return render(
         "checklist.html.jinja",
         generator=GENERATOR,
@@ -77,9 +79,9 @@ def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> 
         each=each,
         name=plain(each.name or each.employee, 80),
         today=today.isoformat() if today else None,
-        tools=", ".join(sorted({name for task in shown for name in tool(task.provider).split(", ")})),
+        tools=", ".join(sorted({name for provider in providers for name in tool(provider).split(", ")})),
         warnings=[said.phrase(text) for text in each.warnings],
-        notes=[_note(text, shown, said) for text in each.notes],
+        notes=[_note(text, providers, said) for text in each.notes],
         todo=[(said.say(f"todo_{action}"), count) for action, count in _counts(each.tasks)],
         minutes=minutes(each.tasks),
         due=_due(each.tasks, settings, today, said),
@@ -99,10 +101,8 @@ def is_checklist(content: bytes) -> bool:
 
 
 def _counts(tasks: Sequence[Task]) -> Iterator[tuple[str, int]]:
-    for action in Action:
-        count = sum(task.action is action for task in tasks)
-        if count:
-            yield action.value, count
+    counts = Counter(task.action for task in tasks)
+    yield from ((action.value, counts[action]) for action in Action if counts[action])
 
 
 def _due(tasks: Sequence[Task], settings: NoticeSettings, today: date | None, said: Words) -> list[str]:
@@ -207,8 +207,8 @@ def _title(task: Task, said: Words) -> str:
     return plain(title, 100) or said.say("unnamed")
 
 
-def _note(text: str, tasks: Sequence[Task], said: Words) -> Said:
-    for provider in sorted({task.provider for task in tasks if ", " not in task.provider}):
+def _note(text: str, providers: Sequence[str], said: Words) -> Said:
+    for provider in (each for each in providers if ", " not in each):
         found = said.steps(provider, text)
         if found.language is not None:
             return found

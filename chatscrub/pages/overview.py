@@ -43,9 +43,8 @@ class Figure(msgspec.Struct, frozen=True):
     urgent: bool = False
 
 
-def sentence(run: Run, tally: Tally) -> str:
+def sentence(run: Run, tally: Tally, counting: Counted) -> str:
     """The outcome in one sentence."""
-    counting = _counted(run)
     conversations = sum(archive.conversations for archive in run.archives)
     if not counting.total:
         return f"Nothing that counts lies in {count(conversations, 'conversation')} of {_exports(run)}."
@@ -63,9 +62,8 @@ def sentence(run: Run, tally: Tally) -> str:
     )
 
 
-def figures(run: Run, tally: Tally) -> tuple[Figure, ...]:
+def figures(run: Run, tally: Tally, counting: Counted) -> tuple[Figure, ...]:
     """The figures under the sentence."""
-    counting = _counted(run)
     total = sum(each.progress.total for each in run.checklists)
     proven = sum(each.progress.proven for each in run.checklists)
     overdue = sum(each.overdue for each in run.history.due) if run.history else 0
@@ -82,7 +80,7 @@ def figures(run: Run, tally: Tally) -> tuple[Figure, ...]:
     return tuple(shown)
 
 
-class _Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct, frozen=True):
     """How many conversations count, come first, and are public; how many credentials there are."""
 
     total: int
@@ -91,7 +89,8 @@ class _Counted(msgspec.Struct, frozen=True):
     credentials: int
 
 
-def _counted(run: Run) -> _Counted:
+def counted(run: Run) -> Counted:
+    """Reads all exposures of the run."""
     counts: Counter[str] = Counter()
     keys: set[str] = set()
     for each in run.exposures:
@@ -100,7 +99,7 @@ def _counted(run: Run) -> _Counted:
             counts["total"] += 1
             counts["first"] += each.first_group
             counts["public"] += each.public
-    return _Counted(counts["total"], counts["first"], counts["public"], len(keys))
+    return Counted(counts["total"], counts["first"], counts["public"], len(keys))
 
 
 def charts(run: Run, tally: Tally) -> tuple[BarChart | ColumnChart, ...]:

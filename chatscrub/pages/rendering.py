@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from chatscrub.escape import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
+
+    from chatscrub.pages.words import Said
 
 LONGEST = 2000  # characters of one value; views cut theirs shorter
 _STYLE = "style.css"
@@ -31,7 +34,7 @@ def _environment() -> Environment:
     # Imported here because it costs a tenth of a second, and most commands write no page.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("chatscrub.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -39,8 +42,19 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["said"] = _said
+    return environment
 
 
 def _harmless(value: object) -> object:
     """What views forgot to clean is cleaned here; what a macro has written is escaped already."""
     return plain(value, LONGEST) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+@lru_cache(maxsize=512)  # a page has thousands, most of them the same few
+def _said(said: Said) -> Markup:
+    """A text that tells where it is in another language than the page."""
+    from markupsafe import Markup, escape
+
+    text = escape(plain(said.text, LONGEST))
+    return Markup('<span lang="{}">{}</span>').format(said.language, text) if said.language else text

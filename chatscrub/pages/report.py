@@ -15,12 +15,13 @@ _EXPORTS = 300
 def report(run: Run, tally: Tally) -> bytes:
     """The page. The same run gives the same bytes."""
     due, more_due = surroundings.deadlines(run.history.due if run.history else ())
+    counting = overview.counted(run)
     unread, more_unread = surroundings.unread(run)
     return render(
         "report.html.jinja",
         run=run,
-        sentence=overview.sentence(run, tally),
-        figures=overview.figures(run, tally),
+        sentence=overview.sentence(run, tally, counting),
+        figures=overview.figures(run, tally, counting),
         charts=overview.charts(run, tally),
         before=_is_there_a_before(run),
         gone=sum(each.gone for each in run.exposures),
