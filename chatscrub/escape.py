@@ -7,7 +7,7 @@ import unicodedata
 
 # Control, format (bidi marks, zero width), surrogate, private-use and unassigned characters, and line separators.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_MARKDOWN = re.compile(r"([\\`*_\[\]<|~&$!#])")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<|~&$!#]")
 _WITHIN_A_WORD = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
 _LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
 _NUMBERED = re.compile(r"^(\d+)([.)])")
@@ -35,11 +35,16 @@ def plain(text: str, limit: int = 200) -> str:
 
 def markdown(text: str, limit: int = 200) -> str:
     """One line that Markdown renders as the plain text it is: no links, images, HTML, tables or emphasis."""
-    escaped = _MARKDOWN.sub(r"\\\1", plain(text, limit)).replace("\\<", "&lt;")
-    # An underscore inside a word never opens emphasis, and names read better without the backslash.
-    escaped = _WITHIN_A_WORD.sub("_", escaped)
+    escaped = _MARKDOWN.sub(_backslashed, plain(text, limit))
+    if "_" in escaped:
+        # An underscore inside a word never opens emphasis, and names read better without the backslash.
+        escaped = _WITHIN_A_WORD.sub("_", escaped)
     # Many renderers make a link of a bare address; an invisible word joiner inside it keeps it text.
     return escaped.replace("://", ":\u2060//").replace("www.", "www\u2060.")
+
+
+def _backslashed(sign: re.Match[str]) -> str:
+    return "&lt;" if sign[0] == "<" else "\\" + sign[0]
 
 
 def markdown_block_start(text: str, limit: int = 200) -> str:

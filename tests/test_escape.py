@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,12 @@ def test_an_escape_sequence_reaches_no_terminal() -> None:
 @pytest.mark.parametrize("mark", ["<", "[", "]", "`", "*", "_", "|", "!", "&"])
 def test_no_markdown_mark_of_an_export_keeps_its_meaning(mark: str) -> None:
     assert markdown(f"a {mark}b") in {f"a \\{mark}b", "a &lt;b"}
+
+
+@given(st.text("\\`*_[]<|~&$!#-a1 é", max_size=30))
+def test_escaped_marks_are_read_as_the_text_that_was_there(text: str) -> None:
+    read = re.sub(r"\\(.)|&lt;", lambda found: found[1] or "<", markdown(text))
+    assert read == plain(text)
 
 
 def test_names_with_underscores_stay_readable() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
 
 from chatscrub.escape import csv_cell
@@ -22,18 +21,16 @@ COLUMNS = (
 class _Writer:
     def __init__(self, folder: Path) -> None:
         self._file = PrivateFile(folder / "findings.csv")
-        self._buffer = io.StringIO()
-        self._csv = csv.writer(self._buffer)
-        self._row(COLUMNS, start="\ufeff")
+        self.write("\ufeff")
+        self._csv = csv.writer(self)
+        self._csv.writerow(COLUMNS)
 
-    def _row(self, cells: tuple[str, ...], start: str = "") -> None:
-        self._csv.writerow(cells)
-        self._file.write((start + self._buffer.getvalue()).encode("utf-8", "replace"))
-        self._buffer.seek(0)
-        self._buffer.truncate()
+    def write(self, text: str) -> None:
+        """Takes a row from the writer of rows."""
+        self._file.write(text.encode("utf-8", "replace"))
 
     def finding(self, record: Record) -> None:
-        self._row(tuple(_cell(record[column]) for column in COLUMNS))
+        self._csv.writerow([_cell(record[column]) for column in COLUMNS])
 
     def finish(self, run: Run) -> None:
         self._file.commit()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -169,15 +170,19 @@ class Vendor(msgspec.Struct, frozen=True):
 
         A host written with a leading dot stands for its subdomains.
         """
-        if not url or len(url) > MAX_URL or not url.isascii() or not url.isprintable() or _UNSAFE.search(url):
-            return None
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError:
-            return None
-        host = (parts.hostname or "").lower()
-        if parts.scheme != "https" or port is not None or "@" in parts.netloc or not host:
-            return None
-        allowed = any(host == each or (each.startswith(".") and host.endswith(each)) for each in self.hosts)
-        return url if allowed else None
+        return url if url and _leads_to(url, self.hosts) else None
+
+
+@lru_cache(maxsize=4096)  # the task, each form of the list and each report ask for the same ones
+def _leads_to(url: str, hosts: tuple[str, ...]) -> bool:
+    if len(url) > MAX_URL or not url.isascii() or not url.isprintable() or _UNSAFE.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    host = (parts.hostname or "").lower()
+    if parts.scheme != "https" or port is not None or "@" in parts.netloc or not host:
+        return False
+    return any(host == each or (each.startswith(".") and host.endswith(each)) for each in hosts)
