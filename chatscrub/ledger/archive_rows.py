@@ -30,6 +30,9 @@ _PUT_CONVERSATION = """
         detail = excluded.detail, first_at = excluded.first_at, last_at = excluded.last_at, last_archive = excluded.last_archive
     WHERE (SELECT coalesce(made_at, '') FROM archive WHERE id = conversation.last_archive) <= ?
 """
+_HOLD = """
+    INSERT OR IGNORE INTO temp.holding SELECT object, ?, id, ? FROM conversation WHERE object = ? AND account = ?
+"""
 _PUT_FINDINGS = """
     INSERT INTO finding (key, conversation, holder, object, fingerprint, claim, confidence, severity, whose, subject, match,
         sent_at, first_archive, last_archive)
@@ -214,12 +217,7 @@ class ArchiveRows:
             if scores.get((key, account), -1) < exposure.score:  # else a shard repeats the chat
                 scores[key, account] = exposure.score
                 self._put_conversation(exposure, key, (account, holder), employee)
-            number = self._database.value(
-                "SELECT id FROM conversation WHERE object = ? AND account = ?", (key, account)
-            )
-            self._database.write(
-                "INSERT OR IGNORE INTO temp.holding VALUES (?, ?, ?, ?)", (key, owner.ref, number, holder)
-            )
+            self._database.write(_HOLD, (owner.ref, holder, key, account))
 
     def put_findings(self) -> Changes:
         """The staged findings; how many of them are new, still there, and there again."""

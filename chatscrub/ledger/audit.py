@@ -61,13 +61,13 @@ def note_new_tasks(database: Database, tasks: Iterable[str], state: str, run: in
 
 def _put(database: Database, told: Iterable[Sequence[str | None]], run: int | None) -> None:
     """Adds rows, of which `told` is what stands between time and run."""
-    number, last = _head(database)
+    (number, last), now = _head(database), database.now()
     rows: list[tuple[object, ...]] = []
     for values in told:
         number += 1
         # Cleaned before the hash is made, which must be that of what is stored.
         said = (None if each is None else storable(each) for each in values)
-        row = (number, database.now(), *said, run)
+        row = (number, now, *said, run)
         last = _hash(database.key, last, row)
         rows.append((*row, last))
     if rows:

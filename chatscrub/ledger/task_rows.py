@@ -58,13 +58,15 @@ def task_object(provider: str, kind: str, identity: str) -> bytes:
 def put(database: Database, tasks: Mapping[str, TracedTask], archive: Recorded, *, run: int) -> None:
     """Makes the tasks that are new, and brings the others to what the archive shows, if it is the newest to show it."""
     added: list[tuple[object, ...]] = []
+    now = database.now()
+    knows_any = database.value("SELECT 1 FROM task LIMIT 1") is not None  # else none of thousands is looked for
     for id_ in sorted(tasks):
         traced = tasks[id_]
         account, holder = archive.account(traced.account), archive.holder(traced.holder)
         object_ = task_object(traced.task.provider, traced.kind, traced.identity)
-        known = _known(database, traced.task, account, object_, tasks)
+        known = _known(database, traced.task, account, object_, tasks) if knows_any else None
         if known is None:
-            added.append(_added(traced, (account, holder, object_), archive.number, database.now()))
+            added.append(_added(traced, (account, holder, object_), archive.number, now))
             if len(added) == _TOGETHER:
                 _add(database, added, run)
                 added.clear()
