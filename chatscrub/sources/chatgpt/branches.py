@@ -18,6 +18,8 @@ def current_nodes(mapping: dict[str, object], current_node: object) -> set[str]:
     Where the current node is missing, the way starts at the newest node that no other names as parent. Where no node
     names a parent, there are no branches, and all are current. Cycles end the way.
     """
+    if _is_one_line(mapping, current_node):
+        return set(mapping)
     parents = {
         key: parent
         for key, node in mapping.items()
@@ -31,6 +33,16 @@ def current_nodes(mapping: dict[str, object], current_node: object) -> set[str]:
         found.add(key)
         key = parents.get(key)
     return found
+
+
+def _is_one_line(mapping: dict[str, object], current_node: object) -> bool:
+    """Whether each node names the one before it as its parent and the last is the current one, as where nobody edited."""
+    try:
+        parents = [node["parent"] for node in mapping.values()]  # type: ignore[index]  # what is no object raises
+    except (KeyError, TypeError):
+        return False
+    keys = list(mapping)
+    return bool(keys) and current_node == keys[-1] and parents[0] is None and parents[1:] == keys[:-1]
 
 
 def branch_of(message: dict[str, object], metadata: dict[str, object], *, current: bool) -> Branch:
