@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chatscrub.archive import Archive, Member
 from chatscrub.model.conversation import Account, Branch, Conversation, Passage
+from chatscrub.sources.chatgpt import branches, texts
 from chatscrub.sources.chatgpt.files import Files as ChatGptFiles
 from chatscrub.sources.chatgpt.nodes import NodeReader
 from chatscrub.sources.chatgpt.texts import Home
@@ -159,6 +160,58 @@ def test_a_plain_chatgpt_message_reads_as_any_other(node: dict[str, Any]) -> Non
     if plain is not None:
         assert list(reader.read("n-1", node)) == [(plain, Home.CHAT)]
         assert not reader.not_scanned
+
+
+def with_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
+    return CHATGPT | {"message": cast("dict[str, Any]", CHATGPT["message"]) | {"metadata": metadata}}
+
+
+def test_what_a_field_of_the_metadata_was_seen_to_hold_hides_no_text_that_comes_later() -> None:
+    reader = NodeReader(CHAT, {"n-1"}, ChatGptFiles([], []))
+    quiet: dict[str, Any] = {"finish_details": {"type": "stop", "stop_tokens": [200002]}, "model_slug": "gpt-5"}
+    assert [reader.plain("n-1", with_metadata(quiet)) is not None for _ in range(2)] == [True, True]
+    loud = [
+        *({"finish_details": value} for value in ({"type": "Stop it here"}, [["Stop it here"]], {"Stop it here": 1})),
+        *({"other": quiet["model_slug"]}, {"model_slug": "the one that costs less"}, {"attachments": [{"id": "x"}]}),
+        *({"finish_details": ["stop", "Stop it here"]}, {"finish_details": '{"type":"stop","stop_tokens":[200002]}'}),
+        *({"Ada Abara": quiet["finish_details"]}, {"Ada Abara": []}, {"Ada Abara": None}, {"Ada Abara": 1}),
+        {"is_visually_hidden_from_conversation": True},
+    ]
+    assert [reader.plain("n-1", with_metadata(quiet | each)) for each in loud] == [None] * len(loud)
+
+
+@given(st.from_regex(texts._ENUMERATOR, fullmatch=True) | st.from_regex(texts._ID, fullmatch=True))
+def test_the_bookkeeping_of_the_metadata_may_be_any_enumerator_or_id(value: str) -> None:
+    assert texts.is_bookkeeping("metadata.message_type", value)
+
+
+def test_metadata_nested_too_deep_to_be_written_are_read() -> None:
+    reader = NodeReader(CHAT, {"n-1"}, ChatGptFiles([], []))
+    for innermost, quiet in (([1], True), (["some words that count"], False)):
+        nested: list[Any] = innermost
+        for _ in range(5000):
+            nested = [nested]
+        assert (reader.plain("n-1", with_metadata({"finish_details": nested})) is not None) is quiet
+
+
+nodes = st.lists(st.sampled_from("abcd"), unique=True, max_size=4)
+links = st.sampled_from([*"abcd", None, 1, ["a"]])
+
+
+@settings(max_examples=300)
+@given(nodes, st.data())
+def test_the_nodes_of_a_chat_without_branches_are_those_that_the_way_up_finds(
+    keys: list[str], data: st.DataObject
+) -> None:
+    mapping: dict[str, object] = {
+        key: data.draw(st.one_of(st.just({"parent": before}), st.just({}), links, st.builds(dict, parent=links)))
+        for before, key in zip([None, *keys], keys, strict=False)
+    }
+    current = data.draw(st.one_of(st.just(keys[-1] if keys else None), links))
+    found = branches.current_nodes(mapping, current)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(branches, "_is_one_line", lambda *_: False)
+        assert found == branches.current_nodes(mapping, current)
 
 
 @pytest.mark.parametrize("name", [None, "web.run", "Ada Abara, 4 Harbour Lane", 4])

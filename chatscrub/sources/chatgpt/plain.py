@@ -21,6 +21,8 @@ PLACE = "content.parts[0]"
 _HIDING = frozenset({"is_visually_hidden_from_conversation", "is_user_system_message"})
 _MOST_KEYS = 1 << 10
 _MOST_VALUES = 64
+_LONGEST_KNOWN = 256  # bytes
+_WITHOUT_TEXT = frozenset({bool, int, float})
 
 
 class _Author(Discreet, msgspec.Struct, gc=False):
@@ -78,48 +80,68 @@ def _says_nothing(metadata: object) -> bool:
     if type(metadata) is not dict:
         return False
     for key, value in metadata.items():
+        field = _FIELDS[key]
         if type(value) is str:
-            known = _KNOWN[key]
-            if value not in known:
-                form = _FORMS[key]
-                if form is None or (form(value) is None and len(value) >= SHORTEST):
-                    return False
-                if len(known) < _MOST_VALUES:
-                    known.add(value)
-        elif not _holds_no_text(key, value):
+            if value not in field.known and not field.takes(value):
+                return False
+        elif value and type(value) not in _WITHOUT_TEXT:
+            if not field.holds_no_text(value):
+                return False
+        elif not field.says_nothing and (value is True or not is_field_name(key)):
             return False
     return True
 
 
-def _holds_no_text(key: str, value: object) -> bool:
-    """Whether a value of the metadata that is no string holds none, hides nothing and names no file."""
-    if not is_field_name(key) or (value is True and key in _HIDING):
-        return False
-    return not (value and isinstance(value, dict | list)) or (
-        key != "attachments" and all(is_bookkeeping(place, text) for place, text in strings(value, f"metadata.{key}"))
-    )
+class _Field(Discreet, msgspec.Struct):
+    """What is known of a key of the metadata."""
+
+    key: Hidden[str]
+    form: Callable[[str], object] | None
+    """Tells whether a string under it is bookkeeping; None where no string is."""
+    says_nothing: bool
+    """Whether it is no text itself, and no mark that hides the message."""
+    known: Hidden[set[str | bytes]] = msgspec.field(default_factory=set)
+    """The first values that were seen not to hold a text, objects and lists as JSON: most keys have no others."""
+
+    def takes(self, value: str) -> bool:
+        """Whether a string under it is no text."""
+        form = self.form
+        if form is None or (form(value) is None and len(value) >= SHORTEST):
+            return False
+        if len(self.known) < _MOST_VALUES:
+            self.known.add(value)
+        return True
+
+    def holds_no_text(self, value: object) -> bool:
+        """Whether an object or list under it, which is not empty, holds no text and names no file."""
+        if self.key == "attachments" or not is_field_name(self.key):
+            return False
+        written = _written(value)
+        if written in self.known:
+            return True
+        if not all(is_bookkeeping(place, text) for place, text in strings(value, f"metadata.{self.key}")):
+            return False
+        if written and len(written) < _LONGEST_KNOWN and len(self.known) < _MOST_VALUES:
+            self.known.add(written)
+        return True
 
 
-class _Known(dict[str, set[str]]):
-    """By key of the metadata, the first values that were seen not to be a text: most keys have no others."""
+def _written(value: object) -> bytes:
+    """A value as JSON; nothing where it is nested too deep to be written."""
+    try:
+        return msgspec.json.encode(value)
+    except (RecursionError, UnicodeEncodeError):
+        return b""
 
-    def __missing__(self, key: str) -> set[str]:
-        known: set[str] = set()
+
+class _Fields(dict[str, _Field]):
+    def __missing__(self, key: str) -> _Field:
+        is_name = is_field_name(key)
+        form = bookkeeping_form(f"metadata.{key}") if is_name and key != "sender_user_id" else None
+        field = _Field(key, form and form.fullmatch, is_name and key not in _HIDING)
         if len(self) < _MOST_KEYS:
-            self[key] = known
-        return known
+            self[key] = field
+        return field
 
 
-class _Forms(dict[str, Callable[[str], object] | None]):
-    """By key of the metadata, what tells whether a string under it is bookkeeping; None where no string is."""
-
-    def __missing__(self, key: str) -> Callable[[str], object] | None:
-        form = bookkeeping_form(f"metadata.{key}") if key != "sender_user_id" and is_field_name(key) else None
-        found = form.fullmatch if form is not None else None
-        if len(self) < _MOST_KEYS:
-            self[key] = found
-        return found
-
-
-_KNOWN = _Known()
-_FORMS = _Forms()
+_FIELDS = _Fields()

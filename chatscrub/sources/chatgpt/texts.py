@@ -36,7 +36,7 @@ _BOOKKEEPING = re.compile(
     r"|reasoning_status|finish_details|conversation_id|shared_conversation_id|sender_user_id"
     r"|selected_github_repos"
 )
-_BOOKKEEPING_VALUE = re.compile(r"[0-9A-Za-z_.:/+-]{0,100}")
+_BOOKKEEPING_VALUE = re.compile(r"[0-9A-Za-z_.:/+-]{0,100}")  # takes every enumerator and id
 MESSAGE_KEYS = frozenset(
     {
         "id",
@@ -189,7 +189,6 @@ def is_bookkeeping(place: str, text: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def bookkeeping_form(place: str) -> re.Pattern[str] | None:
     """The form of a value of the metadata that is no text, where its key allows for one."""
-    form = _form(place)
     if _BOOKKEEPING.fullmatch(place.removeprefix("metadata.")) is None:
-        return form
-    return _BOOKKEEPING_VALUE if form is None else re.compile(f"{form.pattern}|{_BOOKKEEPING_VALUE.pattern}")
+        return _form(place)
+    return _BOOKKEEPING_VALUE
