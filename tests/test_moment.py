@@ -89,3 +89,8 @@ def test_no_value_raises_and_every_result_is_aware_and_plausible(written: object
 @given(st.datetimes(SECOND_DAY, LAST_DAY_BUT_ONE, timezones=st.timezones()))
 def test_iso_strings_of_any_zone_come_back_as_the_same_instant(when: datetime) -> None:
     assert moment(when.isoformat()) == when.astimezone(UTC)
+
+
+@given(st.from_regex(r"[ +\-.0-9T:]{4}-[ +\-.0-9T:Z]{0,12}", fullmatch=True), st.integers(1, 3))
+def test_blanks_before_a_time_change_nothing_wherever_a_sign_stands(written: str, blanks: int) -> None:
+    assert moment(" " * blanks + written) == moment(written)
