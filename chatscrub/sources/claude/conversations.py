@@ -51,13 +51,17 @@ def conversation_events(record: dict[str, object], directory: Directory) -> Iter
     listed = record.get("chat_messages")
     messages: list[object] = listed if isinstance(listed, list) else []
     branches = shown_branch(messages, record.get("current_leaf_message_uuid"))
+    others: list[dict[str, object]] = []
     for index, message in enumerate(messages):
-        plain = plain_passage(message, conversation, branches[index])
-        found += [plain] if plain is not None else passages(message, index, conversation, branches[index])
-    yield found
-    for message in messages:
+        if (plain := plain_passage(message, conversation, branches[index])) is not None:
+            found.append(plain)
+            continue
+        found += passages(message, index, conversation, branches[index])
         if isinstance(message, dict):
-            yield from files_without_text(message, conversation.id)
+            others.append(message)
+    yield found
+    for other in others:
+        yield from files_without_text(other, conversation.id)
 
 
 def shown_branch(messages: list[object], leaf: object = None) -> list[Branch]:

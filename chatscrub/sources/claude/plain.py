@@ -5,48 +5,46 @@ Whatever differs in any way is left to the thorough reading of `messages`, which
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Annotated, Literal
 
+from msgspec import Meta, Struct, ValidationError, convert
+
+from chatscrub.discreet import Discreet, Hidden
 from chatscrub.model.strings import readable
 from chatscrub.sources.claude.blocks import LONGEST_ID
 
 PLACE = "content[0].text"
-_STRUCTURE = ("uuid", "sender", "created_at", "updated_at")
-_MESSAGE = frozenset({*_STRUCTURE, "text", "content", "attachments", "files", "parent_message_uuid"})
-_BLOCK = frozenset({"type", "text", "citations", "flags", "start_timestamp", "stop_timestamp"})
+_Structure = Annotated[str, Meta(max_length=LONGEST_ID)] | None
 
 
-@lru_cache(maxsize=1 << 10)  # keys come in a few orders only
-def _is_message(keys: tuple[str, ...]) -> bool:
-    return _MESSAGE.issuperset(keys) and "content" in keys and "uuid" in keys
+class _Block(Discreet, Struct, forbid_unknown_fields=True, gc=False):
+    type: Literal["text"]
+    text: Hidden[str]
+    citations: Hidden[object] = None
+    flags: Hidden[object] = None
+    start_timestamp: Hidden[_Structure] = None
+    stop_timestamp: Hidden[_Structure] = None
 
 
-@lru_cache(maxsize=1 << 10)
-def _is_block(keys: tuple[str, ...]) -> bool:
-    return _BLOCK.issuperset(keys) and "text" in keys
+class _Message(Discreet, Struct, forbid_unknown_fields=True, gc=False):
+    uuid: Hidden[_Structure]
+    content: tuple[_Block]
+    sender: Hidden[_Structure] = None
+    created_at: Hidden[_Structure] = None
+    updated_at: Hidden[_Structure] = None
+    parent_message_uuid: Hidden[object] = None
+    text: Hidden[object] = None
+    attachments: Hidden[object] = None
+    files: Hidden[object] = None
 
 
-def plain_text(message: dict[str, object]) -> str | None:
+def plain_text(message: object) -> str | None:
     """The only text of a message without files, None for any other message."""
-    if not _is_message(tuple(message)) or message.get("attachments") or message.get("files"):
+    try:
+        found = convert(message, _Message)
+    except ValidationError:
         return None
-    content = message["content"]
-    if type(content) is not list or len(content) != 1:
+    block = found.content[0]
+    if found.attachments or found.files or block.citations or block.flags:
         return None
-    block = content[0]
-    if (
-        type(block) is not dict
-        or not _is_block(tuple(block))
-        or block.get("type") != "text"
-        or type(block["text"]) is not str
-    ):
-        return None
-    if block.get("citations") or block.get("flags") or not all(map(_is_short, map(message.get, _STRUCTURE))):
-        return None
-    if not _is_short(block.get("start_timestamp")) or not _is_short(block.get("stop_timestamp")):
-        return None
-    return readable(block["text"])
-
-
-def _is_short(value: object) -> bool:
-    return value is None or (type(value) is str and len(value) <= LONGEST_ID)
+    return readable(block.text)
