@@ -28,7 +28,7 @@ def test_a_model_that_weighs_is_as_sure_as_one_that_reads_the_features(text: str
     words_of_lists = lexicon.load(Path(lexicon.__file__).parent)
     plain, weighing = Model(MODEL), WeighingModel(MODEL)
     rows = Features[tuple[str, ...]](words_of_lists, tuple).of(words, known)
-    plain.read([[each for group in row for each in group] for row in rows])
+    plain.read(rows)
     weighing.read_weighed(Features(words_of_lists, weighing.weigh).of(words, known))
     places = range(len(words))
     for mark in "BI":
@@ -37,7 +37,7 @@ def test_a_model_that_weighs_is_as_sure_as_one_that_reads_the_features(text: str
 
 def test_what_no_model_knows_weighs_nothing() -> None:
     model = WeighingModel(MODEL)
-    assert not any(model.weigh(("no such feature", "nor this")))
+    assert not model.weigh(("no such feature", "nor this"))
     assert model.weigh(("v=w", "no such feature")) == model.weigh(("v=w",))
 
 

@@ -243,7 +243,7 @@ def train(  # noqa: PLR0913 - what is tuned
     for (text, spans), data, claims in zip(labelled, encoded, detection.before_models(encoded), strict=True):
         words = tokens(text)
         told = features.of(words, list(read_by_others(claims, data)))
-        trainer.append([[each for group in row for each in group] for row in told], tags(spans, words))
+        trainer.append(told, tags(spans, words))
         count += len(words)
     trainer.set_params(
         {

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import struct
+from collections.abc import Callable, Mapping, Sequence
+from operator import mul
 from pathlib import Path
+from typing import Protocol, Self, TypeVar
 
 from chatscrub.detection.crf_weights import state_weights
 
-Weight = tuple[float, ...]
-"""How much more features speak for each label but the first than for that, as a multiple of one that speaks for it alone."""
+Weight = int
+"""How much more features speak for each label but the first than for that: one number for each label, in 64 bits of one
+integer, so that those of several groups are added up at once, several times as fast as number by number."""
+
+
+class _Added(Protocol):
+    def __add__(self, other: Self, /) -> Self: ...
+
+
+Told = TypeVar("Told", bound=_Added)
+"""What becomes of features that come together: what they weigh, or, for training, themselves. Those of groups are added up."""
+Weigh = Callable[[tuple[str, ...]], Told]
+
+_BITS = 64
+_ONE = 1 << 48  # a weight of 1; two of them differ by no less than doubles do, and thousands fit
 
 
 class Model:
@@ -49,26 +65,33 @@ class WeighingModel(Model):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        labels, rows = state_weights(path.read_bytes())
-        units = [_unit(rows, label) for label in range(1, len(labels))]
+        labels, self._rows = state_weights(path.read_bytes())
+        units = [_unit(self._rows, label) for label in range(1, len(labels))]
         self._units = [name.encode() for name, _ in units]
-        self._weights = {
-            name: tuple([(each - row[0]) / one for each, (_, one) in zip(row[1:], units, strict=True)])
-            for name, row in rows.items()
-        }
-        self._nothing = (0.0,) * len(units)
+        self._scales = [1 / (_ONE * weight) for _, weight in units]
+        self._form = struct.Struct(f"<{len(units)}q")
+        self._lowest = sum(1 << (_BITS * label + _BITS - 1) for label in range(len(units)))
 
     def weigh(self, features: Sequence[str]) -> Weight:
         """What features weigh together. The weights of several groups may be added up."""
-        known = [self._weights[each] for each in features if each in self._weights]
+        rows = self._rows
+        known = [rows[each] for each in features if each in rows]
         if not known:
-            return self._nothing
-        return known[0] if len(known) == 1 else tuple(map(sum, zip(*known, strict=True)))
+            return 0
+        first, *others = known[0] if len(known) == 1 else map(sum, zip(*known, strict=True))
+        weight = 0
+        for each in reversed(others):
+            weight = (weight << _BITS) + round((each - first) * _ONE)
+        return weight
 
-    def read_weighed(self, rows: Sequence[Sequence[Weight]]) -> None:
-        """`read` for tokens whose features were weighed, group by group."""
-        units = self._units
-        self._tagger.set([dict(zip(units, map(sum, zip(*row)))) for row in rows])  # noqa: B905 - it is asked so often
+    def read_weighed(self, weights: Sequence[Weight]) -> None:
+        """`read` for tokens whose features were weighed."""
+        units, scales, lowest, size = self._units, self._scales, self._lowest, self._form.size
+        # A number below zero borrows from the one above it. Counted from the lowest there is none below, and to turn the
+        # first bit of each again counts it from zero.
+        together = b"".join([((each + lowest) ^ lowest).to_bytes(size, "little") for each in weights])
+        rows = self._form.iter_unpack(together)
+        self._tagger.set([dict(zip(units, map(mul, row, scales))) for row in rows])  # noqa: B905 - it is asked so often
 
 
 def _unit(rows: Mapping[str, Sequence[float]], label: int) -> tuple[str, float]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Generic
 
+from chatscrub.detection.crf import Told, Weigh
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
 from chatscrub.detection.passwords.layout import STOPS, STRONG, WEIGHED
 from chatscrub.detection.passwords.line import Line
-from chatscrub.detection.passwords.neighbours import LONGEST, Neighbours, Told, Weigh, Word
+from chatscrub.detection.passwords.neighbours import LONGEST, Neighbours, Word
 from chatscrub.detection.passwords.ordinary_words import folded
 from chatscrub.detection.passwords.page import Known, Page, page_of
 from chatscrub.detection.passwords.shapes import is_ordinary
@@ -42,55 +43,61 @@ class Features(Generic[Told]):
         def under(kinds: tuple[str, ...], shape: str) -> Told:
             return weigh(tuple(f"H={kind}|{shape}" for kind in kinds))
 
+        places = {place: weigh(each) for place, each in _PLACES.items()}
+
+        def placed(spoken: int, size: int) -> list[Told]:
+            return [places[max(min(at - spoken, 4), -1), min(size - 1 - at, 4)] for at in range(size)]
+
         self._neighbours = Neighbours(weigh)
         self._word = lru_cache(maxsize=8192)(word)
         self._together = lru_cache(maxsize=4096)(weigh)
         self._shaped = lru_cache(maxsize=8192)(shaped)
         self._under = lru_cache(maxsize=2048)(under)
-        self._places = {place: weigh(each) for place, each in _PLACES.items()}
+        self._placed = lru_cache(maxsize=256)(placed)
 
-    def of(self, words: Sequence[Token], known: Sequence[Known] = ()) -> list[list[Told]]:
+    def of(self, words: Sequence[Token], known: Sequence[Known] = ()) -> list[Told]:
         """What each token is told, in its line and among the lines around it; `known` is what others claim."""
         seen = [self._word(word.text) for word in words]
         page = page_of(words, [each.look for each in seen], known)
-        result: list[list[Told]] = []
+        result: list[Told] = []
         for number, (first, end) in enumerate(page.lines):
             if first < end:
                 result += self._of_line(page, number, seen[first:end])
             if end < len(words):
-                result.append([self._together(("b",)), seen[end].own])
+                result.append(self._together(("b",)) + seen[end].own)
         return result
 
-    def _of_line(self, page: Page, number: int, seen: Sequence[Word[Told]]) -> list[list[Told]]:
+    def _of_line(self, page: Page, number: int, seen: Sequence[Word[Told]]) -> list[Told]:
         """What the tokens of one line are told."""
         line = Line(page, number)
         first, end = line.first, line.end
         shapes, both = page.shapes[first:end], self._neighbours.both
-        of_shape = {shape: self._shaped(line.shaped, shape) for shape in {*shapes}}
-        spoken, last = line.spoken - first, end - first - 1
-        places = [self._places[max(min(at - spoken, 4), -1), min(last - at, 4)] for at in range(end - first)]
-        columns = [
-            [self._together(line.features)] * (end - first),
-            [each.own for each in seen],
-            [of_shape[shape] for shape in shapes],
-            places,
-            list(map(both, _subjects(page.words, page.told, first, end), shapes)),
-            *self._neighbours.columns(seen),
+        together = self._together(line.features)
+        of_shape = {shape: together + self._shaped(line.shaped, shape) for shape in {*shapes}}
+        told = [
+            word.own + of_shape[shape] + place + both(subject, shape) + beside
+            for word, shape, place, subject, beside in zip(
+                seen,
+                shapes,
+                self._placed(line.spoken - first, end - first),
+                _subjects(page.words, page.told, first, end),
+                self._neighbours.told(seen, shapes),
+                strict=True,
+            )
         ]
-        rows = [[*row] for row in zip(*columns, strict=True)]
         if page.about[number]:
-            self._neighbours.nearest(seen, rows)
+            self._neighbours.add_nearest(seen, shapes, told)
         for at, feature in _seldom(page, line):
-            rows[at - first].append(both(feature, page.shapes[at]))
+            told[at - first] += both(feature, page.shapes[at])
         if line.rules:
             for at in range(first, end):
                 if at not in page.claimed:
-                    rows[at - first].append(self._together(line.rules))
+                    told[at - first] += self._together(line.rules)
         if page.columns:
             for at in range(first, end):
                 if at in page.columns:
-                    rows[at - first].append(self._under(page.columns[at], page.shapes[at]))
-        return rows
+                    told[at - first] += self._under(page.columns[at], page.shapes[at])
+        return told
 
 
 def _fine(word: str) -> str:

@@ -6,33 +6,52 @@ There are few shapes, kinds and distances, and the same words come again and aga
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from functools import cache, lru_cache
+from typing import Generic, NamedTuple
 
+from chatscrub.detection.crf import Told, Weigh
 from chatscrub.detection.passwords.tokens import Look, kind_of_value, look_of, own_kinds
-
-Told = TypeVar("Told")
-"""What becomes of features that come together: themselves, or what they weigh in a model."""
-Weigh = Callable[[tuple[str, ...]], Told]
 
 LONGEST = 14
 """Letters; a longer word is no feature of its own."""
-_FAR = 14  # tokens of the line in which a cue is looked for
-_GAPS = [0, 1, 2, 3, 3, 5, 5, 5, *[8] * (_FAR - 7)]
+_BACK, _ON = 14, 13  # tokens of the line in which a cue is looked for
+_GAPS = [0, 1, 2, 3, 3, 5, 5, 5, *[8] * (_BACK - 7)]
 """By distance, what is told of it."""
-_OFFSETS = (-3, -2, -1, 1, 2)
+
+
+class ByShape(dict[str, Told]):
+    """What tokens of each shape are told, worked out where it is first asked."""
+
+    def __init__(self, made: Callable[[str], Told]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, shape: str) -> Told:
+        told = self[shape] = self._made(shape)
+        return told
+
+
+class _Shapes(NamedTuple, Generic[Told]):
+    """What the look of a word tells of tokens of each shape, as the neighbour so many places before or behind one."""
+
+    two_back: ByShape[Told]
+    one_back: ByShape[Told]
+    one_on: ByShape[Told]
+    two_on: ByShape[Told]
 
 
 class Word(NamedTuple, Generic[Told]):
-    """What a word tells: `own` of itself, `beside` of tokens three to one behind it and one and two before it.
-
-    `spoken` is the word that the next token is told, in lower case; empty where that is nothing more than the shape.
-    """
+    """What a word tells: by itself, and as the neighbour so many places before or behind another."""
 
     look: Look
-    spoken: str
     own: Told
-    beside: tuple[Told, ...]
+    three_back: Told
+    two_back: Told
+    one_back: ByShape[Told]
+    """With what its look tells."""
+    one_on: Told
+    two_on: Told
+    shapes: _Shapes[Told]
 
 
 class Neighbours(Generic[Told]):
@@ -42,87 +61,93 @@ class Neighbours(Generic[Told]):
         def both(feature: str, shape: str) -> Told:
             return weigh((feature, f"{feature}|{shape}"))
 
-        def nobody(shape: str) -> tuple[Told, ...]:
-            return tuple(
-                weigh((f"{each}END", f"{each}END|{shape}") if abs(each) == 1 else (f"{each}END",)) for each in _OFFSETS
-            )
+        def by_look(look: Look) -> _Shapes[Told]:
+            def at(offset: int) -> ByShape[Told]:
+                told = (*(f"{offset}c={kind}" for kind in look.kinds), f"{offset}s={look.shape}")
+                return ByShape(lambda shape: weigh(tuple([f"{each}|{shape}" for each in told])))
 
-        def kinds(look: Look, shape: str) -> tuple[Told, ...]:
-            return tuple(
-                weigh((*(f"{each}c={kind}|{shape}" for kind in look.kinds), f"{each}s={look.shape}|{shape}"))
-                for each in _OFFSETS[1:]
-            )
+            return _Shapes(at(-2), at(-1), at(1), at(2))
 
-        def spoken(text: str, shape: str) -> Told:
-            return weigh((f"-1t={text}|{shape}",))
+        def away(side: str, kind: str) -> list[ByShape[Told]]:
+            def at(gap: int) -> ByShape[Told]:
+                return ByShape(lambda shape: both(f"{side}{kind}{gap}", shape))
 
-        def away(side: str, kind: str, gap: int, shape: str) -> Told:
-            return weigh((f"{side}{kind}{gap}", f"{side}{kind}{gap}|{shape}"))
+            told = {gap: at(gap) for gap in _GAPS}
+            return [told[gap] for gap in _GAPS]
 
         self._weigh = weigh
-        self._nothing = weigh(())
         self.both = lru_cache(maxsize=8192)(both)
-        self._nobody = lru_cache(maxsize=512)(nobody)
-        self._kinds = lru_cache(maxsize=4096)(kinds)
-        self._spoken = lru_cache(maxsize=8192)(spoken)
-        self._away = lru_cache(maxsize=16384)(away)
+        self._by_look = lru_cache(maxsize=2048)(by_look)
+        self._away = cache(away)
+        self._nobody = self._beyond()
 
     def word(self, text: str, own: tuple[str, ...]) -> Word[Told]:
         """What a word tells; `own` are the features that it has by itself."""
-        look = look_of(text)
+        weigh, look = self._weigh, look_of(text)
         lower = text.lower()
         said = lower if len(lower) <= LONGEST and not any(map(str.isdigit, lower)) else ""
         kind, kinds = kind_of_value(text), own_kinds(text)
-        beside = tuple(
-            self._weigh(
-                (f"{each}s={kind}", *(f"{each}c={one}" for one in kinds), *((f"{each}t={said}",) if said else ()))
-            )
-            for each in _OFFSETS
+
+        def at(offset: int) -> Told:
+            spoken = (f"{offset}t={said}",) if said else ()
+            return weigh((f"{offset}s={kind}", *(f"{offset}c={one}" for one in kinds), *spoken))
+
+        one_back, shapes = at(-1), self._by_look(look)
+        by_shape = shapes.one_back
+        if said and said != look.shape:
+            before = ByShape(lambda shape: one_back + by_shape[shape] + weigh((f"-1t={said}|{shape}",)))
+        else:
+            before = ByShape(lambda shape: one_back + by_shape[shape])
+        return Word(look, weigh(own), at(-3), at(-2), before, at(1), at(2), shapes)
+
+    def _beyond(self) -> Word[Told]:
+        """What stands before the first and behind the last word of a line."""
+        weigh = self._weigh
+        nothing = ByShape[Told](lambda _: weigh(()))
+        before = ByShape[Told](lambda shape: weigh(("-1END", f"-1END|{shape}")))
+        behind = ByShape[Told](lambda shape: weigh((f"1END|{shape}",)))
+        ends = [weigh((f"{offset}END",)) for offset in (-3, -2, 1, 2)]
+        look = Look("", ())
+        return Word(
+            look, weigh(()), ends[0], ends[1], before, ends[2], ends[3], _Shapes(nothing, nothing, behind, nothing)
         )
-        return Word(look, said if said != look.shape else "", self._weigh(own), beside)
 
-    def columns(self, line: Sequence[Word[Told]]) -> list[Sequence[Told]]:
-        """What three tokens before each of a line and two behind it tell, in sequences with one for each token."""
-        shapes = [each.look.shape for each in line]
-        looks = [each.look for each in line]
-        beside = [each.beside for each in line]
-        back_three, back_two, back_one, on_one, on_two = zip(*map(self._nobody, shapes), strict=True)
-        nothing, kinds, count = self._nothing, self._kinds, len(line)
-        spoken = [
-            self._spoken(one.spoken, shape) if one.spoken else nothing
-            for one, shape in zip(line, shapes[1:], strict=False)
-        ]
+    def told(self, line: Sequence[Word[Told]], shapes: Sequence[str]) -> list[Told]:
+        """What three tokens before each of a line and two behind it tell."""
+        beyond = self._nobody
+        padded = [beyond, beyond, beyond, *line, beyond, beyond]
         return [
-            [*back_three[:3], *[each[0] for each in beside[: max(count - 3, 0)]]],
-            [*back_two[:2], *[each[1] for each in beside[: max(count - 2, 0)]]],
-            [*back_one[:1], *[each[2] for each in beside[:-1]]],
-            [*[each[3] for each in beside[1:]], *on_one[-1:]],
-            [*[each[4] for each in beside[2:]], *on_two[-2:]],
-            [
-                *[nothing, nothing][:count],
-                *[kinds(one, shape)[0] for one, shape in zip(looks, shapes[2:], strict=False)],
-            ],
-            [nothing, *[kinds(one, shape)[1] for one, shape in zip(looks, shapes[1:], strict=False)]],
-            [*[kinds(one, shape)[2] for one, shape in zip(looks[1:], shapes, strict=False)], nothing],
-            [
-                *[kinds(one, shape)[3] for one, shape in zip(looks[2:], shapes, strict=False)],
-                *[nothing, nothing][:count],
-            ],
-            [nothing, *spoken],
+            third.three_back
+            + second.two_back
+            + second.shapes.two_back[shape]
+            + first.one_back[shape]
+            + next_.one_on
+            + next_.shapes.one_on[shape]
+            + next_but_one.two_on
+            + next_but_one.shapes.two_on[shape]
+            for third, second, first, shape, next_, next_but_one in zip(
+                padded, padded[1:], padded[2:], shapes, padded[4:], padded[5:], strict=False
+            )
         ]
 
-    def nearest(self, line: Sequence[Word[Told]], rows: Sequence[list[Told]]) -> None:
-        """Adds to the rows of a line the nearest words on each side that a value may belong to, by kind and distance."""
-        away = self._away
-        places = range(len(line))
-        for side, order in (("<", places), (">", reversed(places))):
-            last: dict[str, int] = {}
-            for at in order:
-                look = line[at].look
-                if last:
-                    row, shape = rows[at], look.shape
-                    for kind, other in last.items():
-                        if (distance := abs(at - other)) <= (_FAR if side == "<" else _FAR - 1):
-                            row.append(away(side, kind, _GAPS[distance], shape))
-                for kind in look.kinds:
-                    last[kind] = at
+    def add_nearest(self, line: Sequence[Word[Told]], shapes: Sequence[str], told: list[Told]) -> None:
+        """Adds the nearest words on each side that a value may belong to, by kind and distance.
+
+        A word is the nearest up to the next one of its kind, which is told it as well.
+        """
+        speaking = [at for at, word in enumerate(line) if word.look.kinds]
+        last = len(line) - 1
+        ends: dict[str, int] = {}
+        for at in reversed(speaking):
+            for kind in line[at].look.kinds:
+                away = self._away("<", kind)
+                for place in range(at + 1, min(ends.get(kind, last), at + _BACK) + 1):
+                    told[place] += away[place - at][shapes[place]]
+                ends[kind] = at
+        ends = {}
+        for at in speaking:
+            for kind in line[at].look.kinds:
+                away = self._away(">", kind)
+                for place in range(max(ends.get(kind, 0), at - _ON), at):
+                    told[place] += away[at - place][shapes[place]]
+                ends[kind] = at
