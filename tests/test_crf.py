@@ -8,7 +8,9 @@ import pytest
 
 from chatscrub.detection.crf import Model, WeighingModel
 from chatscrub.detection.crf_weights import state_weights
+from chatscrub.detection.names import features as names
 from chatscrub.detection.names import lexicon
+from chatscrub.detection.names.tagger import MODEL as NAMES
 from chatscrub.detection.passwords.features import Features
 from chatscrub.detection.passwords.tagger import MODEL
 from chatscrub.detection.passwords.tokens import tokens
@@ -33,6 +35,20 @@ def test_a_model_that_weighs_is_as_sure_as_one_that_reads_the_features(text: str
     places = range(len(words))
     for mark in "BI":
         assert weighing.probabilities(mark, places) == pytest.approx(plain.probabilities(mark, places), abs=1e-12)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("mail", [frozenset[str](), frozenset(("ines", "tom"))])
+def test_so_is_the_model_of_names(text: str, mail: frozenset[str]) -> None:
+    words = names.tokens(text)
+    words_of_lists = lexicon.load(Path(lexicon.__file__).parent)
+    path = Path(lexicon.__file__).with_name(NAMES)
+    plain, weighing = Model(path), WeighingModel(path)
+    plain.read(names.features(words, words_of_lists, mail))
+    weighing.read_weighed(names.Features(words_of_lists, weighing.weigh).of(words, mail))
+    places = range(len(words))
+    for label in ("O", "B-PER", "I-PER", "B-ADR", "I-ADR"):
+        assert weighing.probabilities(label, places) == pytest.approx(plain.probabilities(label, places), abs=1e-12)
 
 
 def test_what_no_model_knows_weighs_nothing() -> None:

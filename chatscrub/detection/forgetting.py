@@ -19,12 +19,11 @@ def forget() -> None:
 
     They are made anew when they are needed again. A `Detection` in use keeps what it holds.
     """
-    from chatscrub.detection.names import features, lexicon
+    from chatscrub.detection.names import lexicon
     from chatscrub.detection.names.tagger import embedded as names_model
     from chatscrub.detection.passwords.tagger import embedded as passwords_model
 
     forget_patterns()
-    features.forget()
     names_model.cache_clear()
     passwords_model.cache_clear()
     lexicon.load.cache_clear()

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
+from chatscrub.detection.crf import Told, Weigh
 from chatscrub.detection.names.forms import bare_of_possessive
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.names.other_names import NO_NAMES, PLACES
@@ -17,8 +18,6 @@ TOKEN = lazy_compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|\n+|[^\w\s]|_")
 _MAIL = lazy_compile(r"([\w.+-]{1,64})@[\w-]+\.")
 LONGEST = 16  # letters; a longer word is no feature of its own
 WINDOW = (-2, -1, 1, 2)
-_FROM_START = ("p0", "p1", "p2", "p3")
-_TO_END = ("q0", "q1", "q2", "q3")
 
 _TITLES_TEXT = """
 mr mrs ms miss mx dr prof sir madam mister herr herrn frau fräulein hr fr mme mlle monsieur madame mademoiselle m maître me sr sra srta don
@@ -60,20 +59,17 @@ class Token(NamedTuple):
     end: int
 
 
-class _Told(NamedTuple):
+class _Word(NamedTuple, Generic[Told]):
     """What a word tells: by itself, and as the neighbour so many places before or behind another."""
 
-    own: Sequence[str]
-    three_back: Sequence[str]
-    two_back: Sequence[str]
-    one_back: Sequence[str]
-    one_on: Sequence[str]
-    two_on: Sequence[str]
-    three_on: Sequence[str]
-
-
-_NOWHERE = _Told((), (), ("-2END",), ("-1END",), ("1END",), ("2END",), ())
-"""What stands beyond the first and the last word."""
+    shape: str
+    own: Told
+    three_back: Told
+    two_back: Told
+    one_back: Told
+    one_on: Told
+    two_on: Told
+    three_on: Told
 
 
 def tokens(text: str) -> list[Token]:
@@ -88,72 +84,107 @@ def mail_parts(text: str) -> frozenset[str]:
     )
 
 
-def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = frozenset()) -> list[list[str]]:
-    """The features of each token; `mail` holds the parts of the e-mail addresses nearby, in small letters."""
-    if mail:
-        told = [_told(text, lexicon, in_mail=text[0].isalpha() and text.lower() in mail) for text, _, _ in words]
-    else:
-        told = [_told(text, lexicon) for text, _, _ in words]
-    pairs = [f"{one.own[0]}|{other.own[0]}" for one, other in pairwise(told)]
-    before: list[Sequence[str]] = [(), *((f"<{pair}",) for pair in pairs)]
-    after: list[Sequence[str]] = [*((f">{pair}",) for pair in pairs), ()]
-    padded = [_NOWHERE, _NOWHERE, _NOWHERE, *told, _NOWHERE, _NOWHERE, _NOWHERE]
-    result: list[list[str]] = []
-    for index, line in enumerate(_lines(words)):
-        third, second, first, here, next_, next_but_one, last = padded[index : index + 7]
-        row = [
-            *("b", *here.own, *second.two_back, *first.one_back, *next_.one_on, *next_but_one.two_on),
-            *(*third.three_back, *last.three_on, *line, *before[index], *after[index]),
+class Features(Generic[Told]):
+    """What tokens are told, group by group, as `weigh` makes it of the features of a group; each is made once."""
+
+    def __init__(self, lexicon: Lexicon, weigh: Weigh[Told]) -> None:
+        def word(text: str, *, in_mail: bool = False) -> _Word[Told]:
+            return _word(text, lexicon, weigh, in_mail=in_mail)
+
+        def pair(one: str, other: str) -> tuple[Told, Told]:
+            return weigh((f"<{one}|{other}",)), weigh((f">{one}|{other}",))
+
+        def placed(size: int) -> list[Told]:
+            return [weigh((f"p{min(place, 3)}", f"q{min(size - place, 3)}")) for place in range(size)]
+
+        self._word = lru_cache(maxsize=4096)(word)
+        self._pair = lru_cache(maxsize=2048)(pair)
+        self._placed = lru_cache(maxsize=256)(placed)
+        self._together = lru_cache(maxsize=1024)(weigh)
+        self._nothing = none = weigh(())
+        back_two, back_one, on_one, on_two = (weigh((f"{offset}END",)) for offset in WINDOW)
+        self._nowhere = _Word("", none, none, back_two, back_one, on_one, on_two, none)
+
+    def of(self, words: Sequence[Token], mail: frozenset[str] = frozenset()) -> list[Told]:
+        """What each token is told; `mail` holds the parts of the e-mail addresses nearby, in small letters."""
+        if mail:
+            seen = [self._word(text, in_mail=text[0].isalpha() and text.lower() in mail) for text, _, _ in words]
+        else:
+            seen = [self._word(text) for text, _, _ in words]
+        pairs = [self._pair(one.shape, other.shape) for one, other in pairwise(seen)]
+        before = [self._nothing, *[each[0] for each in pairs]]
+        after = [*[each[1] for each in pairs], self._nothing]
+        nowhere = self._nowhere
+        padded = [nowhere, nowhere, nowhere, *seen, nowhere, nowhere, nowhere]
+        return [
+            third.three_back
+            + second.two_back
+            + first.one_back
+            + here.own
+            + next_.one_on
+            + next_but_one.two_on
+            + last.three_on
+            + line
+            + one_before
+            + one_after
+            for third, second, first, here, next_, next_but_one, last, line, one_before, one_after in zip(
+                *(padded[start : start + len(words)] for start in range(7)),
+                self._of_lines(words),
+                before,
+                after,
+                strict=True,
+            )
         ]
-        result.append(row)
-    return result
 
+    def _of_lines(self, words: Sequence[Token]) -> list[Told]:
+        """What the line of each token tells: the label it begins with, the place in it, a closing word in the line before."""
+        result: list[Told] = []
+        closing = False
+        first = 0
+        while first < len(words):
+            end = first
+            while end < len(words) and words[end].text[0] != "\n":
+                end += 1
+            line = [word.text for word in words[first:end]]
+            result += self._of_line(line, closing=closing)
+            if end < len(words):
+                result.append(self._nothing)
+            if line:
+                closing = len(line) <= 5 and any(word.lower() in CLOSINGS for word in line)
+            first = end + 1
+        return result
 
-def _lines(words: Sequence[Token]) -> list[list[str]]:
-    """What the line of each token tells: the label it begins with, the place in it, a closing word in the line before."""
-    result: list[list[str]] = []
-    closing = False
-    first = 0
-    while first < len(words):
-        end = first
-        while end < len(words) and words[end].text[0] != "\n":
-            end += 1
-        line = [word.text for word in words[first:end]]
+    def _of_line(self, line: Sequence[str], *, closing: bool) -> list[Told]:
+        """What the tokens of one line are told of it; `closing` says that the line before has a closing word."""
+        told = self._placed(len(line))
+        alone = 1 <= len(line) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in line)
+        if alone or closing:
+            shared = self._together(("alone",) * alone + ("closed",) * closing)
+            told = [each + shared for each in told]
         colon = next((place for place, word in enumerate(line[:4]) if word in ":|="), None)
         label = line[colon - 1].lower()[:LONGEST] if colon else None
-        alone = 1 <= len(line) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in line)
-        for place in range(len(line)):
-            row = [_FROM_START[min(place, 3)], _TO_END[min(len(line) - place, 3)]]
-            if alone:
-                row.append("alone")
-            if closing:
-                row.append("closed")
-            if label and colon is not None and 0 < place - colon <= 5:
-                row.append(f"b={label}")
-            result.append(row)
-        if end < len(words):
-            result.append([])
-        if line:
-            closing = len(line) <= 5 and any(word.lower() in CLOSINGS for word in line)
-        first = end + 1
-    return result
+        if label and colon is not None:
+            behind = self._together((f"b={label}",))
+            told = [each + behind if 0 < place - colon <= 5 else each for place, each in enumerate(told)]
+        return told
 
 
-def forget() -> None:
-    """Drops what is kept of words that were met."""
-    _told.cache_clear()
+def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """The features of each token, as a model is trained on them; `mail` as `Features.of` takes it."""
+    return Features[tuple[str, ...]](lexicon, tuple).of(words, mail)
 
 
-@lru_cache(maxsize=4096)
-def _told(word: str, lexicon: Lexicon, *, in_mail: bool = False) -> _Told:
+def _word(word: str, lexicon: Lexicon, weigh: Weigh[Told], *, in_mail: bool) -> _Word[Told]:
     """`in_mail` says that it is part of an e-mail address nearby."""
     alone = _alone(word, lexicon)
-    shown = [each for each in alone if each[:2] not in ("x=", "y=", "z=")]
-    own = (*alone, "E") if in_mail else tuple(alone)
-    near = (*shown, "E") if in_mail else tuple(shown)
+    near = [each for each in alone if each[:2] not in ("x=", "y=", "z=")]
+    mailed = ("E",) if in_mail else ()
     far = alone[1] if len(alone) > 1 else alone[0]
-    back_two, back_one, on_one, on_two = ([f"{offset}{each}" for each in near] for offset in WINDOW)
-    return _Told(own, (f"-3{far}",), back_two, back_one, on_one, on_two, (f"3{far}",))
+    back_two, back_one, on_one, on_two = (
+        weigh(tuple([f"{offset}{each}" for each in (*near, *mailed)])) for offset in WINDOW
+    )
+    own = weigh(("b", *alone, *mailed))
+    return _Word(alone[0], own, weigh((f"-3{far}",)), back_two, back_one, on_one, on_two, weigh((f"3{far}",)))
 
 
 def _alone(word: str, lexicon: Lexicon) -> Sequence[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from chatscrub.detection.crf import Model
+from chatscrub.detection.crf import WeighingModel
 from chatscrub.detection.names import lexicon
-from chatscrub.detection.names.features import Token, features, mail_parts, tokens
+from chatscrub.detection.names.features import Features, Token, mail_parts, tokens
 from chatscrub.detection.names.model import Mention, joined, trimmed
 
 MODEL = "names.crfsuite"
@@ -23,18 +23,20 @@ class Tagger:
 
     Raises:
         OSError: the folder holds no model.
+        ValueError: the model is damaged.
     """
 
     def __init__(self, folder: Path) -> None:
         self.lexicon = lexicon.load(folder)
-        self._model = Model(folder / MODEL)
+        self._model = WeighingModel(folder / MODEL)
+        self._features = Features(self.lexicon, self._model.weigh)
 
     def mentions(self, text: str, mail: frozenset[str] | None = None) -> list[Mention]:
         """All names and addresses in a text, by position; `mail` as `features` takes it."""
         words = tokens(text)
         if not words:
             return []
-        self._model.read(features(words, self.lexicon, mail_parts(text) if mail is None else mail))
+        self._model.read_weighed(self._features.of(words, mail_parts(text) if mail is None else mail))
         # All probabilities of a word are one together, so most words need no other asked than that of no name at all.
         outside = self._model.probabilities(OUTSIDE, range(len(words)))
         perhaps = [at for at, probability in enumerate(outside) if 1 - probability > LEAST - _ROUNDED]
@@ -52,10 +54,9 @@ class Tagger:
         for at, begin, goes_on in zip(perhaps, *marginals, strict=True):
             begins[at] = begin
             inside[at] = begin + goes_on
-        index = 0
-        while index < len(words):
-            if inside[index] < LEAST or not words[index].text[0].isalnum():
-                index += 1
+        after = 0
+        for index in perhaps:
+            if index < after or inside[index] < LEAST or not words[index].text[0].isalnum():
                 continue
             after = index + 1
             while after < len(words) and inside[after] >= LEAST and begins[after] * 2 <= inside[after]:
@@ -64,7 +65,6 @@ class Tagger:
             end = trimmed(text, start, words[after - 1].end)
             if end > start:
                 yield Mention(ENTITIES[kind], start, end, sum(inside[index:after]) / (after - index))
-            index = after
 
 
 @cache
