@@ -45,7 +45,7 @@ def test_so_is_the_model_of_names(text: str, mail: frozenset[str]) -> None:
     path = Path(lexicon.__file__).with_name(NAMES)
     plain, weighing = Model(path), WeighingModel(path)
     plain.read(names.features(words, words_of_lists, mail))
-    weighing.read_weighed(names.Features(words_of_lists, weighing.weigh).of(words, mail))
+    weighing.read_weighed(names.Features(words_of_lists, weighing.weigh).of([word.text for word in words], mail))
     places = range(len(words))
     for label in ("O", "B-PER", "I-PER", "B-ADR", "I-ADR"):
         assert weighing.probabilities(label, places) == pytest.approx(plain.probabilities(label, places), abs=1e-12)

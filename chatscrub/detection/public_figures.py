@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,9 +82,8 @@ class PublicFigures:
         words = list(_WORD.finditer(text))
         folded = [_folded(word[0]).strip(_MARKS) for word in words]
         for last, word in enumerate(words):
-            bare = _SUFFIX.sub("", word[0])
-            for spelling in {word[0].rstrip(_MARKS), bare.rstrip(_MARKS)}:
-                for name, parts in self._by_last_word.get(_folded(spelling), ()):
+            for spelling, bare in _spellings(word[0]):
+                for name, parts in self._by_last_word.get(bare, ()):
                     first = last - len(parts) + 1
                     if first >= 0 and folded[first:last] == parts[:-1]:
                         start, end = words[first].start(), word.start() + len(spelling)
@@ -108,6 +107,14 @@ def public_figures() -> PublicFigures:
     return PublicFigures()
 
 
+@lru_cache(maxsize=4096)
+def _spellings(word: str) -> tuple[tuple[str, str], ...]:
+    """A word without marks behind it, and if it has one, without the ending of a case, each also folded."""
+    spellings = (word.rstrip(_MARKS), _SUFFIX.sub("", word).rstrip(_MARKS))
+    return tuple((each, _folded(each)) for each in dict.fromkeys(spellings))
+
+
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().replace("-", " ").split())

@@ -88,7 +88,7 @@ def code_or_log(line: str) -> bool:
 def technical(text: str) -> bool:
     """Whether a text is documentation or code: a fifth of its lines look so."""
     data = text.encode("utf-8", "replace")
-    lines = sum(1 for line in data.split(b"\n") if line and not line.isspace())
+    lines = sum(map(bool, map(bytes.strip, data.split(b"\n"))))
     program, marked, at = compiled(_DOCUMENTATION), 0, 0
     while marked * 5 <= lines and 0 <= at < len(data) and (found := program.search(data, at)) is not None:
         marked += 1

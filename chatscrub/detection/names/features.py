@@ -79,6 +79,8 @@ def tokens(text: str) -> list[Token]:
 
 def mail_parts(text: str) -> frozenset[str]:
     """The pieces of the local parts of all e-mail addresses in a text, in small letters."""
+    if "@" not in text:
+        return frozenset()
     return frozenset(
         part for local in _MAIL.findall(text) for part in re.split(r"[._+\d-]+", local.lower()) if len(part) > 2
     )
@@ -105,12 +107,12 @@ class Features(Generic[Told]):
         back_two, back_one, on_one, on_two = (weigh((f"{offset}END",)) for offset in WINDOW)
         self._nowhere = _Word("", none, none, back_two, back_one, on_one, on_two, none)
 
-    def of(self, words: Sequence[Token], mail: frozenset[str] = frozenset()) -> list[Told]:
+    def of(self, words: Sequence[str], mail: frozenset[str] = frozenset()) -> list[Told]:
         """What each token is told; `mail` holds the parts of the e-mail addresses nearby, in small letters."""
         if mail:
-            seen = [self._word(text, in_mail=text[0].isalpha() and text.lower() in mail) for text, _, _ in words]
+            seen = [self._word(text, in_mail=text[0].isalpha() and text.lower() in mail) for text in words]
         else:
-            seen = [self._word(text) for text, _, _ in words]
+            seen = [self._word(text) for text in words]
         pairs = [self._pair(one.shape, other.shape) for one, other in pairwise(seen)]
         before = [self._nothing, *[each[0] for each in pairs]]
         after = [*[each[1] for each in pairs], self._nothing]
@@ -136,16 +138,16 @@ class Features(Generic[Told]):
             )
         ]
 
-    def _of_lines(self, words: Sequence[Token]) -> list[Told]:
+    def _of_lines(self, words: Sequence[str]) -> list[Told]:
         """What the line of each token tells: the label it begins with, the place in it, a closing word in the line before."""
         result: list[Told] = []
         closing = False
         first = 0
         while first < len(words):
             end = first
-            while end < len(words) and words[end].text[0] != "\n":
+            while end < len(words) and words[end][0] != "\n":
                 end += 1
-            line = [word.text for word in words[first:end]]
+            line = words[first:end]
             result += self._of_line(line, closing=closing)
             if end < len(words):
                 result.append(self._nothing)
@@ -171,7 +173,7 @@ class Features(Generic[Told]):
 
 def features(words: Sequence[Token], lexicon: Lexicon, mail: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
     """The features of each token, as a model is trained on them; `mail` as `Features.of` takes it."""
-    return Features[tuple[str, ...]](lexicon, tuple).of(words, mail)
+    return Features[tuple[str, ...]](lexicon, tuple).of([word.text for word in words], mail)
 
 
 def _word(word: str, lexicon: Lexicon, weigh: Weigh[Told], *, in_mail: bool) -> _Word[Told]:

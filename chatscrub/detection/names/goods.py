@@ -44,10 +44,12 @@ def of_goods(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     while number < len(lines):
         header = text[slice(*lines[number])]
         number += 1
-        if len(header) > 300 or not (_GOODS.search(header) or _GOODS_TOO.search(header)):
+        if len(header) > 300:
             continue
         delimiter = next((each for each in _DELIMITERS if header.count(each) + 1 >= _FEWEST_CELLS), None)
-        if delimiter is None and len(_GAP.split(header.strip())) < _FEWEST_CELLS:
+        if delimiter is None and ("  " not in header or len(_GAP.split(header.strip())) < _FEWEST_CELLS):
+            continue
+        if not (_GOODS.search(header) or _GOODS_TOO.search(header)):
             continue
         columns = header.split(delimiter) if delimiter is not None else _GAP.split(header.strip())
         if any(len(each) > 30 for each in columns):

@@ -20,6 +20,9 @@ _ROW = lazy_compile(
     rf"(?<![^\W_])(?i:{THINGS})(?: ?:| (?:are|is|were|will be) (?:called|named)| (?:heißen|s['’]appellent|se llaman|si chiamano|heten|nazywają się|chamam-se|se chamam|heter)|,? (?:like|such as|called|named|wie|namens|comme|comme par exemple|appelées?|como|llamad[oa]s|chamad[oa]s|come|chiamat[ei]|zoals|genaamd|jak|takie jak|som|såsom)|(?: d?['’]?(?:of|according to|nach|selon|según|secondo|volgens|według|segundo|enligt)))? "
     rf"(?P<row>{_NAME}(?:{_SEPARATOR}(?:the |la |le |el |il |die |der |das |de |het )?{_NAME}){{2,40}})"
 )
+_SEVERAL = lazy_compile(
+    rf"(?<= ){_NAME}(?:{_SEPARATOR}(?:the |la |le |el |il |die |der |das |de |het )?{_NAME}){{2}}"
+)  # found much faster than what stands in front
 _THING = lazy_compile(rf"(?<![^\W_])(?i:{THINGS})(?![^\W_])")
 _QUOTED = lazy_compile(
     r"[\"“„«][ \u00a0\u202f]?([^\W\d_][^\"“”„«»\n]{1,40}?)[ \u00a0\u202f]?[\"”“»](?!\w)|(?<![^\s(])['‘]([^\W\d_][^'‘’\n]{1,40}?(?:['’](?:s|t|m|re|ve|ll|d) [^'‘’\n]{1,30})?)['’](?![^\s,.;:!?)])"
@@ -58,8 +61,9 @@ def rows_of_things(text: str, personal: Sequence[Span]) -> Iterator[Span]:
     """Spans that hold names of things alone; `personal` are spans of personal data other than names."""
     if "," not in text and text.count('"') < _QUOTATIONS:
         return
-    for found in _ROW.finditer(text):
-        yield found.span("row")
+    if _SEVERAL.search(text) is not None:
+        for found in _ROW.finditer(text):
+            yield found.span("row")
     yield from (found.span("row") for found in _OF_SCIENCE.finditer(text))
     yield from (found.span() for found in _SPECIES.finditer(text) if _LATIN.search(found[0]))
     if personal:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from chatscrub.detection.dialect import compiled
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.lazy_patterns import lazy_compile
 
@@ -21,7 +22,7 @@ _PLAIN = lazy_compile(
     r"(?m)^[ \t>▸•–—-]{0,4}\*{0,2}(?:(?:Prof|Dra?)\. )?(?:(?P<name>[^\W\d_]{2,15})|(?P<handle>\w[\w.-]{1,19}))"
     r"(?:(?<=\w)\*{1,2}[ \t]{1,3}|\*{0,2}[ \t]?:\*{0,2}[ \t]+)\S"
 )
-_TIME = lazy_compile(r"\d[:.h]\d\d")
+_TIME = r"\p{Nd}[:.h]\p{Nd}\p{Nd}"
 _DIVIDERS = (": ", ":\t", ":*", "* ", "*\t")  # one of them stands behind each name of `_PLAIN`
 _NAMESAKE = lazy_compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
@@ -32,7 +33,7 @@ def speakers(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     A clock beside them vouches for names in small letters too. Without one at least three lines must begin so, one
     name of two must come again, and no name is an ordinary word: else they are the labels of a form.
     """
-    found = _TIMED.finditer(text) if _TIME.search(text) else ()
+    found = _TIMED.finditer(text) if compiled(_TIME).search(text) is not None else ()
     timed = [match for match in found if match.lastgroup != "before" or not _is_common(match["before"], lexicon)]
     if len(timed) >= 2:
         return [match.span(match.lastgroup or 0) for match in timed]

@@ -100,8 +100,8 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     ]
     wakers = detectors if wakers is None else wakers
     titled_ = any(claim.detector.entity == "PERSON" for claim in known)
-    woken = any(compiled(one.prefilter or one.pattern).search(data) is not None for one in wakers)
-    woken = woken or titled_ or (written and begins_with_a_name(text))
+    woken = titled_ or (written and begins_with_a_name(text))
+    woken = woken or any(compiled(one.prefilter or one.pattern).search(data) is not None for one in wakers)
     if not evidence and not woken:
         return []
     offsets = CharacterOffsets(data)
@@ -142,6 +142,8 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
         found.extend(
             (Mention("PERSON", *span, 1.0), "given name", bool(spans)) for span in cues.names_in_small_letters(text)
         )
+    if not found and not titled_:
+        return []
     facts = [(each.start, each.end) for each in known if each.detector.category in _FACTS]
     if facts:
         told = offsets.characters(facts)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chatscrub.detection.crf import WeighingModel
 from chatscrub.detection.names import lexicon
-from chatscrub.detection.names.features import Features, Token, mail_parts, tokens
+from chatscrub.detection.names.features import TOKEN, Features, Token, mail_parts, tokens
 from chatscrub.detection.names.model import Mention, joined, trimmed
 
 MODEL = "names.crfsuite"
@@ -33,14 +33,17 @@ class Tagger:
 
     def mentions(self, text: str, mail: frozenset[str] | None = None) -> list[Mention]:
         """All names and addresses in a text, by position; `mail` as `features` takes it."""
-        words = tokens(text)
-        if not words:
+        said = TOKEN.findall(text)
+        if not said:
             return []
-        self._model.read_weighed(self._features.of(words, mail_parts(text) if mail is None else mail))
+        self._model.read_weighed(self._features.of(said, mail_parts(text) if mail is None else mail))
         # All probabilities of a word are one together, so most words need no other asked than that of no name at all.
-        outside = self._model.probabilities(OUTSIDE, range(len(words)))
+        outside = self._model.probabilities(OUTSIDE, range(len(said)))
         perhaps = [at for at, probability in enumerate(outside) if 1 - probability > LEAST - _ROUNDED]
-        found = [each for kind in ENTITIES for each in self._spans(kind, words, text, perhaps)] if perhaps else []
+        if not perhaps:
+            return []
+        words = tokens(text)
+        found = [each for kind in ENTITIES for each in self._spans(kind, words, text, perhaps)]
         return joined(sorted(found, key=lambda each: (each.start, each.end)), text)
 
     def _spans(self, kind: str, words: Sequence[Token], text: str, perhaps: Sequence[int]) -> Iterator[Mention]:
