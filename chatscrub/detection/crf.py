@@ -66,7 +66,7 @@ class WeighingModel(Model):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         labels, self._rows = state_weights(path.read_bytes())
-        units = [_unit(self._rows, label) for label in range(1, len(labels))]
+        units = _units(self._rows, len(labels))[1:]
         self._units = [name.encode() for name, _ in units]
         self._scales = [1 / (_ONE * weight) for _, weight in units]
         self._form = struct.Struct(f"<{len(units)}q")
@@ -94,10 +94,15 @@ class WeighingModel(Model):
         self._tagger.set([dict(zip(units, map(mul, row, scales))) for row in rows])  # noqa: B905 - it is asked so often
 
 
-def _unit(rows: Mapping[str, Sequence[float]], label: int) -> tuple[str, float]:
-    """A feature that speaks for one label alone, the one that weighs most, and its weight."""
-    alone = ((row[label], name) for name, row in rows.items() if row[label] and sum(map(bool, row)) == 1)
-    weight, name = max(alone, key=lambda each: abs(each[0]), default=(0.0, ""))
-    if not weight:
+def _units(rows: Mapping[str, Sequence[float]], labels: int) -> list[tuple[str, float]]:
+    """By label a feature that speaks for it alone, the one that weighs most, and its weight."""
+    units = [("", 0.0)] * labels
+    for name, row in rows.items():
+        if row.count(0.0) == labels - 1:
+            weight = sum(row)
+            label = row.index(weight)
+            if abs(weight) > abs(units[label][1]):
+                units[label] = name, weight
+    if not all(weight for _, weight in units[1:]):
         raise ValueError("no feature of the model speaks for one label alone")
-    return name, weight
+    return units
