@@ -15,6 +15,7 @@ from chatscrub.detection.evidence import (
     credentials,
     evidence_function,
     evidence_functions,
+    json_web_tokens,
     key_names,
     listed_passwords,
     passwords,
@@ -37,6 +38,7 @@ OURS = sorted(
         module.__name__
         for module in (
             credentials,
+            json_web_tokens,
             key_names,
             listed_passwords,
             passwords,
@@ -134,24 +136,24 @@ def jwt(claims: object, header: object = None) -> str:
 def test_a_jwt_tells_expiry_and_issuer() -> None:
     ended = datetime.now(UTC) - timedelta(days=2)
     token = jwt({"exp": int(ended.timestamp()), "iss": "https://id.acme.example/x"})
-    assert credentials.jwt_claims(token, NOWHERE) == Verdict(State.PROVEN, "issued by id.acme.example")
-    past = credentials.jwt_expiry(token, NOWHERE)
+    assert json_web_tokens.jwt_claims(token, NOWHERE) == Verdict(State.PROVEN, "issued by id.acme.example")
+    past = json_web_tokens.jwt_expiry(token, NOWHERE)
     assert past == Verdict(State.NEUTRAL, f"expired {ended.date().isoformat()}", ("expired",))
     ends = datetime.now(UTC) + timedelta(days=2)
-    ahead = credentials.jwt_expiry(jwt({"exp": ends.timestamp()}), NOWHERE)
+    ahead = json_web_tokens.jwt_expiry(jwt({"exp": ends.timestamp()}), NOWHERE)
     assert (ahead.reason, ahead.flags) == (f"valid until {ends.date().isoformat()}", ())
 
 
 def test_a_signed_jwt_without_its_signature_is_cut() -> None:
     token = jwt({"iss": "acme"})
-    assert credentials.jwt_claims(token.rpartition(".")[0], NOWHERE).state is State.FAILED
+    assert json_web_tokens.jwt_claims(token.rpartition(".")[0], NOWHERE).state is State.FAILED
     unsigned = jwt({"iss": "acme"}, {"alg": "none"}).rpartition(".")[0]
-    assert credentials.jwt_claims(unsigned, NOWHERE).state is State.PROVEN
+    assert json_web_tokens.jwt_claims(unsigned, NOWHERE).state is State.PROVEN
 
 
 def test_published_values_are_called_documented_samples() -> None:
     for verdict in (
-        credentials.jwt_claims(jwt({"sub": "1234567890"}), NOWHERE),
+        json_web_tokens.jwt_claims(jwt({"sub": "1234567890"}), NOWHERE),
         credentials.aws_account("AKIA" + "IOSFODNN7" + "EXAMPLE", NOWHERE),
     ):
         assert verdict == Verdict(State.FAILED, "documented sample")
@@ -178,15 +180,15 @@ def test_test_keys_of_issuers_say_test_mode() -> None:
     [{}, {"exp": "soon"}, {"exp": 10**30}, {"exp": -1}, {"exp": None, "iss": ["x"]}, {"iss": "not a host <b>"}],
 )
 def test_a_jwt_with_odd_claims_is_still_one(claims: object) -> None:
-    assert credentials.jwt_claims(jwt(claims), NOWHERE) == Verdict(State.PROVEN, "decodes to claims")
+    assert json_web_tokens.jwt_claims(jwt(claims), NOWHERE) == Verdict(State.PROVEN, "decodes to claims")
 
 
 def test_what_is_no_jwt_or_a_public_one_fails() -> None:
     for token in (jwt([1]), jwt({}, {"typ": "JWT"}), jwt({"sub": "1234567890"}), jwt({"role": "anon"}), "eyJ0.eyJ1.x"):
-        assert credentials.jwt_claims(token, NOWHERE).state is State.FAILED
-    assert state(credentials.jwt_claims, "{{jwe}}") is State.NEUTRAL
-    assert state(credentials.base64_jwt, "{{b64jwt}}") is State.PROVEN
-    assert state(credentials.base64_jwt, "{{base64:80}}") is State.FAILED
+        assert json_web_tokens.jwt_claims(token, NOWHERE).state is State.FAILED
+    assert state(json_web_tokens.jwt_claims, "{{jwe}}") is State.NEUTRAL
+    assert state(json_web_tokens.base64_jwt, "{{b64jwt}}") is State.PROVEN
+    assert state(json_web_tokens.base64_jwt, "{{base64:80}}") is State.FAILED
 
 
 def test_a_shared_access_signature_tells_its_expiry() -> None:

@@ -1,15 +1,14 @@
-"""Evidence in tokens: checksums, encoded claims, structure, expiry. Nothing here can tell whether a token still works."""
+"""Evidence in tokens: checksums, structure, what they decode to. Nothing here can tell whether a token still works."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import unquote
 
+from chatscrub.detection.base64_values import base64_bytes, json_object
 from chatscrub.detection.evidence.passwords import not_sample_password, password_strength
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.token_checksums import (
@@ -26,9 +25,7 @@ _NEUTRAL = Verdict(State.NEUTRAL)
 _CHECKSUM_OK = Verdict(State.PROVEN, "checksum ok")
 _CHECKSUM_FAILS = Verdict(State.FAILED, "checksum fails (cut, mistyped or a sample)")
 _ROUTABLE = lazy_compile(r"\.(?:01\.)?[0-9a-z]{9}$")
-_ISSUER_HOST = lazy_compile(r"https?://([A-Za-z0-9.-]{3,60})(?=[:/]|$)")
 _EXPIRY = lazy_compile(r"[?&;\s\"']se=(\d{4}-\d{2}-\d{2})", re.IGNORECASE)
-_PUBLISHED_SUBJECT = "1234567890"  # RFC-style sample payload of jwt.io and of many manuals
 _SAMPLE_WORDS = frozenset(
     [
         "pass",
@@ -82,7 +79,6 @@ _PASSWORD_IN_OTHER_WORDS = frozenset(
         "비밀번호",
     ]
 )
-_LATEST = 253_402_300_799  # the last second that datetime can hold
 
 
 def crc32_base62(value: str, around: Surroundings) -> Verdict:
@@ -136,7 +132,7 @@ def aws_account(value: str, around: Surroundings) -> Verdict:
 
 def azure_key_64_bytes(value: str, around: Surroundings) -> Verdict:
     """Azure: storage, Cosmos and Batch account keys are 64 random bytes in base64."""
-    decoded = _base64(value)
+    decoded = base64_bytes(value)
     if decoded is None or len(decoded) != 64:
         return Verdict(State.FAILED, "does not decode to 64 bytes (cut, mistyped or a sample)")
     return Verdict(State.PROVEN, "decodes to 64 bytes") if len(set(decoded)) > 24 else _CHECKSUM_FAILS
@@ -144,7 +140,7 @@ def azure_key_64_bytes(value: str, around: Surroundings) -> Verdict:
 
 def key_32_bytes(value: str, around: Surroundings) -> Verdict:
     """32 random bytes in base64: WireGuard keys, Azure bus keys and the like."""
-    decoded = _base64(value)
+    decoded = base64_bytes(value)
     if decoded is None or len(decoded) != 32 or len(set(decoded)) < 16:
         return Verdict(State.FAILED, "does not decode to 32 random bytes")
     return Verdict(State.PROVEN, "decodes to 32 bytes")
@@ -152,7 +148,7 @@ def key_32_bytes(value: str, around: Surroundings) -> Verdict:
 
 def basic_auth_base64(value: str, around: Surroundings) -> Verdict:
     """Basic authentication (RFC 7617): base64 of printable ``user:password`` with something on both sides."""
-    decoded = _base64(value)
+    decoded = base64_bytes(value)
     try:
         user, colon, password = (decoded or b"").decode().partition(":")
     except UnicodeDecodeError:
@@ -179,14 +175,14 @@ def no_sample_words(value: str, around: Surroundings) -> Verdict:
 def base64_json(value: str, around: Surroundings) -> Verdict:
     """The token, or its part before the first dot, or after its prefix, is base64 of a JSON object."""
     for part in (value, value.partition(".")[0], value.rpartition("_")[2]):
-        if _json_object(part) is not None:
+        if json_object(part) is not None:
             return Verdict(State.PROVEN, "decodes to a JSON object")
     return Verdict(State.FAILED, "does not decode to JSON (cut, mistyped or a sample)")
 
 
 def base64_text_or_key(value: str, around: Surroundings) -> Verdict:
     """Values of Kubernetes Secrets: base64 of a printable text, or of at least 16 bytes."""
-    decoded = _base64(value)
+    decoded = base64_bytes(value)
     if decoded is None or len(decoded) < 4:
         return Verdict(State.FAILED, "is not base64")
     try:
@@ -198,7 +194,7 @@ def base64_text_or_key(value: str, around: Surroundings) -> Verdict:
 
 def base64_pem(value: str, around: Surroundings) -> Verdict:
     """kubeconfig's ``client-key-data``: base64 of a PEM private key."""
-    decoded = _base64(value) or b""
+    decoded = base64_bytes(value) or b""
     if b"PRIVATE KEY-----" in decoded[:64]:
         return Verdict(State.PROVEN, "decodes to a private key")
     return Verdict(State.FAILED, "does not decode to a private key (cut, mistyped or a sample)")
@@ -206,7 +202,7 @@ def base64_pem(value: str, around: Surroundings) -> Verdict:
 
 def pypi_macaroon(value: str, around: Surroundings) -> Verdict:
     """PyPI: the part behind ``pypi-`` is a version 2 macaroon whose location is pypi.org or test.pypi.org."""
-    decoded = _base64(value.removeprefix("pypi-"), cut=True) or b""
+    decoded = base64_bytes(value.removeprefix("pypi-"), cut=True) or b""
     if decoded.startswith((b"\x02\x01\x08pypi.org", b"\x02\x01\rtest.pypi.org")):
         return Verdict(State.PROVEN, "decodes to a macaroon of pypi.org")
     return Verdict(State.FAILED, "does not decode to a PyPI macaroon (cut, mistyped or a sample)")
@@ -232,7 +228,7 @@ def base32_mixed(value: str, around: Surroundings) -> Verdict:
 def sas_expiry(value: str, around: Surroundings) -> Verdict:
     """Azure shared access signatures: ``se`` beside the signature is the expiry, ``sig`` 32 bytes in base64."""
     found = _EXPIRY.search(around.before) or _EXPIRY.search(around.after)
-    decoded = _base64(unquote(value))
+    decoded = base64_bytes(unquote(value))
     if decoded is None or len(decoded) != 32:
         return Verdict(State.FAILED, "the signature does not decode to 32 bytes (cut, mistyped or a sample)")
     if found is None:
@@ -245,7 +241,7 @@ def sas_expiry(value: str, around: Surroundings) -> Verdict:
 
 def base64_number(value: str, around: Surroundings) -> Verdict:
     """Discord: the part before the first dot is base64 of the bot's id, a number of 17 to 20 digits."""
-    decoded = _base64(value.partition(".")[0]) or b""
+    decoded = base64_bytes(value.partition(".")[0]) or b""
     return _NEUTRAL if re.fullmatch(rb"\d{17,20}", decoded) else Verdict(State.FAILED, "does not hold a bot's id")
 
 
@@ -265,65 +261,3 @@ def whole_bytes(value: str, around: Surroundings) -> Verdict:
     """Hexadecimal digits come in pairs: an odd number of them has been cut."""
     cut = len(value) % 2 == 1 and re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", value) is not None
     return Verdict(State.FAILED, "half a byte (cut or mistyped)") if cut else _NEUTRAL
-
-
-def jwt_claims(value: str, around: Surroundings) -> Verdict:
-    """JSON Web Tokens (RFC 7519): header and claims are JSON; the host of ``iss`` is told."""
-    header, _, rest = value.partition(".")
-    document, claims = _json_object(header), _json_object(rest.partition(".")[0])
-    if document is None or not isinstance(document.get("alg"), str):
-        return Verdict(State.FAILED, "is not a JSON Web Token (cut, mistyped or a sample)")
-    if claims is None:  # an encrypted one (five parts) tells nothing
-        return (
-            _NEUTRAL if value.count(".") == 4 else Verdict(State.FAILED, "its claims cannot be read (cut or mistyped)")
-        )
-    if claims.get("sub") == _PUBLISHED_SUBJECT:
-        return Verdict(State.FAILED, "documented sample")
-    if claims.get("role") == "anon":
-        return Verdict(State.FAILED, "a public key (role anon)")
-    if not rest.partition(".")[2] and document["alg"] != "none":
-        return Verdict(State.FAILED, "its signature is missing (cut)")
-    host = _ISSUER_HOST.match(str(claims.get("iss", "")))
-    return Verdict(State.PROVEN, f"issued by {host[1]}" if host else "decodes to claims")
-
-
-def jwt_expiry(value: str, around: Surroundings) -> Verdict:
-    """JSON Web Tokens: the date in ``exp``, and whether it has passed."""
-    claims = _json_object(value.partition(".")[2].partition(".")[0]) or {}
-    expiry = claims.get("exp")
-    if not isinstance(expiry, int | float) or not 0 < expiry <= _LATEST:
-        return _NEUTRAL
-    moment = datetime.fromtimestamp(expiry, UTC)
-    if moment < datetime.now(UTC):
-        return Verdict(State.NEUTRAL, f"expired {moment.date().isoformat()}", ("expired",))
-    return Verdict(State.NEUTRAL, f"valid until {moment.date().isoformat()}")
-
-
-def base64_jwt(value: str, around: Surroundings) -> Verdict:
-    """A JSON Web Token that was put in base64 once more, as in Kubernetes Secrets."""
-    decoded = _base64(value, cut=True) or b""
-    if re.match(rb"ey[JK][\w-]+\.ey[JK][\w-]+", decoded):
-        return Verdict(State.PROVEN, "decodes to a JSON Web Token")
-    return Verdict(State.FAILED, "does not decode to a JSON Web Token")
-
-
-def _base64(text: str, *, cut: bool = False) -> bytes | None:
-    """Bytes of base64 in either alphabet, padded or not; `cut` drops an incomplete last group."""
-    bare = "".join(text.split()).rstrip("=").replace("-", "+").replace("_", "/")
-    if cut:
-        bare = bare[: len(bare) // 4 * 4]
-    try:
-        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return None
-
-
-def _json_object(text: str) -> dict[str, Any] | None:
-    decoded = _base64(text)
-    if not decoded or not decoded.lstrip().startswith(b"{") or len(decoded) > 20_000:
-        return None
-    try:
-        document = json.loads(decoded)
-    except (ValueError, RecursionError):
-        return None
-    return document if isinstance(document, dict) else None
