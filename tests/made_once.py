@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub import collector
-from chatscrub.detection import cascade, pack_cache, packs
+from chatscrub.detection import cascade, pack_cache, pack_file, packs
 from chatscrub.detection import prefilter as prefilters
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.dummies import Dummies
@@ -68,7 +68,7 @@ def share(patch: pytest.MonkeyPatch) -> None:
         return prefilter(_Same(detectors)) if cache == kept_in else prefilter_for(detectors, cache=cache)
 
     def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
-        is_shared = folder == packs.shipped() and cache == kept_in
+        is_shared = folder == pack_file.shipped() and cache == kept_in
         return shipped(folder) if is_shared else read(folder, cache)
 
     patch.setattr(cascade, "prefilter_for", shared_prefilter)

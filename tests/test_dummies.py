@@ -8,7 +8,7 @@ import pytest
 from stdnum import iban, luhn
 
 from chatscrub.detection.dummies import FILE, Dummies
-from chatscrub.detection.packs import shipped
+from chatscrub.detection.pack_file import shipped
 from chatscrub.detection.placeholders import is_placeholder
 from chatscrub.detection.samples import fill
 from chatscrub.errors import PackError

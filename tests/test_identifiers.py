@@ -23,7 +23,7 @@ from chatscrub.detection.evidence import (
 from chatscrub.detection.evidence.login_names import named_after_somebody
 from chatscrub.detection.evidence.verdict import State, Surroundings, Verdict
 from chatscrub.detection.mailboxes import is_consumer, is_mailing_list, is_role, is_service
-from chatscrub.detection.packs import load_pack, shipped
+from chatscrub.detection.pack_file import load_pack, shipped
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Kind
 from tests.running import OfAll

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chatscrub.detection import hyperscan_database, pack_cache, prefilter
-from chatscrub.detection.packs import shipped
+from chatscrub.detection.pack_file import shipped
 from chatscrub.workers.spool_folder import SpoolFolder, clear
 from tests.crashing import Checkpoints, Command, files_of, group
 from tests.ledgers import few_detectors

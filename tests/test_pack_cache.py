@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chatscrub.detection import pack_cache, packs
+from chatscrub.detection import pack_cache, pack_file, packs
 from chatscrub.detection.packs import load_packs
 from chatscrub.model.detector import Detector
 
@@ -18,10 +18,10 @@ from chatscrub.model.detector import Detector
 def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small folder in the place of the one that comes with the program."""
     folder = tmp_path / "detectors"
-    for name in ("credentials/stripe.toml", "pii/email.toml", packs.COMPANIONS):
+    for name in ("credentials/stripe.toml", "pii/email.toml", pack_file.COMPANIONS):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(packs.shipped() / name, folder / name)
-    monkeypatch.setattr(packs, "shipped", lambda: folder)
+        shutil.copy(pack_file.shipped() / name, folder / name)
+    monkeypatch.setattr(pack_file, "shipped", lambda: folder)
     return folder
 
 

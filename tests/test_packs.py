@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from chatscrub.detection.packs import check, digest, in_folder, load_pack, load_packs, shipped
+from chatscrub.detection.pack_file import load_pack, shipped
+from chatscrub.detection.packs import check, digest, in_folder, load_packs
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Confidence, Detector, Kind, Severity
 from tests.running import shipped_detectors

@@ -19,7 +19,7 @@ from chatscrub.detection.evidence import (
     phone,
 )
 from chatscrub.detection.evidence.verdict import State, Surroundings
-from chatscrub.detection.packs import load_pack, shipped
+from chatscrub.detection.pack_file import load_pack, shipped
 from chatscrub.detection.samples import fill
 from chatscrub.model.detector import Kind
 

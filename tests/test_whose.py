@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.colleagues import colleagues
 from chatscrub.detection.evidence.verdict import Surroundings
-from chatscrub.detection.packs import load_pack, shipped
+from chatscrub.detection.pack_file import load_pack, shipped
 from chatscrub.detection.whose import COLLEAGUE, CUSTOMER, PUBLIC, SELF, UNKNOWN, in_records, whose
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Kind, Severity

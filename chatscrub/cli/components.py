@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 import chatscrub
-from chatscrub.detection.packs import shipped
+from chatscrub.detection.pack_file import shipped
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
 _EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")

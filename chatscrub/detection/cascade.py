@@ -26,7 +26,7 @@ from chatscrub.detection.forgetting import forget_patterns
 from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
-from chatscrub.detection.packs import NAMES, PASSWORD
+from chatscrub.detection.pack_file import NAMES, PASSWORD
 from chatscrub.detection.prefilter import default_cache, prefilter_for
 from chatscrub.detection.readers import ByteReading, field_names, keys_of, read_bytes
 from chatscrub.detection.records import Positions

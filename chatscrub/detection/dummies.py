@@ -14,7 +14,7 @@ from pathlib import Path
 import tomli
 
 from chatscrub.detection.normal_form import letters_and_digits
-from chatscrub.detection.packs import shipped
+from chatscrub.detection.pack_file import shipped
 from chatscrub.detection.placeholders import is_placeholder
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector, Kind

@@ -15,7 +15,7 @@ from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.claim import Claim
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.merge import winners
-from chatscrub.detection.packs import PASSWORD
+from chatscrub.detection.pack_file import PASSWORD
 from chatscrub.detection.readers import NEVER, ByteReading, field_names, read_bytes, trigger
 from chatscrub.detection.samples import fill
 from chatscrub.detection.verify import claims

@@ -7,7 +7,7 @@ from functools import cache
 
 import tomli
 
-from chatscrub.detection.packs import shipped
+from chatscrub.detection.pack_file import shipped
 from chatscrub.errors import PackError
 
 FILE = "mailboxes.toml"

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 import chatscrub
-from chatscrub.detection import packs, toml_table
+from chatscrub.detection import pack_file, packs, toml_table
 from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model import detector as model
 from chatscrub.model.detector import Detector
@@ -27,7 +27,7 @@ KEPT = 4  # files; each change of a detector makes a new one, and each takes hal
 
 _HALF = lazy_compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
 _CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
-_READERS = (packs, toml_table, model)
+_READERS = (packs, pack_file, toml_table, model)
 _GATES = (
     "gates.py",
     "sure_runs.py",
@@ -45,7 +45,7 @@ def load_kept(more: Sequence[Path] = ()) -> tuple[Detector, ...]:
     from chatscrub.detection.prefilter import default_cache
 
     cache = default_cache()
-    return packs.load_packs((packs.shipped(), *more), lambda folder: detectors_in(folder, cache))
+    return packs.load_packs((pack_file.shipped(), *more), lambda folder: detectors_in(folder, cache))
 
 
 def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
@@ -54,7 +54,7 @@ def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
     Raises:
         PackError: as `packs.in_folder`.
     """
-    if folder != packs.shipped():
+    if folder != pack_file.shipped():
         return list(packs.in_folder(folder))
     path = cache / f"detectors-{_digest(folder)}.msgpack"
     kept = _kept(path)
@@ -71,7 +71,7 @@ def _digest(folder: Path) -> str:
     state = sha256(f"{chatscrub.__version__}\0{msgspec.__version__}\0{sys.version}".encode())
     code = [Path(module.__file__) for module in _READERS if module.__file__]
     code += [Path(packs.__file__).with_name(name) for name in _GATES]
-    for path in [*code, folder / packs.COMPANIONS, *(path for path, _ in packs.files(folder))]:
+    for path in [*code, folder / pack_file.COMPANIONS, *(path for path, _ in packs.files(folder))]:
         with contextlib.suppress(OSError):
             content = path.read_bytes()
             state.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())

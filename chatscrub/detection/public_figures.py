@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import tomli
 
-from chatscrub.detection.packs import shipped
+from chatscrub.detection.pack_file import shipped
 from chatscrub.errors import PackError
 from chatscrub.lazy_patterns import lazy_compile
 

@@ -65,7 +65,7 @@ class Remedy(msgspec.Struct, frozen=True):
 
 
 class Detector(msgspec.Struct, frozen=True):
-    """One entry of a detector file; `chatscrub.detection.packs` documents the fields."""
+    """One entry of a detector file; `chatscrub.detection.pack_file` documents the fields."""
 
     id: str
     issuer: str
