@@ -13,6 +13,7 @@ from chatscrub.detection.passwords.ordinary_words import folded
 FILE = "lexicon.z"
 
 _FIRST, _LAST, _COMMON, _RARE = 1, 2, 4, 8
+_NAMES = frozenset(lists for lists in range(16) if lists & (_FIRST | _LAST) and not lists & _COMMON)
 _BETWEEN = "\n\n"
 
 
@@ -21,8 +22,8 @@ class Lexicon:
 
     def __init__(self, lists: dict[str, int]) -> None:
         self._lists = lists
-        names = (word for word, lists in self._lists.items() if lists & (_FIRST | _LAST) and not lists & _COMMON)
-        self.capitalised = frozenset(word[0].upper() + word[1:] for word in names if len(word) > 2)
+        names = [word for word, number in lists.items() if number in _NAMES and len(word) > 2]
+        self.capitalised = frozenset(map(str.capitalize, names))
         """The names that are no common words, as they are written."""
 
     @property
@@ -77,11 +78,14 @@ def parse(content: bytes) -> Lexicon:
     Raises:
         zlib.error, ValueError: the content is damaged.
     """
-    lists: dict[str, int] = {}
+    words: list[str] = []
+    lists: list[int] = []
     for part in zlib.decompress(content).decode().split(_BETWEEN):
-        number, *words = part.split("\n")
-        lists.update(dict.fromkeys(words, int(number)))
-    return Lexicon(lists)
+        number, _, listed = part.partition("\n")
+        here = listed.split("\n")
+        words += here
+        lists += [int(number)] * len(here)
+    return Lexicon(dict(zip(words, lists, strict=True)))
 
 
 @cache
