@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from publicsuffixlist import PublicSuffixList
 
 from chatscrub.detection.evidence import (
     birth_dates,
@@ -290,3 +291,30 @@ def test_a_user_name_of_a_service_is_nobodys() -> None:
     assert personal_data.person_handle("mara.velker", ALONE).state is State.NEUTRAL
     assert personal_data.person_handle("postgres", ALONE).state is State.FAILED
     assert personal_data.person_handle("admin_1", ALONE).state is State.FAILED
+
+
+def test_a_domain_is_told_from_its_suffix_as_by_the_whole_list() -> None:
+    whole = PublicSuffixList(accept_unknown=False, only_icann=True)
+    suffixes = (
+        "de",
+        "co.uk",
+        "ck",
+        "www.ck",
+        "kobe.jp",
+        "city.kobe.jp",
+        "рф",
+        "xn--p1ai",
+        "XN--P1AI",
+        "公司.cn",
+        "xn--55qx5d.cn",
+        "zz",
+    )
+    for suffix in suffixes:
+        for domain in (
+            suffix,
+            f"acme.{suffix}",
+            f"eu.Acme.{suffix}",
+            f"xn--mller-kva.{suffix}",
+            f"a.xn--mller-kva.{suffix}.",
+        ):
+            assert contact.registered_domain(domain) == whole.privatesuffix(domain, keep_case=True)

@@ -49,7 +49,7 @@ def email_address(value: str, around: Surroundings) -> Verdict:
 @lru_cache(maxsize=4096)
 def registered_domain(domain: str) -> str | None:
     """The part of a domain that its owner registered: ``acme.com`` of ``eu.acme.com``; None where nobody can."""
-    return _public_suffixes().privatesuffix(domain, keep_case=True)
+    return _public_suffixes(encoded="xn--" in domain.lower()).privatesuffix(domain, keep_case=True)
 
 
 _DOTTED = lazy_compile(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII)
@@ -95,11 +95,14 @@ _SOMEBODY_IN_ROW = lazy_compile(
 
 
 @cache
-def _public_suffixes() -> PublicSuffixList:
-    """The list that comes with the library, without the suffixes that companies entered for their customers."""
+def _public_suffixes(*, encoded: bool) -> PublicSuffixList:
+    """The list that comes with the library, without the suffixes that companies entered for their customers.
+
+    Encoding those in other letters takes twice as long as all the rest, and few domains are written so.
+    """
     from publicsuffixlist import PublicSuffixList
 
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=encoded, only_icann=True)
 
 
 def public_address(value: str, around: Surroundings) -> Verdict:
