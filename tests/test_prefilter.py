@@ -20,13 +20,13 @@ from chatscrub.detection import prefilter as module
 from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.databases import Databases
 from chatscrub.detection.dialect import compiled, for_hyperscan
-from chatscrub.detection.gates import GATES, Sought, gated
+from chatscrub.detection.gates import GATES, OTHER, Sought, gated
 from chatscrub.detection.hyperscan_database import refusal
 from chatscrub.detection.hyperscan_expressions import pieces
 from chatscrub.detection.prefilter import HyperscanPrefilter, prefilter_for
 from chatscrub.detection.program import Program
 from chatscrub.detection.re2_prefilter import SET_SIZE, Re2Prefilter
-from chatscrub.detection.union_prefilter import UnionPrefilter
+from chatscrub.detection.union_prefilter import UnionPrefilter, unions
 from chatscrub.errors import PackError, UsageError
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
@@ -113,6 +113,24 @@ def test_no_candidate_is_ever_lost(texts: list[str]) -> None:
         assert wanted <= set(found)
         assert found == sorted(set(found))
         assert all(0 <= passage < len(texts) for passage, _ in found)
+
+
+def test_words_in_other_alphabets_are_compiled_when_a_text_has_such_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    word = gated(replace(detector("(?i)пароль|[가-힣]{2,4}번호"), prefilter_union="words"))
+    assert word.gate == OTHER.name
+    made: list[list[Sought]] = []
+
+    def noted(members: Sequence[Sought], cache: Path | None) -> list[UnionPrefilter]:
+        made.append(list(members))
+        return unions(members, cache)
+
+    monkeypatch.setattr(module, "unions", noted)
+    prefilter = HyperscanPrefilter([word])
+    assert prefilter.candidates(*join([b"password", b"2 keys"])) == []
+    assert not any(made)
+    for _ in range(2):
+        assert prefilter.candidates(*join([b"password", "мой пароль".encode()])) == [(1, 0)]
+    assert [len(members) for members in made if members] == [1]
 
 
 def test_a_union_answers_the_same_once_a_member_is_searched_for_apart(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from chatscrub.detection.databases import Databases
 from chatscrub.detection.gates import GATES, OTHER, Sought, by_gate
 from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase
 from chatscrub.detection.re2_prefilter import Re2Prefilter
-from chatscrub.detection.union_prefilter import unions
+from chatscrub.detection.union_prefilter import UnionPrefilter, unions
 from chatscrub.errors import UsageError
 from chatscrub.model.detector import Detector
 
@@ -53,10 +53,14 @@ class HyperscanPrefilter:
         behind = by_gate(enumerate(detectors))
         self._everywhere = _Searches(behind.get(None, ()), cache)
         self._gated = [_Searches(behind.get(gate.name, ()), cache) for gate in GATES]
-        self._prepare()
+        # Most texts hold no letters of other alphabets, and compiling those words takes a quarter of what all words take.
+        usual = [self._everywhere, *(each for each, gate in zip(self._gated, GATES, strict=True) if gate is not OTHER)]
+        for each in usual:
+            each.unite()
+        self._prepare(usual)
         self._gates = GateDatabase([gate.expressions for gate in GATES])
 
-    def _prepare(self) -> None:
+    def _prepare(self, usual: Sequence[_Searches]) -> None:
         """Makes the database that is searched everywhere; the others are made when a text asks for them.
 
         Where it is not kept from an earlier run, all are made at once, since nearly every scan asks for all; except for
@@ -66,7 +70,6 @@ class HyperscanPrefilter:
             self._everywhere.alone.prepare()
         else:
             searches = (self._everywhere, *self._gated)
-            usual = [each for each in searches if each is not self._gated[GATES.index(OTHER)]]
             _by_two([*(each.alone.prepare for each in searches), *(each.prepare_unions for each in usual)])
 
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
@@ -114,21 +117,28 @@ def _by_two(works: Sequence[Callable[[], object]]) -> None:
 
 
 class _Searches:
-    """What is searched for together on behalf of detectors."""
+    """What is searched for together on behalf of detectors; its unions are made by `unite`, or else at the first search."""
 
     def __init__(self, members: Sequence[Sought], cache: Path | None) -> None:
         self.members = members
-        self._unions = unions(members, cache)
+        self._cache = cache
+        self._united: list[UnionPrefilter] | None = None
         # What no union searches for.
         self.alone = Databases([each for each in members if each.detector.prefilter_union is None], cache)
 
+    def unite(self) -> list[UnionPrefilter]:
+        """The unions."""
+        if self._united is None:
+            self._united = unions(self.members, self._cache)
+        return self._united
+
     def prepare_unions(self) -> None:
         """Makes what tells the members of the unions apart, which else is made when one of them is found."""
-        for union in self._unions:
+        for union in self.unite():
             union.prepare()
 
     def found(self, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         """See `Prefilter.candidates`; in no order."""
-        for union in self._unions:
+        for union in self.unite():
             yield from union.candidates(batch, borders)
         yield from self.alone.candidates(batch, borders)
