@@ -64,7 +64,8 @@ COUNTED = 16
 EXACT = 4
 """How far a union counts a repeat of an exact number."""
 
-_PLAIN = lazy_compile(r"[^\\\[\]{]+")
+_PLAIN = lazy_compile(r"(?:[^\\\[\]{]+|\[\^?[^\\\[\]^]+\])+")  # also classes that nothing is written otherwise in
+_PLAIN_IN_CLASS = lazy_compile(r"[^\\\[\]]+")
 _REPEAT = lazy_compile(r"\{([0-9]+)(,?)([0-9]*)\}")
 _CLASS_OPENING = lazy_compile(r"\[\^?\]?")  # a closing bracket right after the opening is itself
 _NAMED_CLASS = lazy_compile(r"\[:\^?[a-z]+:\]")
@@ -195,7 +196,7 @@ def _rewritten(pattern: str, repeated: Callable[[int, int | None], str] | None, 
     pieces: list[str] = []
     position, closing, negated = 0, False, False  # `closing`: inside a class, which a bracket closes
     while position < len(pattern):
-        if plain := _PLAIN.match(pattern, position):
+        if plain := (_PLAIN_IN_CLASS if closing else _PLAIN).match(pattern, position):
             pieces.append(plain[0])
             position = plain.end()
             continue

@@ -29,18 +29,22 @@ _ASIDE = lazy_compile(r"\s*[(\[][^()\[\]]*[)\]]|[*?:#]+$")
 _MORE = lazy_compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
     """The form in which two spellings of a name are equal: small letters without accents, separators and numbers at the end."""
     if name.isascii():
-        return _NO_KEY.sub("", name.lower())
+        return _bare(name.lower())
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
-    return _NO_KEY.sub("", "".join(each for each in folded if not unicodedata.combining(each)))
+    return _bare("".join([each for each in folded if not unicodedata.combining(each)]))
+
+
+def _bare(name: str) -> str:
+    return name if name.isalpha() else _NO_KEY.sub("", name)
 
 
 @lru_cache(maxsize=4096)
 def keys_of(names: tuple[str, ...]) -> frozenset[str]:
-    """`key_of` all names of a detector: together they are more than its cache holds."""
+    """`key_of` all names of a detector."""
     return frozenset(map(key_of, names))
 
 
