@@ -17,6 +17,7 @@ from chatscrub.detection.normal_form import letters_and_digits
 from chatscrub.detection.pack_file import shipped
 from chatscrub.detection.placeholders import is_placeholder
 from chatscrub.errors import PackError
+from chatscrub.lazy_patterns import lazy_compile
 from chatscrub.model.detector import Detector, Kind
 
 FILE = "dummies.toml"
@@ -69,15 +70,15 @@ class Dummies:
         self._networks = networks
         names = [name for entry in entries["people"] for name in entry["names"]]
         spelled = (r"[\s.]{1,3}".join(map(re.escape, name.split())) + _asked(name) for name in names)
-        self.people = re.compile(rf"(?<!\w)(?:{'|'.join(spelled) or '(?!)'})(?!\w)", re.IGNORECASE)
+        self.people = lazy_compile(rf"(?<!\w)(?:{'|'.join(spelled) or '(?!)'})(?!\w)", re.IGNORECASE)
         self._values = {letters_and_digits(text) for entry in entries["values"] for text in entry["values"]}
         self._values.update(map(letters_and_digits, names))
         self._patterns = {
-            str(entry["entity"]): re.compile("|".join(text.replace("#", "[0-9a-f]") for text in entry["numbers"]))
+            str(entry["entity"]): lazy_compile("|".join(text.replace("#", "[0-9a-f]") for text in entry["numbers"]))
             for entry in entries["patterns"]
         }
         self._digests = {text for entry in entries["credentials"] for text in entry["sha256"]}
-        self._phones = re.compile(
+        self._phones = lazy_compile(
             "|".join(form for entry in entries["phones"] for form in _phone_forms(entry)) or r"(?!)"
         )
 

@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 
@@ -203,7 +202,9 @@ def is_kept(members: Sequence[Sought], cache: Path) -> bool:
 
 def _file(expressions: Iterable[str], cache: Path) -> Path:
     """Named by the expressions, the engine, the machine and the code that says what the engine gets for an expression."""
-    parts = [chatscrub.__version__, version("hyperscan"), platform.system(), platform.machine(), *expressions]
+    # Asked of the engine: to read it from what is installed takes as long as to load a database.
+    engine = hyperscan.__version__  # type: ignore[attr-defined]  # which its stubs leave out
+    parts = [chatscrub.__version__, engine, platform.system(), platform.machine(), *expressions]
     state = hashlib.sha256("\0".join(parts).encode())
     for name in _WRITERS:
         with contextlib.suppress(OSError):
