@@ -466,6 +466,7 @@ def test_those_who_need_a_database_at_once_compile_it_once(tmp_path: Path, monke
         (r"[^]a\s]", r"[^]a\t\n\f\r\x20]"),
         (r"[a[]\s", r"[a\[][\t\n\f\r\x20]"),
         (r"[[:alpha:]_]", r"[[:alpha:]_]"),
+        (r"a[ _.-]*[^b]{3,300}[c{2,90}][^[]", r"a[ _.-]*[^b]{3,}[c{2,90}][^\[]"),
         (r"\[\\s", r"\[\\s"),
         (r"\w", r"\w"),
         (r"a{3,300}?b{2,9}[{1,99}]\{1,99}c{40}d{7,}e{5}", r"a{3,}?b{2,9}[{1,99}]\{1,99}c{16,}d{7,}e{5}"),

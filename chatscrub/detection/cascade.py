@@ -113,7 +113,7 @@ class Detection:
         self._told = tuple(number for number, one in enumerate(self._detectors) if one.model == PASSWORD)
         self._names = field_names(frozenset(name for one in self._detectors for name in one.fields))
         self._with_fields = frozenset(index for index, one in enumerate(self._detectors) if one.fields)
-        self._keys = {index: keys_of(self._detectors[index].fields) for index in self._with_fields}
+        self._keys: dict[int, frozenset[str]] = {}  # by detector, made when a text first has fields
         engine = prefilter(searched) if prefilter else prefilter_for(searched, cache=default_cache())
         self._candidates = Candidates(engine, len(searched) - 1, self._with_fields, ahead=ahead)
 
@@ -255,7 +255,11 @@ class Detection:
 
     def _is_under(self, index: int, reading: ByteReading | None) -> bool:
         """Whether something stands under a name of the fields of a detector."""
-        return reading is not None and not reading.spans.keys().isdisjoint(self._keys[index])
+        if reading is None or not reading.spans:
+            return False
+        if index not in self._keys:
+            self._keys[index] = keys_of(self._detectors[index].fields)
+        return not reading.spans.keys().isdisjoint(self._keys[index])
 
     def _findings(
         self, passage: Passage, data: bytes, detectors: Iterable[int], decoded: Iterable[Claimed], scan: Scan
