@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import mul
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
-from chatscrub.detection.crf_weights import state_weights
+from chatscrub.detection.crf_weights import StateWeights, state_weights
 
 Weight = int
 """How much more features speak for each label but the first than for that: one number for each label, in 64 bits of one
@@ -65,8 +65,8 @@ class WeighingModel(Model):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        labels, self._rows = state_weights(path.read_bytes())
-        units = _units(self._rows, len(labels))[1:]
+        labels, self._weights = state_weights(path.read_bytes())
+        units = _units(self._weights, len(labels))[1:]
         self._units = [name.encode() for name, _ in units]
         self._scales = [1 / (_ONE * weight) for _, weight in units]
         self._form = struct.Struct(f"<{len(units)}q")
@@ -74,8 +74,7 @@ class WeighingModel(Model):
 
     def weigh(self, features: Sequence[str]) -> Weight:
         """What features weigh together. The weights of several groups may be added up."""
-        rows = self._rows
-        known = [rows[each] for each in features if each in rows]
+        known = [row for row in map(self._weights.of, features) if row is not None]
         if not known:
             return 0
         first, *others = known[0] if len(known) == 1 else map(sum, zip(*known, strict=True))
@@ -94,10 +93,10 @@ class WeighingModel(Model):
         self._tagger.set([dict(zip(units, map(mul, row, scales))) for row in rows])  # noqa: B905 - it is asked so often
 
 
-def _units(rows: Mapping[str, Sequence[float]], labels: int) -> list[tuple[str, float]]:
+def _units(weights: StateWeights, labels: int) -> list[tuple[str, float]]:
     """By label a feature that speaks for it alone, the one that weighs most, and its weight."""
     units = [("", 0.0)] * labels
-    for name, row in rows.items():
+    for name, row in weights:
         if row.count(0.0) == labels - 1:
             weight = sum(row)
             label = row.index(weight)
