@@ -179,6 +179,10 @@ class OfAll:
         """See `Prefilter.begin`."""
         return partial(self.candidates, batch, borders)
 
+    def forget(self) -> None:
+        """See `Prefilter.forget`."""
+        prefilter_of_all().forget()
+
 
 @cache
 def prefilter_of_all() -> Prefilter:

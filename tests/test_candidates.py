@@ -35,6 +35,9 @@ class Engine:
 
         return answer
 
+    def forget(self) -> None:
+        """It learns nothing."""
+
 
 def test_what_is_begun_is_searched_by_another_thread_while_this_one_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "WORTH_A_THREAD", 1)

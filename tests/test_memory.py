@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from chatscrub import pipeline
-from chatscrub.detection import cascade, dialect
+from chatscrub.detection import cascade, dialect, union_prefilter
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.forgetting import forget
+from chatscrub.detection.program import Program
 from chatscrub.detection.samples import fill
 from chatscrub.memory import give_back
 from chatscrub.model.conversation import Account, Conversation, Passage
@@ -79,8 +80,16 @@ def test_a_long_scan_compiles_patterns_anew_and_finds_the_same(monkeypatch: pyte
     assert dialect.compiled.cache_info().currsize > 0
     monkeypatch.setattr(cascade, "_FORGET", 1)
     monkeypatch.setattr(cascade, "_GIVE_BACK", 1)
+    made: list[str] = []
+
+    def noted(pattern: str, memory: int) -> Program:
+        made.append(pattern)
+        return dialect.made(pattern, memory)
+
+    monkeypatch.setattr(union_prefilter, "made", noted)
     assert [detection.scan([each]) for each in PASSAGES] == before
     assert dialect.compiled.cache_info().currsize == 0
+    assert len(made) > len({*made}) > 0  # the words of unions, once for each text
 
 
 @pytest.mark.usefixtures("made_anew")

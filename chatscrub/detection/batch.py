@@ -29,6 +29,10 @@ class Prefilter(Protocol):
         """The same, to be asked for once and in any thread, also while another one asks about another batch."""
         ...
 
+    def forget(self) -> None:
+        """Drops what was learned from the texts that were searched, to make room."""
+        ...
+
 
 def join(texts: Iterable[bytes]) -> tuple[bytes, list[int]]:
     """One batch of passages in UTF-8, and the byte at which each begins; the last border is where one more would."""

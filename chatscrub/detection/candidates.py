@@ -29,6 +29,10 @@ class Candidates:
         self._with_fields = tuple(with_fields)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prefilter") if ahead else None
 
+    def forget(self) -> None:
+        """See `Prefilter.forget`."""
+        self._prefilter.forget()
+
     def of(self, texts: Sequence[bytes]) -> Woken:
         """What may fire in texts in UTF-8."""
         found: Woken = {}

@@ -147,6 +147,7 @@ class Detection:
         before, self._scanned = self._scanned, self._scanned + characters
         if before // _FORGET < self._scanned // _FORGET:
             forget_patterns()
+            self._candidates.forget()
         if before // _GIVE_BACK < self._scanned // _GIVE_BACK:
             give_back()
 

@@ -84,6 +84,11 @@ class HyperscanPrefilter:
         """
         return partial(self._found, batch, borders, self._gates.opened(batch, borders)) if batch else list
 
+    def forget(self) -> None:
+        """See `Prefilter.forget`."""
+        for searches in (self._everywhere, *self._gated):
+            searches.forget()
+
     def _found(self, batch: bytes, borders: Sequence[int], opened: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
         found = set(self._everywhere.found(batch, borders))
         for searches, indexes in zip(self._gated, opened, strict=True):
@@ -136,6 +141,11 @@ class _Searches:
         """Makes what tells the members of the unions apart, which else is made when one of them is found."""
         for union in self.unite():
             union.prepare()
+
+    def forget(self) -> None:
+        """See `Prefilter.forget`."""
+        for union in self._united or ():
+            union.forget()
 
     def found(self, batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         """See `Prefilter.candidates`; in no order."""

@@ -35,6 +35,9 @@ class Re2Prefilter:
         """See `Prefilter.begin`."""
         return partial(self.candidates, batch, borders)
 
+    def forget(self) -> None:
+        """See `Prefilter.forget`; there is no more of it than `SET_MEMORY` for each set."""
+
 
 class Re2Sets:
     """Sets of expressions.

@@ -40,11 +40,14 @@ class UnionPrefilter:
             self._sharing.setdefault(_loosened(each), []).append(each)
         self._databases = Databases(list(self._members()), cache) if len(self._sharing) > 1 else None
         # A member that is searched for apart, if any, and the others united; both at once, for threads ask here.
-        self._searched: tuple[str | None, Program] = None, self._united(list(self._sharing))
+        self._searched: tuple[str | None, Program | None] = self._divided(None)
         self._tried = len(self._sharing) == 1
 
     def _members(self) -> Iterator[Sought]:
         return (each for sharing in self._sharing.values() for each in sharing)
+
+    def _divided(self, often: str | None) -> tuple[str | None, Program]:
+        return often, self._united([each for each in self._sharing if each != often])
 
     def _united(self, expressions: Sequence[str]) -> Program:
         try:
@@ -65,6 +68,10 @@ class UnionPrefilter:
     def _expressions(self) -> dict[int, str]:
         return {each.number: expression for expression, sharing in self._sharing.items() for each in sharing}
 
+    def forget(self) -> None:
+        """See `Prefilter.forget`: the automaton has a state for each combination of members that a text began."""
+        self._searched = self._searched[0], None
+
     def candidates(self, batch: bytes, borders: Sequence[int]) -> list[tuple[int, int]]:
         """See `Prefilter.candidates`."""
         count = len(borders) - 1
@@ -83,6 +90,8 @@ class UnionPrefilter:
         texts hold none such, and a search of its own would cost as much as that for all.
         """
         often, united = self._searched
+        if united is None:
+            often, united = self._searched = self._divided(often)
         if len(self._sharing) == 1:
             yield from ((index, each.number) for index in woken(united, batch, borders) for each in self._members())
             return
@@ -101,7 +110,7 @@ class UnionPrefilter:
     def _take_apart(self, member: str, met: int, passages: int) -> None:
         """Has a member searched for apart that was met in so many passages, if it is worth it."""
         if met * _OFTEN > max(passages, _TRIAL) * len(self._sharing[member]):
-            self._searched = member, self._united([each for each in self._sharing if each != member])
+            self._searched = self._divided(member)
 
     def _told_apart(self, indexes: Sequence[int], batch: bytes, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Some passages and the members that match in them."""
