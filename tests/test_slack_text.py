@@ -14,8 +14,8 @@ from chatscrub.sources.slack import texts
 from chatscrub.sources.slack.attachments import attachment_texts
 from chatscrub.sources.slack.blocks import block_texts
 from chatscrub.sources.slack.html_text import html_text
-from chatscrub.sources.slack.messages import message_texts
 from chatscrub.sources.slack.mrkdwn import decode, strip_export_tokens
+from chatscrub.sources.slack.record_texts import message_texts
 from chatscrub.sources.slack.texts import Kept, message_id
 
 TOKEN = "-".join(["xoxe", "1234567890123", "12345678901234", "12345678901234", "0123456789abcdef" * 2])

@@ -13,14 +13,12 @@ from chatscrub.errors import ArchiveError
 from chatscrub.model.conversation import Account, AccountKind, Branch, Conversation, ObjectKind, Passage, Role
 from chatscrub.model.moment import moment
 from chatscrub.model.outcome import NotScanned, Skipped
-from chatscrub.model.strings import strings
-from chatscrub.sources.slack.attachments import attached_files, attachment_texts
-from chatscrub.sources.slack.blocks import block_texts, is_noise
 from chatscrub.sources.slack.directory import Directory
 from chatscrub.sources.slack.files import Files, is_file
-from chatscrub.sources.slack.mrkdwn import decode, strip_export_tokens
+from chatscrub.sources.slack.mrkdwn import strip_export_tokens
 from chatscrub.sources.slack.permalinks import TIMESTAMP, Permalinks
 from chatscrub.sources.slack.plain import has_only, plain_text
+from chatscrub.sources.slack.record_texts import MACHINE, message_files, message_texts, strings_of, versions
 from chatscrub.sources.slack.texts import Kept, Text, message_id
 
 EDITED = "edited-away"
@@ -31,18 +29,9 @@ _NOISE_SUBTYPES = """
     app_conversation_leave joiner_notification
 """
 _NOISE = frozenset(_NOISE_SUBTYPES.split())
-_FORMER_TEXTS = ("previous", "previous_message", "original")
-_MACHINE_KEYS = """
-    type subtype ts user team user_team source_team user_profile bot_profile bot_id app_id username icons
-    client_msg_id reactions replies reply_users reply_users_count reply_count latest_reply edited parent_user_id
-    thread_ts last_read subscribed pinned_to pinned_info inviter members root latest channel channel_name channel_id
-    event_ts deleted_ts original_ts editor_id permalink item item_type saved app_thread assistant_app_thread_id text
-    blocks attachments slackdump_thread_replies
-"""
-_MACHINE = frozenset(_MACHINE_KEYS.split())
 
 _USER, _CURRENT, _MESSAGE = Role.USER, Branch.CURRENT, ObjectKind.MESSAGE
-_PLAIN = _MACHINE - {"subtype", "attachments", "slackdump_thread_replies"}
+_PLAIN = MACHINE - {"subtype", "attachments", "slackdump_thread_replies"}
 _TOGETHER = 256  # passages that are given as one list
 
 Event = Passage | NotScanned | Skipped
@@ -161,7 +150,7 @@ class MessageReader:
             ts = message_id(each.get("ts"))
             if ts is None and is_file(each):
                 yield from self._context.files.events(each, "", self._unsent(), Kept())
-            elif ts is None and not _versions(each):
+            elif ts is None and not versions(each):
                 yield from self._version(each, self._unsent(), Kept())
             else:
                 yield from self._message(each, ts or "")
@@ -171,7 +160,7 @@ class MessageReader:
 
     def _message(self, record: dict[str, Any], ts: str) -> Iterator[Event]:
         deleted = record.get("subtype") == "message_deleted"
-        if deleted or record.get("subtype") == "message_changed" or _versions(record):
+        if deleted or record.get("subtype") == "message_changed" or versions(record):
             yield from self._log(record, ts, deleted=deleted)
             return
         if ts not in self._live:
@@ -187,7 +176,7 @@ class MessageReader:
         """An entry of the log of edits and deletions: the text now, if there is one, and the text before."""
         tally = self._context.tally
         tally.retained = True
-        inner = _versions(record)
+        inner = versions(record)
         target = next(
             (found for each in inner.values() if (found := message_id(each.get("ts")))),
             message_id(record.get("original_ts")) or message_id(record.get("deleted_ts")) or ts,
@@ -208,7 +197,7 @@ class MessageReader:
         self, message: dict[str, Any], base: Passage, kept: Kept, prefix: str = "", skip: tuple[str, ...] = ()
     ) -> Iterator[Event]:
         yield from self._given_once(base, message_texts(message, prefix, skip), kept)
-        for place, file in _files(message, prefix):
+        for place, file in message_files(message, prefix):
             for event in self._context.files.events(file, place, base, kept):
                 if not isinstance(event, Passage) or self._is_new(event):
                     yield event
@@ -283,64 +272,3 @@ def channel_passage(conversation: Conversation, owner: Account) -> Passage:
         object_id=conversation.id,
         url=conversation.url,
     )
-
-
-def message_texts(message: dict[str, Any], prefix: str = "", skip: tuple[str, ...] = ()) -> Iterator[Text]:
-    """All texts of a message apart from its files: what was typed first, copies after it."""
-    yield from block_texts(message.get("text"), f"{prefix}text")
-    yield from block_texts(message.get("blocks"), f"{prefix}blocks")
-    attachments = message.get("attachments")
-    if isinstance(attachments, list):
-        for index, attachment in enumerate(attachments):
-            yield from attachment_texts(attachment, f"{prefix}attachments[{index}]")
-    else:
-        yield from block_texts(attachments, f"{prefix}attachments")
-    for key, value in message.items():
-        if key not in _MACHINE and key not in skip and not _is_file_field(key, value):
-            yield from _other(key, value, prefix)
-
-
-def _is_file_field(key: str, value: object) -> bool:
-    return (key == "files" and isinstance(value, list)) or (key == "file" and isinstance(value, dict))
-
-
-def strings_of(value: object) -> Iterator[Text]:
-    """The texts of a value that is no record at all."""
-    for place, text in strings(value, ""):
-        yield Text(place, text)
-
-
-def _other(key: str, value: object, prefix: str) -> Iterator[Text]:
-    """A field that is not known to hold a message's text: data of apps as it is, else as markup without the ids."""
-    if key == "room" and isinstance(value, dict):
-        value = {name: value[name] for name in ("name", "topic") if name in value}  # the rest is ids
-    for place, text in strings({key: value}, prefix.rstrip(".")):
-        if key == "metadata":
-            yield Text(place, text)
-        elif not is_noise(place.rpartition(".")[2].partition("[")[0]):
-            yield Text(place, decode(text))
-
-
-def _versions(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The messages inside an entry of the edit log, the present one first."""
-    found: dict[str, dict[str, Any]] = {}
-    for key in ("message", *_FORMER_TEXTS):
-        version = record.get(key)
-        if isinstance(version, str) and key != "message" and version:
-            version = {"text": version}
-        if isinstance(version, dict) and version:
-            found[key] = version
-    return found
-
-
-def _files(message: dict[str, Any], prefix: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The files of a message with their places; before 2018 there was one, as ``file``."""
-    if isinstance(message.get("file"), dict):
-        yield f"{prefix}file", message["file"]
-    files = message.get("files")
-    for index, file in enumerate(files if isinstance(files, list) else []):
-        if isinstance(file, dict):
-            yield f"{prefix}files[{index}]", file
-    attachments = message.get("attachments")
-    for index, attachment in enumerate(attachments if isinstance(attachments, list) else []):
-        yield from attached_files(attachment, f"{prefix}attachments[{index}]")
