@@ -39,7 +39,7 @@ from chatscrub.model.run import ArchiveResult
 from chatscrub.model.skips import Skips
 from chatscrub.sources.interface import ExportSource, ReadOptions
 
-BATCH = 1 << 20  # characters
+BATCH = 1 << 19  # characters
 AHEAD = 2
 """Batches that may wait for the prefilter's thread or in it: with one, this thread and that one wait for each other by
 turns, since one batch takes longer to search and another longer to verify."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from chatscrub.detection.batch import Answer, Prefilter, join, join_texts, spans
 
-BATCH = 1 << 20
+BATCH = 1 << 19
 """Characters, or bytes where they are encoded, of text that go to the prefilter at once, at most about twice of it; a longer
 passage goes alone."""
 WORTH_A_THREAD = 1 << 16

@@ -22,7 +22,7 @@ from chatscrub.detection.colleagues import colleagues
 from chatscrub.detection.decode import DEPTH, layers
 from chatscrub.detection.dialect import UNION_MEMORY, compiled, for_union
 from chatscrub.detection.dummies import Dummies
-from chatscrub.detection.forgetting import forget_patterns
+from chatscrub.detection.forgetting import forget_patterns, forget_words
 from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
@@ -43,9 +43,11 @@ if TYPE_CHECKING:
 
 _GIVE_BACK = 1 << 26
 """Characters after which free memory is given back: with fewer, it would be taken again at once."""
-_FORGET = 1 << 29
-"""Characters after which patterns are compiled anew. The states of their automata only grow, and rare text makes many that
+_FORGET = 1 << 27
+"""Characters after which small patterns are compiled anew. The states of their automata only grow, and rare text makes many that
 are not met again; compiling takes a hundredth of the time that it takes to scan so much."""
+_FORGET_ALL = 1 << 29
+"""The same for all patterns, and for what is kept of words."""
 _BY_MACHINE = (Role.ASSISTANT, Role.SYSTEM)
 TitleSpans = set[tuple[int, int]]
 
@@ -145,9 +147,12 @@ class Detection:
     def _tidy(self, characters: int) -> None:
         """Takes note that so many more were scanned; now and then holds less memory."""
         before, self._scanned = self._scanned, self._scanned + characters
-        if before // _FORGET < self._scanned // _FORGET:
+        if before // _FORGET_ALL < self._scanned // _FORGET_ALL:
             forget_patterns()
+            forget_words()
             self._candidates.forget()
+        elif before // _FORGET < self._scanned // _FORGET:
+            forget_patterns(costly=False)
         if before // _GIVE_BACK < self._scanned // _GIVE_BACK:
             give_back()
 

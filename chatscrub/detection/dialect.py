@@ -31,6 +31,9 @@ UNION_MEMORY = 2 * MORE_MEMORY
 LARGE = 16_384
 """Instructions of a program that gets more memory."""
 
+COSTLY = 6_000
+"""Instructions from which on compiling a program takes so long that it is kept when others are dropped to make room."""
+
 LONG = 24_000
 """Characters of a pattern with all its letters written out, from which on it is taken for large without being compiled to see."""
 
@@ -78,6 +81,9 @@ class _Escaped(Protocol):
     def __call__(self, pattern: str, position: int, *, in_class: bool, negated: bool) -> tuple[str, str]: ...
 
 
+_COSTLY: dict[tuple[str, int | None], Program] = {}  # by pattern and memory; as many as detectors and rules have
+
+
 @lru_cache(maxsize=8192)
 def compiled(pattern: str, memory: int | None = None) -> Program:
     """A pattern made ready; it searches UTF-8 bytes (spans in bytes) or str (spans in characters).
@@ -87,10 +93,17 @@ def compiled(pattern: str, memory: int | None = None) -> Program:
     Raises:
         PackError: RE2 refuses the pattern; the text holds its reason but not the file, which the caller knows.
     """
-    if memory is None and len(lettered(pattern)) > LONG:
-        memory = MORE_MEMORY
-    if memory is not None:
-        return made(pattern, memory)
+    program = _COSTLY.get((pattern, memory))
+    if program is None:
+        program = _of_its_size(pattern) if memory is None else made(pattern, memory)
+        if program.programsize > COSTLY:
+            _COSTLY[pattern, memory] = program
+    return program
+
+
+def _of_its_size(pattern: str) -> Program:
+    if len(lettered(pattern)) > LONG:
+        return made(pattern, MORE_MEMORY)
     try:
         program = made(pattern, MEMORY)
     except PackError:
@@ -109,10 +122,12 @@ def capturing(pattern: str) -> tuple[Program, int]:
     return program, program.groupindex["value"]
 
 
-def forget() -> None:
-    """Drops all programs that nobody else holds."""
+def forget(*, costly: bool = True) -> None:
+    """Drops all programs that nobody else holds; without `costly` the large ones are kept, which take long to compile."""
     compiled.cache_clear()
     capturing.cache_clear()
+    if costly:
+        _COSTLY.clear()
 
 
 def made(pattern: str, memory: int) -> Program:

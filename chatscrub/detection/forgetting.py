@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import sys
+from functools import _lru_cache_wrapper
+
 from chatscrub.detection import dialect
 from chatscrub.detection.readers.labels import forget as forget_labels
 from chatscrub.detection.readers.tables import forget as forget_titles
 
 
-def forget_patterns() -> None:
-    """Drops compiled patterns with what their automata learned. Each is made anew when it is needed again."""
+def forget_patterns(*, costly: bool = True) -> None:
+    """Drops compiled patterns with what their automata learned. Each is made anew when it is needed again.
+
+    `costly` says whether also those go that take long to compile.
+    """
     forget_labels()
     forget_titles()
-    dialect.forget()
+    dialect.forget(costly=costly)
+
+
+def forget_words() -> None:
+    """Drops what is kept of the words that were met: all caches of detection that are bounded, as caches of texts are."""
+    from chatscrub.detection.names.tagger import embedded as names_model
+    from chatscrub.detection.passwords.tagger import embedded as passwords_model
+
+    for model in (names_model, passwords_model):
+        if model.cache_info().currsize:
+            model().forget()
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("chatscrub.detection."):
+            for thing in [*vars(module).values()]:
+                if isinstance(thing, _lru_cache_wrapper) and thing.cache_parameters()["maxsize"] is not None:
+                    thing.cache_clear()
 
 
 def forget() -> None:

@@ -29,6 +29,10 @@ class Tagger:
     def __init__(self, folder: Path) -> None:
         self.lexicon = lexicon.load(folder)
         self._model = WeighingModel(folder / MODEL)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops what is kept of words that were met."""
         self._features = Features(self.lexicon, self._model.weigh)
 
     def mentions(self, text: str, mail: frozenset[str] | None = None) -> list[Mention]:
