@@ -19,7 +19,7 @@ from chatscrub.packing import Packing
 
 _IN_MEMORY = 1 << 18
 """Bytes of the newest records that are still in memory; a scan in which little is found needs no file."""
-_AT_HAND = 1 << 21
+_AT_HAND = 1 << 19
 """Bytes of packed records that are held as they are too, which takes some twice as many: tasks, rows and reports go
 through the same records two dozen times, and of most scans these are all."""
 

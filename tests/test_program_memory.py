@@ -56,7 +56,7 @@ def test_readers_and_their_prefilter_share_one_program(monkeypatch: pytest.Monke
         return program
 
     monkeypatch.setattr(dialect, "made", counted)
-    compiled.cache_clear()
+    dialect.forget()
     detection = Detection(DETECTORS, b"key")
     detection.before_models([b"Customer ID: 4711", "Αρ. πελάτη: 4711".encode()])
     for _, part in reader_of(DETECTORS).parts:

@@ -44,10 +44,11 @@ if TYPE_CHECKING:
 _GIVE_BACK = 1 << 26
 """Characters after which free memory is given back: with fewer, it would be taken again at once."""
 _FORGET = 1 << 27
-"""Characters after which small patterns are compiled anew. The states of their automata only grow, and rare text makes many that
-are not met again; compiling takes a hundredth of the time that it takes to scan so much."""
+"""Characters after which small patterns are compiled anew, and the words that were met are dropped. The states of automata
+only grow, and rare text makes many that are not met again; compiling takes a hundredth of the time that it takes to scan so
+much."""
 _FORGET_ALL = 1 << 29
-"""The same for all patterns, and for what is kept of words."""
+"""The same for all patterns."""
 _BY_MACHINE = (Role.ASSISTANT, Role.SYSTEM)
 TitleSpans = set[tuple[int, int]]
 
@@ -149,10 +150,10 @@ class Detection:
         before, self._scanned = self._scanned, self._scanned + characters
         if before // _FORGET_ALL < self._scanned // _FORGET_ALL:
             forget_patterns()
-            forget_words()
             self._candidates.forget()
-        elif before // _FORGET < self._scanned // _FORGET:
+        if before // _FORGET < self._scanned // _FORGET:
             forget_patterns(costly=False)
+            forget_words()
         if before // _GIVE_BACK < self._scanned // _GIVE_BACK:
             give_back()
 
