@@ -12,7 +12,9 @@ import pytest
 from chatscrub import pipeline
 from chatscrub.detection import cascade, dialect, union_prefilter
 from chatscrub.detection.cascade import Detection
-from chatscrub.detection.forgetting import forget
+from chatscrub.detection.forgetting import forget, forget_words
+from chatscrub.detection.names import lexicon
+from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.program import Program
 from chatscrub.detection.samples import fill
 from chatscrub.memory import give_back
@@ -106,3 +108,16 @@ def test_a_run_that_read_much_reports_without_what_detects_and_says_the_same(
     assert records == before != []
     assert again.exposures == run.exposures
     assert dialect.compiled.cache_info().currsize == 0
+
+
+@pytest.mark.usefixtures("made_anew")
+def test_words_that_were_met_are_dropped_at_once_and_what_was_loaded_is_not() -> None:
+    model, words_of_lists = embedded(), lexicon.load(Path(lexicon.__file__).parent)
+    kept = model._features._word
+    before = model.mentions("Kind regards, Anna Lindqvist")
+    assert kept.cache_info().currsize > 0
+    forget_words()
+    assert kept.cache_info().currsize == 0
+    assert embedded() is model
+    assert lexicon.load(Path(lexicon.__file__).parent) is words_of_lists
+    assert model.mentions("Kind regards, Anna Lindqvist") == before

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from functools import _lru_cache_wrapper
 
 from chatscrub.detection import dialect
+from chatscrub.detection.caches import clear_bounded
 from chatscrub.detection.readers.labels import forget as forget_labels
 from chatscrub.detection.readers.tables import forget as forget_titles
 
@@ -30,9 +30,7 @@ def forget_words() -> None:
             model().forget()
     for name, module in [*sys.modules.items()]:
         if name.startswith("chatscrub.detection."):
-            for thing in [*vars(module).values()]:
-                if isinstance(thing, _lru_cache_wrapper) and thing.cache_parameters()["maxsize"] is not None:
-                    thing.cache_clear()
+            clear_bounded(vars(module).values())
 
 
 def forget() -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple
 
+from chatscrub.detection.caches import clear_bounded
 from chatscrub.detection.crf import Told, Weigh
 from chatscrub.detection.names.forms import bare_of_possessive
 from chatscrub.detection.names.lexicon import Lexicon
@@ -106,6 +107,11 @@ class Features(Generic[Told]):
         self._nothing = none = weigh(())
         back_two, back_one, on_one, on_two = (weigh((f"{offset}END",)) for offset in WINDOW)
         self._nowhere = _Word("", none, none, back_two, back_one, on_one, on_two, none)
+
+    def forget(self) -> None:
+        """Drops what is kept of words that were met."""
+        # In place: the old ones would be in cycles, which Python looks for seldom.
+        clear_bounded(vars(self).values())
 
     def of(self, words: Sequence[str], mail: frozenset[str] = frozenset()) -> list[Told]:
         """What each token is told; `mail` holds the parts of the e-mail addresses nearby, in small letters."""

@@ -29,11 +29,11 @@ class Tagger:
     def __init__(self, folder: Path) -> None:
         self.lexicon = lexicon.load(folder)
         self._model = WeighingModel(folder / MODEL)
-        self.forget()
+        self._features = Features(self.lexicon, self._model.weigh)
 
     def forget(self) -> None:
         """Drops what is kept of words that were met."""
-        self._features = Features(self.lexicon, self._model.weigh)
+        self._features.forget()
 
     def mentions(self, text: str, mail: frozenset[str] | None = None) -> list[Mention]:
         """All names and addresses in a text, by position; `mail` as `features` takes it."""

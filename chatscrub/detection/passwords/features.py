@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Generic
 
+from chatscrub.detection.caches import clear_bounded
 from chatscrub.detection.crf import Told, Weigh
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.detection.passwords import layout
@@ -54,6 +55,12 @@ class Features(Generic[Told]):
         self._shaped = lru_cache(maxsize=8192)(shaped)
         self._under = lru_cache(maxsize=2048)(under)
         self._placed = lru_cache(maxsize=256)(placed)
+
+    def forget(self) -> None:
+        """Drops what is kept of words that were met."""
+        # In place: the old ones would be in cycles, which Python looks for seldom.
+        clear_bounded(vars(self).values())
+        self._neighbours.forget()
 
     def of(self, words: Sequence[Token], known: Sequence[Known] = ()) -> list[Told]:
         """What each token is told, in its line and among the lines around it; `known` is what others claim."""

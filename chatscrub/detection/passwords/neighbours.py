@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple
 
+from chatscrub.detection.caches import clear_bounded
 from chatscrub.detection.crf import Told, Weigh
 from chatscrub.detection.passwords.tokens import Look, kind_of_value, look_of, own_kinds
 
@@ -80,6 +81,10 @@ class Neighbours(Generic[Told]):
         self._by_look = lru_cache(maxsize=2048)(by_look)
         self._away = cache(away)
         self._nobody = self._beyond()
+
+    def forget(self) -> None:
+        """Drops what is kept of words that were met."""
+        clear_bounded(vars(self).values())
 
     def word(self, text: str, own: tuple[str, ...]) -> Word[Told]:
         """What a word tells; `own` are the features that it has by itself."""

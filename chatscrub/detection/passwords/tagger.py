@@ -62,13 +62,12 @@ class Tagger:
     """
 
     def __init__(self, model: Path, words: Lexicon) -> None:
-        self._lexicon = words
         self._model = WeighingModel(model)
-        self.forget()
+        self._features = Features(words, self._model.weigh)
 
     def forget(self) -> None:
         """Drops what is kept of words that were met."""
-        self._features = Features(self._lexicon, self._model.weigh)
+        self._features.forget()
 
     def read(self, text: str, known: Sequence[Known] = ()) -> Reading:
         """The probabilities of all tokens; `known` is what other detectors claim of the text."""
