@@ -92,7 +92,9 @@ class Shelf(Sequence[T], Generic[T]):
     def replace(self, number: int, record: T) -> None:
         """Puts a record in the place of another one, whose room is lost."""
         data = self._packing.pack(record)
-        self._at_hand.pop(number, None)
+        number = range(len(self))[number]
+        if self._at_hand.pop(number, None) is not None:
+            self._left += self._lengths[number]
         self._hold(number, record, len(data))
         self._places[number] = self._end + len(self._new)
         self._lengths[number] = len(data)

@@ -113,7 +113,7 @@ def test_what_is_at_hand_is_what_was_put_there_last(at_hand: int, steps: list[tu
                 held = [held[each] for each in kept]
             elif -len(held) <= number < len(held):
                 if step == "replace":
-                    shelf.replace(number % len(held), link)
+                    shelf.replace(number, link)
                     held[number] = link
                 assert shelf[number] == held[number]
         assert list(shelf) == list(shelf) == held
@@ -124,6 +124,15 @@ def test_records_are_at_hand_as_long_as_there_is_room(monkeypatch: pytest.Monkey
     monkeypatch.setattr(shelves, "_AT_HAND", 2 * len(Packing[SharedLink](SharedLink).pack(link)))
     shelf = Shelf.of(SharedLink, [link] * 3)
     assert [first is again for first, again in zip(shelf, shelf, strict=True)] == [True, True, False]
+
+
+def test_a_record_in_the_place_of_another_takes_its_room_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    link = SharedLink("id", "url")
+    monkeypatch.setattr(shelves, "_AT_HAND", len(Packing[SharedLink](SharedLink).pack(link)))
+    shelf = Shelf.of(SharedLink, [link])
+    for _ in range(3):
+        shelf.replace(0, again := SharedLink("id", "url"))
+        assert shelf[0] is again
 
 
 def test_some_of_a_sequence_are_a_sequence() -> None:

@@ -43,6 +43,7 @@ def forget() -> None:
     from chatscrub.detection.passwords.tagger import embedded as passwords_model
 
     forget_patterns()
+    forget_words()
     names_model.cache_clear()
     passwords_model.cache_clear()
     lexicon.load.cache_clear()

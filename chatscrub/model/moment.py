@@ -22,9 +22,8 @@ def moment(value: object) -> datetime | None:
     """
     if type(value) is float and _FIRST <= value < _END:  # as ChatGPT writes the time of every message
         return datetime.fromtimestamp(value, UTC)
-    if (
-        type(value) is str and value[4:5] == "-" and len(value) <= _LONGEST
-    ):  # as ISO 8601 has it, and no number of a time since 1990
+    # No number of a time since 1990 has the sign of ISO 8601 there.
+    if type(value) is str and value[4:5] == "-" and len(value) <= _LONGEST:
         return _from_iso(value.strip())
     if isinstance(value, bool):
         return None

@@ -110,7 +110,6 @@ class Features(Generic[Told]):
 
     def forget(self) -> None:
         """Drops what is kept of words that were met."""
-        # In place: the old ones would be in cycles, which Python looks for seldom.
         clear_bounded(vars(self).values())
 
     def of(self, words: Sequence[str], mail: frozenset[str] = frozenset()) -> list[Told]:

@@ -58,7 +58,6 @@ class Features(Generic[Told]):
 
     def forget(self) -> None:
         """Drops what is kept of words that were met."""
-        # In place: the old ones would be in cycles, which Python looks for seldom.
         clear_bounded(vars(self).values())
         self._neighbours.forget()
 
