@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from functools import cache
 from typing import Annotated, NoReturn, TextIO
 
 import typer
@@ -35,6 +34,7 @@ from chatscrub.cli import (
     watch,
 )
 from chatscrub.cli.stopping import StoppedError, stoppable
+from chatscrub.cli.wanted import only_wanted
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 from chatscrub.faults import contain, fault
@@ -91,10 +91,8 @@ def _program(
     """
 
 
-@cache
 def _commands() -> Callable[[], object]:
-    """All commands with their options, which take longer to make than most of them take to run."""
-    return get_command(app)
+    return get_command(only_wanted(app, sys.argv[1:]))
 
 
 def _fail(message: str, code: int) -> NoReturn:
