@@ -27,10 +27,11 @@ from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.gates import GATES, Sought, by_gate
 from chatscrub.detection.hyperscan_database import GateDatabase
 from chatscrub.detection.pack_cache import load_kept
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.union_prefilter import UnionPrefilter
 from chatscrub.detection.verify import claims
 from chatscrub.detection.wakers import DECODER, reader_of
+from chatscrub.kept_file import default_cache
 from chatscrub.model.detector import Detector
 
 Batch = tuple[bytes, Sequence[int]]

@@ -20,8 +20,9 @@ from chatscrub.detection import prefilter as prefilters
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.hyperscan_database import GateDatabase
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.wakers import reader_of
+from chatscrub.kept_file import default_cache
 from chatscrub.model.detector import Detector
 
 
@@ -76,7 +77,7 @@ def share(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(collector, "digest", lambda detectors: digest(_Same(detectors)))
     patch.setattr(cascade, "Dummies", cache(Dummies))
     patch.setattr(pack_cache, "detectors_in", detectors_in)
-    patch.setattr(prefilters, "GateDatabase", lambda gates: _gates(tuple(map(tuple, gates))))
+    patch.setattr(prefilters, "GateDatabase", lambda gates, _cache=None: _gates(tuple(map(tuple, gates))))
 
 
 @cache

@@ -20,8 +20,9 @@ from chatscrub.collector import LedgerOfRun
 from chatscrub.detection.batch import Answer, Prefilter
 from chatscrub.detection.pack_cache import detectors_in
 from chatscrub.detection.packs import load_packs
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.wakers import DECODER, reader_of
+from chatscrub.kept_file import default_cache
 from chatscrub.model.detector import Detector
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.outcome import Present

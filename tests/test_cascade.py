@@ -21,11 +21,12 @@ from chatscrub.detection import candidates, cascade, verify
 from chatscrub.detection.batch import Prefilter
 from chatscrub.detection.cascade import Detection, Scan
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.records import Positions
 from chatscrub.detection.samples import fill
 from chatscrub.detection.wakers import DECODER, reader_of
+from chatscrub.kept_file import default_cache
 from chatscrub.model.conversation import Account, Conversation, Passage
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.finding import Finding, Span

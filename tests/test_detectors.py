@@ -10,8 +10,9 @@ from chatscrub.detection.batch import Prefilter, join
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.examples import Runner, placements
 from chatscrub.detection.packs import check
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.samples import fill
+from chatscrub.kept_file import default_cache
 from chatscrub.model.detector import Detector
 from tests.running import shipped_detectors
 

@@ -267,7 +267,7 @@ def test_a_model_that_is_not_as_released_is_a_failure(
 def test_a_damaged_pattern_cache_is_named_and_the_next_scan_makes_it_anew(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chatscrub.detection.prefilter.default_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr("chatscrub.kept_file.default_cache", lambda: tmp_path / "cache")
     detectors = [each for each in few_detectors() if each.prefilter_union is None and each.gate is None]
     prefilter_for(detectors, cache=tmp_path / "cache")
     assert program_checks(home)["pattern cache"].level is Level.OK

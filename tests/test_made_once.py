@@ -10,8 +10,9 @@ import pytest
 
 from chatscrub import collector
 from chatscrub.detection import cascade, pack_cache, packs
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.wakers import reader_of
+from chatscrub.kept_file import default_cache
 from tests.ledgers import few_detectors
 from tests.running import shipped_detectors
 

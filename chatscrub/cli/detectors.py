@@ -33,8 +33,9 @@ def check_detectors(detectors: Folders = None) -> None:
     from chatscrub.detection.examples import Runner
     from chatscrub.detection.pack_cache import load_kept
     from chatscrub.detection.packs import check
-    from chatscrub.detection.prefilter import default_cache, prefilter_for
+    from chatscrub.detection.prefilter import prefilter_for
     from chatscrub.errors import ExitCode
+    from chatscrub.kept_file import default_cache
 
     loaded = load_kept(detectors or ())
     for each in sorted(loaded, key=lambda one: one.shipped):  # a mistake is in one's own file, most likely

@@ -49,7 +49,7 @@ def program() -> Iterator[Check]:
 
 def _search() -> Iterator[Check]:
     from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, damaged_in
-    from chatscrub.detection.prefilter import default_cache
+    from chatscrub.kept_file import default_cache
     from chatscrub.ledger.health import Check, Level
 
     if not HAS_HYPERSCAN:

@@ -27,12 +27,13 @@ from chatscrub.detection.judge import Judge
 from chatscrub.detection.merge import winners
 from chatscrub.detection.messages import fold, with_subjects
 from chatscrub.detection.pack_file import NAMES, PASSWORD
-from chatscrub.detection.prefilter import default_cache, prefilter_for
+from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.detection.readers import ByteReading, field_names, keys_of, read_bytes
 from chatscrub.detection.records import Positions
 from chatscrub.detection.verify import Asked, claims
 from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.discreet import Discreet, Hidden
+from chatscrub.kept_file import default_cache
 from chatscrub.memory import give_back
 from chatscrub.model.conversation import Account, Passage, Role
 from chatscrub.model.detector import Detector

@@ -24,6 +24,7 @@ from chatscrub.detection.gates import Sought
 from chatscrub.detection.hyperscan_expressions import pieces, with_folded
 from chatscrub.detection.re2_prefilter import Re2Sets
 from chatscrub.errors import PackError
+from chatscrub.kept_file import keep, kept, sealed, whole
 from chatscrub.model.detector import Detector
 
 try:
@@ -35,13 +36,13 @@ else:
 
 MATCHES = 1 << 14
 """So many matches of gates in one batch are counted: a key's characters in a row match once for each that follows."""
+GATES_KEPT = 4  # files of some kilobytes
 KEPT = 64 << 20  # bytes of compiled databases in the cache; those of all shipped detectors take 16 MB
 
 _WRITERS = ("dialect.py", "hyperscan_expressions.py")
 _HALF = ".part"
 _WRITING = 3600.0  # seconds that nobody takes to write one
 
-_CHECKSUM = 32  # bytes of SHA-256 in front of a cached database
 _TURN = threading.Lock()
 _WORKING: Counter[Path] = Counter()  # by cache folder, the threads that compile for it, and below its lock
 _LOCKS: dict[Path, contextlib.ExitStack] = {}
@@ -50,16 +51,8 @@ _COMPILING: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)  # b
 
 def damaged_in(cache: Path) -> tuple[int, list[Path]]:
     """How many compiled databases a cache folder holds, and those that are not as they were written."""
-    kept = sorted(cache.glob("patterns-*.hs"))
-    return len(kept), [path for path in kept if not _is_whole(path)]
-
-
-def _is_whole(path: Path) -> bool:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return False
-    return hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]
+    paths = sorted(cache.glob("patterns-*.hs"))
+    return len(paths), [path for path in paths if whole(path) is None]
 
 
 def refusal(expression: str) -> str | None:
@@ -150,12 +143,13 @@ class HyperscanDatabase:
 
 
 class GateDatabase:
-    """The expressions of gates, which take too little time to compile to be kept."""
+    """The expressions of gates; `cache` is a folder for what is compiled."""
 
-    def __init__(self, gates: Sequence[Sequence[str]]) -> None:
+    def __init__(self, gates: Sequence[Sequence[str]], cache: Path | None = None) -> None:
         self._count = len(gates)
         expressions = [(number, each) for number, gate in enumerate(gates) for each in gate]
-        self._database = _compile([each for _, each in expressions])
+        self._database = _of_gates([each for _, each in expressions], cache)
+        self._scratch = hyperscan.Scratch(self._database)
         self._gates = [number for number, _ in expressions]
 
     def opened(self, batch: bytes, borders: Sequence[int]) -> list[list[int]]:
@@ -178,10 +172,22 @@ class GateDatabase:
             return left == 0 or None
 
         try:
-            self._database.scan(batch, match_event_handler=on_match)
+            self._database.scan(batch, match_event_handler=on_match, scratch=self._scratch)
         except hyperscan.ScanTerminated:
             return [list(range(len(borders) - 1)) for _ in opened]
         return [sorted(each) for each in opened]
+
+
+def _of_gates(expressions: Sequence[str], cache: Path | None) -> hyperscan.Database:
+    """They take so little time to compile that no process waits for another."""
+    if cache is None:
+        return _compile(expressions)
+    path = cache / f"gates-{_digest(expressions)}.kept"
+    database = _kept(path)
+    if database is None:
+        database = _compile(expressions)
+        keep(path, hyperscan.dumpb(database), GATES_KEPT)
+    return database
 
 
 def _compile_all(expressions: Sequence[str], detectors: Sequence[Detector]) -> hyperscan.Database:
@@ -201,7 +207,11 @@ def is_kept(members: Sequence[Sought], cache: Path) -> bool:
 
 
 def _file(expressions: Iterable[str], cache: Path) -> Path:
-    """Named by the expressions, the engine, the machine and the code that says what the engine gets for an expression."""
+    return cache / f"patterns-{_digest(expressions)}.hs"
+
+
+def _digest(expressions: Iterable[str]) -> str:
+    """Of the expressions, the engine, the machine and the code that says what the engine gets for an expression."""
     # Asked of the engine: to read it from what is installed takes as long as to load a database.
     engine = hyperscan.__version__  # type: ignore[attr-defined]  # which its stubs leave out
     parts = [chatscrub.__version__, engine, platform.system(), platform.machine(), *expressions]
@@ -209,7 +219,7 @@ def _file(expressions: Iterable[str], cache: Path) -> Path:
     for name in _WRITERS:
         with contextlib.suppress(OSError):
             state.update(hashlib.sha256(Path(__file__).with_name(name).read_bytes()).digest())
-    return cache / f"patterns-{state.hexdigest()}.hs"
+    return state.hexdigest()
 
 
 def _cached(expressions: Sequence[str], detectors: Sequence[Detector], cache: Path) -> hyperscan.Database:
@@ -224,20 +234,16 @@ def _cached(expressions: Sequence[str], detectors: Sequence[Detector], cache: Pa
             database = _compile_all(expressions, detectors)
             with contextlib.suppress(OSError, hyperscan.error):
                 body = hyperscan.dumpb(database)
-                _replace(path, hashlib.sha256(body).digest() + body)
+                _replace(path, sealed(body))
                 _prune(cache)
     return database
 
 
 def _kept(path: Path) -> hyperscan.Database | None:
     """The database of a file; None where there is none or it is damaged."""
-    with contextlib.suppress(OSError, hyperscan.error):
-        content = path.read_bytes()
-        if hashlib.sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]:
-            database = hyperscan.loadb(content[_CHECKSUM:], hyperscan.HS_MODE_BLOCK)
-            with contextlib.suppress(OSError):
-                os.utime(path)  # it is the one used last
-            return database
+    with contextlib.suppress(hyperscan.error):
+        if (body := kept(path)) is not None:
+            return hyperscan.loadb(body, hyperscan.HS_MODE_BLOCK)
     return None
 
 

@@ -8,7 +8,6 @@ are read and checked each time.
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
@@ -18,15 +17,12 @@ import msgspec
 
 import chatscrub
 from chatscrub.detection import pack_file, packs, toml_table
-from chatscrub.lazy_patterns import lazy_compile
+from chatscrub.kept_file import default_cache, keep, kept
 from chatscrub.model import detector as model
 from chatscrub.model.detector import Detector
-from chatscrub.process_lock import process_start
 
 KEPT = 4  # files; each change of a detector makes a new one, and each takes half a megabyte
 
-_HALF = lazy_compile(r"detectors-[0-9a-f]+-([0-9]+)\.part")
-_CHECKSUM = 32  # bytes of SHA-256 in front of the detectors
 _READERS = (packs, pack_file, toml_table, model)
 _GATES = (
     "gates.py",
@@ -42,8 +38,6 @@ def load_kept(more: Sequence[Path] = ()) -> tuple[Detector, ...]:
     Raises:
         PackError: as `packs.load_packs`.
     """
-    from chatscrub.detection.prefilter import default_cache
-
     cache = default_cache()
     return packs.load_packs((pack_file.shipped(), *more), lambda folder: detectors_in(folder, cache))
 
@@ -57,13 +51,11 @@ def detectors_in(folder: Path, cache: Path) -> Sequence[Detector]:
     if folder != pack_file.shipped():
         return list(packs.in_folder(folder))
     path = cache / f"detectors-{_digest(folder)}.msgpack"
-    kept = _kept(path)
-    if kept is not None:
-        return kept
+    with contextlib.suppress(msgspec.DecodeError):
+        if (body := kept(path)) is not None:
+            return msgspec.msgpack.decode(body, type=list[Detector])
     read = list(packs.in_folder(folder))
-    with contextlib.suppress(OSError):
-        body = msgspec.msgpack.encode(read)
-        _put(path, sha256(body).digest() + body)
+    keep(path, msgspec.msgpack.encode(read), KEPT)
     return read
 
 
@@ -77,40 +69,3 @@ def _digest(folder: Path) -> str:
             state.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())
             state.update(content)
     return state.hexdigest()
-
-
-def _kept(path: Path) -> list[Detector] | None:
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        content = path.read_bytes()
-        if sha256(content[_CHECKSUM:]).digest() == content[:_CHECKSUM]:
-            found = msgspec.msgpack.decode(content[_CHECKSUM:], type=list[Detector])
-            with contextlib.suppress(OSError):
-                os.utime(path)  # it is the one used last
-            return found
-    return None
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Writes a file of the owner's so that nobody ever reads half of it, and leaves those used last."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _clear(path.parent)
-    partial = path.with_name(f"{path.stem}-{os.getpid()}.part")
-    partial.unlink(missing_ok=True)
-    try:
-        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(content)
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    older = sorted(path.parent.glob("detectors-*.msgpack"), key=lambda each: each.stat().st_mtime)
-    for each in older[:-KEPT]:
-        each.unlink(missing_ok=True)
-
-
-def _clear(cache: Path) -> None:
-    """Removes what processes left half written that are gone."""
-    for each in cache.glob("detectors-*.part"):
-        half = _HALF.fullmatch(each.name)
-        if half is not None and process_start(int(half[1])) is None:
-            each.unlink(missing_ok=True)

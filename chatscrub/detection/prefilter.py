@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-import platformdirs
-
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
 from chatscrub.detection.databases import Databases
 from chatscrub.detection.gates import GATES, OTHER, Sought, by_gate
@@ -41,11 +39,6 @@ def prefilter_for(detectors: Sequence[Detector], engine: str = "auto", cache: Pa
     return HyperscanPrefilter(detectors, cache)
 
 
-def default_cache() -> Path:
-    """Where compiled databases are kept on this machine. They hold patterns only, nothing of an export."""
-    return Path(platformdirs.user_cache_dir("chatscrub"))
-
-
 class HyperscanPrefilter:
     """Detectors without a gate are searched for in the whole batch, those behind one in the passages where it is open."""
 
@@ -58,7 +51,7 @@ class HyperscanPrefilter:
         for each in usual:
             each.unite()
         self._prepare(usual)
-        self._gates = GateDatabase([gate.expressions for gate in GATES])
+        self._gates = GateDatabase([gate.expressions for gate in GATES], cache)
 
     def _prepare(self, usual: Sequence[_Searches]) -> None:
         """Makes the database that is searched everywhere; the others are made when a text asks for them.

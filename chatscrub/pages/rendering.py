@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from chatscrub.escape import plain
+from chatscrub.kept_file import default_cache
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +35,8 @@ def _environment() -> Environment:
     # Imported here because it costs a tenth of a second, and most commands write no page.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from chatscrub.pages.compiled_templates import CompiledTemplates
+
     environment = Environment(
         loader=PackageLoader("chatscrub.pages"),
         autoescape=True,
@@ -41,6 +44,7 @@ def _environment() -> Environment:
         finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(default_cache()),
     )
     environment.filters["said"] = _said
     return environment
