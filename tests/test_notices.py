@@ -30,8 +30,10 @@ from chatscrub.lists import rewrite_lists
 from chatscrub.model.address import valid_address
 from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.task import Action, Checklist, Progress, Task, TaskState
-from chatscrub.notices import digest, notice, reminder
+from chatscrub.notices.digest import digest
 from chatscrub.notices.due import due, working_day
+from chatscrub.notices.employee import notice
+from chatscrub.notices.reminder import reminder
 from chatscrub.notices.sentences import LANGUAGES, sentences
 from chatscrub.people import load_people
 from tests.running import chatscrub_here

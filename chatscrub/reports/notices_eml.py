@@ -7,7 +7,6 @@ from pathlib import Path
 
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-from chatscrub.notices import digest, is_letter, notice, same_letter
 from chatscrub.private_file import private_folder, read_if_any, write_private, write_private_set
 from chatscrub.reports.interface import Report
 
@@ -25,6 +24,11 @@ class _Writer:
         """Messages are made from the run."""
 
     def finish(self, run: Run) -> None:
+        # Here because most scans write none, and it takes as long to load as one report takes to write.
+        from chatscrub.notices.digest import digest
+        from chatscrub.notices.employee import notice
+        from chatscrub.notices.letter import is_letter
+
         now = _now()
         letters = ((each.stem, notice(each, run.notices, now)) for each in run.checklists)
         files = ((stem, _kept(self._lists / f"{stem}.eml", letter)) for stem, letter in letters if letter is not None)
@@ -52,5 +56,7 @@ REPORT: Report = NoticesEml()
 
 def _kept(path: Path, letter: bytes) -> bytes:
     """The earlier file where it says the same: its date is that of the message."""
+    from chatscrub.notices.letter import same_letter
+
     before = read_if_any(path)
     return before if before is not None and same_letter(before, letter) else letter

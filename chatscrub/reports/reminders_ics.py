@@ -8,7 +8,6 @@ from pathlib import Path
 
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-from chatscrub.notices import is_reminder, reminder, same_reminder
 from chatscrub.private_file import private_folder, read_if_any, write_private_set
 from chatscrub.reports.interface import Report
 
@@ -25,9 +24,13 @@ class _Writer:
         """Reminders are made from the run."""
 
     def finish(self, run: Run) -> None:
+        from chatscrub.notices.reminder import is_reminder
+
         write_private_set(self._lists, ".ics", self._files(run, _now()), is_reminder)
 
     def _files(self, run: Run, now: datetime) -> Iterator[tuple[str, bytes]]:
+        from chatscrub.notices.reminder import reminder, same_reminder
+
         for each in run.checklists:
             before = read_if_any(self._lists / f"{each.stem}.ics")
             made = reminder(each, run.notices, now, before)
