@@ -126,6 +126,16 @@ def confirmed():
             ),
         ),
         (
+            "patterns of recognizers that nobody asks are not compiled, and afterwards every pattern is tried as before",
+            (
+                "import regex\nreal, asked = regex.compile, []\n"
+                "def noted(pattern, *rest, **more):\n    asked.append(pattern)\n    return real(pattern, *rest, **more)\n"
+                "regex.compile = noted\nconfirmed()\nassert 0 < len(asked) < 20 and regex.compile is noted, asked\n"
+                "import presidio_analyzer\ntry:\n    presidio_analyzer.Pattern('broken', '[', 1.0)\n"
+                "except ValueError:\n    sys.exit(0)\nsys.exit('a broken pattern was taken')"
+            ),
+        ),
+        (
             "a version that does not do without them is imported whole",
             (
                 "def refused(name):\n    raise AttributeError(name)\npresidio._empty_class = refused\nconfirmed()\n"

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import import_module
 from types import MethodType, ModuleType
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ TIMEOUT = "5"  # seconds for one of its patterns; their default is 60
 
 _TOKEN = lazy_compile(r"\w+")
 _LIBRARY = "presidio_analyzer"
+_PATTERNS = f"{_LIBRARY}.pattern"
 _LANGUAGE_ENGINES = f"{_LIBRARY}.nlp_engine"
 
 
@@ -78,7 +80,7 @@ def _recognizer_module() -> ModuleType:
     # Read once by Presidio when it is imported.
     os.environ.setdefault("REGEX_TIMEOUT_SECONDS", TIMEOUT)
     refuse_network()
-    with suppress(Exception), _without_language_engines():
+    with suppress(Exception), _without_language_engines(), _without_trials():
         return _imported()
     return _imported()
 
@@ -110,6 +112,26 @@ def _without_language_engines() -> Iterator[None]:
         raise
     finally:
         sys.modules.pop(_LANGUAGE_ENGINES, None)
+
+
+@contextmanager
+def _without_trials() -> Iterator[None]:
+    """Meanwhile Presidio does not compile each pattern of each recognizer to see whether it can be compiled.
+
+    That is two fifths of the import, for recognizers of which one is asked. One that is asked compiles its own later.
+    """
+    library = import_module("regex")
+    compiled: Callable[..., object] = library.compile
+
+    def tried(pattern: str, *rest: object, **more: object) -> object:
+        asking = sys._getframe(1).f_globals.get("__name__")  # noqa: SLF001 - everybody else gets what he asks for
+        return None if asking == _PATTERNS else compiled(pattern, *rest, **more)
+
+    setattr(library, "compile", tried)  # noqa: B010 - a module's own, which its type does not declare
+    try:
+        yield
+    finally:
+        setattr(library, "compile", compiled)  # noqa: B010 - as above
 
 
 def _empty_class(name: str) -> type:
