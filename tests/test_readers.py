@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chatscrub.detection.dialect import compiled
+from chatscrub.detection.dialect import UNION_MEMORY, compiled
 from chatscrub.detection.readers import field_names, labels, read, read_bytes, trigger
-from chatscrub.detection.readers.reading import Row, disjoint
+from chatscrub.detection.readers.reading import Row, disjoint, key_of
+from chatscrub.detection.readers.tables import _has_title, column_pattern
+from tests.running import shipped_detectors
 
 NAMES = (
     *(
@@ -342,3 +345,29 @@ def test_labels_are_the_same_whether_the_characters_of_a_tag_are_counted_while_s
     names = field_names(("name", "customer name", "first name"))
     counted = [(begin, end, after) for begin, end, after, _ in labels._found(text, names, labels._COUNTED)]
     assert list(labels._labels(text, names)) == counted
+
+
+ALL_NAMES = field_names(tuple(sorted({name for one in shipped_detectors() for name in one.fields})))
+
+
+def _strange(text: str) -> str:
+    return text.replace("s", "ſ").replace("k", "\u212a")
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (str.lower, str.upper, str.title, key_of, _strange)
+_SPELLINGS = st.builds(
+    lambda name, between, way: way(between.join(name.split())),
+    st.sampled_from(ALL_NAMES.names),
+    st.sampled_from(["", " ", "_", "-", ".", "n.º ", "  ", "x"]),
+    st.sampled_from(_WAYS),
+)
+
+
+@given(
+    st.lists(st.one_of(_SPELLINGS, st.text(max_size=8)), max_size=6),
+    st.sampled_from([",", "|", "\t", "  ", ";", " ", ", "]),
+)
+def test_a_title_is_found_as_the_search_for_all_names_finds_it(cells: list[str], between: str) -> None:
+    line = between.join(cells).replace("\n", " ")
+    whole = [compiled(column_pattern(each), UNION_MEMORY) for each in (ALL_NAMES.latin, ALL_NAMES.other)]
+    assert _has_title(line, ALL_NAMES) == any(each.search(line) is not None for each in whole)

@@ -15,7 +15,9 @@ from chatscrub.lazy_patterns import lazy_compile
 
 _SEPARATORS = r"[ _.°º-]{0,3}"
 # The vowel signs of Devanagari and Thai are no letters to Python, and without them many words are one.
-_NO_KEY = lazy_compile(r"[^\w\u0900-\u0963\u0e31-\u0e4e]+|_+|\d+$")
+_BETWEEN = r"[^\w\u0900-\u0963\u0e31-\u0e4e]+|_+"
+_NO_LETTER = lazy_compile(_BETWEEN)
+_NO_KEY = lazy_compile(rf"{_BETWEEN}|\d+$")
 _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "º": "", "ª": ""})
 
 IN_RECORD = " in record"
@@ -32,14 +34,20 @@ _MORE = lazy_compile(r"(?:number|numero|nummer|num|no|nr|privat|private|mobil|1)
 @lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
     """The form in which two spellings of a name are equal: small letters without accents, separators and numbers at the end."""
-    if name.isascii():
-        return _bare(name.lower())
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
-    return _bare("".join([each for each in folded if not unicodedata.combining(each)]))
+    folded = _without_accents(name)
+    return folded if folded.isalpha() else _NO_KEY.sub("", folded)
 
 
-def _bare(name: str) -> str:
-    return name if name.isalpha() else _NO_KEY.sub("", name)
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return "".join([each for each in folded if not unicodedata.combining(each)])
+
+
+def _folded(text: str) -> str:
+    """A text in which the key of a name stands wherever the text holds a spelling of the name."""
+    return _NO_LETTER.sub("", _without_accents(text))
 
 
 @lru_cache(maxsize=4096)
@@ -106,12 +114,12 @@ class FieldNames:
     @cached_property
     def latin(self) -> str:
         """A pattern for any of those in Latin letters."""
-        return _either(map(expression_of, self._in_latin)) or _NOWHERE
+        return either(map(expression_of, self._in_latin)) or _NOWHERE
 
     @cached_property
     def other(self) -> str:
         """A pattern for any of those in letters of other alphabets."""
-        return _either(map(expression_of, self._in_others)) or _NOWHERE
+        return either(map(expression_of, self._in_others)) or _NOWHERE
 
     @property
     def loose(self) -> str | None:
@@ -131,10 +139,19 @@ class FieldNames:
     def _in_others(self) -> tuple[str, ...]:
         return tuple(each for each in self.names if OTHER_LETTERS.search(each))
 
+    def that_may_stand_in(self, text: str) -> tuple[str, ...]:
+        """The names in Latin letters, and after them the others, without those that stand nowhere in a text."""
+        folded = _folded(text)
+        return tuple(name for key, name in self._by_key if key in folded)
+
+    @cached_property
+    def _by_key(self) -> tuple[tuple[str, str], ...]:
+        return tuple((key_of(name), name) for name in (*self._in_latin, *self._in_others))
+
     @cached_property
     def camel(self) -> str:
         """A pattern for those inside a word, as in `firstName` and `customerAddress`: a capital begins each."""
-        return _either({_camel(each) for each in self._everywhere if each.isascii() and len(each) >= 4})
+        return either({_camel(each) for each in self._everywhere if each.isascii() and len(each) >= 4})
 
     def column(self, title: str) -> str | None:
         """The key that the title of a column stands for; None where no detector knows it.
@@ -161,7 +178,7 @@ class FieldNames:
         return next((end for end in ends if end in self.keys), None)
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, which are patterns themselves; of several that begin alike the longest is taken.
 
     Those that begin alike stand together, and RE2 looks at their beginning once: in any other order the states of its
@@ -186,8 +203,8 @@ def _loose(names: Sequence[str]) -> str | None:
         form = "[ _.-]*".join(map(_lettered, words))
         # What is a border of a word knows ASCII alone.
         forms[form] = sum(map(len, words)) <= _SHORT and words[0][0].isascii()
-    short = _either(form for form, is_short in forms.items() if is_short)
-    long = _either(form for form, is_short in forms.items() if not is_short)
+    short = either(form for form, is_short in forms.items() if is_short)
+    long = either(form for form, is_short in forms.items() if not is_short)
     pattern = "|".join(filter(None, (rf"(?:\b|_)(?:{short})" if short else "", long)))
     return f"(?i:{pattern})" if pattern else None
 

@@ -7,10 +7,9 @@ from functools import lru_cache
 
 import msgspec
 
-from chatscrub.detection.dialect import UNION_MEMORY, compiled
-from chatscrub.detection.letters import OTHER_LETTERS
+from chatscrub.detection.dialect import MEMORY, made
 from chatscrub.detection.program import Program
-from chatscrub.detection.readers.reading import Field, FieldNames, Row
+from chatscrub.detection.readers.reading import Field, FieldNames, Row, either, expression_of
 from chatscrub.lazy_patterns import lazy_compile
 
 DELIMITERS = ("\t", "|", ";", ",", "  ")
@@ -81,14 +80,15 @@ def _may_go_on(text: str, begin: int, end: int) -> bool:
     return any(each in line and each in following for each in DELIMITERS)
 
 
-@lru_cache(maxsize=4)
-def _titles(names: FieldNames, *, latin: bool) -> Program:
-    return compiled(column_pattern(names.latin if latin else names.other), UNION_MEMORY)
+@lru_cache(maxsize=64)
+def _titles(names: tuple[str, ...]) -> Program:
+    return made(column_pattern(either(map(expression_of, names))), MEMORY)
 
 
 def _has_title(line: str, names: FieldNames) -> bool:
-    others = OTHER_LETTERS.search(line) is not None
-    return any(_titles(names, latin=latin).search(line) for latin in ((True, False) if others else (True,)))
+    # Few of the thousands of names stand in a line, and the search for all takes longer to make than a scan of a small export.
+    some = names.that_may_stand_in(line)
+    return bool(some) and _titles(some).search(line) is not None
 
 
 def forget() -> None:
