@@ -17,6 +17,7 @@ from chatscrub.detection.dialect import capturing, compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence import evidence_function
 from chatscrub.detection.evidence.verdict import REACH, State, Surroundings, Verdict
+from chatscrub.detection.loosely import may_match
 from chatscrub.detection.readers import ByteReading, field_names, read_bytes
 from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
@@ -101,8 +102,10 @@ def claims(
         return result
     if detector.fields:
         spans = _field_spans(detector, data, reading or read_bytes(data, field_names(detector.fields)))
-    else:
+    elif may_match(detector, data):
         spans = _spans(detector, data)
+    else:
+        return result
     for value, start, end in spans:
         if dummies is not None and asked.is_sample(dummies, detector, value):
             # A generic detector that a prefilter wakes may look at any token and leave the rest to the evidence.
