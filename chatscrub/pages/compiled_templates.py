@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from chatscrub.kept_file import keep, kept
 
 KEPT = 40
-"""Files; there are half as many templates, and each change of one makes a new file."""
+"""Files of some kilobytes: a handful of templates, and a new file for each change of one, of Python or of Jinja."""
 
 
 class CompiledTemplates(BytecodeCache):
