@@ -21,6 +21,12 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("chatscrub"))
 
 
+def is_writable(folder: Path) -> bool:
+    """Whether files can be kept in a folder, which need not be there yet, as far as the system tells."""
+    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
+    return there is not None and there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
 def sealed(body: bytes) -> bytes:
     """What a file holds for a content: a checksum stands in front of it."""
     return sha256(body).digest() + body

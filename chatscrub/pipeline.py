@@ -15,8 +15,12 @@ from chatscrub.archive import Archive, Limits, Share, Stopwatch, Stripe, discove
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.forgetting import forget
+from chatscrub.detection.prefilter import is_prepared, prefilter_for
+from chatscrub.detection.re2_prefilter import Re2Prefilter
+from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.errors import ArchiveError
 from chatscrub.exposure import score
+from chatscrub.kept_file import default_cache, is_writable
 from chatscrub.memory import collect_seldom, give_back
 from chatscrub.model.conversation import Account
 from chatscrub.model.finding import Finding
@@ -186,11 +190,12 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def detection_for(order: Order, *, ahead: bool = False) -> Detection:
+def detection_for(order: Order, *, ahead: bool = False, at_once: bool = False) -> Detection:
     """The compiled detectors; costs some tenths of a second, and what the names model costs, once a process.
 
     From then on the process collects garbage less often. With `ahead` the prefilter runs beside everything else, which
-    needs a processor that no other process keeps busy.
+    needs a processor that no other process keeps busy. With `at_once` RE2 searches where Hyperscan's databases are not kept:
+    it is ready after seconds and not after half a minute, and slower at each text. `prepare` makes them.
 
     Raises:
         UsageError: the names model cannot be loaded.
@@ -208,6 +213,25 @@ def detection_for(order: Order, *, ahead: bool = False) -> Detection:
         order.key,
         reveal=order.reveal,
         company_domains=order.company_domains,
+        prefilter=Re2Prefilter if at_once and not is_prepared(order.detectors, default_cache()) else None,
         names_model=names_model,
         ahead=ahead,
     )
+
+
+def is_compiled(order: Order) -> bool:
+    """Whether there is nothing to `prepare`, or it cannot be kept."""
+    cache = default_cache()
+    return is_prepared(order.detectors, cache) or not is_writable(cache)
+
+
+def prepare(order: Order) -> None:
+    """Compiles what a scan `at_once` did without, for the next one.
+
+    Raises:
+        PackError: the engine refuses a detector's pattern.
+    """
+    forget()
+    gc.collect()  # what detects is held in cycles
+    give_back()
+    prefilter_for((*order.detectors, DECODER, reader_of(order.detectors)), cache=default_cache())

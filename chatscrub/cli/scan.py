@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,9 +27,11 @@ from chatscrub.cli.options import (
     SlackDomain,
     StateFolder,
 )
+from chatscrub.cli.stopping import StoppedError
 
 if TYPE_CHECKING:
     from chatscrub.ledger.database import Database
+    from chatscrub.order import Order
 
 
 def scan(
@@ -118,9 +121,25 @@ def scan(
             # An export may show that a chat reaches into the days of a hold: no older list may ask for it. And older
             # messages must not keep what the configuration has taken out of them.
             rewrite_lists(ledger, apart_from=folder)
+    if cluster is None:
+        _prepare(order, quiet=quiet)
     if run.skipped:
         raise typer.Exit(ExitCode.INCOMPLETE)
     raise typer.Exit(ExitCode.FINDINGS if run.at_threshold else ExitCode.CLEAN)
+
+
+def _prepare(order: Order, *, quiet: bool) -> None:
+    """Compiles for the next scan what the first one of a few texts did without; whoever does not want to wait need not."""
+    from chatscrub.pipeline import is_compiled, prepare
+
+    if is_compiled(order):
+        return
+    if not quiet and sys.stderr.isatty():
+        text = "chatscrub: all is written; compiling the detectors for later scans, once (Ctrl-C leaves it)"
+        print(text, file=sys.stderr, flush=True)
+    sys.stdout.flush()  # whoever reads it need not wait
+    with suppress(StoppedError):
+        prepare(order)
 
 
 def _tell_revealed(ledger: Database, folder: Path) -> None:

@@ -14,7 +14,7 @@ from threading import Thread
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
 from chatscrub.detection.databases import Databases
 from chatscrub.detection.gates import GATES, OTHER, Sought, by_gate
-from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase
+from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, is_kept
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.union_prefilter import UnionPrefilter, unions
 from chatscrub.errors import UsageError
@@ -37,6 +37,13 @@ def prefilter_for(detectors: Sequence[Detector], engine: str = "auto", cache: Pa
     if engine == "re2" or not HAS_HYPERSCAN:
         return Re2Prefilter(detectors)
     return HyperscanPrefilter(detectors, cache)
+
+
+def is_prepared(detectors: Sequence[Detector], cache: Path) -> bool:
+    """Whether nothing need be compiled for the shipped detectors, as long as the files in the cache are whole."""
+    everywhere = by_gate(enumerate(detectors)).get(None, ())
+    members = [each for each in everywhere if each.detector.shipped and each.detector.prefilter_union is None]
+    return not HAS_HYPERSCAN or not members or is_kept(members, cache)
 
 
 class HyperscanPrefilter:

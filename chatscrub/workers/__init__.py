@@ -23,6 +23,8 @@ from chatscrub.workers.schedule import AHEAD, Schedule
 
 WORTH_A_PROCESS = 32 << 20
 """Bytes to be read; less is read in this process before another has begun."""
+WORTH_COMPILING = 1 << 20
+"""Bytes to be read; of less the patterns of the first scan are compiled when its outcome is shown."""
 _MACHINE, _GROUP = Path("/proc/meminfo"), Path("/sys/fs/cgroup/memory.max")
 _MEMORY = 300 << 20  # of a process at its largest; most of it holds conversations of some MB and the detectors
 
@@ -31,8 +33,8 @@ def in_processes(order: Order, collector: Collector, progress: Progress) -> None
     """Scans with up to `order.jobs` processes. What one of them dies of, twice, is Skipped."""
     found = archives(order.paths, order.limits)
     first = list(islice(found, AHEAD))
-    if len(first) < AHEAD and sum(map(weight, first)) < WORTH_A_PROCESS:
-        _here(order, first, collector, progress)
+    if len(first) < AHEAD and (size := sum(map(weight, first))) < WORTH_A_PROCESS:
+        _here(order, first, collector, progress, at_once=size < WORTH_COMPILING)
         return
     # A list that is given up bit by bit: an archive's members are not kept until the end of the run.
     first.reverse()
@@ -41,8 +43,10 @@ def in_processes(order: Order, collector: Collector, progress: Progress) -> None
         Schedule(order, chain(given, found), pool, collector, progress).run()
 
 
-def _here(order: Order, found: list[Archive | Skipped], collector: Collector, progress: Progress) -> None:
-    detection = detection_for(order, ahead=processors() > 1)
+def _here(
+    order: Order, found: list[Archive | Skipped], collector: Collector, progress: Progress, *, at_once: bool
+) -> None:
+    detection = detection_for(order, ahead=processors() > 1, at_once=at_once)
     for each in found:
         if isinstance(each, Skipped):
             collector.run.skipped.append(each)
