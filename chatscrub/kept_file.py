@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,10 +22,15 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("chatscrub"))
 
 
-def is_writable(folder: Path) -> bool:
-    """Whether files can be kept in a folder, which need not be there yet, as far as the system tells."""
+def has_room(folder: Path, size: int) -> bool:
+    """Whether so many bytes can be kept in a folder, which need not be there yet, as far as the system tells."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
-    return there is not None and there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    if there is None or not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return False
+    try:
+        return shutil.disk_usage(there).free >= size
+    except OSError:
+        return False
 
 
 def sealed(body: bytes) -> bytes:

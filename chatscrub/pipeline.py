@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -15,12 +15,12 @@ from chatscrub.archive import Archive, Limits, Share, Stopwatch, Stripe, discove
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.detection.cascade import Detection
 from chatscrub.detection.forgetting import forget
-from chatscrub.detection.prefilter import is_prepared, prefilter_for
+from chatscrub.detection.prefilter import ROOM, is_prepared, prefilter_for
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.wakers import DECODER, reader_of
 from chatscrub.errors import ArchiveError
 from chatscrub.exposure import score
-from chatscrub.kept_file import default_cache, is_writable
+from chatscrub.kept_file import default_cache, has_room
 from chatscrub.memory import collect_seldom, give_back
 from chatscrub.model.conversation import Account
 from chatscrub.model.finding import Finding
@@ -140,10 +140,17 @@ def _by_owner(scanned: ScannedConversation) -> list[tuple[Account, list[Finding]
     return list(groups.items())
 
 
-def in_this_process(order: Order, collector: Collector, progress: Progress) -> None:
-    """Scans archive after archive."""
-    detection = detection_for(order, ahead=processors() > 1)
-    for found in archives(order.paths, order.limits):
+def in_this_process(
+    order: Order,
+    collector: Collector,
+    progress: Progress,
+    given: Iterable[Archive | Skipped] | None = None,
+    *,
+    at_once: bool = False,
+) -> None:
+    """Scans archive after archive: all that are given, or else found. For `at_once` see `detection_for`."""
+    detection = detection_for(order, ahead=processors() > 1, at_once=at_once)
+    for found in archives(order.paths, order.limits) if given is None else given:
         if isinstance(found, Skipped):
             collector.run.skipped.append(found)
         else:
@@ -195,7 +202,8 @@ def detection_for(order: Order, *, ahead: bool = False, at_once: bool = False) -
 
     From then on the process collects garbage less often. With `ahead` the prefilter runs beside everything else, which
     needs a processor that no other process keeps busy. With `at_once` RE2 searches where Hyperscan's databases are not kept:
-    it is ready after seconds and not after half a minute, and slower at each text. `prepare` makes them.
+    it is ready after seconds and not after half a minute, and slower at each text. `prepare` makes them. An operator's own
+    detectors are always compiled first, for Hyperscan may refuse one.
 
     Raises:
         UsageError: the names model cannot be loaded.
@@ -213,16 +221,20 @@ def detection_for(order: Order, *, ahead: bool = False, at_once: bool = False) -
         order.key,
         reveal=order.reveal,
         company_domains=order.company_domains,
-        prefilter=Re2Prefilter if at_once and not is_prepared(order.detectors, default_cache()) else None,
+        prefilter=Re2Prefilter if at_once and _may_wait(order) else None,
         names_model=names_model,
         ahead=ahead,
     )
 
 
+def _may_wait(order: Order) -> bool:
+    return all(each.shipped for each in order.detectors) and not is_prepared(order.detectors, default_cache())
+
+
 def is_compiled(order: Order) -> bool:
     """Whether there is nothing to `prepare`, or it cannot be kept."""
     cache = default_cache()
-    return is_prepared(order.detectors, cache) or not is_writable(cache)
+    return is_prepared(order.detectors, cache) or not has_room(cache, ROOM)
 
 
 def prepare(order: Order) -> None:

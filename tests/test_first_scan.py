@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from chatscrub import pipeline, workers
 from chatscrub.cli.stopping import StoppedError
@@ -57,6 +58,14 @@ def test_the_first_texts_are_searched_before_anything_is_compiled(cache: Path, m
     assert not cache.exists()
 
 
+def test_detectors_of_the_operator_are_compiled_first_for_one_may_be_refused(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "Re2Prefilter", compiled_nothing)
+    own = (*FEW, replace(FEW[0], id="own.address", shipped=False))
+    pipeline.detection_for(order(own), at_once=True)
+
+
 def test_what_is_prepared_is_searched_by_hyperscan_at_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not pipeline.is_compiled(order())
     pipeline.prepare(order())
@@ -66,19 +75,21 @@ def test_what_is_prepared_is_searched_by_hyperscan_at_once(cache: Path, monkeypa
     pipeline.detection_for(order(), at_once=True)
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(("worth", "at_once"), [(1 << 20, True), (1, False)])
 def test_only_a_few_texts_are_searched_without_what_is_to_be_compiled(
-    *, worth: int, at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    *, worth: int, at_once: bool, jobs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bool] = []
+    made = pipeline.detection_for
 
     def noted(given: Order, *, ahead: bool, at_once: bool) -> Detection:
         asked.append(at_once)
-        return pipeline.detection_for(given, ahead=ahead)
+        return made(given, ahead=ahead)
 
     monkeypatch.setattr(workers, "WORTH_COMPILING", worth)
-    monkeypatch.setattr(workers, "detection_for", noted)
-    arguments = ("scan", str(SAMPLE), "--out", str(tmp_path / "out"), "--jobs", "2")
+    monkeypatch.setattr(pipeline, "detection_for", noted)
+    arguments = ("scan", str(SAMPLE), "--out", str(tmp_path / "out"), "--jobs", jobs)
     assert chatscrub_here(*arguments, state=tmp_path / "state")[0] == 1
     assert asked == [at_once]
 
@@ -89,6 +100,10 @@ def test_where_nothing_can_be_kept_nothing_is_compiled_afterwards(
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
     monkeypatch.setattr(pipeline, "default_cache", lambda: blocked / "cache")
+    assert pipeline.is_compiled(order())
+    monkeypatch.setattr(pipeline, "default_cache", lambda: tmp_path / "cache")
+    assert not pipeline.is_compiled(order())
+    monkeypatch.setattr(pipeline, "ROOM", 1 << 60)
     assert pipeline.is_compiled(order())
 
 

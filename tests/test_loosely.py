@@ -10,6 +10,7 @@ from chatscrub.detection import loosely
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.loosely import may_match
 from chatscrub.detection.samples import fill
+from chatscrub.errors import PackError
 from chatscrub.model.detector import Detector
 from tests.running import shipped_detectors
 from tests.test_cascade import detector
@@ -62,3 +63,17 @@ def test_a_pattern_that_is_searched_for_itself_is_not_asked_about() -> None:
     itself = detector(pattern=r"key(?P<value>[0-9]{4})")
     assert may_match(itself, b"nothing")
     assert loosely._answers(itself.pattern).asked == 0
+
+
+def test_where_the_simpler_pattern_is_refused_it_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def refused(pattern: str) -> str:
+        tried.append(pattern)
+        raise PackError("no")
+
+    monkeypatch.setattr(loosely, "for_union", refused)
+    gap = detector(pattern=r"key[^\n]{0,40}(?P<value>[0-9]{4})", prefilter="key")
+    assert may_match(gap, b"a key 2048")
+    assert may_match(gap, b"a key without a number")
+    assert len(tried) == 1

@@ -144,14 +144,13 @@ def workers_asked(
 ) -> Worker:
     """Who reads: this process, several of them, or a cluster. Raises UsageError."""
     from chatscrub.errors import UsageError
-    from chatscrub.pipeline import in_this_process
     from chatscrub.workers import in_processes
     from chatscrub.workers.address import ClusterAddress, work_in
 
     if cluster is None:
         if ca or certificate or key:
             raise UsageError("--cluster-ca, --cluster-cert and --cluster-key go with --cluster")
-        return in_this_process if wanted.jobs == 1 else in_processes
+        return in_processes
     address = ClusterAddress(cluster, ca, certificate, key)
     if wanted.reveal:
         raise UsageError("--reveal keeps raw values on one machine; scan without --cluster")

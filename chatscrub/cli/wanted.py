@@ -12,7 +12,10 @@ from typer.models import CommandInfo, TyperInfo
 
 
 def only_wanted(app: typer.Typer, arguments: Sequence[str]) -> typer.Typer:
-    """The program as it answers these arguments of the command line."""
+    """The program as it answers these arguments of the command line.
+
+    The first of them that is no option names the command: before it stand only options without a value.
+    """
     name = next((each for each in arguments if not each.startswith("-")), None)
     wanted = copy(app)
     wanted.registered_commands = [

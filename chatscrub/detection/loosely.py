@@ -19,14 +19,17 @@ _FEW = 4
 
 
 class _Answers(msgspec.Struct):
-    """How often the simpler pattern was asked, and how often it told that the detector's own may match."""
+    """How often the simpler pattern was asked, how often it told that the detector's own may match, and whether there is
+    none: then it was refused.
+    """
 
     asked: int = 0
     open: int = 0
+    refused: bool = False
 
     @property
     def are_worth_it(self) -> bool:
-        return self.open <= _FEW + self.asked // 2
+        return not self.refused and self.open <= _FEW + self.asked // 2
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +50,8 @@ def may_match(detector: Detector, data: bytes) -> bool:
         return True
     try:
         found = compiled(for_union(pattern)).search(data) is not None
-    except PackError:  # a property of characters that only the pattern itself may use
+    except PackError:  # a property of characters that only the pattern itself may use, or a pattern that gets too large
+        answers.refused = True
         return True
     answers.asked += 1
     answers.open += found

@@ -14,12 +14,14 @@ from threading import Thread
 from chatscrub.detection.batch import Answer, Prefilter, join, passage
 from chatscrub.detection.databases import Databases
 from chatscrub.detection.gates import GATES, OTHER, Sought, by_gate
-from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, GateDatabase, is_kept
+from chatscrub.detection.hyperscan_database import HAS_HYPERSCAN, KEPT, GateDatabase, is_kept
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.union_prefilter import UnionPrefilter, unions
 from chatscrub.errors import UsageError
 from chatscrub.model.detector import Detector
 
+ROOM = KEPT
+"""Bytes that the cache needs for all compiled databases, and to spare."""
 ENGINES = ("auto", "hyperscan", "re2")
 
 

@@ -12,11 +12,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from chatscrub.archive import Archive
 from chatscrub.collector import Collector
-from chatscrub.model.outcome import Skipped
 from chatscrub.order import Order
-from chatscrub.pipeline import Progress, archives, detection_for, processors, scan_archive
+from chatscrub.pipeline import Progress, archives, in_this_process, processors
 from chatscrub.workers.planning import weight
 from chatscrub.workers.processes import Processes
 from chatscrub.workers.schedule import AHEAD, Schedule
@@ -30,28 +28,22 @@ _MEMORY = 300 << 20  # of a process at its largest; most of it holds conversatio
 
 
 def in_processes(order: Order, collector: Collector, progress: Progress) -> None:
-    """Scans with up to `order.jobs` processes. What one of them dies of, twice, is Skipped."""
+    """Scans with up to `order.jobs` processes. What one of them dies of, twice, is Skipped.
+
+    What is not worth another process, or may have none, is scanned in this one.
+    """
     found = archives(order.paths, order.limits)
     first = list(islice(found, AHEAD))
-    if len(first) < AHEAD and (size := sum(map(weight, first))) < WORTH_A_PROCESS:
-        _here(order, first, collector, progress, at_once=size < WORTH_COMPILING)
-        return
+    size = sum(map(weight, first)) if len(first) < AHEAD else None  # bytes; None where there may be more
     # A list that is given up bit by bit: an archive's members are not kept until the end of the run.
     first.reverse()
-    given = (first.pop() for _ in range(len(first)))
+    given = chain((first.pop() for _ in range(len(first))), found)
+    if order.jobs == 1 or (size is not None and size < WORTH_A_PROCESS):
+        at_once = size is not None and size < WORTH_COMPILING
+        in_this_process(order, collector, progress, given, at_once=at_once)
+        return
     with Processes(order) as pool:
-        Schedule(order, chain(given, found), pool, collector, progress).run()
-
-
-def _here(
-    order: Order, found: list[Archive | Skipped], collector: Collector, progress: Progress, *, at_once: bool
-) -> None:
-    detection = detection_for(order, ahead=processors() > 1, at_once=at_once)
-    for each in found:
-        if isinstance(each, Skipped):
-            collector.run.skipped.append(each)
-        else:
-            collector.take(scan_archive(each, order, detection, collector, progress))
+        Schedule(order, given, pool, collector, progress).run()
 
 
 def processes_by_default() -> int:

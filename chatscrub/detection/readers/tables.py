@@ -80,7 +80,7 @@ def _may_go_on(text: str, begin: int, end: int) -> bool:
     return any(each in line and each in following for each in DELIMITERS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # a hostile text has as many headers as it likes, each with all the names there are
 def _titles(names: tuple[str, ...]) -> Program:
     return made(column_pattern(either(map(expression_of, names))), MEMORY)
 
