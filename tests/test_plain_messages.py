@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from chatscrub.archive import Archive, Member
 from chatscrub.model.conversation import Account, Branch, Conversation, Passage
-from chatscrub.sources.chatgpt import branches, texts
+from chatscrub.model.strings import strings
+from chatscrub.sources.chatgpt import branches, structure
 from chatscrub.sources.chatgpt.files import Files as ChatGptFiles
+from chatscrub.sources.chatgpt.metadata import told
 from chatscrub.sources.chatgpt.nodes import NodeReader
 from chatscrub.sources.chatgpt.texts import Home
 from chatscrub.sources.claude.messages import files_without_text, passages, plain_passage
@@ -180,9 +182,27 @@ def test_what_a_field_of_the_metadata_was_seen_to_hold_hides_no_text_that_comes_
     assert [reader.plain("n-1", with_metadata(quiet | each)) for each in loud] == [None] * len(loud)
 
 
-@given(st.from_regex(texts._ENUMERATOR, fullmatch=True) | st.from_regex(texts._ID, fullmatch=True))
+keys = st.sampled_from(["model_slug", "request_id", "finish_details", "content_references", "Ada Abara", *ADDED])
+
+
+@settings(max_examples=300)
+@given(st.lists(st.dictionaries(keys, odd | st.lists(odd, max_size=3), max_size=5), max_size=4))
+def test_the_texts_of_metadata_are_all_strings_that_are_no_bookkeeping_whatever_was_read_before(
+    metadata: list[dict[str, Any]],
+) -> None:
+    for each in metadata:
+        found = strings(each, "metadata")
+        assert told(each) == [(place, text) for place, text in found if not structure.is_bookkeeping(place, text)]
+
+
+@pytest.mark.parametrize("metadata", ["some words that count", ["some words", {"id": "some words"}], None, 1])
+def test_metadata_that_are_no_object_are_read_too(metadata: object) -> None:
+    assert told(metadata) == strings(metadata, "metadata")
+
+
+@given(st.from_regex(structure._ENUMERATOR, fullmatch=True) | st.from_regex(structure._ID, fullmatch=True))
 def test_the_bookkeeping_of_the_metadata_may_be_any_enumerator_or_id(value: str) -> None:
-    assert texts.is_bookkeeping("metadata.message_type", value)
+    assert structure.is_bookkeeping("metadata.message_type", value)
 
 
 def test_metadata_nested_too_deep_to_be_written_are_read() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 SHORTEST = 4  # characters; nothing worth finding is shorter
@@ -20,29 +20,26 @@ _EMBEDDED = re.compile(r"data:[\w.+-]{0,80}(?:/[\w.+-]{0,80})?(?:;[\w.=+-]{0,80}
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
 
 
-def strings(value: object, path: str) -> Iterator[tuple[str, str]]:
+def strings(value: object, path: str) -> list[tuple[str, str]]:
     """Every text of a JSON value, in document order, as (place, text).
 
     `path` is the place of the value itself; places are JSON paths such as ``a.b[0].c``. A key that does not look like
-    a field name (an address, an id) is data: it is yielded as a text of its own at ``a.#3~``, and its value stands at
+    a field name (an address, an id) is data: it is given as a text of its own at ``a.#3~``, and its value stands at
     ``a.#3``, so that no place repeats content. Texts of less than 4 characters, blanks and bare pointers to assets are
     left out. A base64 run of over 1 MB in a ``data:`` URL is blanked, so that offsets stay. Nothing recurses.
     """
-    if isinstance(value, str):
-        if (text := readable(value)) is not None:
-            yield path, text
-        return
-    stack = [_children(value, path)]
-    while stack:
-        for place, child in stack[-1]:
-            if isinstance(child, str):
-                if (text := readable(child)) is not None:
-                    yield place, text
-            elif isinstance(child, dict | list) and child:
-                stack.append(_children(child, place))
-                break
-        else:
-            stack.pop()
+    found: list[tuple[str, str]] = []
+    waiting: list[tuple[str, object]] = [(path, value)]  # the last is next
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, str):
+            if (text := readable(value)) is not None:
+                found.append((place, text))
+        elif isinstance(value, dict):
+            waiting += _in_object(value, place, found)
+        elif isinstance(value, list):
+            waiting += _in_list(value, place, found)
+    return found
 
 
 def readable(text: str) -> str | None:
@@ -67,22 +64,40 @@ def tool_name(value: object) -> str | None:
     return value if isinstance(value, str) and _TOOL_NAME.fullmatch(value) else None
 
 
-def _children(value: object, path: str) -> Iterator[tuple[str, object]]:
+def _in_object(value: dict[object, object], path: str, found: list[tuple[str, str]]) -> Iterable[tuple[str, object]]:
+    """Adds the texts that stand before the first inner object or list to `found`; gives what follows, backwards."""
+    after: list[tuple[str, object]] = []
     room = len(path) < LONGEST_PLACE
-    if isinstance(value, list):
-        for index, child in enumerate(value):
-            yield (f"{path}[{index}]" if room else path), child
-    elif isinstance(value, dict):
-        dot = "." if path else ""
-        for index, (key, child) in enumerate(value.items()):
-            if not isinstance(key, str):
-                continue  # not JSON
-            if is_field_name(key):
-                if isinstance(child, str | dict | list):
-                    yield (f"{path}{dot}{key}" if room else path), child
-            else:
-                yield (f"{path}{dot}#{index}~" if room else path), key
-                yield (f"{path}{dot}#{index}" if room else path), child
+    prefix = f"{path}." if path else ""
+    for index, (key, child) in enumerate(value.items()):
+        if not isinstance(key, str):
+            continue  # not JSON
+        if not is_field_name(key):
+            after.append((f"{prefix}#{index}~" if room else path, key))
+            after.append((f"{prefix}#{index}" if room else path, child))
+        elif isinstance(child, str):
+            if after:
+                after.append((f"{prefix}{key}" if room else path, child))
+            elif (text := readable(child)) is not None:
+                found.append((f"{prefix}{key}" if room else path, text))
+        elif child and isinstance(child, dict | list):
+            after.append((f"{prefix}{key}" if room else path, child))
+    return reversed(after)
+
+
+def _in_list(value: list[object], path: str, found: list[tuple[str, str]]) -> Iterable[tuple[str, object]]:
+    """The same for a list."""
+    after: list[tuple[str, object]] = []
+    room = len(path) < LONGEST_PLACE
+    for index, child in enumerate(value):
+        if isinstance(child, str):
+            if after:
+                after.append((f"{path}[{index}]" if room else path, child))
+            elif (text := readable(child)) is not None:
+                found.append((f"{path}[{index}]" if room else path, text))
+        elif child and isinstance(child, dict | list):
+            after.append((f"{path}[{index}]" if room else path, child))
+    return reversed(after)
 
 
 def _without_embedded_files(text: str) -> str:

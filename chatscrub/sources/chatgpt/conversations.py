@@ -18,7 +18,8 @@ from chatscrub.sources.chatgpt.links import Links, chat_url
 from chatscrub.sources.chatgpt.members import text_of
 from chatscrub.sources.chatgpt.nodes import NodeReader
 from chatscrub.sources.chatgpt.personalization import Personalization
-from chatscrub.sources.chatgpt.texts import Home, is_structural, plain
+from chatscrub.sources.chatgpt.structure import is_structural
+from chatscrub.sources.chatgpt.texts import Home, plain
 
 # Ids, switches and slugs, left out where their value has the form of one.
 _STRUCTURE = re.compile(

@@ -18,7 +18,8 @@ from chatscrub.sources.chatgpt.links import chat_url
 from chatscrub.sources.chatgpt.members import elements, objects, text_of, whole
 from chatscrub.sources.chatgpt.names import vendor_name
 from chatscrub.sources.chatgpt.recognition import head_of
-from chatscrub.sources.chatgpt.texts import is_structural, plain
+from chatscrub.sources.chatgpt.structure import is_structural
+from chatscrub.sources.chatgpt.texts import plain
 
 Chat = Callable[[dict[str, object]], Iterator[Event]]
 

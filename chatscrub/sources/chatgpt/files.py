@@ -47,15 +47,22 @@ def mentions(
     stack: list[tuple[object, str]] = [(content, UPLOADED if by_user else GENERATED)]
     while stack:
         value, what = stack.pop()
+        if isinstance(value, str):
+            if pointer := _POINTER.match(value):
+                found.setdefault(pointer[1], (what, None))
+            continue
         if isinstance(value, dict):
             kind = value.get("content_type")
             if isinstance(kind, str) and ("audio" in kind or "video" in kind):
                 what = RECORDED
-            stack.extend((child, what) for child in value.values())
-        elif isinstance(value, list):
-            stack.extend((child, what) for child in value)
-        elif isinstance(value, str) and _points(value) and (pointer := _POINTER.match(value)):
-            found.setdefault(pointer[1], (what, None))
+            value = value.values()
+        elif not isinstance(value, list):
+            continue
+        stack += [
+            (child, what)
+            for child in value
+            if (_points(child) if isinstance(child, str) else isinstance(child, dict | list))
+        ]
     return found
 
 

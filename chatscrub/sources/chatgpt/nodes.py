@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from chatscrub.model.conversation import Branch, Conversation, ObjectKind, Passage, Role
 from chatscrub.model.finding import mask_file_name
 from chatscrub.model.moment import moment
@@ -13,7 +11,8 @@ from chatscrub.sources.chatgpt.branches import branch_of
 from chatscrub.sources.chatgpt.files import Files, asset_id, mentions
 from chatscrub.sources.chatgpt.members import text_of
 from chatscrub.sources.chatgpt.plain import PLACE, plain_message
-from chatscrub.sources.chatgpt.texts import Home, Text, is_structural, plain, texts
+from chatscrub.sources.chatgpt.structure import is_structural
+from chatscrub.sources.chatgpt.texts import Home, Text, plain, texts
 
 OTHER_AUTHOR = "other-author"  # in a group chat: somebody else's words, in this person's export
 NODE_KEYS = frozenset({"id", "message", "parent", "children"})
@@ -60,22 +59,21 @@ class NodeReader:
             conversation.url,
         )
 
-    def read(self, key: str, node: object) -> Iterator[tuple[Passage, Home]]:
+    def read(self, key: str, node: object) -> list[tuple[Passage, Home]]:
         """Every text of a node, and what must be deleted for it to be gone."""
         if not isinstance(node, dict):
-            yield from self._outside(key, {"node": node})
-            return
+            return self._outside(key, {"node": node})
         message = node.get("message")
         known = node.keys() <= NODE_KEYS
         unknown = {} if known else {name: value for name, value in node.items() if name not in NODE_KEYS}
+        found = []
         if isinstance(message, dict):
-            yield from self._message(key, message)
+            found = self._message(key, message)
         elif message is not None:
             unknown["message"] = message
-        if unknown:
-            yield from self._outside(key, unknown)
+        return found + self._outside(key, unknown) if unknown else found
 
-    def _message(self, key: str, message: dict[str, object]) -> Iterator[tuple[Passage, Home]]:
+    def _message(self, key: str, message: dict[str, object]) -> list[tuple[Passage, Home]]:
         metadata = message.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}
         role, author = _author(message, metadata)
@@ -85,23 +83,27 @@ class NodeReader:
         sent_at = moment(message.get("create_time")) or moment(message.get("update_time"))
         branch = branch_of(message, metadata, current=key in self._current)
         named = self._mentions(message, metadata, identity, by_user=role is Role.USER)
-        for text in (*texts(message, metadata), *named):
-            passage = Passage(
-                self._conversation,
-                text.text,
-                text.place,
-                owner,
-                identity,
-                author if author is not None or role is not Role.USER else self._user,
-                role,
-                sent_at,
-                branch,
-                ObjectKind.CONVERSATION,
-                self._conversation.id,
-                self._conversation.url,
-                (OTHER_AUTHOR,) if other else (),
+        return [
+            (
+                Passage(
+                    self._conversation,
+                    text.text,
+                    text.place,
+                    owner,
+                    identity,
+                    author if author is not None or role is not Role.USER else self._user,
+                    role,
+                    sent_at,
+                    branch,
+                    ObjectKind.CONVERSATION,
+                    self._conversation.id,
+                    self._conversation.url,
+                    (OTHER_AUTHOR,) if other else (),
+                ),
+                text.home,
             )
-            yield passage, text.home
+            for text in (*texts(message, metadata), *named)
+        ]
 
     def _mentions(
         self, message: dict[str, object], metadata: dict[str, object], identity: str, *, by_user: bool
@@ -117,11 +119,11 @@ class NodeReader:
             self.not_scanned.setdefault(where, NotScanned(what, shown, self._conversation.id))
         return named
 
-    def _outside(self, key: str, values: dict[str, object]) -> Iterator[tuple[Passage, Home]]:
+    def _outside(self, key: str, values: dict[str, object]) -> list[tuple[Passage, Home]]:
         """Texts that stand beside the message."""
-        for place, text in strings(values, ""):
-            if not is_structural(place, text):
-                passage = Passage(
+        return [
+            (
+                Passage(
                     self._conversation,
                     plain(text),
                     place,
@@ -130,8 +132,12 @@ class NodeReader:
                     branch=Branch.HIDDEN,
                     object_id=self._conversation.id,
                     url=self._conversation.url,
-                )
-                yield passage, Home.CHAT
+                ),
+                Home.CHAT,
+            )
+            for place, text in strings(values, "")
+            if not is_structural(place, text)
+        ]
 
 
 def _author(message: dict[str, object], metadata: dict[str, object]) -> tuple[Role, str | None]:
