@@ -1,7 +1,7 @@
 """Claude's export as one zip: conversations.json, projects.json, users.json.
 
 Each message says its text twice, in ``text`` and in the blocks of ``content``; what was pasted or uploaded stands in
-attachments, which are listed under ``files`` once more.
+attachments, which are listed under ``files`` once more. Some answers were thought about or searched for before.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from benchmarks.layouts.zip_members import write_list, write_member
 _ROOT = "00000000-0000-4000-8000-000000000000"
 _ATTACHED = 0.08
 _THINKING = 0.12
+_SEARCHED = 0.12
 _IN_PROJECTS = 0.05  # the share of the size
 
 
@@ -57,6 +58,8 @@ def _message(talk: Talk, moment: str, *, human: bool, pasted: str | None) -> dic
     blocks: list[dict[str, object]] = []
     if not human and random.random() < _THINKING:
         blocks.append(_block(moment, "thinking") | {"thinking": prose(random, 80), "summaries": [], "cut_off": False})
+    if not human and random.random() < _SEARCHED:
+        blocks += _search(talk, moment)
     blocks.append(_block(moment, "text") | {"text": text, "citations": []})
     return {
         "uuid": talk.uuid(),
@@ -68,6 +71,21 @@ def _message(talk: Talk, moment: str, *, human: bool, pasted: str | None) -> dic
         "attachments": attachments,
         "files": [{"file_name": each["file_name"]} for each in attachments],
     }
+
+
+def _search(talk: Talk, moment: str) -> list[dict[str, object]]:
+    """A tool's call and its answer."""
+    random, call = talk.random, f"toolu_{talk.random.getrandbits(96):024x}"
+    pages = [
+        {"type": "knowledge", "title": prose(random, 6), "url": f"https://example.com/{random.getrandbits(30)}",
+         "metadata": {"type": "webpage_metadata", "site_domain": "example.com", "site_name": "Example"},
+         "is_missing": False, "text": prose(random, 60), "is_citable": False}
+        for _ in range(random.randint(1, 4))
+    ]  # fmt: skip
+    of_tool = {"name": "web_search", "message": None, "integration_name": None, "display_content": None}
+    asked = {"id": call, "input": {"query": prose(random, 5)}, "approval_key": None}
+    answered = {"tool_use_id": call, "content": pages, "is_error": False, "structured_content": None, "meta": None}
+    return [_block(moment, "tool_use") | of_tool | asked, _block(moment, "tool_result") | of_tool | answered]
 
 
 def _block(moment: str, kind: str) -> dict[str, object]:
