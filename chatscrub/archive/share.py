@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from chatscrub.archive.record import Archive, Member
 from chatscrub.discreet import Discreet, Hidden
 
-COST_OF_PASSING = 0.06
-"""Inflating an element and counting it, as a share of what scanning it costs: 0.06 where little is found, else less."""
-_COST_OF_HASHING = 0.03  # of that; only the task that reads a member to its end hashes it, and then all of it
+COST_OF_PASSING = 0.03
+"""Inflating an element and counting it, as a share of what scanning it costs: 0.03 where little is found, else less."""
+_COST_OF_HASHING = 0.01  # of that; only the task that reads a member to its end hashes it, and then all of it
 
 
 class PastShareError(Exception):
