@@ -19,6 +19,17 @@ from chatscrub.model.run import ArchiveResult
 
 _TOLERANCE = timedelta(days=1)  # clocks differ; what claims to be later than that is no evidence of when
 _TOGETHER = 2000  # objects
+# Each is its account's own. Settings, libraries and logs are called alike in the exports of all people.
+_CONVERSATIONS = frozenset(
+    {
+        ObjectKind.CONVERSATION,
+        ObjectKind.CHANNEL,
+        ObjectKind.PROJECT,
+        ObjectKind.CANVAS,
+        ObjectKind.ARTIFACT,
+        ObjectKind.DESIGN_CHAT,
+    }
+)
 
 
 class Inventory:
@@ -70,7 +81,8 @@ class Inventory:
     def add(self, conversation: Conversation, title: str) -> None:
         """A conversation, whose title is masked, and the links that show it."""
         account = conversation.account
-        self._put(account, conversation_key(conversation, title), is_conversation=True)
+        is_conversation = conversation.object in _CONVERSATIONS
+        self._put(account, conversation_key(conversation, title), is_conversation=is_conversation)
         for link in conversation.shared_links:
             self._put(account, object_key(conversation.provider, ObjectKind.SHARED_LINK.value, link.id))
         self._widen(conversation.created_at, conversation.updated_at)

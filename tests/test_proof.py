@@ -281,6 +281,21 @@ def test_two_people_without_names_are_not_taken_for_one(book: Ledger, tmp_path: 
     assert book.database.value("SELECT count(*) FROM account") == 2
 
 
+@pytest.mark.parametrize("are_together", [True, False])
+def test_custom_instructions_which_stand_at_one_address_for_all_do_not_make_two_people_one(
+    book: Ledger, tmp_path: Path, *, are_together: bool
+) -> None:
+    anna = chatgpt(tmp_path / "anna", [replace(REFUND, instructions="Answer in German."), *quiet(30)], 10)
+    bare = chatgpt(tmp_path / "ben", [replace(DEPLOY, instructions="Be short.")], 11, user=None)
+    unknown = chatgpt(tmp_path / "cem", [replace(REFUND, id="other", instructions="Be kind.")], 12, user=None)
+    for exports in [(anna, bare, unknown)] if are_together else [(each,) for each in (anna, bare, unknown)]:
+        book.scan(*exports)
+    assert len(book.database.rows("SELECT * FROM account")) == 3
+    assert book.task("refund").employee == ANNA["email"]
+    assert len({book.task(each).employee for each in ("refund", "deploy", "other")}) == 3
+    assert set(book.states().values()) == {"open"}
+
+
 def test_an_export_that_is_not_shown_to_be_newer_proves_nothing(book: Ledger, tmp_path: Path) -> None:
     book.scan(chatgpt(tmp_path / "a", [REFUND, *quiet(5)], None))
     book.scan(chatgpt(tmp_path / "b", quiet(5), None))

@@ -25,13 +25,16 @@ def day(number: int) -> datetime:
 
 @dataclass(frozen=True)
 class Chat:
-    """A chat with what was said in it, one message after the other, on one day. `edited` are versions left behind."""
+    """A chat with what was said in it, one message after the other, on one day. `edited` are versions left behind, and
+    `instructions` are the custom instructions that it was begun with.
+    """
 
     id: str
     said: tuple[str, ...]
     on: int = 0
     title: str = "Notes"
     edited: tuple[str, ...] = ()
+    instructions: str = ""
 
 
 def quiet(count: int, on: int = 0) -> list[Chat]:
@@ -67,6 +70,15 @@ def _conversation(chat: Chat) -> dict[str, Any]:
             mapping["root" if branch else parent]["children"].append(node)
             if not branch:
                 parent = node
+    if chat.instructions:
+        mapping["told"] = {
+            "id": "told", "parent": "root", "children": [],
+            "message": {
+                "id": "told", "author": {"role": "user", "metadata": {}}, "create_time": None, "recipient": "all",
+                "content": {"content_type": "user_editable_context", "user_instructions": chat.instructions},
+                "metadata": {"is_user_system_message": True},
+            },
+        }  # fmt: skip
     return {
         "id": chat.id, "conversation_id": chat.id, "title": chat.title, "create_time": day(chat.on).timestamp(),
         "update_time": at.timestamp(), "mapping": mapping, "current_node": parent, "is_archived": False,
