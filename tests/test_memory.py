@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,10 @@ from chatscrub.detection.program import Program
 from chatscrub.detection.samples import fill
 from chatscrub.memory import give_back
 from chatscrub.model.conversation import Account, Conversation, Passage
+from chatscrub.model.strings import is_field_name, strings
+from chatscrub.sources.chatgpt.conversations import _own_texts
+from chatscrub.sources.chatgpt.metadata import says_nothing, told
+from chatscrub.sources.slack.plain import has_only
 from tests.running import scanned, shipped_detectors
 from tests.vendor_exports import Chat, chatgpt
 
@@ -63,6 +69,28 @@ def test_gaps_between_what_is_in_use_go_back_to_the_system() -> None:
 def test_memory_can_be_given_back_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     give_back()
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        is_field_name,
+        lambda key: strings({key: "some words"}, ""),
+        lambda key: says_nothing({key: 1}),
+        lambda key: told({key: ["some words"]}),
+        lambda key: list(_own_texts({key: "some words", "mapping": {}}, CHAT)),
+        lambda key: has_only((key,), frozenset({"text"})),
+    ],
+)
+def test_keys_as_long_as_texts_are_not_kept(read: Callable[[str], object]) -> None:
+    read("short")
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            read(f"{id(read)} {number} " + "k" * 100_000)
+        assert tracemalloc.get_traced_memory()[0] < 1 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.usefixtures("made_anew")

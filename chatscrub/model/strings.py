@@ -53,10 +53,14 @@ def readable(text: str) -> str | None:
     return None if text.startswith(("file-service://", "sediment://")) and _POINTER.fullmatch(text) else text
 
 
-@lru_cache(maxsize=1 << 12)  # an export has the same few thousand times over
 def is_field_name(key: str) -> bool:
     """Whether a key looks like the name of a field; any other is data."""
-    return len(key) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(key) is not None
+    return len(key) <= _LONGEST_FIELD_NAME and _has_form_of_field_name(key)
+
+
+@lru_cache(maxsize=1 << 12)  # an export has the same few thousand times over
+def _has_form_of_field_name(key: str) -> bool:
+    return _FIELD_NAME.fullmatch(key) is not None
 
 
 def tool_name(value: object) -> str | None:

@@ -121,8 +121,10 @@ def _own_texts(value: dict[str, object], conversation: Conversation) -> Iterator
 
 def _is_known(key: str, value: object) -> bool:
     """Whether a value beside the mapping holds no text, as nearly all do."""
+    if not is_field_name(key):
+        return False
     if value is None or type(value) in _WITHOUT_TEXT:
-        return is_field_name(key)
+        return True
     if isinstance(value, str):
         return key == "title" or (_is_structure(key) and _SLUG.fullmatch(value) is not None)
     if key == "mapping":

@@ -109,7 +109,7 @@ class _Fields(dict[str, _Field]):
         is_name = is_field_name(key)
         form = bookkeeping_form(f"{_PLACE}.{key}") if is_name and key != "sender_user_id" else None
         field = _Field(key, is_name, is_name and key not in _HIDING, form and form.fullmatch)
-        if len(self) < _MOST_KEYS:
+        if is_name and len(self) < _MOST_KEYS:  # any other may be a whole text
             self[key] = field
         return field
 

@@ -5,7 +5,7 @@ Whatever differs in any way is left to the thorough reading of `messages`, which
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import defaultdict
 from typing import Any
 
 from chatscrub.model.strings import SHORTEST
@@ -16,10 +16,20 @@ _BEGIN = 16  # characters
 _BLOCK = frozenset({"type", "block_id", "elements"})
 
 
-@lru_cache(maxsize=1 << 10)  # keys come in a few orders only
+_MOST_ORDERS = 1 << 10
+_orders: defaultdict[frozenset[str], set[tuple[str, ...]]] = defaultdict(set)  # in which known keys came: a few only
+
+
 def has_only(keys: tuple[str, ...], known: frozenset[str]) -> bool:
     """Whether there is no other key than the known ones."""
-    return known.issuperset(keys)
+    orders = _orders[known]
+    if keys in orders:
+        return True
+    if not known.issuperset(keys):
+        return False
+    if len(orders) < _MOST_ORDERS:
+        orders.add(keys)
+    return True
 
 
 def plain_text(message: dict[str, Any]) -> str | None:
