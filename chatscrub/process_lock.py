@@ -10,6 +10,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from weakref import WeakSet
@@ -18,7 +19,8 @@ import orjson
 
 _FAR = 1 << 30  # Windows keeps a locked stretch from being read, so one behind the content is locked
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK}
-_TRIES = 10  # each fails only if somebody removed the file in that very moment
+_TRIES = 10  # each fails only if somebody removed the file in that very moment, or looks whether it is held
+_LOOK = 0.005  # seconds, far more than a look takes
 _FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -44,13 +46,19 @@ class ProcessLock:
             HeldError: another process has it.
             OSError: the file cannot be made.
         """
-        for _ in range(_TRIES):
+        for left in reversed(range(_TRIES)):
             handle = os.open(self.path, _FLAGS | os.O_CREAT, 0o600)
             try:
                 self._lock(handle)
                 if not _is_at(handle, self.path):
                     os.close(handle)
                     continue
+            except HeldError as error:
+                os.close(handle)
+                if error.holder is not None or not left:
+                    raise
+                time.sleep(_LOOK)
+                continue
             except BaseException:
                 os.close(handle)
                 raise
@@ -85,8 +93,9 @@ class ProcessLock:
         try:
             _exclusively(handle)
         except OSError as error:
-            if error.errno in _HELD or (holder is not None and _is_running(*holder)):
-                raise HeldError(holder[0] if holder else None) from None
+            running = holder[0] if holder is not None and _is_running(*holder) else None
+            if error.errno in _HELD or running is not None:
+                raise HeldError(running) from None
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, orjson.dumps({"pid": os.getpid(), "started": process_start(os.getpid())}))

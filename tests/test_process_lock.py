@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import threading
 from pathlib import Path
 
 import orjson
@@ -44,6 +45,17 @@ def test_a_lock_is_free_when_its_process_is_killed_though_a_child_of_it_lives(tm
         os.kill(grandchild, signal.SIGKILL)
         os.close(told)
         os.close(tell)
+
+
+@POSIX
+def test_somebody_who_only_looks_does_not_keep_a_lock_from_being_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.lock"
+    path.touch(0o600)
+    looking = os.open(path, os.O_RDWR)
+    process_lock._for_a_look(looking)
+    threading.Timer(0.01, os.close, [looking]).start()
+    ProcessLock(path).take()
+    assert is_held(path)
 
 
 @POSIX
