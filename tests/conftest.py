@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-# Its class of sockets derives from that of the interpreter, which pytest-socket replaces while a test runs.
-import chatscrub.detection.offline  # noqa: F401
+import chatscrub.detection.offline  # noqa: F401  # its sockets derive from the interpreter's, which pytest-socket replaces
 from tests.made_once import share
 
 # These need every pattern of every detector: the process that takes them first makes all ready, and the other never does.

@@ -222,7 +222,7 @@ def test_what_no_run_has_compiled_yet_is_compiled_at_once_by_two_threads(
         if get_ident() not in threads:
             threads.append(get_ident())
             both.wait()  # neither ends before the other has begun
-        return compile_all(*given)  # type: ignore[arg-type]
+        return compile_all(*given)  # type: ignore[arg-type]  # as they were given
 
     compile_all = hyperscan_database._compile_all
     monkeypatch.setattr(hyperscan_database, "_compile_all", compiling)

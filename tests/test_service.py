@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import plistlib
 import re
 import shlex
@@ -347,7 +346,6 @@ def test_the_program_is_this_installation() -> None:
     assert done.stdout.startswith("chatscrub ")
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("chatscrub.cli.watch"), reason="there is no command that watches yet")
 def test_the_command_that_watches_takes_all_that_is_written() -> None:
     import typer
 

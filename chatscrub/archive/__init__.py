@@ -32,7 +32,7 @@ from chatscrub.archive.dating import Dating, dating
 from chatscrub.archive.discovery import discover, discover_in
 from chatscrub.archive.files import Identity, is_wide, odd_file
 from chatscrub.archive.limits import Limits, Stopwatch, shown_size
-from chatscrub.archive.record import CHUNK, HEAD, Archive, Member
+from chatscrub.archive.record import Archive, Member
 from chatscrub.archive.share import (
     MemberShare,
     NotDivisibleError,
@@ -47,8 +47,6 @@ from chatscrub.archive.shown import shown_member, unnamed
 from chatscrub.archive.zips import files_of, open_zip
 
 __all__ = [
-    "CHUNK",
-    "HEAD",
     "Archive",
     "Dating",
     "Identity",

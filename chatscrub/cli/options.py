@@ -21,7 +21,9 @@ Jobs = Annotated[
     typer.Option("--jobs", "-j", min=1, help="Processes. [default: one for each processor, as memory allows]"),
 ]
 WatchJobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: 1]")]
-PeopleFile = Annotated[Path | None, typer.Option("--people", help="CSV with the columns account,employee[,name].")]
+PeopleFile = Annotated[
+    Path | None, typer.Option("--people", help="CSV with the columns account,employee[,name,language,email].")
+]
 Language = Annotated[
     LanguageWord | None,
     typer.Option("--lang", help="Language of all lists. [default: as the table of people says, else en]"),

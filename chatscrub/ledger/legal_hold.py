@@ -9,7 +9,7 @@ from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import holds
 
-NONE, ACTIVE, UNKNOWN = "none", "active", "unknown"
+ACTIVE, UNKNOWN = "active", "unknown"
 _NAME = "legal-hold"
 _NOT_RECORDED = (
     "Legal-hold status is not recorded: ask before anything is deleted, then set legal_hold under [policy] in "

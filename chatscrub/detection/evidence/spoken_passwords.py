@@ -32,7 +32,6 @@ _PREPOSITION = 6  # characters of the word between "password" and the value, as 
 _MOST_MANNER = 6.0
 _LONGEST = 32  # characters of a password that is not named as one right before
 _BEHIND = 150  # characters after the value in which a cue still counts
-_DESCRIBED = 200  # characters in which it was said what the value is, or what it opens
 _MARKS = tuple(":=>→–—-")
 _EXAMPLE = lazy_compile(
     r"(?i)\b(?:examples?|beispiele?|exemples?|ejemplos?|esemp(?:io|i)|voorbeeld(?:en)?|exemplos?|przykład\w*|exempel)\b[^.!?\n]{0,60}$"

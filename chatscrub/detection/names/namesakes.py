@@ -45,8 +45,6 @@ _FIRM_WORDS = frozenset(
     ("corporation", "b.v", "n.v", "homemade", "scientific", "holdings", "incorporated", "companies")
 )
 _APP = lazy_compile(r" (?:APP|BOT|App|Bot)\b")
-_ASKED = lazy_compile(r"(?:\A|\n|[\"“„'«] ?)(?:(?:hey|hi|ok|okay) )?\Z", re.IGNORECASE)
-_DOES_AS_ASKED = lazy_compile(r",? (?:[^\W\d_A-Z]+)")
 _HEY = lazy_compile(r"\b(?:hey|ok|okay) \Z", re.IGNORECASE)
 
 _NAMED_BEFORE_TEXT = """
@@ -141,7 +139,6 @@ _GOES_ON = lazy_compile(r" [^\W\d_A-Z]")
 _HYPHENATED = lazy_compile(
     r"-(?:Straße|Strasse|Str\b|Platz|Allee|Weg|Ring|Ufer|Gymnasium|Schule|Haus|Halle|Museum|Institut|Stiftung|Universität|Preis|Denkmal|Brücke|Park|Stadion|Kirche|Klinik|Krankenhaus|Effekt|Gesetz|Syndrom|Krankheit|Skala|Test|Verteilung|Gleichung|Verfahren|Algorithmus)\b"
 )
-_SMALL_BEHIND = frozenset(("law", "number", "school", "test", "score", "road", "island", "hall"))
 # In front of a name, with a colon or quotation marks between: ``Song: Marlene``, ``the film "Marlene"``.
 _THING_BEFORE = lazy_compile(
     r"(?i)\b(?:(?:brand|make|model|series|collection|product|article|song|track|album|film|movie|novel|opera|musical|ship|vessel|boat|storm|hurricane|typhoon|font|typeface|breed|variety|cultivar|station|stop|character|codename|release|planet|asteroid|robot|cocktail"
@@ -196,7 +193,7 @@ class Namesakes:
         if self._is_called_after(start, end) or _THING_BEFORE.search(self._text, max(0, start - _NEAR), start):
             self._words.add(value)
             return True
-        if self._is_firm(value, start, end) or self._is_program(value, start, end) or born_long_ago(self._text, end):
+        if self._is_firm(value, end) or self._is_program(value, start, end) or born_long_ago(self._text, end):
             return True
         if any(told(self._text, start, end, self._lexicon) for told in (is_eponym, is_worded_otherwise)):
             return True
@@ -237,7 +234,7 @@ class Namesakes:
         on_menu = any(left < start and end < right for left, right in self._menu)
         return on_menu and self._text[max(0, start - 3) : start - 1].isalpha()
 
-    def _is_firm(self, value: str, start: int, end: int) -> bool:
+    def _is_firm(self, value: str, end: int) -> bool:
         lower = value.lower().replace("’", "'").rstrip(".")
         if lower in BRANDS or not _FIRM_WORDS.isdisjoint(lower.split()):
             return True

@@ -11,7 +11,6 @@ ENOUGH = 2  # different labels at the beginning of lines
 LONGEST = 4_000  # characters of a record
 
 _BLANK = lazy_compile(r"\n[ \t\r>]*\n")
-_LEAD = lazy_compile(r"[ \t>*_#\"'`•–-]*")
 
 
 def blocks(text: str, fields: Sequence[Field]) -> list[Row]:
