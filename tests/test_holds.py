@@ -333,8 +333,11 @@ def test_an_employee_may_be_named_by_any_address_and_a_slip_is_told(home: Path) 
     assert CliRunner().invoke(app, [*start, MIA]).exit_code == 0
     slip = CliRunner().invoke(app, [*start, "noa@brightwater.test"])
     assert f"did you mean {NOAH}" in slip.output
+    nobody = CliRunner().invoke(app, [*start, "noa"])
+    assert isinstance(nobody.exception, UsageError)
+    assert CliRunner().invoke(app, [*start, "Noah"]).exit_code == 0
     with opened(home / "state") as ledger:
-        assert [each.scope.employee for each in holds(ledger)] == ["e-017", "noa@brightwater.test"]
+        assert [each.scope.employee for each in holds(ledger)] == ["e-017", "noa@brightwater.test", NOAH]
 
 
 def test_a_folder_out_of_reach_is_named(home: Path) -> None:

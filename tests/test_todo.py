@@ -9,11 +9,13 @@ from pathlib import Path
 import orjson
 import pytest
 
+from chatscrub.ledger.holds import holds
 from chatscrub.ledger.state import installation_key
+from chatscrub.ledger.suppressions import suppressions
 from tests.ledgers import Ledger, ledger
 from tests.running import chatscrub_here
 from tests.test_proof import DEPLOY, REFUND
-from tests.vendor_exports import BEN, chatgpt, quiet
+from tests.vendor_exports import ANNA, BEN, chatgpt, quiet
 
 Todo = Callable[..., tuple[int, str, str]]
 KEYS = ["id", "employee", "provider", "action", "object", "object_id", "url", "state", "reason", "since"]
@@ -66,8 +68,50 @@ def test_a_list_for_people_has_only_what_is_to_do_and_fits_80_columns(todo: Todo
 
 
 def test_an_employees_tasks_are_asked_for_in_any_spelling(todo: Todo) -> None:
-    assert len(listed(todo, "--employee", "BEN@brightwater-logistics.com")) == 1
-    assert listed(todo, "--employee", "nobody@example.org") == []
+    for spelling in ("BEN@brightwater-logistics.com", "ben", " Ben "):
+        assert {task["employee"] for task in listed(todo, "--employee", spelling)} == {"ben@brightwater-logistics.com"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("todo", "list", "--employee"),
+        ("todo", "show", "--employee"),
+        ("todo", "done", "--employee"),
+        ("todo", "reopen", "--employee"),
+        ("todo", "notified", "anna"),
+        ("credentials", "--employee"),
+        ("report", "--employee"),
+        ("suppress", "add", "--detector", "github.token", "--reason", "test", "--employee"),
+        ("hold", "add", "--matter", "M1", "--reason", "claim", "--employee"),
+    ],
+)
+def test_every_command_takes_the_name_that_is_shown_and_refuses_one_that_is_nobodys(
+    words: tuple[str, ...], book: Ledger, tmp_path: Path
+) -> None:
+    def asked(name: str) -> tuple[int, str, str]:
+        return chatscrub_here(*words, name, state=tmp_path / "state", cwd=tmp_path)
+
+    code, out, errors = asked("nobody")
+    assert (code, out, errors.count("\n")) == (2, "", 1)
+    assert "chatscrub todo list --all" in errors
+    assert asked("")[0] == 2
+    assert not holds(book.database)
+    assert not suppressions(book.database)
+    assert {task.state.value for task in book.tasks()} == {"open"}
+    assert asked("Ben")[0] == 0
+    book.database.write("UPDATE account SET employee = 'ben@elsewhere.test' WHERE email = ?", (ANNA["email"],))
+    code, out, errors = asked("ben")
+    assert (code, out) == (2, "")
+    assert "ben@brightwater-logistics.com, ben@elsewhere.test" in errors
+
+
+def test_an_employee_goes_by_the_name_from_the_operators_table_too(todo: Todo, book: Ledger) -> None:
+    book.database.write("UPDATE employee SET name = 'Ben Falk' WHERE employee = ?", (BEN["email"],))
+    assert len(listed(todo, "--employee", "ben falk")) == 1
+    code, _, errors = todo("list", "--employee", "bne")
+    assert (code, "did you mean" in errors) == (2, False)
+    assert f"did you mean {BEN['email']}" in todo("list", "--employee", "ben@brightwater-logistic.com")[2]
 
 
 def test_tasks_in_a_state_are_asked_for_and_an_unknown_state_is_one_sentence(todo: Todo) -> None:
@@ -126,6 +170,6 @@ def test_the_list_in_the_output_folder_follows_every_decision(todo: Todo, book: 
 
 
 def test_who_was_given_a_list_is_noted(todo: Todo) -> None:
-    code, out, _ = todo("notified", "ben@brightwater-logistics.com")
+    code, out, _ = todo("notified", "ben")
     assert (code, out) == (0, "1 task notified\n")
     assert {task["state"] for task in listed(todo, "--employee", "ben@brightwater-logistics.com")} == {"notified"}

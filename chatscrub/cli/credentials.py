@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chatscrub.cli.opening import AsJson, By, State, day, decided_by, ledger, rewritten
+from chatscrub.cli.opening import AsJson, By, State, day, decided_by, known_employee, ledger, rewritten
 
 if TYPE_CHECKING:
     from chatscrub.ledger.credentials import Credential
@@ -59,7 +59,7 @@ def list_credentials(
     from chatscrub.ledger.credentials import credentials
 
     with ledger(state) as database:
-        found = credentials(database, employee=employee)
+        found = credentials(database, employee=known_employee(database, employee) if employee is not None else None)
     if as_json:
         print_json([as_values(each) for each in found])
         return

@@ -75,7 +75,9 @@ def add(
         raise UsageError("give at least one of --employee, --tool, --from, --until, or else --everything")
     provider, first_day, last_day = known_tool(tool), day(first, "--from"), day(last, "--until")
     with new_ledger(state) as database:
-        scope = Scope(known_employee(database, employee), provider, first_day, last_day)
+        # Somebody may be held before the first export shows them.
+        whose = known_employee(database, employee, may_come=True) if employee is not None else None
+        scope = Scope(whose, provider, first_day, last_day)
         failure = None
         # The lists first, then the commit: whatever cuts this short, no list asks for what is held.
         with database.transaction():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 State = Annotated[Path | None, typer.Option("--state", help="Folder of the ledger. [env: CHATSCRUB_STATE]")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
 By = Annotated[str | None, typer.Option("--by", help="Who decides this. [default: your login name]")]
+_CANDIDATES = 10  # whom an ambiguous name may mean; the rest is counted
 
 
 @contextmanager
@@ -101,29 +102,31 @@ def known_tool(tool: str | None) -> str | None:
     raise UsageError(f"--tool {tool}: no tool that is known; give one of {', '.join(known)}")
 
 
-def known_employee(database: Database, employee: str | None) -> str | None:
-    """An employee as an option names them: by the name on the lists, or by the address of one of their accounts.
+def known_employee(database: Database, employee: str, *, may_come: bool = False) -> str:
+    """The employee whom a command names: by key, address, or the name that tables and lists show them under.
 
-    Somebody whom no export has shown yet is said on stderr, since it may be a slip.
+    With `may_come` an address that no export has shown yet is taken as it is, and said on stderr, since it may be a
+    slip.
+
+    Raises:
+        UsageError: nobody is known so, or more than one is.
     """
-    from difflib import get_close_matches
-
     from chatscrub.escape import plain
+    from chatscrub.ledger.employees import close_to, employees_named
 
-    if employee is None:
-        return None
-    wanted = employee.strip().casefold()
-    names: dict[str, str] = {}
-    for row in database.rows("SELECT employee, email FROM account ORDER BY id DESC"):
-        if row["email"]:
-            names[row["email"].casefold()] = row["employee"]
-    for row in database.rows("SELECT employee FROM account UNION SELECT employee FROM task"):
-        names[row["employee"].casefold()] = row["employee"]
-    if wanted in names:
-        return names[wanted]
-    near = get_close_matches(wanted, names, 2, 0.8)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    print(f"chatscrub: no export has shown an employee {plain(employee)} yet{plain(hint)}", file=sys.stderr)
+    found = employees_named(database, employee)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
+        which = f"{', '.join(found[:_CANDIDATES])}{more}"
+        raise UsageError(f"{employee}: more than one employee is called so; name one in full: {which}")
+    near = " or ".join(close_to(database, employee))
+    unknown = f"no export has shown an employee {employee} yet"
+    hint = f"did you mean {near}?" if near else "see chatscrub todo list --all --json for who there is"
+    if not may_come or "@" not in employee:
+        raise UsageError(f"{unknown}; {hint}")
+    print(f"chatscrub: {plain(f'{unknown}; {hint}', 1000)}", file=sys.stderr)
     return employee.strip()
 
 

@@ -43,7 +43,8 @@ def report(
     outputs = Outputs(format, pseudonyms=pseudonyms)
     least = Confidence[(min_confidence.value if min_confidence else settings.min_confidence).upper()]
     with ledger(state) as database:
-        asked = Asked(least, known_employee(database, employee), gone=every, policy=settings.policy.as_policy())
+        whose = known_employee(database, employee) if employee is not None else None
+        asked = Asked(least, whose, gone=every, policy=settings.policy.as_policy())
         folder = outputs.folder(out)
         run = write_reports(database, outputs.open(folder, database.key), asked)
         if outputs.lists:

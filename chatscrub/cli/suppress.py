@@ -65,7 +65,7 @@ def add(
             database,
             fingerprint=fingerprint,
             detector=detector,
-            employee=known_employee(database, employee),
+            employee=known_employee(database, employee) if employee is not None else None,
             provider=provider,
             reason=reason,
             author=decided_by(by),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chatscrub.cli.opening import AsJson, By, State, day, decided_by, ledger, rewritten
+from chatscrub.cli.opening import AsJson, By, State, day, decided_by, known_employee, ledger, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,9 @@ def list_tasks(
         if word not in words:
             raise UsageError(f"--in {word}: no state; the states are {', '.join(sorted(words))}")
     with ledger(state) as database:
-        tasks = current_tasks(database, employees=[employee] if employee else None)
+        tasks = current_tasks(
+            database, employees=[known_employee(database, employee)] if employee is not None else None
+        )
     if in_state:
         tasks = [task for task in tasks if task.state.value in in_state]
     elif not every and not as_json:
@@ -183,9 +185,9 @@ def _chosen(database: Database, ids: Sequence[str], employee: str | None) -> lis
     if bool(ids) == bool(employee):
         raise UsageError("give either ids of tasks or --employee; see chatscrub todo list")
     if employee:
-        found = current_tasks(database, employees=[employee])
+        found = current_tasks(database, employees=[known_employee(database, employee)])
         if not found:
-            raise UsageError(f"{employee}: no task of such an employee is known; see chatscrub todo list --all")
+            raise UsageError(f"{employee}: there is no task of this employee; see chatscrub todo list --all")
         return found
     return [task_with(database, each) for each in ids]
 
@@ -220,7 +222,9 @@ def notified(
     from chatscrub.ledger.todo import notify
 
     with ledger(state) as database:
-        count = notify(database, employees, by=decided_by(by))
+        # All of them before anything is noted: one that is unknown must not leave the rest half done.
+        whose = [known_employee(database, each) for each in employees]
+        count = notify(database, whose, by=decided_by(by))
         rewritten(database)
     print(f"{count} task{'' if count == 1 else 's'} notified")
 
