@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from chatscrub.detection.forgetting import forget
 from chatscrub.detection.prefilter import ROOM, is_prepared, prefilter_for
 from chatscrub.detection.re2_prefilter import Re2Prefilter
 from chatscrub.detection.wakers import DECODER, reader_of
-from chatscrub.errors import ArchiveError
+from chatscrub.errors import ArchiveError, UsageError
 from chatscrub.exposure import score
 from chatscrub.kept_file import default_cache, has_room
 from chatscrub.memory import collect_seldom, give_back
@@ -38,6 +39,7 @@ _SWITCH = 0.0002
 """Seconds after which Python lets another thread go on. With 5 ms, its own number, the prefilter waits for most of the time
 in which it could search."""
 
+_NAMED = 3  # paths without an export that are named; the rest is counted
 _MUCH = 1 << 28
 """Characters of text. What is recorded and reported grows with what was read: after so much it gets the room of what detects."""
 
@@ -55,8 +57,18 @@ class Progress(Protocol):
 
 
 def archives(paths: Sequence[Path], limits: Limits) -> Iterator[Archive | Skipped]:
-    """Every export at or under the paths, and what should be one and cannot be read."""
-    return discover(paths, part_of, lambda archive: source_of(archive) is not None, limits)
+    """Every export at or under the paths, and what should be one and cannot be read.
+
+    Raises:
+        UsageError: at once, when a path does not exist, or nothing at all is found: an empty result would read as clean.
+    """
+    found = discover(paths, part_of, lambda archive: source_of(archive) is not None, limits)
+    first = next(found, None)
+    if first is None:
+        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+        where = f"{', '.join(map(str, paths[:_NAMED]))}{more}"
+        raise UsageError(f"no export found in {where}: hand in the zip that ChatGPT, Claude or Slack sent")
+    return chain((first,), found)
 
 
 def scan_archive(  # noqa: PLR0913  # what of, by what order, and who is told
@@ -144,13 +156,13 @@ def in_this_process(
     order: Order,
     collector: Collector,
     progress: Progress,
-    given: Iterable[Archive | Skipped] | None = None,
+    given: Iterable[Archive | Skipped],
     *,
     at_once: bool = False,
 ) -> None:
-    """Scans archive after archive: all that are given, or else found. For `at_once` see `detection_for`."""
+    """Scans archive after archive. For `at_once` see `detection_for`."""
     detection = detection_for(order, ahead=processors() > 1, at_once=at_once)
-    for found in archives(order.paths, order.limits) if given is None else given:
+    for found in given:
         if isinstance(found, Skipped):
             collector.run.skipped.append(found)
         else:
@@ -161,26 +173,28 @@ def in_this_process(
             collector.take(outcome)
 
 
-Worker = Callable[[Order, Collector, Progress], None]
+Worker = Callable[[Order, Collector, Progress, Iterator[Archive | Skipped]], None]
 
 
-def scan(
+def scan(  # noqa: PLR0913  # what of, by whom, and who is told
     order: Order,
     writers: Sequence[ReportWriter],
     progress: Progress,
     work: Worker = in_this_process,
     ledger: LedgerOfRun | None = None,
+    given: Iterator[Archive | Skipped] | None = None,
 ) -> Run:
-    """The whole job. What cannot be read is in `Run.skipped`; the rest goes on.
+    """The whole job, of the archives that are given, or else found. What cannot be read is in `Run.skipped`; the rest goes on.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or there is nothing to scan; nothing is recorded then.
         LedgerError: an archive cannot be recorded; those before it are.
         OutputError: a report cannot be written; nothing half written stays behind.
     """
     try:
+        found = archives(order.paths, order.limits) if given is None else given
         collector = Collector(order, writers, ledger)
-        work(order, collector, progress)
+        work(order, collector, progress, found)
         if collector.characters >= _MUCH:
             forget()
             gc.collect()  # what detects is held in cycles

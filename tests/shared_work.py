@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import pickle
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.samples import fill
+from chatscrub.model.outcome import Skipped
 from chatscrub.order import Order
-from chatscrub.pipeline import Progress, archives, detection_for
+from chatscrub.pipeline import Progress, detection_for
 from chatscrub.workers.schedule import Schedule
 from chatscrub.workers.task import Answer, Indivisible, Task, carry_out
 from sample_exports.build import HERE
@@ -142,5 +145,5 @@ class Shuffled:
             self.indivisible.append(task.archive.path)
         return [(number, pickle.loads(pickle.dumps(answer)))]
 
-    def work(self, order: Order, collector: Collector, progress: Progress) -> None:
-        Schedule(order, archives(order.paths, order.limits), self, collector, progress).run()
+    def work(self, order: Order, collector: Collector, progress: Progress, found: Iterator[Archive | Skipped]) -> None:
+        Schedule(order, found, self, collector, progress).run()

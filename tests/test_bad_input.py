@@ -158,10 +158,33 @@ def test_the_program_says_it_and_ends_with_3(tmp_path: Path) -> None:
     ],
 )
 def test_a_usage_error_names_what_to_change_and_ends_with_2(arguments: list[str], says: str, tmp_path: Path) -> None:
+    (tmp_path / "good.zip").write_bytes(zipped({"conversations.json": whole()}))
     done = chatscrub(*arguments, state=tmp_path / "st", code=2, cwd=tmp_path)
     assert says in done.stderr
 
 
-def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
-    (tmp_path / "drop").mkdir()
-    chatscrub("scan", "drop", "--out", "out", state=tmp_path / "st", code=0, cwd=tmp_path)
+@pytest.mark.parametrize("paths", [("empty",), ("papers",), ("empty", "papers"), ("nowhere",), ("good.zip", "nowhere")])
+def test_where_nothing_is_an_export_nothing_is_written_and_no_run_begins(
+    paths: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "notes.txt").write_text("conversations")
+    (tmp_path / "papers" / "letter.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "good.zip").write_bytes(zipped({"conversations.json": whole()}))
+    words = ("--out", "out", "--state", "st", "--quiet")
+    chatscrub("scan", "good.zip", "empty", *words, state=tmp_path / "st", code=1, cwd=tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+
+    done = chatscrub("scan", *paths, *words, state=tmp_path / "st", code=2, cwd=tmp_path)
+    says = (
+        "there is no such file or folder" if "nowhere" in paths else f"no export found in {', '.join(paths)}: hand in"
+    )
+    assert (done.stdout, says in done.stderr, done.stderr.count("\n")) == ("", True, 1)
+    assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+    runs = json.loads(chatscrub("runs", "--json", state=tmp_path / "st").stdout)
+    assert [each["finished"] is None for each in runs] == [False]
+
+    chatscrub("scan", *paths, "--out", "new", "--reveal", state=tmp_path / "new-st", code=2, cwd=tmp_path)
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "new-st").exists()

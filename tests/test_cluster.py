@@ -129,6 +129,7 @@ def test_a_cluster_finds_what_one_process_finds_also_when_a_worker_is_killed(
 
 
 def test_a_scheduler_that_does_not_answer_is_told_within_the_time(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "export.zip").touch()
     done = _program(
         HASTY, root, ".", "--cluster", "tcp://127.0.0.1:9", cwd=tmp_path, CHATSCRUB_STATE=str(tmp_path / "s")
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from chatscrub.archive import Archive
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.ledger.opening import open_ledger
 from chatscrub.ledger.runs import runs
+from chatscrub.model.outcome import Skipped
 from chatscrub.model.record import Record
 from chatscrub.model.run import Changes, Run
 from chatscrub.model.sighting import Change, Sighting
@@ -58,7 +60,7 @@ def scanned(
     """
     told = Told()
 
-    def work(order: Order, collector: Collector, progress: Progress) -> None:
+    def work(order: Order, collector: Collector, progress: Progress, found: Iterator[Archive | Skipped]) -> None:
         class Watched:
             """The collector, but for the moment of the first finding."""
 
@@ -74,7 +76,7 @@ def scanned(
                     first()
                 collector.emit(*given)  # type: ignore[arg-type]  # as it is called
 
-        in_this_process(order, Watched(), progress)  # type: ignore[arg-type]  # it stands for one
+        in_this_process(order, Watched(), progress, found)  # type: ignore[arg-type]  # it stands for one
         taken()
 
     order = Order(paths=(export,), detectors=few_detectors(), people=load_people(None), key=KEY)

@@ -135,7 +135,7 @@ def test_every_output_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
 
 def test_a_scan_of_its_own_output_finds_no_export(tmp_path: Path) -> None:
     ends_with("scan", str(HERE), *DEFAULT, "-q", state=tmp_path / "s", code=1, cwd=tmp_path)
-    ends_with("scan", "out", "--out", "again", state=tmp_path / "s", code=0, cwd=tmp_path)
+    ends_with("scan", "out", "--out", "again", state=tmp_path / "s", code=2, cwd=tmp_path)
 
 
 def test_a_list_that_the_ledger_does_not_know_does_not_stay(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def scan(
     from chatscrub.ledger.opening import open_ledger
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.lists import rewrite_lists
+    from chatscrub.pipeline import archives
     from chatscrub.pipeline import scan as run_scan
     from chatscrub.reports.summary_json import summary
 
@@ -92,6 +93,7 @@ def scan(
         jobs=jobs,
     )
     work = workers_asked(wanted, cluster, cluster_ca, cluster_cert, cluster_key)
+    found = archives(paths, wanted.settings.limits)  # before anything is made, noted or written
     home = state_folder(state)
     key = installation_key(home)
     ledger = open_ledger(home, key)
@@ -110,6 +112,7 @@ def scan(
             screen,
             work,
             LedgerOfRun(ledger, outputs.list_folder(folder), outputs.formats),
+            found,
         )
         if as_json:
             print_json(summary(outputs.shown(run)))

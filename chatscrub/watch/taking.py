@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from chatscrub.archive import Archive
 from chatscrub.collector import Collector, LedgerOfRun
 from chatscrub.errors import ChatscrubError
 from chatscrub.faults import fault
@@ -67,10 +68,11 @@ class Taking(msgspec.Struct, frozen=True):
         lists = tuple(dict.fromkeys(each.name for each in reports if each.is_list))
         writers = _opened([each for each in reports if not each.is_list], folder)
 
-        def work(order: Order, collector: Collector, _: Progress) -> None:
-            self._all(batch, order, collector, folder)
+        def work(order: Order, collector: Collector, _: Progress, __: Iterator[Archive | Skipped]) -> None:
+            self._all(batch, order, collector, folder)  # by file, and not by archive
 
-        return scan(order, writers, self.progress, work, LedgerOfRun(self.database, out, lists))
+        given = (archive for ready in batch for archive in ready.archives)
+        return scan(order, writers, self.progress, work, LedgerOfRun(self.database, out, lists), given)
 
     def _all(self, batch: Sequence[Ready], order: Order, collector: Collector, folder: Path) -> None:
         rest = deque(batch)

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
+from chatscrub.archive import Archive
 from chatscrub.collector import Collector
+from chatscrub.model.outcome import Skipped
 from chatscrub.order import Order
-from chatscrub.pipeline import Progress, archives, in_this_process, processors
+from chatscrub.pipeline import Progress, in_this_process, processors
 from chatscrub.workers.planning import weight
 from chatscrub.workers.processes import Processes
 from chatscrub.workers.schedule import AHEAD, Schedule
@@ -27,12 +29,11 @@ _MACHINE, _GROUP = Path("/proc/meminfo"), Path("/sys/fs/cgroup/memory.max")
 _MEMORY = 300 << 20  # of a process at its largest; most of it holds conversations of some MB and the detectors
 
 
-def in_processes(order: Order, collector: Collector, progress: Progress) -> None:
+def in_processes(order: Order, collector: Collector, progress: Progress, found: Iterator[Archive | Skipped]) -> None:
     """Scans with up to `order.jobs` processes. What one of them dies of, twice, is Skipped.
 
     What is not worth another process, or may have none, is scanned in this one.
     """
-    found = archives(order.paths, order.limits)
     first = list(islice(found, AHEAD))
     size = sum(map(weight, first)) if len(first) < AHEAD else None  # bytes; None where there may be more
     # A list that is given up bit by bit: an archive's members are not kept until the end of the run.

@@ -20,12 +20,14 @@ from types import TracebackType
 
 from distributed import Client, KilledWorker, Security, WorkerPlugin
 
+from chatscrub.archive import Archive
 from chatscrub.collector import Collector
 from chatscrub.detection.cascade import Detection
 from chatscrub.errors import UsageError
 from chatscrub.faults import contained
+from chatscrub.model.outcome import Skipped
 from chatscrub.order import Order
-from chatscrub.pipeline import Progress, archives, detection_for
+from chatscrub.pipeline import Progress, detection_for
 from chatscrub.workers.address import ClusterAddress
 from chatscrub.workers.installed import Installed, installed
 from chatscrub.workers.schedule import Schedule
@@ -229,8 +231,9 @@ class InCluster:
     def __init__(self, address: ClusterAddress) -> None:
         self._address = address
 
-    def __call__(self, order: Order, collector: Collector, progress: Progress) -> None:
+    def __call__(
+        self, order: Order, collector: Collector, progress: Progress, found: Iterator[Archive | Skipped]
+    ) -> None:
         """The whole work of a run. Raises ChatscrubError."""
-        found = archives(order.paths, order.limits)
         with Cluster(order, self._address) as pool:
             Schedule(order, found, pool, collector, progress).run()
