@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from errno import EIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from chatscrub.errors import OutputError
+from chatscrub.errors import OutputError, UsageError
 
 BUFFER = 1 << 20
 FIRST = 1 << 12
 """So many bytes of a file tell whether it is ours."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What a disk says that is full or fails, whichever path somebody chose."""
 
 Content = bytes | Iterable[bytes]
 """Of a file, at once or in pieces, each of which is made when those before it are written."""
@@ -26,6 +29,25 @@ def private_folder(path: Path) -> Path:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{path}: the folder cannot be made ({error.strerror}); choose another with --out") from None
+    return path
+
+
+def named_folder(path: Path, option: str = "--out") -> Path:
+    """The folder that an option names, as `private_folder` makes it.
+
+    Raises:
+        UsageError: it cannot be made, or nothing can be written there.
+        OutputError: the disk is full, or fails.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"{option} {path}: the folder cannot be made ({error.strerror}); "
+        if error.errno in NO_ROOM:
+            raise OutputError(f"{told}make room there") from None
+        raise UsageError(f"{told}name another") from None
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise UsageError(f"{option} {path}: you may not write into this folder; name another")
     return path
 
 
@@ -164,7 +186,7 @@ def _first(earlier: BinaryIO | None, length: int) -> Iterator[bytes]:
     while length:
         part = earlier.read(min(BUFFER, length))
         if not part:
-            raise OSError(EIO, os.strerror(EIO))  # somebody cut it off meanwhile
+            raise OSError(errno.EIO, os.strerror(errno.EIO))  # somebody cut it off meanwhile
         yield part
         length -= len(part)
     earlier.close()

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from chatscrub.errors import OutputError
-from chatscrub.private_file import PrivateFile, private_folder, write_private
+from chatscrub.errors import OutputError, UsageError
+from chatscrub.private_file import PrivateFile, named_folder, private_folder, write_private
+from tests.running import chatscrub
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 
@@ -56,3 +58,34 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError, match="choose another with --out"):
         private_folder(tmp_path / "file" / "below")
+    with pytest.raises(UsageError, match="--into"):
+        named_folder(tmp_path / "file" / "below", "--into")
+
+
+def test_a_folder_that_an_option_names_and_nobody_may_write_into_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may write anywhere, as root
+    with pytest.raises(UsageError, match="you may not write into this folder"):
+        named_folder(tmp_path)
+
+
+def test_a_full_disk_is_no_fault_of_the_folder_that_an_option_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(OutputError, match="make room"):
+        named_folder(tmp_path / "out")
+
+
+@pytest.mark.parametrize("words", [("scan", "."), ("scan", ".", "--pseudonyms"), ("watch", "drop", "--once")])
+def test_a_command_whose_out_is_unusable_ends_with_2(words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "export.zip").write_bytes(b"")
+    (tmp_path / "drop").mkdir()
+    done = chatscrub(*words, "--out", "file/below", state=tmp_path / "st", code=2, cwd=tmp_path)
+    assert done.stderr.count("\n") == 1
+    assert "--out file/below: the folder cannot be made" in done.stderr.replace("\\", "/")

@@ -177,12 +177,15 @@ def write_record(
     """
     from chatscrub.breach_record import as_document, as_markdown, fields_of
     from chatscrub.cli.tables import print_json
+    from chatscrub.errors import UsageError
     from chatscrub.escape import plain
     from chatscrub.ledger.breach_facts import facts
     from chatscrub.ledger.notice_settings import notice_settings
     from chatscrub.private_file import write_private
     from chatscrub.pseudonyms import Names
 
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+        raise UsageError(f"--out {out}: cannot be written; name a file in a folder that exists")
     with ledger(state) as database:
         known = facts(database, id_)
         asked = contact or notice_settings(database).contact

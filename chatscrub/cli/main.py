@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -38,6 +37,7 @@ from chatscrub.cli.wanted import only_wanted
 from chatscrub.errors import ChatscrubError, ExitCode
 from chatscrub.escape import plain
 from chatscrub.faults import contain, fault
+from chatscrub.private_file import NO_ROOM
 
 app = typer.Typer(
     name="chatscrub",
@@ -66,10 +66,6 @@ app.command("status")(status.status)
 app.add_typer(vendors.app, name="vendors")
 app.add_typer(service.app, name="service")
 app.add_typer(detectors.app, name="detectors")
-
-
-# Of files with a name each writer tells by itself; what is left are the output and temporary files without one.
-_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def _version(value: bool) -> None:
@@ -130,7 +126,8 @@ def run() -> NoReturn:
         _discard(sys.stdout)  # the reader went away, e.g. `| head`
         sys.exit(ExitCode.CLEAN)
     except OSError as error:
-        if error.filename is not None or error.errno not in _NO_ROOM:
+        # Of files with a name each writer tells by itself; what is left are the output and temporary files without one.
+        if error.filename is not None or error.errno not in NO_ROOM:
             _fail(f"internal failure: {fault(error)}; please report it", ExitCode.INTERNAL)
         _discard(sys.stdout)
         told = f"what is printed cannot be written ({error.strerror}); make room where it goes"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chatscrub.errors import UsageError
 from chatscrub.model.run import Run
-from chatscrub.private_file import private_folder
+from chatscrub.private_file import named_folder
 from chatscrub.pseudonyms import Pseudonymous, claim_folder, without_lists
 from chatscrub.reports import reports_named
 from chatscrub.reports.interface import ReportWriter
@@ -28,9 +28,15 @@ class Outputs:
         self.lists = tuple(dict.fromkeys(each.name for each in self._reports if each.is_list))
 
     def folder(self, out: Path) -> Path:
-        """The folder, made where it is new. Raises UsageError where reports of the other kind may lie, and OutputError."""
-        claim_folder(out, pseudonymous=self._pseudonyms)
-        return private_folder(out)
+        """The folder, made where it is new.
+
+        Raises:
+            UsageError: it cannot be used, or reports of the other kind may lie there.
+            OutputError: the disk is full.
+        """
+        folder = named_folder(out)
+        claim_folder(folder, pseudonymous=self._pseudonyms)
+        return folder
 
     def open(self, folder: Path, key: bytes) -> list[ReportWriter]:
         """Starts all reports. Raises OutputError."""

@@ -35,7 +35,7 @@ def print_service(
     """
     from chatscrub.errors import UsageError
     from chatscrub.escape import plain
-    from chatscrub.private_file import private_folder, write_private
+    from chatscrub.private_file import named_folder, write_private
     from chatscrub.service import KINDS, ServiceOrder, service_files
 
     asked = KINDS.get(kind)
@@ -54,7 +54,7 @@ def print_service(
     if not program and asked.windows != _is_windows():
         print(f"chatscrub: another system: is it {asked.program} there? --program names another", file=sys.stderr)
     if into is not None:
-        folder = private_folder(into)
+        folder = named_folder(into, "--into")
         for each in files:
             write_private(folder / each.name, each.content)
             print(plain(str(folder / each.name), 500))

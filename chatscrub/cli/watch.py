@@ -71,7 +71,7 @@ def watch(
     from chatscrub.ledger.state import installation_key, state_folder
     from chatscrub.lists import rewrite_lists
     from chatscrub.pipeline import detection_for
-    from chatscrub.private_file import private_folder
+    from chatscrub.private_file import named_folder
     from chatscrub.watch.clock import SystemTime
     from chatscrub.watch.leaving import After
     from chatscrub.watch.lock import WatchLock
@@ -101,7 +101,7 @@ def watch(
         drop, out, home, reports_asked(format), interval, settle, After(after.value), wanted.jobs or 1, limits
     )
     key = installation_key(home)
-    private_folder(out)
+    named_folder(out)
     if not quiet:
         warn_of_places([drop])
     waking = Waking(drop, poll=poll or once)
