@@ -17,6 +17,7 @@ from chatscrub.ledger import audit, breaches
 from chatscrub.ledger.breach_candidates import Why
 from chatscrub.ledger.breaches import Breach, Decision
 from chatscrub.ledger.database import stamp
+from chatscrub.ledger.policy import record_policy
 from chatscrub.vendors.policy import Policy
 from chatscrub.vendors.register import ALL_PLANS
 from tests.ledgers import KEY, Ledger, few_detectors, ledger
@@ -172,12 +173,38 @@ def test_an_id_that_names_no_candidate_is_said(book: Ledger, id_: str) -> None:
         breaches.close(book.database, id_, decision=Decision.NO_RISK, why="x", by="carol")
 
 
+def test_the_list_says_whether_a_policy_was_there_to_judge_by(tmp_path: Path) -> None:
+    export = str(chatgpt(tmp_path, [LIST, *quiet(3)], 10))
+    state = tmp_path / "state"
+    config = tmp_path / "chatscrub.toml"
+    config.write_text('[policy]\nallowed = ["chatgpt"]\n')
+
+    def told(*options: str) -> tuple[str, object]:
+        chatscrub_here("scan", export, "--quiet", "--out", str(tmp_path / "out"), *options, state=state)
+        listed = " ".join(chatscrub("breach", "list", state=state).stdout.split())
+        return listed, json.loads(chatscrub("breach", "list", "--json", state=state).stdout)
+
+    listed, values = told()
+    assert listed.startswith("No candidate for a breach is open. No policy is recorded")
+    assert values == []
+    assert told("--config", str(config)) == ("No candidate for a breach is open.", [])
+    assert told() == ("No candidate for a breach is open.", [])
+    config.write_text("")
+    assert "No policy is recorded" in told("--config", str(config))[0]
+
+
+def test_the_help_shows_a_whole_sentence_for_each_command(tmp_path: Path) -> None:
+    told = chatscrub("breach", "--help", state=tmp_path).stdout
+    assert all(line.endswith(".") for line in told.partition("Commands:")[2].split("\n") if line.strip())
+
+
 def test_the_list_says_what_to_do_and_its_exit_code_tells_of_an_overdue_deadline(tmp_path: Path) -> None:
     state = tmp_path / "state"
     state.mkdir()
     (state / "key").write_bytes(KEY)
     with ledger(state) as book:
         book.scan(chatgpt(tmp_path, [LIST, *quiet(3)], 10), ranking=FORBIDDEN)
+        record_policy(book.database, recorded=True)
         id_ = only(book).id
     listed = chatscrub("breach", "list", state=state).stdout
     assert f"chatscrub breach aware {id_} --at" in listed

@@ -85,8 +85,11 @@ class Asked(msgspec.Struct, frozen=True):
         from chatscrub.ledger import legal_hold
         from chatscrub.ledger.audit import operator
         from chatscrub.ledger.notice_settings import record_notice_settings
+        from chatscrub.ledger.policy import record_policy
 
         settings = self.settings
+        if self.is_configured:
+            record_policy(ledger, recorded=settings.policy.allowed is not None)
         if settings.policy.legal_hold is not None:
             legal_hold.record_status(ledger, settings.policy.legal_hold, by=operator())
         return self.is_configured and record_notice_settings(ledger, settings.notices, by=operator())

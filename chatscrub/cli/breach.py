@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from chatscrub.ledger.breaches import Breach, Deadline
 
 _WIDTH = 80
+_UNJUDGED = (
+    "No policy is recorded, so what depends on one was not judged, such as data in a tool that is forbidden: set allowed under "
+    "[policy] in the configuration, and scan with --config."
+)
 app = typer.Typer(
     help="List what may be a personal-data breach, say when somebody became aware of it, decide about it.",
     no_args_is_help=True,
@@ -80,12 +84,14 @@ def list_breaches(
     (GDPR Art. 33) and, for data of that list, 30 days (Cal. Civ. Code 1798.82). People decide: this neither triggers
     nor excuses a notification.
     """
-    from chatscrub.cli.tables import Column, print_json, print_table
+    from chatscrub.cli.tables import Column, print_json, print_lines, print_table
     from chatscrub.errors import ExitCode
+    from chatscrub.ledger import policy
     from chatscrub.ledger.breaches import breaches
 
     with ledger(state) as database:
         found = breaches(database, closed=every)
+        is_judged = policy.is_recorded(database)
     if as_json:
         print_json([as_values(each) for each in found])
     else:
@@ -100,6 +106,8 @@ def list_breaches(
             count = "one" if len(unset) == 1 else str(len(unset))
             print(f"No awareness time is set for {count} of them, so no deadline runs there. Set it:")
             print(f"chatscrub breach aware {unset[0].id} --at 2026-11-28T14:30 --by NAME")
+        if not is_judged:
+            print_lines([_UNJUDGED])
     overdue = any(deadline.overdue for each in found for deadline in each.deadlines)
     raise typer.Exit(ExitCode.FINDINGS if overdue else ExitCode.CLEAN)
 
@@ -171,9 +179,9 @@ def write_record(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON document instead of Markdown.")] = False,
     state: State = None,
 ) -> None:
-    """The documentation of a breach that GDPR Art. 33(5) asks for, with everything that Art. 33(3) names.
+    """Write the documentation of a breach.
 
-    What the ledger does not know is marked unknown. Employees and the people concerned stand there as pseudonyms.
+    GDPR Art. 33(5) asks for it, and it has everything that Art. 33(3) names. What the ledger does not know is marked unknown. Employees and the people concerned stand there as pseudonyms.
     """
     from chatscrub.breach_record import as_document, as_markdown, fields_of
     from chatscrub.cli.tables import print_json
