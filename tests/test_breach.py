@@ -216,7 +216,10 @@ def test_the_list_says_what_to_do_and_its_exit_code_tells_of_an_overdue_deadline
 
     now = datetime.now(UTC)
     recent, old = (f"{now - timedelta(hours=each):%Y-%m-%dT%H:%M:%SZ}" for each in (1, 96))
-    code, told = command("aware", id_, "--at", recent, "--by", "carol")
+    code, told = command("aware", id_, "--at", "2020-01-01T08:00:00Z", "--by", "carol")
+    assert (code, "before its first message with a finding, of 2026-09" in told) == (0, True)
+    code, told = command("aware", id_, "--at", recent, "--why", "a slip", "--by", "carol")
+    assert "first message" not in told
     assert (code, "2 d 22 h left" in told, "UTC" in told) == (0, True, True)
     assert command("list")[0] == 0
     assert command("aware", id_, "--at", old)[0] == 2

@@ -12,6 +12,7 @@ import pytest
 from chatscrub.ledger.holds import holds
 from chatscrub.ledger.state import installation_key
 from chatscrub.ledger.suppressions import suppressions
+from chatscrub.ledger.todo import waive
 from tests.ledgers import Ledger, ledger
 from tests.running import chatscrub_here
 from tests.test_proof import DEPLOY, REFUND
@@ -157,6 +158,15 @@ def test_a_task_tells_its_history_with_who_and_why(todo: Todo, book: Ledger) -> 
 def test_a_day_that_lies_ahead_is_refused(todo: Todo, book: Ledger) -> None:
     code, _, errors = todo("done", book.task("refund").id, "--on", "2199-01-01")
     assert (code, "lies ahead" in errors) == (2, True)
+
+
+def test_a_waiver_whose_last_day_is_over_is_refused_and_one_of_today_is_not(todo: Todo, book: Ledger) -> None:
+    words = ("waive", book.task("refund").id, "--why", "the customer agreed", "--until")
+    code, out, errors = todo(*words, "2020-01-01")
+    assert (code, out, "2020-01-01 is over" in errors) == (2, "", True)
+    assert book.states()["refund"] == "open"
+    today = book.clock().date()
+    assert waive(book.database, book.task("refund").id, by="it", why="agreed", until=today).state.value == "waived"
 
 
 def test_the_list_in_the_output_folder_follows_every_decision(todo: Todo, book: Ledger, tmp_path: Path) -> None:

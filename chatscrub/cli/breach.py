@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Iterator
 from datetime import timedelta
@@ -129,14 +130,20 @@ def aware(
     a vague alert is not yet awareness, and a short investigation may come before it.
     """
     from chatscrub.errors import UsageError
-    from chatscrub.ledger.breaches import set_aware
+    from chatscrub.ledger.breaches import first_sent, set_aware
+    from chatscrub.ledger.database import stamp
 
     when = moment(at, "--at")
     if when is None:
         raise UsageError("--at names the time at which somebody became aware")
     with ledger(state) as database, database.transaction():
         found = [set_aware(database, each, at=when, by=decided_by(by), why=why) for each in ids]
+        sent = {each.id: first_sent(database, each.id) for each in found}
     _told(found, as_json=as_json)
+    for id_, first in sent.items():
+        if first is not None and when < first:
+            told = f"{id_}: --at lies before its first message with a finding, of {stamp(first)}"
+            print(f"chatscrub: {told}; if it is a slip, set it again with --why", file=sys.stderr)
 
 
 @app.command("close")

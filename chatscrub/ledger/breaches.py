@@ -107,6 +107,16 @@ def set_aware(database: Database, id_: str, *, at: datetime, by: str, why: str |
     return breach_with(database, row["id"])
 
 
+def first_sent(database: Database, id_: str) -> datetime | None:
+    """When the first message of a candidate was sent in which something was found; None where none has a date.
+
+    Raises UsageError where there is no such candidate.
+    """
+    conversation = _row(database, id_)["conversation"]
+    sent = database.value("SELECT min(sent_at) FROM finding WHERE conversation = ?", (conversation,))
+    return None if sent is None else datetime.fromisoformat(sent)
+
+
 def close(database: Database, id_: str, *, decision: Decision, why: str, by: str) -> Breach:
     """Decides about a candidate. Raises UsageError where there is none, or it is closed already."""
     with database.transaction():

@@ -128,7 +128,13 @@ def reopen(database: Database, id_: str, *, by: str, why: str | None = None) -> 
 
 
 def waive(database: Database, id_: str, *, by: str, why: str, until: date | None = None) -> Task:
-    """Somebody decides that an object may stay, for good or until a day. Raises UsageError without such a task."""
+    """Somebody decides that an object may stay, for good or until a day, which is the last one.
+
+    Raises:
+        UsageError: there is no such task, or the day is over.
+    """
+    if until is not None and until < database.clock().date():
+        raise UsageError(f"{until.isoformat()} is over; give the last day of the waiver, or none if it is for good")
     with database.transaction():
         row = _row(database, id_)
         database.write("UPDATE task SET waived_until = ? WHERE id = ?", (until and until.isoformat(), row["id"]))
