@@ -26,7 +26,7 @@ from chatscrub.model.conversation import (
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.finding import Finding
-from chatscrub.model.task import Action, Checklist, Task
+from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.people import People, load_people
 from chatscrub.vendors import Vendor, vendor
 
@@ -480,3 +480,10 @@ def test_a_file_stem_is_safe_on_every_system(employee: str) -> None:
         *(f"com{n}" for n in range(10)),
         *(f"lpt{n}" for n in range(10)),
     }
+
+
+def test_a_rotation_that_was_said_to_be_done_waits_for_no_proof() -> None:
+    tasks = [replace(task, state=TaskState.CLAIMED_DONE) for task in only(exposed(key(), mail(value="2"))).tasks]
+    assert {task.action for task in tasks} == {Action.ROTATE, Action.DELETE}
+    (checklist,) = checklists(tasks, NOBODY)
+    assert (checklist.progress.claimed, checklist.progress.not_provable) == (1, 1)

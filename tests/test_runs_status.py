@@ -195,3 +195,18 @@ def test_the_commands_fit_80_columns_and_their_exit_codes_tell(tmp_path: Path) -
     assert [(each["finished"] is None, len(each["exports"])) for each in listed] == [(True, 0), (False, 2)]
     document = json.loads(chatscrub_here("status", "--json", state=state)[1])
     assert (document["last_run"]["finished"], document["last_event_ahead"]) == (None, "2999-01-01T00:00:00Z")
+
+
+def test_the_status_and_a_scan_say_how_to_see_what_is_still_there(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    (state / "key").write_bytes(KEY)
+    with ledger(state) as book:
+        book.scan(chatgpt(tmp_path / "a", [REFUND, DEPLOY, *quiet(5)], 10))
+        book.clock.now = day(11)
+        claim(book.database, book.task("refund").id, by="anna")
+    how = "chatscrub todo list --in still_present"
+    assert how not in chatscrub_here("status", state=state)[1]
+    later = chatgpt(tmp_path / "b", [REFUND, DEPLOY, *quiet(5)], 20)
+    assert how in chatscrub("scan", str(later), "--out", "out", state=state, code=1, cwd=tmp_path).stdout
+    assert how in chatscrub("status", state=state).stdout

@@ -226,10 +226,14 @@ def _proofs(run: Run) -> list[str]:
         (sum(each.still_there for each in totals), "said to be done and still there"),
         (sum(each.came_back for each in totals), "came back"),
         (sum(each.unclear for each in totals), "not proven"),
+        (sum(each.not_provable for each in totals), "done where no export can prove it"),
         (sum(each.held for each in totals), "under a hold"),
     )
     parts = [f"{count:,} {text}" for count, text in told if count]
-    return [f"Of all tasks: {', '.join(parts)}"] if parts else []
+    lines = [f"Of all tasks: {', '.join(parts)}"] if parts else []
+    if any(each.still_there for each in totals):
+        lines.append("Which are still there: chatscrub todo list --in still_present")
+    return lines
 
 
 def _size(characters: int) -> str:

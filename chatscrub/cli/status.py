@@ -55,6 +55,7 @@ def _wrapped(label: str, text: str) -> str:
 
 def _lines(found: Status) -> Iterator[tuple[str, str]]:
     from chatscrub.cli.breach import told_deadline
+    from chatscrub.model.task import TaskState
 
     yield "Ledger", f"{found.path}, {_size(found.size)}"
     if found.last_event is not None:
@@ -63,6 +64,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
     yield from _exports(found.exports)
     counts = [f"{count} {state.value}" for state, count in sorted(found.tasks.items())]
     yield "Tasks", ", ".join(counts) or "none"
+    if found.tasks.get(TaskState.STILL_PRESENT):
+        yield "", "still there: chatscrub todo list --in still_present"
     yield "Credentials", f"{found.open_credentials} not rotated, or pasted again since"
     yield "Holds", f"{found.holds} in force"
     if found.hold_remark is not None:

@@ -100,7 +100,10 @@ class TracedTask(msgspec.Struct, frozen=True):
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far a list is: numbers of tasks. `claimed` waits for the next export, `held` must not be deleted."""
+    """How far a list is: numbers of tasks. `claimed` waits for the next export, `held` must not be deleted.
+
+    `not_provable` is done as far as can be told, and no export can prove it; so are rotations.
+    """
 
     total: int = 0
     proven: int = 0

@@ -58,6 +58,7 @@ def _progress(run: Run) -> dict[str, int]:
     return {
         "proven": sum(one.proven for one in each),
         "claimed": sum(one.claimed for one in each),
+        "not_provable": sum(one.not_provable for one in each),
         "came_back": sum(one.came_back for one in each),
         "still_there": sum(one.still_there for one in each),
         "held": sum(one.held for one in each),
