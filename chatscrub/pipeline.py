@@ -52,7 +52,7 @@ class Progress(Protocol):
         ...
 
     def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
-        """So many more bytes inflated, conversations finished, findings made."""
+        """So many more bytes inflated, conversations finished, findings made; fewer where what was told came to nothing."""
         ...
 
 

@@ -225,7 +225,8 @@ class ArchiveScan:
 
     def _count_bytes(self, count: int) -> None:
         self._stopwatch.check(self._archive.path)
-        self._on_bytes(count)
+        if self._share is None or self._share.is_mine:  # else another part counts them
+            self._on_bytes(count)
 
     def _told(self, event: Skipped) -> Skipped:
         """What was skipped, with the way to it, and without the names that people gave to files."""

@@ -16,7 +16,7 @@ from chatscrub.model.outcome import Skipped
 from chatscrub.order import Order
 from chatscrub.pipeline import Progress, detection_for
 from chatscrub.workers.schedule import Schedule
-from chatscrub.workers.task import Answer, Indivisible, Task, carry_out
+from chatscrub.workers.task import Advance, Answer, Indivisible, Task, carry_out
 from sample_exports.build import HERE
 from tests.vendor_exports import ANNA, BEN, Chat, Message, chatgpt_files, claude, slack, write
 
@@ -117,8 +117,27 @@ def exports(folder: Path) -> tuple[Path, ...]:
     return (folder, *samples)
 
 
+class Counted:
+    """Progress that is added up."""
+
+    def __init__(self) -> None:
+        self.archives: list[str] = []
+        self.seen = [Advance()]
+
+    def archive(self, path: str) -> None:
+        self.archives.append(path)
+
+    def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
+        last = self.seen[-1]
+        now = Advance(last.read + read, last.conversations + conversations, last.findings + findings)
+        if now != last:
+            self.seen.append(now)
+
+
 class Shuffled:
-    """A pool in this process. What goes in and out is pickled, as on its way to another; answers come in random order."""
+    """A pool in this process. What goes in and out is pickled, as on its way to another; answers come in random order,
+    each after a word on how far its task was a moment before.
+    """
 
     def __init__(self, order: Order, folder: Path) -> None:
         self.jobs = order.jobs
@@ -136,14 +155,15 @@ class Shuffled:
     def give(self, number: int, task: Task) -> None:
         self.given[number] = pickle.dumps(task)
 
-    def answers(self, seconds: float) -> list[tuple[int, Answer]]:
+    def answers(self, seconds: float) -> list[tuple[int, Answer | Advance]]:
         number = self._random.choice(sorted(self.given))
         task = pickle.loads(self.given.pop(number))
-        answer = carry_out(task, self._order, self._detection, self._folder / f"{number}.jsonl")
+        progress = Counted()
+        answer = carry_out(task, self._order, self._detection, self._folder / f"{number}.jsonl", progress)
         self.count += 1
         if isinstance(answer, Indivisible):
             self.indivisible.append(task.archive.path)
-        return [(number, pickle.loads(pickle.dumps(answer)))]
+        return [(number, pickle.loads(pickle.dumps(told))) for told in (progress.seen[-2:][0], answer)]
 
     def work(self, order: Order, collector: Collector, progress: Progress, found: Iterator[Archive | Skipped]) -> None:
         Schedule(order, found, self, collector, progress).run()

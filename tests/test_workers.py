@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import Pipe
 from pathlib import Path
 from unittest.mock import Mock, call
 
@@ -17,20 +18,20 @@ import orjson
 import pytest
 
 from chatscrub import pipeline, workers
-from chatscrub.archive import Archive
+from chatscrub.archive import Archive, Stripe
 from chatscrub.collector import LedgerOfRun
 from chatscrub.detection import candidates, cascade
 from chatscrub.detection.prefilter import prefilter_for
 from chatscrub.model.record import Trace
 from chatscrub.order import ArchiveOutcome, Order
 from chatscrub.people import load_people
-from chatscrub.pipeline import Worker, in_this_process, scan, scan_archive
+from chatscrub.pipeline import Worker, archives, detection_for, in_this_process, scan, scan_archive
 from chatscrub.private_file import private_folder
 from chatscrub.reports import reports_named
-from chatscrub.workers import in_processes, planning, schedule, spool, task
+from chatscrub.workers import in_processes, planning, processes, schedule, spool, task
 from tests.ledgers import KEY, few_detectors, ledger
-from tests.running import Silent
-from tests.shared_work import Shuffled, chats, exports
+from tests.running import Gathered, Silent
+from tests.shared_work import Counted, Shuffled, chats, exports
 from tests.test_pipeline import RECORDED
 from tests.vendor_exports import chatgpt_files, write
 
@@ -142,6 +143,130 @@ def test_findings_reports_and_ledger_are_the_same_however_the_work_is_shared(
         assert pool.count > (20 if _cut_small in changes else 10)
         assert [Path(each).name for each in pool.indivisible] == (["ben.zip"] if _cut_small in changes else [])
     assert not list(tmp_path.glob("spools/*"))
+
+
+@pytest.mark.parametrize(("jobs", "changes"), [(2, ()), (2, (_cut_small,)), (7, (_cut_small, _files))])
+def test_progress_goes_on_within_an_archive_and_ends_at_what_was_read_however_it_is_cut(
+    jobs: int,
+    changes: tuple[Change, ...],
+    paths: tuple[Path, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for change in changes:
+        change(monkeypatch, tmp_path)
+    order = Order(paths, few_detectors(), load_people(None), KEY, jobs=jobs)
+    pool, progress = Shuffled(order, private_folder(tmp_path / "spools")), Counted()
+    found = scan(order, [], progress, pool.work)
+    known = {each.path: each for each in archives(paths, order.limits) if isinstance(each, Archive)}
+    assert sorted(progress.archives) == sorted(known)
+    assert progress.seen[-1] == task.Advance(
+        sum(map(planning.weight, known.values())),
+        sum(each.conversations for each in found.archives),
+        sum(each.findings for each in found.archives),
+    )
+    assert len(progress.seen) > len(known) * 1.5
+
+
+def test_a_stripe_does_not_count_what_it_inflates_before_its_own(tmp_path: Path) -> None:
+    write(tmp_path / "a.zip", chatgpt_files(chats(1500, "a")))
+    order = Order((tmp_path,), few_detectors(), load_people(None), KEY, jobs=1)
+    (archive,) = (each for each in archives(order.paths, order.limits) if isinstance(each, Archive))
+    detection, reads = detection_for(order), []
+    for number in range(4):
+        progress = Counted()
+        scan_archive(archive, order, detection, Gathered(), progress, Stripe(number, 4))
+        reads.append(progress.seen[-1].read)
+    size = planning.weight(archive)
+    assert max(reads) < size / 2
+    assert 0.8 * size < sum(reads) < 1.2 * size
+
+
+def test_a_task_that_is_done_anew_counts_once_and_one_that_is_given_up_not_at_all(tmp_path: Path) -> None:
+    write(tmp_path / "a.zip", chatgpt_files(chats(12, "a")))
+    write(tmp_path / "b.zip", chatgpt_files(chats(12, "b")))
+    order = Order((tmp_path,), few_detectors(), load_people(None), KEY, jobs=1)
+    pool, progress = Shuffled(order, private_folder(tmp_path / "spools")), Counted()
+    real, deaths = pool.answers, list[str]()
+
+    def dying(seconds: float) -> list[tuple[int, task.Answer | task.Advance]]:
+        number = min(pool.given)
+        name = Path(pickle.loads(pool.given[number]).archive.path).name
+        if name == "b.zip" or not deaths:
+            deaths.append(name)
+            del pool.given[number]
+            return [(number, task.Advance(900, 7, 1)), (number, task.Died("it died", again=True))]
+        return real(seconds)
+
+    pool.answers = dying  # type: ignore[method-assign]  # workers that die in the middle
+    pool.room = lambda: not pool.given  # type: ignore[method-assign]  # one after the other
+    found = scan(order, [], progress, pool.work)
+    assert sorted(deaths)[-2:] == ["b.zip", "b.zip"]
+    assert progress.seen[-1].conversations == sum(each.conversations for each in found.archives) == 12
+    assert progress.seen[-1].findings == found.archives[0].findings
+    assert sorted(map(os.path.basename, progress.archives)) == ["a.zip", "b.zip"]
+
+
+def test_a_worker_tells_how_far_it_is_and_waits_for_no_parent_that_does_not_listen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "_NOW_AND_THEN", 0.0)
+    ours, theirs = Pipe()
+    line = processes._Line(theirs)
+    ours.send((7, "a task"))
+    tasks = line.tasks()
+    next(tasks)
+    for _ in range(20_000):  # words, of which no pipe holds as many
+        line.advance(read=10, findings=1)
+    assert ours.recv() == (7, task.Advance(10, 0, 1))
+    assert not ours.poll()
+    ours.send(None)
+    line.advance(read=10, findings=1)
+    assert list(tasks) == []
+
+
+def test_a_worker_goes_on_telling_once_it_was_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_NOW_AND_THEN", 0.0)
+    ours, theirs = Pipe()
+    line = processes._Line(theirs)
+    ours.send((1, "a task"))
+    tasks = line.tasks()
+    next(tasks)
+    line.advance(conversations=1)
+    assert ours.recv() == (1, task.Advance(0, 1, 0))
+    ours.send(processes._HEARD)
+    line.advance(conversations=1)
+    assert ours.recv() == (1, task.Advance(0, 2, 0))
+    line.answer(task.Indivisible())
+    assert ours.recv() == (1, task.Indivisible())
+    ours.send(processes._HEARD)
+    ours.send((2, "the next"))
+    assert next(tasks)[0] == 2
+    line.advance(conversations=1)
+    assert ours.recv() == (2, task.Advance(0, 1, 0))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="elsewhere processes are not forked")
+def test_processes_tell_how_far_they_are_before_their_archive_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "exports" / "a.zip", chatgpt_files(chats(60, "a")))
+    write(tmp_path / "exports" / "b.zip", chatgpt_files(chats(60, "b")))
+    result = tmp_path / "seen"
+    child = os.fork()
+    if child == 0:
+        try:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(workers, "WORTH_A_PROCESS", 0)
+                patch.setattr(processes, "_NOW_AND_THEN", 0.0)
+                order = Order((tmp_path / "exports",), few_detectors(), load_people(None), KEY, jobs=2)
+                progress = Counted()
+                run = scan(order, [], progress, in_processes)
+                result.write_bytes(pickle.dumps((progress.seen, sum(each.findings for each in run.archives))))
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    seen, findings = pickle.loads(result.read_bytes())
+    assert len(seen) > 3
+    assert (seen[-1].conversations, seen[-1].findings) == (120, findings)
 
 
 def test_archives_are_cut_only_where_a_worker_would_wait_for_the_others() -> None:

@@ -79,8 +79,8 @@ class Screen:
         rate = self._read / 1e6 / max(now - self._began, 1e-3)
         self._bar.update(
             self._task,
-            description=f"{self._archives} archives  {self._conversations:,} conversations  "
-            f"{rate:.0f} MB/s  {self._findings:,} findings",
+            description=f"{_count(self._archives, 'archive')}  {_count(self._conversations, 'conversation')}  "
+            f"{self._read / 1e6:,.1f} MB  {rate:.1f} MB/s  {_count(self._findings, 'finding')}",
         )
         self._bar.refresh()
 

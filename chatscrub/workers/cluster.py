@@ -31,7 +31,7 @@ from chatscrub.pipeline import Progress, detection_for
 from chatscrub.workers.address import ClusterAddress
 from chatscrub.workers.installed import Installed, installed
 from chatscrub.workers.schedule import Schedule
-from chatscrub.workers.task import Answer, Died, Failed, Task, carry_out
+from chatscrub.workers.task import Answer, Died, Failed, Silent, Task, carry_out
 
 REACH = 15.0
 """Seconds in which a scheduler must answer, and a first worker be there."""
@@ -88,7 +88,7 @@ def _carry_out(token: str, task: Task) -> Answer:
     with _one_at_a_time:
         if token not in _detections:
             _detections[token] = detection_for(order)
-        return carry_out(task, order, _detections[token], None)
+        return carry_out(task, order, _detections[token], None, Silent())
 
 
 class Cluster:

@@ -7,6 +7,8 @@ import os
 import pickle
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -23,10 +25,12 @@ from chatscrub.order import Order
 from chatscrub.pipeline import detection_for
 from chatscrub.workers.beginning import beginning, begun
 from chatscrub.workers.spool_folder import SpoolFolder, clear
-from chatscrub.workers.task import Answer, Died, Failed, Task, carry_out
+from chatscrub.workers.task import Advance, Answer, Died, Failed, Task, carry_out
 
 _DIED = "the process that read it died; scan it alone with --jobs 1, and look at the memory limit"
 _PATIENCE = 5.0  # seconds for a process to end by itself
+_NOW_AND_THEN = 0.5  # seconds between two words of a worker about how far it is
+_HEARD = "heard"  # what the parent says to such a word
 
 
 class _Worker(msgspec.Struct):
@@ -72,11 +76,11 @@ class Processes:
         with suppress(OSError):  # it died while it waited, which shows with the next answers
             worker.connection.send((number, task))
 
-    def answers(self, seconds: float) -> list[tuple[int, Answer]]:
+    def answers(self, seconds: float) -> list[tuple[int, Answer | Advance]]:
         """See `Pool`."""
         busy = [worker for worker in self._workers if worker.doing is not None]
         ready = set(wait([each for worker in busy for each in (worker.connection, worker.process.sentinel)], seconds))
-        found: list[tuple[int, Answer]] = []
+        found: list[tuple[int, Answer | Advance]] = []
         for worker in busy:
             if worker.connection in ready or worker.process.sentinel in ready:
                 answer = self._answer(worker)
@@ -84,12 +88,16 @@ class Processes:
                     found.append(answer)
         return found
 
-    def _answer(self, worker: _Worker) -> tuple[int, Answer] | None:
+    def _answer(self, worker: _Worker) -> tuple[int, Answer | Advance] | None:
         number = worker.doing
         with suppress(EOFError, OSError, pickle.UnpicklingError):  # it died, perhaps in the middle of its answer
             if worker.connection.poll():
-                told: tuple[int, Answer] = worker.connection.recv()
-                worker.doing = None
+                told: tuple[int, Answer | Advance] = worker.connection.recv()
+                if isinstance(told[1], Advance):
+                    with suppress(OSError):  # it died meanwhile, which shows with the next answers
+                        worker.connection.send(_HEARD)
+                else:
+                    worker.doing = None
                 return told
         if number is None:
             return None
@@ -136,20 +144,67 @@ class Processes:
         worker.process.close()
 
 
+class _Line:
+    """A worker's end of the connection: gives the tasks, and tells as a task's progress how far it is.
+
+    The next word is said once the last one was heard, so that no worker waits for a parent that is recording.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._number = 0
+        self._advance = Advance()
+        self._next = 0.0
+        self._is_heard = True
+        self._is_over = False
+
+    def tasks(self) -> Iterator[tuple[int, Task]]:
+        """Each task when it is given, with its number, until there is none."""
+        while not self._is_over and (given := self._connection.recv()) is not None:
+            if given == _HEARD:
+                self._is_heard = True
+                continue
+            self._number, self._advance = given[0], Advance()
+            self._next = time.monotonic() + _NOW_AND_THEN
+            yield given
+
+    def answer(self, answer: Answer) -> None:
+        """What became of the task."""
+        self._connection.send((self._number, answer))
+
+    def archive(self, path: str) -> None:
+        """The parent knows which one it gave."""
+
+    def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
+        """Tells the parent where it is time to."""
+        told = self._advance
+        self._advance = Advance(told.read + read, told.conversations + conversations, told.findings + findings)
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + _NOW_AND_THEN
+        if not self._is_heard and self._connection.poll():
+            self._is_heard = self._connection.recv() == _HEARD
+            self._is_over = not self._is_heard  # the scan ends before a task that is void does
+        if self._is_heard:
+            self._connection.send((self._number, self._advance))
+            self._is_heard = False
+
+
 def _serve(connection: Connection, order: Order, detection: Detection | None, folder: Path) -> None:
     """The life of a worker."""
     contain()
     begun(ignored=["SIGINT", "SIGBREAK"])  # a terminal tells all; the parent ends this one
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    while (given := connection.recv()) is not None:
-        number, task = given
+    line = _Line(connection)
+    for number, task in line.tasks():
         answer: Answer
         try:
             detection = detection or detection_for(order)
-            answer = carry_out(task, order, detection, folder / f"{number}.jsonl")
+            answer = carry_out(task, order, detection, folder / f"{number}.jsonl", line)
         except Exception as error:  # noqa: BLE001  # the parent raises it
             answer = Failed(contained(error))
-        connection.send((number, answer))
+        line.answer(answer)
 
 
 def _end_with_parent(folder: Path) -> None:

@@ -19,7 +19,7 @@ from chatscrub.pipeline import Progress
 from chatscrub.workers import planning
 from chatscrub.workers.joining import joined
 from chatscrub.workers.spool import drop, replay, size_of
-from chatscrub.workers.task import Answer, Died, Done, Failed, Indivisible, Pool, Task
+from chatscrub.workers.task import Advance, Answer, Died, Done, Failed, Indivisible, Pool, Task
 
 AHEAD = 256
 """Archives that are known and not yet collected. The largest of them is read first."""
@@ -31,7 +31,10 @@ _DEATHS = 2  # of workers that read the same task; then it is given up
 
 
 class _Entry(msgspec.Struct):
-    """An archive on its way. `parts` are the answers by stripe, the last one being that of the end of the export."""
+    """An archive on its way. `parts` are the answers by stripe, the last one being that of the end of the export.
+
+    `told` is what progress heard of it, None before it is begun; `advances` how far each stripe is.
+    """
 
     number: int
     found: Archive | Skipped
@@ -39,6 +42,8 @@ class _Entry(msgspec.Struct):
     parts: dict[int, Done] = msgspec.field(default_factory=dict)
     expected: int = 1
     failed: Skipped | None = None
+    told: Advance | None = None
+    advances: dict[int, Advance] = msgspec.field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -53,6 +58,11 @@ class _Given(msgspec.Struct):
     size: float
     deaths: int = 0
     void: bool = False
+
+    @property
+    def part(self) -> int:
+        """The number of its stripe, 0 where there is one task."""
+        return self.task.stripe.number if self.task.stripe is not None else 0
 
 
 class Schedule:
@@ -81,7 +91,10 @@ class Schedule:
             self._give()
             if self._under_way:
                 for number, answer in self._pool.answers(_MOMENT):
-                    self._take(self._under_way.pop(number), answer)
+                    if isinstance(answer, Advance):
+                        self._hear(self._under_way[number], answer)
+                    else:
+                        self._take(self._under_way.pop(number), answer)
                 self._progress.advance()
             while self._entries and self._entries[0].is_complete:
                 self._collect(self._entries.popleft())
@@ -147,6 +160,9 @@ class Schedule:
     def _give_one(self, given: _Given) -> None:
         number = next(self._numbers)
         self._under_way[number] = given
+        if given.entry.told is None:
+            self._progress.archive(given.entry.found.path)
+            given.entry.told = Advance()
         self._pool.give(number, given.task)
 
     def _next(self) -> _Given | None:
@@ -158,6 +174,32 @@ class Schedule:
             heapq.heapify(self._ready)
             return chosen[2]
         return heapq.heappop(self._ready)[2] if self._ready else None
+
+    def _hear(self, given: _Given, advance: Advance) -> None:
+        """Tells how far an archive is. A task that is done anew counts for more only once it is farther than before."""
+        if given.void:
+            return
+        entry = given.entry
+        entry.advances[given.part] = advance
+        told, parts = entry.told or Advance(), entry.advances.values()
+        read = min(sum(each.read for each in parts), planning.weight(entry.found))
+        self._tell(
+            entry,
+            Advance(
+                max(told.read, read),
+                max(told.conversations, sum(each.conversations for each in parts)),
+                max(told.findings, sum(each.findings for each in parts)),
+            ),
+        )
+
+    def _tell(self, entry: _Entry, now: Advance) -> None:
+        told = entry.told or Advance()
+        entry.told = now
+        self._progress.advance(
+            read=now.read - told.read,
+            conversations=now.conversations - told.conversations,
+            findings=now.findings - told.findings,
+        )
 
     def _take(self, given: _Given, answer: Answer) -> None:
         if given.void:
@@ -180,8 +222,8 @@ class Schedule:
                     self._give_up(given.entry, answer.reason)
 
     def _take_part(self, given: _Given, answer: Done) -> None:
-        entry, stripe = given.entry, given.task.stripe
-        entry.parts[stripe.number if stripe is not None else 0] = answer
+        entry = given.entry
+        entry.parts[given.part] = answer
         self._spooled += size_of(answer.kept)
         if entry.stripes > 1 and len(entry.parts) == entry.stripes and isinstance(entry.found, Archive):
             heard = tuple(note for number in range(entry.stripes) for note in entry.parts[number].outcome.told)
@@ -194,6 +236,7 @@ class Schedule:
             self._spooled -= size_of(part.kept)
             drop(part.kept)
         entry.parts.clear()
+        entry.advances.clear()
         for given in (*self._under_way.values(), *self._alone, *(each for _, _, each in self._ready)):
             if given.entry is entry:
                 given.void = True
@@ -209,7 +252,6 @@ class Schedule:
         if isinstance(entry.found, Skipped):
             self._collector.run.skipped.append(entry.found)
             return
-        self._progress.archive(entry.found.path)
         parts = [entry.parts[number] for number in sorted(entry.parts)]
         for part in parts:
             self._spooled -= size_of(part.kept)
@@ -222,6 +264,4 @@ class Schedule:
             outcome = parts[0].outcome
         self._collector.take(outcome)
         result = outcome.result
-        self._progress.advance(
-            read=planning.weight(entry.found), conversations=result.conversations, findings=result.findings
-        )
+        self._tell(entry, Advance(planning.weight(entry.found), result.conversations, result.findings))

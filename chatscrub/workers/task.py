@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from chatscrub.archive import Archive, NotDivisibleError, Stripe
 from chatscrub.detection.cascade import Detection
 from chatscrub.order import ArchiveOutcome, Order
-from chatscrub.pipeline import scan_archive
+from chatscrub.pipeline import Progress, scan_archive
 from chatscrub.workers.spool import Spool
 
 
@@ -50,6 +51,14 @@ class Failed(msgspec.Struct, frozen=True):
 Answer = Done | Indivisible | Died | Failed
 
 
+class Advance(msgspec.Struct, frozen=True):
+    """How far a task is: bytes inflated, conversations finished, findings made since it was given. It is no answer yet."""
+
+    read: int = 0
+    conversations: int = 0
+    findings: int = 0
+
+
 class Pool(Protocol):
     """Workers that carry out tasks. `jobs` is how many at the same time."""
 
@@ -63,20 +72,24 @@ class Pool(Protocol):
         """Gives a task under a number that no other has."""
         ...
 
-    def answers(self, seconds: float) -> list[tuple[int, Answer]]:
+    def answers(self, seconds: float) -> Sequence[tuple[int, Answer | Advance]]:
         """What has come since the last call, waiting so long for at least one. Raises UsageError if none can come."""
         ...
 
 
-class _Silent:
+class Silent:
+    """Progress of a worker that can tell nothing before its answer."""
+
     def archive(self, path: str) -> None:
-        """Progress is told by the parent."""
+        """Whoever gave the task knows."""
 
     def advance(self, *, read: int = 0, conversations: int = 0, findings: int = 0) -> None:
-        """Progress is told by the parent."""
+        """The answer says it."""
 
 
-def carry_out(task: Task, order: Order, detection: Detection, spool: Path | None) -> Done | Indivisible:
+def carry_out(
+    task: Task, order: Order, detection: Detection, spool: Path | None, progress: Progress
+) -> Done | Indivisible:
     """Does a task; many records go to the file `spool`, which is not there yet. Raises ChatscrubError."""
     stripe = task.stripe
     if stripe is not None:
@@ -84,7 +97,7 @@ def carry_out(task: Task, order: Order, detection: Detection, spool: Path | None
         stripe = replace(stripe, salt=salt)
     records = Spool(spool)
     try:
-        outcome = scan_archive(task.archive, order, detection, records, _Silent(), stripe)
+        outcome = scan_archive(task.archive, order, detection, records, progress, stripe)
         return Done(outcome, records.close())
     except NotDivisibleError:
         records.abort()
