@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from chatscrub.cli.screen import _summary
 from chatscrub.detection.samples import fill
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.todo import claim, reopen
 from chatscrub.model.detector import Confidence
+from chatscrub.model.run import Changes
 from chatscrub.people import People
 from tests.ledgers import Ledger, few_detectors, ledger
 from tests.vendor_exports import (
@@ -84,6 +86,30 @@ def test_what_a_newer_whole_export_does_not_show_is_proven_gone(book: Ledger, tm
     assert book.task("refund").reason == "absent from the whole export of 2026-10-11"
     assert run.changes is not None
     assert (run.changes.fresh, run.changes.still, run.changes.gone, run.changes.back) == (0, 1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("later", "made"),
+    [
+        pytest.param([DEPLOY, *quiet(5)], 10, id="no-later-date"),
+        pytest.param([DEPLOY], 40, id="most-others-are-missing"),
+    ],
+)
+def test_what_is_absent_from_an_export_that_proves_nothing_is_not_counted_as_gone(
+    later: list[Chat], made: int, book: Ledger, tmp_path: Path
+) -> None:
+    book.scan(chatgpt(tmp_path, [REFUND, DEPLOY, *quiet(5)], 10))
+    run = book.scan(chatgpt(tmp_path / "later", later, made))
+    assert book.states()["refund"] == "inconclusive"
+    assert run.changes == Changes(still=1, absent=1)
+    assert "Since the exports before: 0 new, 1 still there, 0 gone, 0 came back, 1 absent, not proven" in _summary(run)
+
+
+def test_a_message_of_other_days_than_the_newer_export_is_not_counted_as_gone(book: Ledger, tmp_path: Path) -> None:
+    said = [Message(1, f"Please refund to {IBAN}", 1), Message(20, f"the deploy token is {TOKEN}", 20)]
+    book.scan(slack(tmp_path / "a", said, 0, 21))
+    run = book.scan(slack(tmp_path / "b", [Message(21, "Good morning", 21)], 19, 30))
+    assert run.changes == Changes(gone=1, absent=1)
 
 
 def test_what_nobody_claimed_is_proven_gone_too(book: Ledger, tmp_path: Path) -> None:

@@ -205,12 +205,13 @@ def _summary(run: Run) -> list[str]:
     ]
     if run.suppressed:
         lines.append(f"{run.suppressed:,} more suppressed as false alarms, see chatscrub suppress list")
-    if run.changes is not None and (run.changes.still or run.changes.gone or run.changes.back):
-        changes = run.changes
-        lines.append(
+    changes = run.changes
+    if changes is not None and (changes.still or changes.gone or changes.back or changes.absent):
+        line = (
             f"Since the exports before: {changes.fresh:,} new, {changes.still:,} still there, {changes.gone:,} gone, "
             f"{changes.back:,} came back"
         )
+        lines.append(f"{line}, {changes.absent:,} absent, not proven" if changes.absent else line)
     elif run.seen_before:
         lines.append(f"{_count(run.seen_before, 'archive')} handed in before, with the same content: nothing new")
     lines.append(f"To do for {_count(employees, 'employee')}: {', '.join(todo)}")

@@ -76,9 +76,11 @@ _KNOWN_FINDINGS = """
     LEFT JOIN archive AS latest ON latest.id = account.latest
     LEFT JOIN archive AS seen ON seen.id = finding.last_archive
 """
-_GONE_FINDINGS = """
-    SELECT count(*) FROM finding WHERE holder = ? AND last_archive = ?
-        AND key NOT IN (SELECT key FROM temp.staged)
+# A workspace's export is of a span of days, and says nothing about what was sent on others.
+_ABSENT_FINDINGS = """
+    SELECT count(*) AS absent,
+        count(*) FILTER (WHERE :first IS NULL OR sent_at IS NULL OR sent_at BETWEEN :first AND :last) AS of_its_days
+    FROM finding WHERE holder = :holder AND last_archive = :before AND key NOT IN (SELECT key FROM temp.staged)
 """
 # Conversations that the export before showed and that nobody was asked to delete.
 _UNTOUCHED = """
@@ -245,8 +247,11 @@ class ArchiveRows:
                 gap = database.value(
                     "SELECT gap FROM coverage WHERE account = ? AND archive = ?", (holder, self.number)
                 )
-                if before not in (None, self.number) and gap is None:
-                    changes.gone += int(database.value(_GONE_FINDINGS, (holder, before)))
+                if before not in (None, self.number):
+                    absent, of_its_days = self._absent(holder, before)
+                    gone = of_its_days if gap is None and self._is_newer_than(before, strictly=True) else 0
+                    changes.gone += gone
+                    changes.absent += absent - gone
                 database.write("UPDATE account SET latest = ? WHERE id = ?", (self.number, holder))
         if self.was_known:
             return
@@ -275,11 +280,21 @@ class ArchiveRows:
             ),
         )
 
-    def _is_newer_than(self, archive: int | None) -> bool:
+    def _absent(self, holder: int, before: int | None) -> tuple[int, int]:
+        """How many findings of the export before are not in this one, and how many of them it could show."""
+        result = self._contents.result
+        days = (_stamp(result.first_at), _stamp(result.last_at)) if result.workspace is not None else (None, None)
+        row = self._database.row(
+            _ABSENT_FINDINGS, {"holder": holder, "before": before, "first": days[0], "last": days[1]}
+        )
+        return (row["absent"], row["of_its_days"]) if row is not None else (0, 0)
+
+    def _is_newer_than(self, archive: int | None, *, strictly: bool = False) -> bool:
+        """Of two that were made at the same moment the later handed in is the newer one, but proves nothing."""
         if archive is None:
             return True
-        made = self._database.value("SELECT coalesce(made_at, '') FROM archive WHERE id = ?", (archive,))
-        return bool(self.made >= made)
+        made = str(self._database.value("SELECT coalesce(made_at, '') FROM archive WHERE id = ?", (archive,)))
+        return self.made > made if strictly else self.made >= made
 
     def _gap(self, holder: int) -> str | None:
         """Why absence from the archive proves nothing for an account or workspace; None where it does."""

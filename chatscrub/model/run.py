@@ -39,12 +39,17 @@ class ArchiveResult(msgspec.Struct):
 
 
 class Changes(msgspec.Struct):
-    """How many findings of an export are new, still there, gone and there again, against the exports before it."""
+    """How many findings of an export are new, still there, gone and there again, against the exports before it.
+
+    `gone` is what a newer and whole export does not show; `absent` what an export does not show that proves nothing. The
+    latter is the run's alone: what is left of it afterwards are tasks that are not proven.
+    """
 
     fresh: int = 0
     still: int = 0
     gone: int = 0
     back: int = 0
+    absent: int = 0
 
     def add(self, other: Changes) -> None:
         """Adds another export's."""
@@ -52,6 +57,7 @@ class Changes(msgspec.Struct):
         self.still += other.still
         self.gone += other.gone
         self.back += other.back
+        self.absent += other.absent
 
 
 class Run(msgspec.Struct):
