@@ -1,11 +1,12 @@
-"""What a scan shows in the terminal: progress while it runs, then a ranked table of 80 columns."""
+"""What a scan shows in the terminal: progress while it runs, then a ranked table."""
 
 from __future__ import annotations
 
 import textwrap
 import time
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,7 @@ from chatscrub.model.task import Action, Checklist, Task
 
 WIDTH = 80
 ROWS = 15
+_ORDER = "Order: level (colour), then live credentials, public links, training, how many"
 BAND_STYLE = {Band.VERY_HIGH: "bold red", Band.HIGH: "red", Band.MEDIUM: "yellow", Band.LOW: "", Band.NONE: ""}
 
 
@@ -97,8 +99,11 @@ class Screen:
         if remark is not None and any(_undoes(task) for checklist in run.checklists for task in checklist.tasks):
             for line in textwrap.wrap(plain(remark, 400), WIDTH, break_on_hyphens=False):
                 console.print(Text(line, style="bold"))
-        for line in _coverage(run):
-            console.print(Text(line, style="dim"))
+        for heading, texts, style in _coverage(run):
+            console.print(Text(f"\n{heading}", style=style or "bold yellow"))
+            for text in texts:
+                for line in _item(plain(text, 400)):
+                    console.print(Text(line, style=style))
         if run.skipped:
             console.print(Text(f"\nNot read ({run.unread:,}): the result is incomplete", style="bold red"))
             for each in run.skipped[:ROWS]:
@@ -115,6 +120,8 @@ class Screen:
         listed = list(islice((each for each in run.exposures if each.counts), ROWS))
         if listed:
             console.print(_table(listed))
+            if any(one.score < other.score for one, other in pairwise(listed)):
+                console.print(Text(_ORDER, style="dim"))
             more = sum(each.counts for each in run.exposures) - len(listed)
             if more:
                 console.print(f"… and {more} more in {folder / 'report.md'}", markup=False)
@@ -136,7 +143,7 @@ def _table(exposures: list[Exposure]) -> Table:
     names = short_names(each.employee for each in exposures)
     for each in exposures:
         table.add_row(
-            Text(str(each.score), style=BAND_STYLE[each.band] or ("red" if each.first_group else "")),
+            Text(str(each.score), style=BAND_STYLE[each.level]),
             Text(plain(names[each.employee], 60)),
             Text(plain(each.conversation.provider, 12)),
             Text(plain(each.title, 60)),
@@ -241,8 +248,8 @@ def _size(characters: int) -> str:
     return f"{characters / 1e6:,.1f} MB" if characters >= 100_000 else f"{characters / 1e3:,.1f} kB"
 
 
-def _coverage(run: Run) -> list[str]:
-    """Warnings, and what the exports cannot contain, each once."""
+def _coverage(run: Run) -> Iterator[tuple[str, list[str], str]]:
+    """Warnings, and what the exports cannot contain, each once: heading, texts and their style."""
     notices = {(notice.warning, notice.text) for archive in run.archives for notice in archive.notices}
     totals: dict[str, int] = {}
     for archive in run.archives:
@@ -251,16 +258,10 @@ def _coverage(run: Run) -> list[str]:
     limits = sorted(text for warning, text in notices if not warning)
     if totals:
         limits.append("Not scanned: " + ", ".join(f"{each}: {count:,}" for each, count in sorted(totals.items())))
-    lines = []
-    for heading, texts in (
-        ("Handle with care", sorted(text for warning, text in notices if warning)),
-        ("What these exports do not hold", limits),
-    ):
-        if texts:
-            lines += ["", heading]
-            for text in texts:
-                lines += _item(plain(text, 400))
-    return lines
+    if warnings := sorted(text for warning, text in notices if warning):
+        yield "Handle with care", warnings, ""
+    if limits:
+        yield "What these exports do not hold", limits, "dim"
 
 
 def _item(text: str) -> list[str]:

@@ -87,6 +87,11 @@ class Exposure(Discreet, msgspec.Struct, frozen=True):
     gone: bool = False  # a newer export proves that everything in it was deleted
 
     @property
+    def level(self) -> Band:
+        """The worse of two bands, that of personal data and that of credentials: what the work is ordered by."""
+        return Band.VERY_HIGH if self.first_group else Band(-int(self.order[1]))
+
+    @property
     def counts(self) -> bool:
         """Whether it still lies there, with findings that are more than a reason to look."""
         return self.findings > self.review and not self.gone

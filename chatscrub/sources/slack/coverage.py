@@ -10,7 +10,7 @@ from chatscrub.sources.slack.layout import Layout
 from chatscrub.sources.slack.messages import Tally
 
 DOWNLOADABLE = (
-    "The file addresses in this export carry a download token: whoever holds the export can read all files of the "
+    "The file addresses in a Slack export carry a download token: whoever holds the export can read all files of the "
     "workspace until the token expires. Keep the export like a secret and delete it when it is no longer needed."
 )
 NO_DOMAIN = (
