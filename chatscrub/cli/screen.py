@@ -1,4 +1,4 @@
-"""What a scan shows in the terminal: progress while it runs, then a ranked table."""
+"""What a scan shows in the terminal: progress while it runs, then a ranked table as wide as it allows."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from chatscrub.cli.tables import short_names
+from chatscrub.cli.tables import WIDEST, WIDTH, short_names
 from chatscrub.escape import plain
 from chatscrub.model.exposure import Band, Exposure
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action, Checklist, Task
 
-WIDTH = 80
 ROWS = 15
 _ORDER = "Order: level (colour), then live credentials, public links, training, how many"
 BAND_STYLE = {Band.VERY_HIGH: "bold red", Band.HIGH: "red", Band.MEDIUM: "yellow", Band.LOW: "", Band.NONE: ""}
@@ -36,6 +35,7 @@ class Screen:
         self._console = Console(highlight=False, soft_wrap=False)
         if not self._console.is_terminal:
             self._console.width = WIDTH
+        self._table_width = min(self._console.width, WIDEST)
         self._errors = Console(stderr=True, highlight=False)
         self._bar = Bar(
             SpinnerColumn(),
@@ -119,7 +119,7 @@ class Screen:
         console = self._console
         listed = list(islice((each for each in run.exposures if each.counts), ROWS))
         if listed:
-            console.print(_table(listed))
+            console.print(_table(listed, self._table_width))
             if any(one.score < other.score for one, other in pairwise(listed)):
                 console.print(Text(_ORDER, style="dim"))
             more = sum(each.counts for each in run.exposures) - len(listed)
@@ -128,18 +128,19 @@ class Screen:
         people = [each for each in run.checklists if each.progress.total]
         if people:
             console.print()
-            console.print(_people(people[:ROWS]))
+            console.print(_people(people[:ROWS], self._table_width))
             if len(people) > ROWS:
                 console.print(f"… and {len(people) - ROWS} more in {folder / 'report.md'}", markup=False)
 
 
-def _table(exposures: list[Exposure]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), width=WIDTH, header_style="bold")
+def _table(exposures: list[Exposure], width: int) -> Table:
+    more = max(0, width - WIDTH)
+    table = Table(box=None, padding=(0, 2, 0, 0), width=width, header_style="bold")
     table.add_column("score", justify="right", width=5)
-    table.add_column("employee", width=16, no_wrap=True, overflow="ellipsis")
+    table.add_column("employee", width=16 + more // 5, no_wrap=True, overflow="ellipsis")
     table.add_column("tool", width=7, no_wrap=True)
     table.add_column("conversation", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("what", width=20, no_wrap=True, overflow="ellipsis")
+    table.add_column("what", width=20 + more * 2 // 5, no_wrap=True, overflow="ellipsis")
     names = short_names(each.employee for each in exposures)
     for each in exposures:
         table.add_row(
@@ -152,9 +153,9 @@ def _table(exposures: list[Exposure]) -> Table:
     return table
 
 
-def _people(lists: list[Checklist]) -> Table:
+def _people(lists: list[Checklist], width: int) -> Table:
     """One line an employee: what is to do, and how far it is."""
-    table = Table(box=None, padding=(0, 2, 0, 0), width=WIDTH, header_style="bold")
+    table = Table(box=None, padding=(0, 2, 0, 0), width=width, header_style="bold")
     table.add_column("employee", ratio=1, no_wrap=True, overflow="ellipsis")
     for heading in ("rotate", "revoke", "delete", "admin", "gone", "waits"):
         table.add_column(heading, justify="right", width=6)

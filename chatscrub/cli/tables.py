@@ -15,6 +15,8 @@ from rich.text import Text
 from chatscrub.escape import plain
 
 WIDTH = 80
+WIDEST = 120
+"""Columns of a table, however wide the terminal is."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -27,14 +29,14 @@ class Column(msgspec.Struct, frozen=True):
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[object]], *, empty: str) -> None:
-    """A table, at most as wide as the terminal, and 80 columns where there is none; `empty` where it has no rows."""
+    """A table, as wide as the terminal up to `WIDEST`, and 80 columns where there is none; `empty` where it has no rows."""
     if not rows:
         print(empty)
         return
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console.width = WIDTH
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", width=min(console.width, 120), pad_edge=False)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", width=min(console.width, WIDEST), pad_edge=False)
     for column in columns:
         table.add_column(
             column.name,
