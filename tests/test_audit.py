@@ -156,6 +156,7 @@ def test_the_commands_show_the_record_and_end_with_1_where_it_was_changed(tmp_pa
     assert "counsel" in shown
     assert "\x1b" not in shown
     assert max(map(len, shown.splitlines())) <= 80
+    assert "…" not in shown
     rows = json.loads(chatscrub("audit", "list", "--json", state=state).stdout)
     assert [(each["actor"], each["action"], each["after"]) for each in rows[:1]] == [("counsel", "hold", "matter M-0")]
     with open_ledger(state, (state / "key").read_bytes()) as ledger:

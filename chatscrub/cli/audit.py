@@ -46,7 +46,7 @@ def list_events(
         names = ("id", "at", "actor", "action", "object", "before", "after", "why", "run")
         print_json([{name: row[name] for name in names} for row in rows])
         return
-    columns = (Column("when", 16), Column("who", 12), Column("what", 28), Column("why", fold=True))
+    columns = (Column("when", 16), Column("who", 12), Column("what", fold=True), Column("why", fold=True))
     print_table(
         columns,
         [
