@@ -32,7 +32,18 @@ from chatscrub.watch.output import index_lines
 from tests.ledgers import ledger
 from tests.running import chatscrub_here
 from tests.test_proof import DEPLOY, REFUND
-from tests.vendor_exports import ANNA, BEN, Chat, chatgpt, chatgpt_files, quiet, write
+from tests.vendor_exports import (
+    ANNA,
+    BEN,
+    TEAM,
+    Chat,
+    Message,
+    chatgpt,
+    chatgpt_files,
+    quiet,
+    slack,
+    write,
+)
 from tests.watching import Watched, watched
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes, and names that are any bytes")
@@ -147,6 +158,24 @@ def test_lists_and_index_show_everybody_with_counts_links_and_exports(watch: Wat
     assert "checklists/ben_at_brightwater-logistics.com.md" in text
     assert "cut.zip" in text
     assert "web page" in text
+
+
+def test_the_export_of_a_workspace_is_named_with_everybody_who_has_tasks_of_it(watch: Watched) -> None:
+    slack(watch.drop, [Message(number, REFUND.said[0], number) for number in (1, 2)], 0, 9)
+    watch.settled()
+    (entry,) = (each for each in watch.index()["employees"] if not each["admin"])  # type: ignore[attr-defined]  # JSON
+    assert entry["employee"] == ANNA["email"]
+    assert [each["provider"] for each in entry["exports"]] == ["slack"]
+    text = (watch.out / "index.md").read_text(encoding="utf-8")
+    assert TEAM not in text
+    assert "nothing to do" not in text
+
+
+def test_the_export_of_a_workspace_in_which_nothing_was_found_is_named_as_its_own(watch: Watched) -> None:
+    slack(watch.drop, [Message(1, "Good morning", 1)], 0, 9)
+    watch.settled()
+    text = (watch.out / "index.md").read_text(encoding="utf-8")
+    assert text.partition("## Read, and nothing to do")[2].count(f"- {TEAM}: slack 20") == 1
 
 
 def test_lists_stay_right_after_decisions_that_commands_make(watch: Watched) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from chatscrub.ledger import legal_hold
 from chatscrub.ledger.breaches import Breach, breaches
@@ -18,6 +19,11 @@ from chatscrub.ledger.suppressions import Suppression, suppressions
 from chatscrub.ledger.todo import current_tasks
 from chatscrub.model.task import TaskState
 
+_MEMBERS = """
+    SELECT DISTINCT account.employee AS workspace, account.provider, conversation.employee
+    FROM conversation JOIN account ON account.id = conversation.holder
+    WHERE conversation.holder <> conversation.account ORDER BY conversation.employee
+"""
 OLD = 35
 """Days after which an export is old: one a month, and some days for the vendor to make it."""
 SOON = 14
@@ -117,4 +123,16 @@ def newest_exports(database: Database, now: datetime, by_nature: Collection[str]
             or bool(row["gap"] and not row["missing"] and row["made_at"]),
         )
         for row in rows
+    )
+
+
+def newest_exports_by_person(database: Database, now: datetime) -> tuple[NewestExport, ...]:
+    """As `newest_exports`, but that of a workspace is of everybody in whose messages in it something was found."""
+    members: dict[tuple[str, str], list[str]] = {}
+    for row in database.rows(_MEMBERS):
+        members.setdefault((row["workspace"], row["provider"]), []).append(row["employee"])
+    return tuple(
+        replace(export, employee=employee)
+        for export in newest_exports(database, now)
+        for employee in members.get((export.employee, export.provider), [export.employee])
     )

@@ -16,7 +16,7 @@ from msgspec.structs import asdict
 from chatscrub.escape import markdown
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
-from chatscrub.ledger.status import NewestExport, newest_exports
+from chatscrub.ledger.status import NewestExport, newest_exports_by_person
 from chatscrub.lists import all_lists, write_lists
 from chatscrub.model.task import Action, Checklist
 from chatscrub.private_file import private_folder, write_changed
@@ -58,7 +58,7 @@ class Output(msgspec.Struct):
             if stands == self._stands:
                 return
             self._lists = all_lists(self.database)
-            self._exports = newest_exports(self.database, self.database.clock())
+            self._exports = newest_exports_by_person(self.database, self.database.clock())
             lists = [each for each in self.reports if each.is_list]
             write_lists(self.database, self._lists, private_folder(self.out), lists)
             self._stands = stands  # a command may decide something meanwhile, so it is looked at once more
