@@ -83,7 +83,7 @@ def _program(
     """Finds customer data and credentials in ChatGPT, Claude and Slack exports. Nothing leaves this machine.
 
     Exit codes: 0 nothing found, 1 findings, 2 usage or configuration, 3 something could not be read,
-    4 internal failure, 130 stopped with Ctrl-C, 143 by SIGTERM.
+    4 internal failure, 130 stopped with Ctrl-C, 143 by SIGTERM; both end `watch` as they should, with 0.
     """
 
 

@@ -134,6 +134,8 @@ class Watcher:
     def _end(self) -> None:
         self._reading.close()
         self.pulse.write(stopped=True)
+        if self._sleep.stopping:
+            self.pulse.say("stopped", "", "what was read is recorded; started again, it goes on from there")
         self._sleep.deafen()
 
     def look(self) -> bool:
