@@ -182,6 +182,7 @@ def test_the_commands_fit_80_columns_and_their_exit_codes_tell(tmp_path: Path) -
         add_hold(book.database, matter="M1", scope=Scope("nobody@x.de"), reason="suit", contact=None, by="carol")
     table = chatscrub("runs", state=state).stdout
     assert "interrupted" in table
+    assert "also the less sure and the suppressed" in table  # else more are new than were found
     for arguments, code in ((("runs",), 0), (("runs", "--archives"), 0), (("status",), 3)):
         ended, out, errors = chatscrub_here(*arguments, state=state)
         assert (ended, errors) == (code, "")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chatscrub.model.run import Changes
 
 _WIDTH = 80
+_COUNTED = "found: what was listed; new to back: all, also the less sure and the suppressed"
 
 
 def runs(
@@ -24,6 +25,8 @@ def runs(
     state: State = None,
 ) -> None:
     """One row a run, newest first: how many findings were new, still there, gone and there again. Times are UTC.
+
+    "found" is what the run listed. The columns after it count every finding, also the less sure and the suppressed.
 
     "interrupted" is also what still runs. An export counts where it was handed in first; the same one again changes
     nothing. --archives says of each whether it is whole: only then does it prove that something is gone.
@@ -56,6 +59,8 @@ def runs(
         Column("skipped", 7, right=True),
     )  # fmt: skip
     print_table(of_runs, [_row(each) for each in found], empty="Nothing was scanned yet.")
+    if found:
+        print(_COUNTED)
     for line in _versions(found):
         print(textwrap.fill(plain(line, 1000), _WIDTH, subsequent_indent="  "))
 
