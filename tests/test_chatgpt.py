@@ -703,7 +703,7 @@ def test_an_export_that_says_it_is_empty_is_complete_with_a_warning() -> None:
 
 def test_zero_conversations_for_any_other_reason_are_incomplete() -> None:
     (skipped,) = of(Skipped, events(in_memory({"user.json": USER})))
-    assert (skipped.path, skipped.reason.split(";")[0]) == ("export", "no conversation could be read")
+    assert (skipped.path, skipped.reason.split(";")[0]) == ("export", "no chat could be read")
     found = of(Skipped, events(in_memory({"user.json": USER, "conversations.json": [None]})))
     assert [each.path for each in found] == ["conversations.json", "export"]
 

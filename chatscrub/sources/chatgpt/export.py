@@ -160,7 +160,7 @@ class ExportReader:
                 "only this page has the chats, and pages are not read; hand in the conversations JSON beside it too"
             )
             return Skipped(pages[0].name, reason)
-        reason = "no conversation could be read; hand in all parts of the export together, or download it again"
+        reason = "no chat could be read; hand in all parts of the export together, or download it again"
         return Skipped(self._archive.path, reason)
 
 
