@@ -356,6 +356,14 @@ def test_what_must_be_read_first_comes_first_and_things_done_in_the_same_steps_s
     assert "nowhere else" in page.text
 
 
+def test_what_is_proven_gone_has_its_whole_day_and_a_link_is_told_from_its_chat() -> None:
+    gone = [replace(task("Plan", TaskState.VERIFIED_GONE, action), provider="chatgpt") for action in Action]
+    text = Page(checklist(Checklist("a", "a", None, (), proven=tuple(gone)), NoticeSettings(), TODAY)).text
+    assert "Shared link to: Plan · ChatGPT · 2026-11-20" in text
+    assert text.count("2026-11-20") == len(gone)
+    assert "2026-11-2…" not in text
+
+
 def _gaps(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 

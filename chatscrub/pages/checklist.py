@@ -89,10 +89,17 @@ def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> 
         parts=parts,
         rest=len(each.tasks) - len(shown),
         english=said.code != "en",
-        proven=[(_title(task, said), tool(task.provider), plain(task.since or "", 10)) for task in each.proven],
+        proven=[proven(task, said) for task in each.proven],
         ask=said.say("ask", contact=plain(settings.contact, 120)) if settings.contact else said.say("ask_it"),
         hosts=", ".join(sorted(_hosts(parts))),
     )
+
+
+def proven(task: Task, said: Words) -> tuple[str, str, str]:
+    """What is gone, from which tool, and since which day; a link and its chat have one title."""
+    title = _title(task, said)
+    named = said.say("link_to", title=title) if task.action is Action.UNSHARE else title
+    return named, tool(task.provider), plain((task.since or "")[:10], 10)
 
 
 def is_checklist(content: bytes) -> bool:

@@ -11,6 +11,8 @@ from chatscrub.escape import markdown, markdown_block_start
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action, Checklist, Task, TaskState
+from chatscrub.pages.checklist import proven
+from chatscrub.pages.words import words
 from chatscrub.private_file import in_lines, private_folder, write_private_set
 from chatscrub.reports.interface import Report
 
@@ -68,7 +70,7 @@ def checklist(each: Checklist) -> Iterator[str]:
 
 def _progress(each: Checklist) -> Iterator[str]:
     """How far it is, what is proven, and what came back; nothing on a first list."""
-    progress = each.progress
+    progress, said = each.progress, words(each.language)
     done = progress.proven + progress.claimed + progress.not_provable
     told = [
         (progress.proven, "proven gone by an export"),
@@ -90,7 +92,9 @@ def _progress(each: Checklist) -> Iterator[str]:
             yield f"**{count} {text}.**"
             yield ""
     for task in each.proven:
-        yield f"- Gone: {markdown(task.title, 100)} ({markdown(task.provider)}), {markdown(task.reason or '', 200)}"
+        title, where, day = proven(task, said)
+        told = ", ".join(filter(None, (where, day, task.reason)))
+        yield f"- Gone: {markdown(title, 150)} ({markdown(told, 300)})"
     if each.proven:
         yield ""
 
