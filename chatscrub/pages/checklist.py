@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,25 +10,16 @@ from urllib.parse import urlsplit
 import msgspec
 
 from chatscrub.escape import plain
-from chatscrub.model.identity import LIBRARY
 from chatscrub.model.notices import NoticeSettings
-from chatscrub.model.task import Action, Checklist, Task, TaskState
-from chatscrub.notices.due import URGENT, first_due
+from chatscrub.model.task import Action, Checklist, Task
 from chatscrub.notices.effort import minutes
+from chatscrub.pages import task_words
 from chatscrub.pages.rendering import render
 from chatscrub.pages.wording import link, tool
 from chatscrub.pages.words import Said, Words, words
 
 MOST = 2000  # things on one page
 GENERATOR = "chatscrub checklist"
-_TOLD = {
-    TaskState.REAPPEARED: "came_back",
-    TaskState.STILL_PRESENT: "still_there",
-    TaskState.INCONCLUSIVE: "not_proven",
-}
-_COUNTED = re.compile(r"\d+ × .+")
-_FILES_OF = re.compile(r"\d+ files? of ")
-_KINDS = 6  # named of what was found in one thing; the task counts the others
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -79,27 +69,20 @@ def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> 
         each=each,
         name=plain(each.name or each.employee, 80),
         today=today.isoformat() if today else None,
-        tools=", ".join(sorted({name for provider in providers for name in tool(provider).split(", ")})),
+        tools=task_words.tools(providers),
         warnings=[said.phrase(text) for text in each.warnings],
-        notes=[_note(text, providers, said) for text in each.notes],
+        notes=[task_words.note(text, providers, said) for text in each.notes],
         todo=[(said.say(f"todo_{action}"), count) for action, count in _counts(each.tasks)],
         minutes=minutes(each.tasks),
-        due=_due(each.tasks, settings, today, said),
+        due=task_words.deadlines(each, settings, today, said),
         done=each.progress.proven + each.progress.claimed + each.progress.not_provable,
         parts=parts,
         rest=len(each.tasks) - len(shown),
         english=said.code != "en",
-        proven=[proven(task, said) for task in each.proven],
-        ask=said.say("ask", contact=plain(settings.contact, 120)) if settings.contact else said.say("ask_it"),
+        proven=[task_words.proven(task, said) for task in each.proven],
+        ask=task_words.ask(settings, said),
         hosts=", ".join(sorted(_hosts(parts))),
     )
-
-
-def proven(task: Task, said: Words) -> tuple[str, str, str]:
-    """What is gone, from which tool, and since which day; a link and its chat have one title."""
-    title = _title(task, said)
-    named = said.say("link_to", title=title) if task.action is Action.UNSHARE else title
-    return named, tool(task.provider), plain((task.since or "")[:10], 10)
 
 
 def is_checklist(content: bytes) -> bool:
@@ -110,26 +93,6 @@ def is_checklist(content: bytes) -> bool:
 def _counts(tasks: Sequence[Task]) -> Iterator[tuple[str, int]]:
     counts = Counter(task.action for task in tasks)
     yield from ((action.value, counts[action]) for action in Action if counts[action])
-
-
-def _due(tasks: Sequence[Task], settings: NoticeSettings, today: date | None, said: Words) -> list[str]:
-    """By when, as messages say it."""
-    if today is None:
-        return []
-    first = first_due((task for task in tasks if task.action in URGENT), settings.due_days, today)
-    rest = first_due((task for task in tasks if task.action not in URGENT), settings.due_days, today)
-    told = []
-    if first:
-        told.append(said.say("due_first", date=_day(first, today, said)))
-    if rest:
-        told.append(said.say("due", date=_day(max(rest, first or rest), today, said)))
-    return told
-
-
-def _day(day: date, today: date, said: Words) -> str:
-    """A date that is not broken over two lines, and whether it is over."""
-    shown = day.isoformat().replace("-", "\u2011")
-    return f"{shown} ({said.say('overdue')})" if day < today else shown
 
 
 def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:
@@ -149,10 +112,7 @@ def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:
 
 def _why(action: Action, tasks: Sequence[Task], said: Words) -> Iterator[Said]:
     """Why the things of an action matter, and what holds for all of them."""
-    if action is not Action.ASK_ADMIN:
-        yield Said(said.say(f"why_{action.value}"))
-    if action is Action.DELETE:
-        yield Said(said.say("delete_hint"))
+    yield from task_words.action_why(action, said)
     if action is Action.ROTATE:
         remains = dict.fromkeys(text for task in tasks if task.action is action for text in task.remains)
         yield from (said.phrase(text) for text in remains)
@@ -165,20 +125,12 @@ def _key(task: Task) -> tuple[object, ...]:
 
 
 def _group(task: Task, said: Words) -> Group:
-    heading, stays = None, []
-    if task.action is Action.ROTATE:  # each has a name of its own
-        steps = tuple(said.english(text) for text in task.steps)
-    else:
-        heading = said.say(task.action.value, tool=tool(task.provider), what=said.shared.object(task.object))
-        steps = tuple(said.steps(task.provider, text) for text in task.steps)
-        stays = [said.steps(task.provider, text) for text in task.remains]
-    if task.purge:
-        when = said.phrase(task.purge)
-        stays.append(Said(said.say("gone_by", when=when.text)))
+    rotates = task.action is Action.ROTATE  # each has a name of its own, and what remains is said of all of them
+    heading = said.say(task.action.value, tool=tool(task.provider), what=said.shared.object(task.object))
     return Group(
-        heading=heading,
-        steps=steps,
-        stays=tuple(stays),
+        heading=None if rotates else heading,
+        steps=task_words.steps(task, said),
+        stays=() if rotates else task_words.stays(task, said),
         read=said.say("steps_read", date=task.as_of.isoformat()) if task.as_of else None,
         source=plain(task.source, 200) if task.source else None,
     )
@@ -187,40 +139,19 @@ def _group(task: Task, said: Words) -> Group:
 def _item(task: Task, number: int, said: Words) -> Item:
     rotates = task.action is Action.ROTATE
     url = _https(task.url) if rotates else link(task.provider, task.url)
-    counted = [
-        Said(said.say("count", what=plain(said.shared.entity(entity), 80), count=count))
-        for entity, count in task.found[:_KINDS]
-    ]
+    told = task_words.state(task, said)
     day = plain((task.sent_at or "")[:10], 10)
-    why = [said.phrase(text) for text in task.why if rotates or not task.found or not _COUNTED.fullmatch(text)]
     return Item(
         key=f"t{number}",
-        title=_title(task, said),
+        title=task_words.title(task, said),
         url=url,
         opens=said.say("open_issuer") if rotates else said.say("open_tool", tool=tool(task.provider)),
         where=tool(task.provider) + (f" · {day}" if day and not rotates else ""),
-        told=said.say(_TOLD[task.state]) if task.state in _TOLD else None,
-        reason=said.english(task.reason) if task.reason and task.state in _TOLD else None,
-        why=(*(() if rotates else counted), *why),
+        told=told,
+        reason=said.english(task.reason) if task.reason and told else None,
+        why=task_words.why(task, said),
         id=plain(task.id, 16),
     )
-
-
-def _title(task: Task, said: Words) -> str:
-    """Without what kind of object it is, which stands above all of its kind."""
-    title = task.title.removeprefix(f"{task.object.replace('_', ' ')} in ")
-    if task.object in {LIBRARY, "file"}:
-        title = _FILES_OF.sub("", title, count=1)
-    return plain(title, 100) or said.say("unnamed")
-
-
-def _note(text: str, providers: Sequence[str], said: Words) -> Said:
-    for provider in (each for each in providers if ", " not in each):
-        found = said.steps(provider, text)
-        if found.language is not None:
-            return found
-    translated = said.phrase(text)
-    return Said(translated.text) if translated.language else translated
 
 
 def _https(url: str | None) -> str | None:

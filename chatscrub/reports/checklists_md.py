@@ -3,120 +3,147 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
 from chatscrub.escape import markdown, markdown_block_start
+from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action, Checklist, Task, TaskState
-from chatscrub.pages.checklist import proven
-from chatscrub.pages.words import words
+from chatscrub.model.task import Action, Checklist, Task
+from chatscrub.notices.sentences import LANGUAGES
+from chatscrub.pages import task_words
+from chatscrub.pages.wording import tool
+from chatscrub.pages.words import Said, Words, words
 from chatscrub.private_file import in_lines, private_folder, write_private_set
 from chatscrub.reports.interface import Report
 
-HEADINGS = {
-    Action.ROTATE: (
-        "1. Rotate first",
-        "Whoever reads these chats can use these until you replace them; deleting comes after.",
-    ),
-    Action.UNSHARE: ("2. Revoke shared links", "Whoever has such a link reads the chat without signing in."),
-    Action.DELETE: ("3. Delete", "Archiving is not deleting. The steps are the vendor's own menus."),
-    Action.ASK_ADMIN: ("4. Needs an admin", "Nobody else can do these."),
-}
-_TOLD = {
-    TaskState.REAPPEARED: "Came back",
-    TaskState.STILL_PRESENT: "Still there",
-    TaskState.INCONCLUSIVE: "Not proven",
-}
-OURS = (b"# Deletion list for ", b"# For an admin")
+_EARLIER = "# Deletion list for "  # how lists began before they were in the language of their reader
+_SENTENCE = 600  # characters
 
 
-def checklist(each: Checklist) -> Iterator[str]:
-    """One checklist line by line."""
-    yield f"# {'For an admin' if each.admin else 'Deletion list for ' + markdown(each.name or each.employee)}"
-    yield ""
+def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> Iterator[str]:
+    """One checklist line by line. `today` is the day that it is of."""
+    said = words(each.language)
+    yield from _head(each, said, today)
     for warning in each.warnings:
-        yield f"> **{markdown(warning, 500)}**"
+        yield f"> **{_told(said.phrase(warning))}**"
         yield ""
     if not each.tasks:
-        yield "Nothing to do."
+        yield said.say("nothing")
         yield ""
-        yield from _progress(each)
     elif not each.admin:
-        yield (
-            "Customer data or credentials were found in your chats. This happens to careful people; what counts is "
-            "that it goes away. Tick each step, then tell IT. The next export shows that it worked."
-        )
+        providers = sorted({task.provider for task in each.tasks})
+        yield markdown(said.say("intro", tools=task_words.tools(providers)), _SENTENCE)
         yield ""
-        yield from _progress(each)
-    else:
-        yield from _progress(each)
-    for action, tasks in groupby(each.tasks, key=lambda task: task.action):
-        heading, why = HEADINGS[action]
-        yield f"## {heading}"
+    for deadline in task_words.deadlines(each, settings, today, said):
+        yield f"**{deadline}**"
         yield ""
-        yield why
+    yield from _progress(each, said)
+    for number, (action, tasks) in enumerate(groupby(each.tasks, key=lambda task: task.action), 1):
+        yield f"## {number}. {said.say(f'part_{action.value}')}"
         yield ""
-        for task in tasks:
-            yield from _task(task)
-    for note in each.notes:
-        yield f"- {markdown(note, 400)}"
-    if each.notes:
-        yield ""
-    yield "If a chat is private, do not open it for others: tell your data-protection contact."
-
-
-def _progress(each: Checklist) -> Iterator[str]:
-    """How far it is, what is proven, and what came back; nothing on a first list."""
-    progress, said = each.progress, words(each.language)
-    done = progress.proven + progress.claimed + progress.not_provable
-    told = [
-        (progress.proven, "proven gone by an export"),
-        (progress.claimed, "said to be done, waiting for proof"),
-        (progress.not_provable, "done as far as can be told, and no export can prove it"),
-    ]
-    if done:
-        yield (
-            f"**{done} of {progress.total} done:** "
-            + ", ".join(f"{count} {text}" for count, text in told if count)
-            + "."
-        )
-        yield ""
-    for count, text in (
-        (progress.came_back, "came back after an export had shown that it was gone"),
-        (progress.still_there, "said to be done, and still there in a later export"),
-    ):
-        if count:
-            yield f"**{count} {text}.**"
+        why = " ".join(_told(text) for text in task_words.action_why(action, said))
+        if action is Action.ROTATE:
+            why = f"{why} {said.say('steps_language')}".rstrip()  # nothing in English
+        if why:
+            yield why
             yield ""
-    for task in each.proven:
-        title, where, day = proven(task, said)
-        told = ", ".join(filter(None, (where, day, task.reason)))
-        yield f"- Gone: {markdown(title, 150)} ({markdown(told, 300)})"
-    if each.proven:
+        for task in tasks:
+            yield from _task(task, said)
+    yield from _foot(each, settings, said)
+
+
+def _head(each: Checklist, said: Words, today: date | None) -> Iterator[str]:
+    yield f"# {said.say('title_admin' if each.admin else 'title')}"
+    yield ""
+    told = [] if each.admin else [said.say("for", name=markdown(each.name or each.employee))]
+    if today is not None:
+        told.append(said.say("as_of", date=today.isoformat()))
+    if told:
+        yield " · ".join(told)
         yield ""
 
 
-def _task(task: Task) -> Iterator[str]:
-    title = markdown(task.title, 100)
+def _progress(each: Checklist, said: Words) -> Iterator[str]:
+    """How far it is, what is proven, and what came back; nothing on a first list."""
+    progress = each.progress
+    done = progress.proven + progress.claimed + progress.not_provable
+    told = {
+        "proven": progress.proven,
+        "claimed": progress.claimed,
+        "not_provable": progress.not_provable,
+        "held": progress.held,
+    }
+    if any(told.values()):
+        yield f"**{said.say('progress', done=done, total=progress.total)}**"
+        yield ""
+        yield from (f"- {said.say(key, count=count)}" for key, count in told.items() if count)
+        yield ""
+    for key, count in (("came_back_count", progress.came_back), ("still_there_count", progress.still_there)):
+        if count:
+            yield f"**{said.say(key, count=count)}**"
+            yield ""
+    if each.proven:
+        yield f"{said.say('proven_list')}:"
+        yield ""
+        for task in each.proven:
+            title, where, day = task_words.proven(task, said)
+            told_of = ", ".join(filter(None, (where, day, task.reason)))
+            yield f"- {markdown_block_start(title, 150)} ({markdown(told_of, 300)})"
+        yield ""
+
+
+def _task(task: Task, said: Words) -> Iterator[str]:
+    title = markdown(task_words.title(task, said), 100)
     link = f"[{title}](<{task.url}>)" if task.url else title
-    yield f"- [ ] **{link}** ({markdown(', '.join(filter(None, [task.provider, (task.sent_at or '')[:10]])))}) `{task.id}`"
-    if task.state in _TOLD:
-        yield f"    - **{_TOLD[task.state]}:** {markdown(task.reason or '', 300)}"
-    for reason in task.why:
-        yield f"    - {markdown(reason, 300)}"
-    for number, step in enumerate(task.steps, 1):
-        yield f"    {number}. {_step(step)}"
-    for remains in task.remains:
-        yield f"    - Stays: {_stays(remains)}"
-    if task.purge:
-        yield f"    - Expected gone at the vendor: {markdown(task.purge, 300)}"
+    # What is rotated is one credential, wherever and whenever it was pasted.
+    kind = [] if task.action is Action.ROTATE else [said.shared.object(task.object)]
+    where = ", ".join(filter(None, [tool(task.provider), *kind, (task.sent_at or "")[:10]]))
+    yield f"- [ ] **{link}** ({markdown(where)}) `{task.id}`"
+    if state := task_words.state(task, said):
+        yield f"    - **{state}:** {markdown(task.reason or '', 300)}"
+    for reason in task_words.why(task, said):
+        yield f"    - {_told(reason)}"
+    for number, step in enumerate(task_words.steps(task, said), 1):
+        yield f"    {number}. {_step(step.text)}"
+    stays = task_words.stays(task, said)
+    if stays:
+        yield f"    - {said.say('stays')}:"
+    yield from (f"        - {_told(remains)}" for remains in stays)
     if task.as_of:
-        source = f", <{task.source}>" if task.source else ""
-        yield f"    - As of {task.as_of.isoformat()}{source}"
+        source = f": <{task.source}>" if task.source else ""
+        yield f"    - {said.say('steps_read', date=task.as_of.isoformat())}{source}"
     yield ""
+
+
+def _foot(each: Checklist, settings: NoticeSettings, said: Words) -> Iterator[str]:
+    if each.tasks:
+        yield said.say("done")
+        yield ""
+    yield f"**{said.say('private_title')}:** {said.say('private_page')}"
+    yield ""
+    yield markdown(task_words.ask(settings, said), _SENTENCE)
+    providers = sorted({task.provider for task in each.tasks})
+    notes = [_told(task_words.note(text, providers, said)) for text in each.notes]
+    if said.code != "en":
+        notes.append(said.say("english_menus"))
+    if notes:
+        yield ""
+        yield f"{said.say('notes')}:"
+        yield ""
+        yield from (f"- {text}" for text in notes)
+
+
+def _told(text: Said) -> str:
+    return _escaped(text.text)
+
+
+@lru_cache(maxsize=512)  # a list has thousands, most of them the same few
+def _escaped(text: str) -> str:
+    return markdown(text, _SENTENCE)
 
 
 @lru_cache(maxsize=512)  # many tasks are done in the same few steps
@@ -124,9 +151,11 @@ def _step(text: str) -> str:
     return markdown_block_start(text, 500)
 
 
-@lru_cache(maxsize=64)
-def _stays(text: str) -> str:
-    return markdown(text, 400)
+@cache
+def _beginnings() -> tuple[bytes, ...]:
+    """By which our own lists are known."""
+    titles = (words(code).say(key) for code in LANGUAGES for key in ("title", "title_admin"))
+    return (_EARLIER.encode(), *(f"# {title}\n".encode() for title in titles))
 
 
 class _Writer:
@@ -138,8 +167,8 @@ class _Writer:
 
     def finish(self, run: Run) -> None:
         # A list of an earlier run may ask for something that must no longer be deleted.
-        files = ((each.stem, in_lines(checklist(each))) for each in run.checklists)
-        write_private_set(self._folder, ".md", files, lambda earlier: earlier.startswith(OURS))
+        files = ((each.stem, in_lines(checklist(each, run.notices, run.today))) for each in run.checklists)
+        write_private_set(self._folder, ".md", files, lambda earlier: earlier.startswith(_beginnings()))
 
     def abort(self) -> None:
         """Nothing was begun."""
