@@ -22,7 +22,7 @@ from chatscrub.ledger.past_findings import PastFindings
 from chatscrub.ledger.recording import Recorder, RunFacts
 from chatscrub.ledger.suppressions import Suppression
 from chatscrub.ledger.todo import gone_conversations
-from chatscrub.lists import lists_for
+from chatscrub.lists import hold_remark, lists_for
 from chatscrub.model.detector import Confidence, Severity
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.outcome import Present, Skipped
@@ -224,6 +224,7 @@ class Collector:
             run.checklists = lists_for(
                 self._ledger.database, self._recorder.employees, self._ledger.out, made.to_review
             )
+            run.hold_remark = hold_remark(self._ledger.database, run.checklists)
         run.exposures = rank(self._exposures.all)
         if self._recorder is not None and self._ledger is not None:
             run.history = history(self._ledger.database, run, self._recorder.run)

@@ -110,6 +110,12 @@ def lists_for(
     return [each for each in lists if each.admin or each.employee.casefold() in wanted or each.stem in standing]
 
 
+def hold_remark(database: Database, lists: Iterable[Checklist]) -> str | None:
+    """What must be known of legal holds before anything on the lists is removed, None where nothing is open."""
+    removes = any(task.action.takes_away for each in lists for task in each.tasks)
+    return legal_hold.remark(database) if removes else None
+
+
 def rewrite_lists(database: Database, *, apart_from: Path | None = None) -> list[Path]:
     """Writes the lists anew in every folder where a run left them: none may ask for what is now held or done.
 
@@ -198,7 +204,13 @@ def _tickets_in(out: Path) -> frozenset[str]:
 def _warnings(database: Database, tasks: Sequence[Task]) -> dict[str, list[str]]:
     """What each list says of legal holds: the company's status first, then what a hold covers."""
     said = {admin: legal_hold.list_note(database, admin=admin) for admin in (False, True)}
-    notes = {task.employee: list(said[task.admin]) for task in tasks if is_to_do(task)}
+    is_unknown = legal_hold.status(database) == legal_hold.UNKNOWN
+    notes = {
+        task.employee: list(said[task.admin])
+        for task in tasks
+        # Links are revoked whoever knows, so that a list without anything to delete need not warn.
+        if is_to_do(task) and (task.admin or not is_unknown or task.action is Action.DELETE)
+    }
     for employee, mine in _hold_notes(database, tasks).items():
         notes.setdefault(employee, []).extend(mine)
     return notes

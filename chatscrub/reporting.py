@@ -16,7 +16,7 @@ from chatscrub.ledger.notice_settings import notice_settings
 from chatscrub.ledger.past_archives import last_versions, past_archives
 from chatscrub.ledger.past_findings import PastFindings
 from chatscrub.ledger.vendor_answers import register
-from chatscrub.lists import all_lists
+from chatscrub.lists import all_lists, hold_remark
 from chatscrub.model.detector import Confidence
 from chatscrub.model.exposure import Exposure
 from chatscrub.model.history import History
@@ -56,6 +56,7 @@ def report(database: Database, writers: Iterable[ReportWriter], asked: Asked) ->
         run.notices, run.today = notice_settings(database), database.clock().date()
         run.history = _history(database, run, asked.employee)
         run.checklists = _lists(database, exposures, asked)
+        run.hold_remark = hold_remark(database, run.checklists)
         run.contracts = contracts_of(run, register(database), asked.policy, database.clock().date())
         every.finish(run)
     except BaseException:

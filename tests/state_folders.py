@@ -92,7 +92,7 @@ def scanned_into(
     with opened(state, now) as ledger:
         order = Order(
             paths=paths, detectors=shipped_detectors(), people=load_people(people), key=installation_key(state),
-            suppressions=tuple(suppressions(ledger)), watched=watched_ids(ledger),
+            suppressions=tuple(suppressions(ledger)), watched=watched_ids(ledger), today=datetime.fromisoformat(now).date(),
         )  # fmt: skip
         reports = reports_named(list(formats)) if out else []
         if out:

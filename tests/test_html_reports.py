@@ -23,6 +23,7 @@ import pytest
 from msgspec.structs import replace
 
 from chatscrub.checklist import checklists, tasks_of
+from chatscrub.ledger import legal_hold
 from chatscrub.model.contract import Contract, ContractAnswer
 from chatscrub.model.conversation import Account, Conversation, ObjectKind, SharedLink
 from chatscrub.model.detector import Severity
@@ -42,6 +43,7 @@ from chatscrub.people import People
 from chatscrub.reports import all_reports
 from chatscrub.vendors import Wording, vendor
 from chatscrub.vendors.vendor import Vendor
+from tests.ledgers import ledger
 from tests.running import ROOT, chatscrub_here
 from tests.test_checklist import DETECTORS
 
@@ -423,6 +425,35 @@ def test_what_the_program_says_of_holds_is_said_in_each_language() -> None:
     assert said.language is None
     assert "von Ihnen in slack von 2026-01-01 bis 2026-02-01" in said.text
     assert "Ihre Ansprechperson für Datenschutz" in said.text
+    assert words("de").phrase("something new").language == "en"
+
+
+@pytest.mark.parametrize("admin", [True, False])
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_that_nobody_recorded_a_hold_is_said_in_each_language(language: str, admin: bool, tmp_path: Path) -> None:
+    with ledger(tmp_path) as book:
+        (note,) = legal_hold.list_note(book.database, admin=admin)
+    said = words(language).phrase(note)
+    assert said.language is None
+    assert "Ask IT" not in said.text
+
+
+def test_every_report_and_list_says_to_ask_before_deleting_until_it_is_recorded(tmp_path: Path) -> None:
+    state, out, config = tmp_path / "state", tmp_path / "out", tmp_path / "chatscrub.toml"
+    config.write_text('[policy]\nlegal_hold = "none"\n', encoding="utf-8")
+    export = str(ROOT / "sample_exports" / "claude-legacy")
+    names = ["report.html", "report.md", *(f"checklists/*{ending}" for ending in (".html", ".md", ".json", ".eml"))]
+    for options, is_said in (((), True), (("--config", str(config)), False)):
+        arguments = ("scan", export, "--out", str(out), "--format", "html,md,json,eml", *options)
+        chatscrub_here(*arguments, state=state)
+        for name in names:
+            (path,) = out.glob(name)
+            text = " ".join(path.read_text(encoding="utf-8").split())
+            told = "ask before anything is deleted" if path.parent == out else "Ask IT before you delete anything"
+            assert (told in text) is is_said, path
+
+
+def test_a_phrase_that_nobody_knows_is_marked_as_english() -> None:
     assert words("de").phrase("something new").language == "en"
     assert words("en").phrase("something new").language is None
 

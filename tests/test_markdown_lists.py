@@ -65,6 +65,13 @@ def test_a_list_says_none_of_its_own_sentences_in_english(language: str) -> None
     assert "conversations of yours" not in text
 
 
+def test_what_must_be_read_first_stands_before_the_deadlines() -> None:
+    told = lines(listed(task(), warnings=("Ask IT <b>first</b>.",)))
+    first = next(number for number, line in enumerate(told) if line.startswith("> "))
+    assert told[first] == "> **Ask IT &lt;b>first&lt;/b>.**"
+    assert first < next(number for number, line in enumerate(told) if "Please finish" in line)
+
+
 def test_parts_are_numbered_without_a_gap_and_deadlines_stand_before_them() -> None:
     told = lines(listed(task(Action.ROTATE), task(Action.DELETE)))
     assert [line for line in told if line.startswith("## ")] == ["## 1. Replace credentials first", "## 2. Delete"]

@@ -241,11 +241,16 @@ def test_the_legal_hold_status_is_unknown_until_recorded_and_a_change_is_noted_o
     assert [tuple(each) for each in events] == [("unknown", "active"), ("active", "none")]
 
 
-def test_only_the_admins_list_asks_for_the_status_and_everybodys_tells_of_a_hold(ledger: Database) -> None:
+def test_only_the_admins_list_asks_for_the_status_and_everybodys_says_to_ask_first_or_tells_of_a_hold(
+    ledger: Database,
+) -> None:
     def notes() -> list[int]:
         return [len(legal_hold.list_note(ledger, admin=admin)) for admin in (False, True)]
 
-    assert notes() == [0, 1]
+    assert notes() == [1, 1]
+    (employees,) = legal_hold.list_note(ledger, admin=False)
+    assert employees.startswith("Ask IT before you delete anything")
+    assert "legal_hold" not in employees
     assert "not recorded" in legal_hold.list_note(ledger, admin=True)[0]
     legal_hold.record_status(ledger, "active", by="Ada")
     assert notes() == [1, 1]

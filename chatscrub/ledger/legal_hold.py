@@ -8,12 +8,17 @@ from __future__ import annotations
 from chatscrub.ledger import audit
 from chatscrub.ledger.database import Database
 from chatscrub.ledger.holds import holds
+from chatscrub.ledger.notice_settings import notice_settings
 
 ACTIVE, UNKNOWN = "active", "unknown"
 _NAME = "legal-hold"
 _NOT_RECORDED = (
     "Legal-hold status is not recorded: ask before anything is deleted, then set legal_hold under [policy] in "
     'chatscrub.toml to "none" or "active".'
+)
+_ASK_FIRST = (
+    "Ask {contact} before you delete anything: whether something must be kept for legal reasons is not recorded. "
+    "Replacing a credential and revoking a shared link need not wait."
 )
 _IN_FORCE = (
     "The company is under a legal hold: ask your data-protection contact or counsel before you delete, unshare, rename "
@@ -52,6 +57,10 @@ def remark(database: Database) -> str | None:
 
 
 def list_note(database: Database, *, admin: bool) -> list[str]:
-    """What a list says of it: everybody's where a hold is in force, only the admin's where nobody knows."""
+    """What a list says of it. Where nobody knows, only the admin is asked to find out; an employee is to ask first."""
     said = remark(database)
-    return [said] if said and (admin or status(database) == ACTIVE) else []
+    if said is None:
+        return []
+    if admin or status(database) == ACTIVE:
+        return [said]
+    return [_ASK_FIRST.format(contact=notice_settings(database).contact or "IT")]

@@ -82,6 +82,7 @@ class Run(msgspec.Struct):
     seen_before: int = 0  # archives that were handed in before, with the same content
     at_threshold: int = 0  # findings that make the exit code 1
     notices: NoticeSettings = msgspec.field(default_factory=NoticeSettings)
+    hold_remark: str | None = None  # on legal holds, before anything is removed; None where nothing is open
     contracts: list[Contract] = msgspec.field(default_factory=list)  # one for each tool and plan that was read
     today: date | None = None  # the day that ages are counted to
     history: History | None = None  # None where no ledger is kept

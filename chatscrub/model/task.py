@@ -43,6 +43,11 @@ class Action(StrEnum):
     DELETE = "delete"
     ASK_ADMIN = "ask_admin"
 
+    @property
+    def takes_away(self) -> bool:
+        """Whether it removes something that a legal hold may want."""
+        return self is not Action.ROTATE
+
 
 class Task(msgspec.Struct, frozen=True):
     """One action about one object. No field holds a value or a title that holds one.

@@ -43,6 +43,7 @@ def without_names(run: Run, names: Names, shown_as: Mapping[str, str]) -> Run:
         changes=run.changes,
         seen_before=run.seen_before,
         at_threshold=run.at_threshold,
+        hold_remark=run.hold_remark,
         contracts=_contracts(run, shown_as),
         today=run.today,
         history=run.history and _history(run.history, names, shown_as),

@@ -25,9 +25,13 @@ _SENTENCE = 600  # characters
 
 
 def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> Iterator[str]:
-    """One checklist line by line. `today` is the day that it is of."""
+    """One checklist line by line. `today` tells what is overdue; the list does not name it, so that no day rewrites it."""
     said = words(each.language)
-    yield from _head(each, said, today)
+    yield f"# {said.say('title_admin' if each.admin else 'title')}"
+    yield ""
+    if not each.admin:
+        yield said.say("for", name=markdown(each.name or each.employee))
+        yield ""
     for warning in each.warnings:
         yield f"> **{_told(said.phrase(warning))}**"
         yield ""
@@ -54,17 +58,6 @@ def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> 
         for task in tasks:
             yield from _task(task, said)
     yield from _foot(each, settings, said)
-
-
-def _head(each: Checklist, said: Words, today: date | None) -> Iterator[str]:
-    yield f"# {said.say('title_admin' if each.admin else 'title')}"
-    yield ""
-    told = [] if each.admin else [said.say("for", name=markdown(each.name or each.employee))]
-    if today is not None:
-        told.append(said.say("as_of", date=today.isoformat()))
-    if told:
-        yield " · ".join(told)
-        yield ""
 
 
 def _progress(each: Checklist, said: Words) -> Iterator[str]:

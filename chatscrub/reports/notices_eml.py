@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
+from chatscrub.model.task import Checklist
+from chatscrub.pages.words import words
 from chatscrub.private_file import private_folder, read_if_any, write_private, write_private_set
 from chatscrub.reports.interface import Report
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _translated(each: Checklist) -> Checklist:
+    """With what must be read first in the language of the rest."""
+    said = words(each.language)
+    return replace(each, warnings=tuple(said.phrase(text).text for text in each.warnings))
 
 
 class _Writer:
@@ -30,7 +40,7 @@ class _Writer:
         from chatscrub.notices.letter import is_letter
 
         now = _now()
-        letters = ((each.stem, notice(each, run.notices, now)) for each in run.checklists)
+        letters = ((each.stem, notice(_translated(each), run.notices, now)) for each in run.checklists)
         files = ((stem, _kept(self._lists / f"{stem}.eml", letter)) for stem, letter in letters if letter is not None)
         write_private_set(self._lists, ".eml", files, is_letter)
         write_private(self._digest, _kept(self._digest, digest(run.checklists, run.notices, now)))

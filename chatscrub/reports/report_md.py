@@ -45,6 +45,9 @@ def _overview(run: Run) -> Iterator[str]:
         f"from {len(run.archives):,} archives; {first:,} conversations come first."
     )
     yield ""
+    if run.hold_remark:
+        yield f"**{markdown(run.hold_remark, 400)}**"
+        yield ""
     if run.skipped:
         yield f"**Incomplete:** {run.unread:,} things could not be read; they are listed at the end."
         yield ""
