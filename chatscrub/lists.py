@@ -13,18 +13,18 @@ from pathlib import Path
 import msgspec
 
 import chatscrub
-from chatscrub.checklist import ADMIN, checklists, is_to_do, with_elsewhere
+from chatscrub.checklist import ADMIN, checklists, is_to_do, with_elsewhere, with_places, with_places_gone
 from chatscrub.errors import OutputError
 from chatscrub.ledger import audit, legal_hold
 from chatscrub.ledger.database import Database
-from chatscrub.ledger.holds import Hold, holds
+from chatscrub.ledger.holds import Hold, HoldsInForce, holds
 from chatscrub.ledger.notice_settings import notice_settings
-from chatscrub.ledger.todo import each_task, told
+from chatscrub.ledger.todo import each_task, gone_conversations, told
 from chatscrub.model.address import valid_address
 from chatscrub.model.conversation import Account
 from chatscrub.model.detector import Confidence
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action, Checklist, Task, TaskState
+from chatscrub.model.task import Action, Checklist, Task, TaskPlace, TaskState
 from chatscrub.people import DEFAULT_LANGUAGE
 from chatscrub.reports import list_reports
 from chatscrub.reports.interface import Report
@@ -32,12 +32,13 @@ from chatscrub.shelf import Shelf
 
 TICKETS = "tickets.csv"
 _TRIES = 10
-# Where the newest exports still show a credential.
+# `newest` is whether the newest exports still show it.
 _PLACES = """
-    SELECT DISTINCT conversation.employee, conversation.object
+    SELECT conversation.*, max(finding.last_archive IS account.latest) AS newest
     FROM finding JOIN conversation ON conversation.id = finding.conversation
     JOIN account ON account.id = finding.holder
-    WHERE finding.fingerprint = ? AND finding.confidence >= ? AND finding.last_archive IS account.latest
+    WHERE finding.fingerprint = ? AND finding.confidence >= ?
+    GROUP BY conversation.id ORDER BY conversation.score DESC, conversation.title, conversation.id
 """
 _NOBODY = (None, DEFAULT_LANGUAGE, None)
 _ENDINGS = (".md", ".json", ".html", ".eml", ".ics")
@@ -76,26 +77,43 @@ def all_lists(database: Database, to_review: Mapping[tuple[bool, str], int] | No
 
 
 def _shared(database: Database, tasks: Iterable[Task]) -> Sequence[Task]:
-    """Says of each credential how many conversations of others hold it: exports of several people come one by one."""
+    """Says of each credential where it lies: exports of several people come one by one, and chats are deleted."""
     shelf = Shelf(Task)
     rotations = array("L")
     credentials: set[str] = set()
+    own: set[tuple[str | None, str]] = set()  # credentials of employees who rotate them themselves
     for task in tasks:
         if task.action is Action.ROTATE:
             rotations.append(len(shelf))
+            if not task.admin:
+                own.add((task.object_id, task.employee))
             if task.object_id and is_to_do(task):
                 credentials.add(task.object_id)
         shelf.append(task)
+    gone = gone_conversations(database) if credentials else frozenset()
+    in_force = HoldsInForce(database)
     for number in rotations:
         task = shelf[number]
-        if task.object_id not in credentials or task.admin:
+        if task.object_id not in credentials:
             continue
         found = database.rows(_PLACES, (bytes.fromhex(task.object_id), int(Confidence.MEDIUM)))
-        mine = {row["object"] for row in found if row["employee"] == task.employee}
-        # Where the task's own findings are gone, or all are an admin's to see to, what the run said stands.
-        others = {row["object"] for row in found} - mine
-        if mine and (told := with_elsewhere(task, len(others))) is not task:
-            shelf.replace(number, told)
+        if task.admin:
+            mine = [row for row in found if (task.object_id, row["employee"]) not in own]
+        else:
+            mine = [row for row in found if row["employee"] == task.employee]
+            shown = {row["object"] for row in mine if row["newest"]}
+            # Where the task's own findings are gone, or all are an admin's to see to, what the run said stands.
+            if shown:
+                task = with_elsewhere(task, len({row["object"] for row in found if row["newest"]} - shown))
+        left = {row["object"]: row for row in mine if row["object"] not in gone}
+        if left:
+            named = [
+                row for row in left.values() if in_force.over_conversation(row) is None
+            ]  # a list names nothing held
+            task = with_places(task, [TaskPlace(row["provider"], row["title"], row["url"]) for row in named])
+        elif mine:
+            task = with_places_gone(task)
+        shelf.replace(number, task)
     return shelf
 
 

@@ -33,7 +33,7 @@ from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.outcome import Notice, NotScanned, Skipped
 from chatscrub.model.record import Record
 from chatscrub.model.run import ArchiveResult, Changes, Run
-from chatscrub.model.task import Action, Checklist, Progress, Task, TaskState
+from chatscrub.model.task import Action, Checklist, Progress, Task, TaskPlace, TaskState
 from chatscrub.notices.sentences import LANGUAGES
 from chatscrub.pages.checklist import checklist, is_checklist
 from chatscrub.pages.report import report
@@ -144,7 +144,7 @@ def task(text: str, state: TaskState = TaskState.OPEN, action: Action = Action.D
         id=text, employee=text, provider=text, action=action, object=text, object_id=text, title=text, url=text,
         why=(text, f"3 × {text}"), steps=(text,), remains=(text,), found=((text, 2),), purge=text, as_of=TODAY,
         source=text, sent_at=text, exposure=50, state=state, reason=text,
-        since="2026-11-20T10:00:00Z",
+        since="2026-11-20T10:00:00Z", places=(TaskPlace(text, text, text),), more_places=1,
     )  # fmt: skip
 
 
@@ -356,6 +356,24 @@ def test_what_must_be_read_first_comes_first_and_things_done_in_the_same_steps_s
     assert all(one["type"] == "checkbox" for one in page.all("input"))
     assert "Ask the privacy office." in page.text
     assert "nowhere else" in page.text
+
+
+def test_a_credential_to_replace_names_where_it_was_pasted_with_links_to_the_vendor_alone() -> None:
+    places = (
+        TaskPlace("chatgpt", "Plan <b>", "https://chatgpt.com/c/1"),
+        TaskPlace("slack", "ops", "javascript:alert(1)"),
+    )
+    one = replace(task("Key", action=Action.ROTATE), places=places, more_places=2)
+    page = Page(checklist(Checklist("a", "a", None, (one,)), NoticeSettings(), TODAY))
+    assert "Pasted in: Plan <b> (ChatGPT), ops (Slack) and 2 more" in page.text
+    assert [each["href"] for each in page.all("a")][1:] == ["https://chatgpt.com/c/1"]
+    assert "lead to chatgpt.com and nowhere else" in page.text
+
+
+def test_the_report_names_a_conversation_of_each_credential() -> None:
+    exposures = [exposure("Chat 1", 1), exposure("Chat 2", 2, leaks=exposure("Chat 1", 1).leaks)]
+    page = Page(report(run_of("x", exposures), Tally()))
+    assert "Chat 1 and 1 more" in page.text
 
 
 def test_what_is_proven_gone_has_its_whole_day_and_a_link_is_told_from_its_chat() -> None:

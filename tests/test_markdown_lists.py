@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.run import Run
-from chatscrub.model.task import Action, Checklist, Progress, Task, TaskState
+from chatscrub.model.task import Action, Checklist, Progress, Task, TaskPlace, TaskState
 from chatscrub.notices.sentences import LANGUAGES
 from chatscrub.reports.checklists_md import REPORT, checklist
 
@@ -70,6 +70,12 @@ def test_what_must_be_read_first_stands_before_the_deadlines() -> None:
     first = next(number for number, line in enumerate(told) if line.startswith("> "))
     assert told[first] == "> **Ask IT &lt;b>first&lt;/b>.**"
     assert first < next(number for number, line in enumerate(told) if "Please finish" in line)
+
+
+def test_a_credential_to_replace_names_where_it_was_pasted() -> None:
+    places = (TaskPlace("chatgpt", "Plan [x](y)", "https://chatgpt.com/c/1"), TaskPlace("slack", "ops", "javascript:1"))
+    told = lines(listed(task(Action.ROTATE, places=places, more_places=2)))
+    assert "    - Pasted in: [Plan \\[x\\](y)](<https://chatgpt.com/c/1>) (ChatGPT), ops (Slack) and 2 more" in told
 
 
 def test_parts_are_numbered_without_a_gap_and_deadlines_stand_before_them() -> None:

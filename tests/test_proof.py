@@ -14,9 +14,13 @@ import pytest
 from chatscrub.cli.screen import _summary
 from chatscrub.detection.samples import fill
 from chatscrub.ledger.database import Database
+from chatscrub.ledger.holds import Scope, add_hold
 from chatscrub.ledger.todo import claim, reopen
+from chatscrub.lists import all_lists
 from chatscrub.model.detector import Confidence
 from chatscrub.model.run import Changes
+from chatscrub.model.task import Task
+from chatscrub.pages.words import words
 from chatscrub.people import People
 from tests.ledgers import Ledger, few_detectors, ledger
 from tests.vendor_exports import (
@@ -375,6 +379,36 @@ def test_no_export_proves_a_rotation_and_deleting_the_chat_does_not_end_it(book:
     claim(book.database, task.id, by="anna")
     book.scan(chatgpt(tmp_path, quiet(6), 70))
     assert list(book.states("rotate").values()) == ["claimed_done"]
+
+
+def rotation(book: Ledger) -> Task:
+    """The only open rotation, as the lists tell it."""
+    (task,) = (task for each in all_lists(book.database) for task in each.tasks if task.action.value == "rotate")
+    return task
+
+
+def test_a_rotation_names_the_chats_that_the_credential_lies_in_and_no_held_one(book: Ledger, tmp_path: Path) -> None:
+    chats = [replace(DEPLOY, id=f"deploy{number}", title=f"Deploy {number}") for number in range(5)]
+    book.scan(chatgpt(tmp_path, [*chats, *quiet(5)], 10))
+    task = rotation(book)
+    assert [each.title for each in task.places] == ["Deploy 0", "Deploy 1", "Deploy 2"]
+    assert task.more_places == 2
+    add_hold(book.database, matter="M-7", scope=Scope(), reason="claim", contact=None, by="counsel")
+    task = rotation(book)
+    assert (task.places, task.more_places) == ((), 0)
+    assert "found in 5 conversations of yours" in task.why
+
+
+def test_a_rotation_does_not_ask_for_what_is_proven_gone_and_stays_open(book: Ledger, tmp_path: Path) -> None:
+    share = "share-0001"
+    book.scan(chatgpt(tmp_path, [DEPLOY, *quiet(5)], 10, links={share: "deploy"}))
+    assert {"found in 1 conversation of yours", "anyone with the link can read it"} < set(rotation(book).why)
+    book.scan(chatgpt(tmp_path, quiet(5), 40, links={}))
+    task = rotation(book)
+    assert task.places == ()
+    assert "where it was pasted is proven gone: it still works until it is replaced" in task.why
+    assert not any("found in" in each or "can read it" in each for each in task.why)
+    assert words("de").phrase(task.why[-1]).language is None
 
 
 def test_a_credential_that_is_pasted_after_its_rotation_reappears(book: Ledger, tmp_path: Path) -> None:

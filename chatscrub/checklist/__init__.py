@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatscrub.checklist.assignment import ADMIN, Directory
 from chatscrub.checklist.file_stem import file_stem
 from chatscrub.checklist.listing import checklists, is_to_do, working_order
-from chatscrub.checklist.rotations import with_elsewhere
+from chatscrub.checklist.rotations import with_elsewhere, with_places, with_places_gone
 from chatscrub.checklist.task_building import task_id
 from chatscrub.checklist.tasks import TaskSet, tasks_of
 from chatscrub.model.entity_words import entity_words
@@ -21,5 +21,7 @@ __all__ = [
     "task_id",
     "tasks_of",
     "with_elsewhere",
+    "with_places",
+    "with_places_gone",
     "working_order",
 ]

@@ -14,13 +14,17 @@ from chatscrub.model.entity_words import entity_words
 from chatscrub.model.exposure import Exposure, Leak
 from chatscrub.model.finding import timestamp
 from chatscrub.model.identity import CREDENTIAL, conversation_identity
-from chatscrub.model.task import Action, Task, TracedTask
+from chatscrub.model.task import Action, Task, TaskPlace, TracedTask
 
 INERT = {
     "expired": "by its own date it has expired: check that it no longer works",
     "test-mode": "a test credential: it opens no live data, rotate it after the others",
 }
 _ALSO = "also in "
+_FOUND = "found in "
+_PUBLIC = "anyone with the link can read it"
+_GONE = "where it was pasted is proven gone: it still works until it is replaced"
+_PLACES_SHOWN = 3
 NO_REMEDY = ("Make this credential worthless where it was issued, and issue a new one.",)
 
 
@@ -37,7 +41,7 @@ def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, dete
     sent = min((place.leak.sent_at for place in places if place.leak.sent_at is not None), default=None)
     day = sent.date().isoformat() if sent else "the day it was pasted (not known)"
     here, there = _conversations(mine), _conversations(places) - _conversations(mine)
-    found = f"found in {count_of(len(here), 'conversation')}" + ("" if who.admin else " of yours")
+    found = f"{_FOUND}{count_of(len(here), 'conversation')}" + ("" if who.admin else " of yours")
     why = [f"{leak.severity.label} credential, pasted on {day}" if sent else f"{leak.severity.label} credential", found]
     if detector is not None and not detector.issuer.islower():  # "databases" is a family, and issues nothing
         why.insert(1, f"issued by {detector.issuer}")
@@ -45,7 +49,7 @@ def rotation(places: Sequence[Place], mine: Sequence[Place], who: Assignee, dete
         why.append(elsewhere(len(there)))
     why.extend(text for flag, text in INERT.items() if all(flag in place.leak.flags for place in places))
     if any(place.exposure.public for place in places):
-        why.append("anyone with the link can read it")
+        why.append(_PUBLIC)
     if who.why:
         why.append(who.why)
     steps = detector.remedy.steps if detector is not None and detector.remedy.steps else NO_REMEDY
@@ -88,9 +92,20 @@ def with_elsewhere(task: Task, count: int) -> Task:
     """The task with another count of such conversations."""
     why = [each for each in task.why if not each.startswith(_ALSO)]
     if count:
-        place = next((number for number, each in enumerate(why, 1) if each.startswith("found in ")), len(why))
+        place = next((number for number, each in enumerate(why, 1) if each.startswith(_FOUND)), len(why))
         why.insert(place, elsewhere(count))
     return task if tuple(why) == task.why else replace(task, why=tuple(why))
+
+
+def with_places(task: Task, places: Sequence[TaskPlace]) -> Task:
+    """The task with the conversations that the credential still lies in."""
+    return replace(task, places=tuple(places[:_PLACES_SHOWN]), more_places=max(len(places) - _PLACES_SHOWN, 0))
+
+
+def with_places_gone(task: Task) -> Task:
+    """The task where all that the credential was pasted in is proven gone, and nobody can read it there any more."""
+    why = [_GONE if each.startswith(_FOUND) else each for each in task.why if each != _PUBLIC]
+    return replace(task, why=tuple(why))
 
 
 def _conversations(places: Sequence[Place]) -> set[tuple[str, str]]:

@@ -49,6 +49,14 @@ class Action(StrEnum):
         return self is not Action.ROTATE
 
 
+class TaskPlace(msgspec.Struct, frozen=True):
+    """A conversation that a task's credential was pasted in; `title` is masked."""
+
+    provider: str
+    title: str
+    url: str | None
+
+
 class Task(msgspec.Struct, frozen=True):
     """One action about one object. No field holds a value or a title that holds one.
 
@@ -59,7 +67,8 @@ class Task(msgspec.Struct, frozen=True):
     all tools it was found in. `url` is https and leads to the vendor, or for a rotation to the issuer. `remains`
     says what the action does not remove; `found` counts what was found, by entity, or by the detector's name for a
     credential; `purge` by when the vendor expects to have removed it, None where nobody
-    promises that. `as_of` and `source` are the day and page that the steps were read on.
+    promises that. `places` are some of the conversations that a credential still lies in, `more_places` counts the
+    others; only lists tell them. `as_of` and `source` are the day and page that the steps were read on.
     """
 
     id: str
@@ -84,6 +93,8 @@ class Task(msgspec.Struct, frozen=True):
     state: TaskState = TaskState.OPEN
     reason: str | None = None
     since: str | None = None
+    places: tuple[TaskPlace, ...] = ()
+    more_places: int = 0
 
 
 class TracedTask(msgspec.Struct, frozen=True):

@@ -23,7 +23,10 @@ GENERATOR = "chatscrub checklist"
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One thing with its box. `told` is how it stands where it is no longer simply open, `reason` why."""
+    """One thing with its box. `told` is how it stands where it is no longer simply open, `reason` why.
+
+    `places` are titles, addresses and tools of conversations that a credential was pasted in.
+    """
 
     key: str
     title: str
@@ -34,6 +37,8 @@ class Item(msgspec.Struct, frozen=True):
     reason: Said | None
     why: tuple[Said, ...]
     id: str
+    places: tuple[tuple[str, str | None, str], ...]
+    more_places: str | None
 
 
 class Group(msgspec.Struct):
@@ -151,6 +156,8 @@ def _item(task: Task, number: int, said: Words) -> Item:
         reason=said.english(task.reason) if task.reason and told else None,
         why=task_words.why(task, said),
         id=plain(task.id, 16),
+        places=task_words.places(task, said),
+        more_places=task_words.more_places(task, said),
     )
 
 
@@ -166,5 +173,6 @@ def _https(url: str | None) -> str | None:
 
 
 def _hosts(parts: Sequence[Part]) -> set[str]:
-    urls = (item.url for part in parts for group in part.groups for item in group.items if item.url)
-    return {plain(urlsplit(url).hostname or "", 100) for url in urls}
+    items = [item for part in parts for group in part.groups for item in group.items]
+    urls = [item.url for item in items] + [url for item in items for _, url, _ in item.places]
+    return {plain(urlsplit(url).hostname or "", 100) for url in urls if url}

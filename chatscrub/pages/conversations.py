@@ -64,12 +64,14 @@ class CustomerRow(msgspec.Struct, frozen=True):
 
 
 class CredentialRow(msgspec.Struct, frozen=True):
-    """One credential, masked. `rotated` is the day on which somebody replaced it."""
+    """One credential, masked, with the most exposed conversation. `rotated` is the day on which somebody replaced it."""
 
     severity: str
     what: str
     match: str
-    conversations: int
+    title: str
+    url: str | None
+    more: int
     who: str
     tools: str
     sent: str | None
@@ -200,13 +202,16 @@ class _Place(msgspec.Struct, frozen=True):
     provider: str
     sent_at: datetime | None
     public: bool
+    title: str
+    url: str | None
 
 
 def _place(exposure: Exposure, leak: Leak) -> _Place:
     provider = exposure.conversation.provider
     return _Place(
-        leak.severity, leak.entity, leak.match, exposure.employee, provider, leak.sent_at, public=exposure.public
-    )
+        leak.severity, leak.entity, leak.match, exposure.employee, provider, leak.sent_at, exposure.public,
+        plain(exposure.title, 80) or "(no title)", link(provider, exposure.conversation.url),
+    )  # fmt: skip
 
 
 def _credential(found: Sequence[_Place], rotated: str | None) -> CredentialRow:
@@ -217,7 +222,9 @@ def _credential(found: Sequence[_Place], rotated: str | None) -> CredentialRow:
         severity=worst.severity.label,
         what=plain(entity_words(worst.entity), 60),
         match=plain(worst.match, 60),
-        conversations=len(found),
+        title=found[0].title,
+        url=found[0].url,
+        more=len(found) - 1,
         who=plain(who[0], 80) + (f" and {len(who) - 1} more" if len(who) > 1 else ""),
         tools=", ".join(sorted({tool(each.provider) for each in found})),
         sent=min(sent).date().isoformat() if sent else None,

@@ -11,7 +11,7 @@ from chatscrub.model.identity import LIBRARY
 from chatscrub.model.notices import NoticeSettings
 from chatscrub.model.task import Action, Checklist, Task, TaskState
 from chatscrub.notices.due import URGENT, first_due
-from chatscrub.pages.wording import tool
+from chatscrub.pages.wording import link, tool
 from chatscrub.pages.words import Said, Words
 
 _TOLD = {
@@ -62,6 +62,19 @@ def stays(task: Task, said: Words) -> tuple[Said, ...]:
     if task.action is Action.ROTATE:
         return (*(said.phrase(text) for text in task.remains), *purge)
     return (*(said.steps(task.provider, text) for text in task.remains), *purge)
+
+
+def places(task: Task, said: Words) -> tuple[tuple[str, str | None, str], ...]:
+    """Titles, addresses and tools of conversations that its credential was pasted in."""
+    return tuple(
+        (plain(each.title, 100) or said.say("unnamed"), link(each.provider, each.url), tool(each.provider))
+        for each in task.places
+    )
+
+
+def more_places(task: Task, said: Words) -> str | None:
+    """What follows them where there are others; None where there are not."""
+    return said.say("places_more", count=task.more_places) if task.more_places else None
 
 
 def proven(task: Task, said: Words) -> tuple[str, str, str]:

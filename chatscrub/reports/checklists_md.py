@@ -100,6 +100,8 @@ def _task(task: Task, said: Words) -> Iterator[str]:
         yield f"    - **{state}:** {markdown(task.reason or '', 300)}"
     for reason in task_words.why(task, said):
         yield f"    - {_told(reason)}"
+    if task.places:
+        yield f"    - {_places(task, said)}"
     for number, step in enumerate(task_words.steps(task, said), 1):
         yield f"    {number}. {_step(step.text)}"
     stays = task_words.stays(task, said)
@@ -110,6 +112,15 @@ def _task(task: Task, said: Words) -> Iterator[str]:
         source = f": <{task.source}>" if task.source else ""
         yield f"    - {said.say('steps_read', date=task.as_of.isoformat())}{source}"
     yield ""
+
+
+def _places(task: Task, said: Words) -> str:
+    """Where a credential was pasted."""
+    shown = ", ".join(
+        f"{f'[{markdown(title, 100)}](<{url}>)' if url else markdown(title, 100)} ({markdown(where)})"
+        for title, url, where in task_words.places(task, said)
+    )
+    return " ".join(filter(None, (said.say("pasted_in"), shown, task_words.more_places(task, said))))
 
 
 def _foot(each: Checklist, settings: NoticeSettings, said: Words) -> Iterator[str]:

@@ -86,25 +86,30 @@ def _linked(exposure: Exposure) -> str:
 
 
 def _credentials(run: Run) -> Iterator[str]:
-    leaks: dict[tuple[int, str, str], tuple[str, str]] = {}  # what sorts the first that is met → its mask and owner
+    # What sorts the first that is met → its mask, owner and conversation.
+    leaks: dict[tuple[int, str, str], tuple[str, str, str]] = {}
     places: Counter[str] = Counter()
     for exposure in run.exposures:
         for leak in exposure.leaks:
             if leak.fingerprint not in places:
-                leaks[-leak.severity, leak.entity, leak.fingerprint] = (leak.match, leak.owner.key)
+                leaks[-leak.severity, leak.entity, leak.fingerprint] = (leak.match, leak.owner.key, _linked(exposure))
             places[leak.fingerprint] += 1
     if not leaks:
         return
     yield "## Credentials to rotate"
     yield ""
-    yield "| severity | credential | masked | conversations | first seen with |"
-    yield "|---|---|---|--:|---|"
-    for (severity, entity, fingerprint), (match, owner) in sorted(leaks.items()):
+    yield "| severity | credential | masked | conversation | first seen with |"
+    yield "|---|---|---|---|---|"
+    for (severity, entity, fingerprint), (match, owner, conversation) in sorted(leaks.items()):
         yield (
             f"| {Severity(-severity).label} | {markdown(entity)} | {markdown(match)} "
-            f"| {places[fingerprint]} | {markdown(owner)} |"
+            f"| {conversation}{_more(places[fingerprint] - 1)} | {markdown(owner)} |"
         )
     yield ""
+
+
+def _more(count: int) -> str:
+    return f" and {count:,} more" if count else ""
 
 
 def _changes(run: Run) -> Iterator[str]:
