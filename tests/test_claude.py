@@ -510,7 +510,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
 
 def test_the_coverage_of_the_format_is_told(tmp_path: Path) -> None:
     told = " ".join(event.text for event in of_chats(tmp_path) if isinstance(event, Notice))
-    for word in ("Shared chats", "Incognito", "images"):
+    for word in ("Shared links", "Incognito", "images"):
         assert word in told
 
 

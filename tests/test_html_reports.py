@@ -41,6 +41,7 @@ from chatscrub.pages.tally import Tally
 from chatscrub.pages.words import words
 from chatscrub.people import People
 from chatscrub.reports import all_reports
+from chatscrub.reports.report_md import report as markdown_report
 from chatscrub.vendors import Wording, vendor
 from chatscrub.vendors.vendor import Vendor
 from tests.ledgers import ledger
@@ -374,6 +375,25 @@ def test_the_report_names_a_conversation_of_each_credential() -> None:
     exposures = [exposure("Chat 1", 1), exposure("Chat 2", 2, leaks=exposure("Chat 1", 1).leaks)]
     page = Page(report(run_of("x", exposures), Tally()))
     assert "Chat 1 and 1 more" in page.text
+
+
+def test_one_thing_is_not_told_as_several() -> None:
+    run = run_of("x", [exposure("Chat 1", 1)])
+    run.findings = run.below = run.archives[0].conversations = run.archives[0].passages = 1
+    run.tables = "ranking tables 1"
+    tally = Tally()
+    tally.add(record("x", exposure()))
+    page = Page(report(run, tally)).text + "\n".join(markdown_report(run))
+    wrong = (
+        r"\b1 (?:findings|conversations|archives|exports|texts|things|credentials|customers|published sample values)\b"
+    )
+    assert not re.findall(wrong, page)
+    assert "1 conversation comes first" in page
+    assert "ranking tables ranking tables" not in page
+    for language in LANGUAGES:
+        one = Checklist("a", "a", None, (task("Plan", action=Action.UNSHARE),), language=language)
+        (label,) = re.findall("<dt>(.*)</dt><dd>1</dd>", checklist(one, NoticeSettings(), TODAY).decode())
+        assert label == words(language).say("todo_unshare_one")
 
 
 def test_what_is_proven_gone_has_its_whole_day_and_a_link_is_told_from_its_chat() -> None:

@@ -77,7 +77,7 @@ def checklist(each: Checklist, settings: NoticeSettings, today: date | None) -> 
         tools=task_words.tools(providers),
         warnings=[said.phrase(text) for text in each.warnings],
         notes=[task_words.note(text, providers, said) for text in each.notes],
-        todo=[(said.say(f"todo_{action}"), count) for action, count in _counts(each.tasks)],
+        todo=[(_counted(action, count, said), count) for action, count in _counts(each.tasks)],
         minutes=minutes(each.tasks),
         due=task_words.deadlines(each, settings, today, said),
         done=each.progress.proven + each.progress.claimed + each.progress.not_provable,
@@ -95,9 +95,14 @@ def is_checklist(content: bytes) -> bool:
     return f'content="{GENERATOR}"'.encode() in content[:2000]
 
 
-def _counts(tasks: Sequence[Task]) -> Iterator[tuple[str, int]]:
+def _counts(tasks: Sequence[Task]) -> Iterator[tuple[Action, int]]:
     counts = Counter(task.action for task in tasks)
-    yield from ((action.value, counts[action]) for action in Action if counts[action])
+    yield from ((action, counts[action]) for action in Action if counts[action])
+
+
+def _counted(action: Action, count: int, said: Words) -> str:
+    """What stands beside a number of tasks; links alone are named by a noun."""
+    return said.say("todo_unshare_one" if action is Action.UNSHARE and count == 1 else f"todo_{action.value}")
 
 
 def _parts(tasks: Sequence[Task], said: Words) -> Iterator[Part]:

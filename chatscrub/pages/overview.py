@@ -14,7 +14,7 @@ from chatscrub.model.run import Run
 from chatscrub.pages.charts import BarChart, ColumnChart, Row, Series, bar_chart, column_chart
 from chatscrub.pages.conversations import level, oldest
 from chatscrub.pages.tally import Tally
-from chatscrub.pages.wording import count
+from chatscrub.pages.wording import count, noun
 
 BARS = 12
 _LEVELS = ("s1", "s2", "s3", "s4")
@@ -49,7 +49,7 @@ def sentence(run: Run, tally: Tally, counting: Counted) -> str:
     if not counting.total:
         return f"Nothing that counts lies in {count(conversations, 'conversation')} of {_exports(run)}."
     keys = counting.credentials
-    parts = [f"{counting.first:,} come first"]
+    parts = [f"{counting.first:,} {'comes' if counting.first == 1 else 'come'} first"]
     if keys:
         parts.append(f"{count(keys, 'credential')} {'is' if keys == 1 else 'are'} to be rotated")
     if counting.public:
@@ -68,15 +68,17 @@ def figures(run: Run, tally: Tally, counting: Counted) -> tuple[Figure, ...]:
     proven = sum(each.progress.proven for each in run.checklists)
     overdue = sum(each.overdue for each in run.history.due) if run.history else 0
     shown = [
-        Figure(f"{counting.total:,}", "conversations to clean"),
-        Figure(f"{counting.first:,}", "come first", urgent=counting.first > 0),
-        Figure(f"{counting.credentials:,}", "credentials"),
+        Figure(f"{counting.total:,}", f"{noun(counting.total, 'conversation')} to clean"),
+        Figure(
+            f"{counting.first:,}", "comes first" if counting.first == 1 else "come first", urgent=counting.first > 0
+        ),
+        Figure(f"{counting.credentials:,}", noun(counting.credentials, "credential")),
         Figure(f"{counting.public:,}", "readable by link", urgent=counting.public > 0),
-        Figure(f"{tally.people:,}", "customers"),
+        Figure(f"{tally.people:,}", noun(tally.people, "customer")),
         Figure(f"{proven:,}", f"of {count(total, 'task')} proven done"),
     ]
     if overdue:
-        shown.append(Figure(f"{overdue:,}", "deadlines overdue", urgent=True))
+        shown.append(Figure(f"{overdue:,}", f"{noun(overdue, 'deadline')} overdue", urgent=True))
     return tuple(shown)
 
 

@@ -6,7 +6,7 @@ from chatscrub.model.run import Run
 from chatscrub.pages import conversations, overview, surroundings
 from chatscrub.pages.rendering import render
 from chatscrub.pages.tally import Tally
-from chatscrub.pages.wording import cut
+from chatscrub.pages.wording import count, cut
 
 _CARDS = 60
 _EXPORTS = 300
@@ -20,6 +20,7 @@ def report(run: Run, tally: Tally) -> bytes:
     return render(
         "report.html.jinja",
         run=run,
+        count=count,
         sentence=overview.sentence(run, tally, counting),
         figures=overview.figures(run, tally, counting),
         charts=overview.charts(run, tally),

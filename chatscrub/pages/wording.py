@@ -16,9 +16,14 @@ _FLAGS = {
 }
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
+def noun(number: int, singular: str, plural: str | None = None) -> str:
+    """The noun that stands beside a number."""
+    return singular if number == 1 else plural or f"{singular}s"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {noun(number, singular, plural)}"
 
 
 def tool(provider: str) -> str:

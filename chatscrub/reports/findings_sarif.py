@@ -19,6 +19,7 @@ from chatscrub.model.entity_words import entity_words
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.sighting import Change, Sighting
+from chatscrub.pages.wording import count
 from chatscrub.private_file import PrivateFile
 from chatscrub.reports.interface import Report
 
@@ -128,7 +129,7 @@ def _rest(run: Run, rules: dict[str, _Rule]) -> dict[str, Any]:
     unread = [
         {
             "level": "error",
-            "message": {"text": f"{run.unread} things could not be read: the results are incomplete."},
+            "message": {"text": f"{count(run.unread, 'thing')} could not be read: the results are incomplete."},
         }
     ]
     return {

@@ -14,7 +14,7 @@ from chatscrub.model.exposure import Exposure
 from chatscrub.model.record import Record
 from chatscrub.model.run import Run
 from chatscrub.model.task import Action
-from chatscrub.pages.wording import link
+from chatscrub.pages.wording import count, link
 from chatscrub.private_file import in_lines, write_private
 from chatscrub.reports.interface import Report
 from chatscrub.vendors.questions import FIVE
@@ -41,21 +41,21 @@ def _overview(run: Run) -> Iterator[str]:
     counting = Counter(exposure.first_group for exposure in run.exposures if exposure.counts)
     affected, first = counting.total(), counting[True]
     yield (
-        f"{run.findings:,} findings in {affected:,} of {conversations:,} conversations "
-        f"from {len(run.archives):,} archives; {first:,} conversations come first."
+        f"{count(run.findings, 'finding')} in {affected:,} of {count(conversations, 'conversation')} "
+        f"from {count(len(run.archives), 'archive')}; {count(first, 'conversation')} {'comes' if first == 1 else 'come'} first."
     )
     yield ""
     if run.hold_remark:
         yield f"**{markdown(run.hold_remark, 400)}**"
         yield ""
     if run.skipped:
-        yield f"**Incomplete:** {run.unread:,} things could not be read; they are listed at the end."
+        yield f"**Incomplete:** {count(run.unread, 'thing')} could not be read: see the end."
         yield ""
     if run.by_entity:
         yield "| what | findings |"
         yield "|---|--:|"
-        for entity, count in sorted(run.by_entity.items(), key=lambda item: (-item[1], item[0])):
-            yield f"| {markdown(entity)} | {count:,} |"
+        for entity, number in sorted(run.by_entity.items(), key=lambda item: (-item[1], item[0])):
+            yield f"| {markdown(entity)} | {number:,} |"
         yield ""
 
 
@@ -108,8 +108,8 @@ def _credentials(run: Run) -> Iterator[str]:
     yield ""
 
 
-def _more(count: int) -> str:
-    return f" and {count:,} more" if count else ""
+def _more(number: int) -> str:
+    return f" and {number:,} more" if number else ""
 
 
 def _changes(run: Run) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _changes(run: Run) -> Iterator[str]:
     yield "## Since the exports before"
     yield ""
     yield (
-        f"{changes.fresh:,} findings are new, {changes.still:,} still there, {changes.gone:,} gone, "
+        f"{count(changes.fresh, 'finding')} {'is' if changes.fresh == 1 else 'are'} new, {changes.still:,} still there, {changes.gone:,} gone, "
         f"{changes.back:,} came back."
     )
     gone = sum(exposure.gone for exposure in run.exposures)
@@ -185,19 +185,15 @@ def _plan(contract: Contract) -> str:
 def _found_there(contract: Contract) -> str:
     if contract.conversations:
         found = (
-            f"Found: {_count(contract.conversations, 'conversation')}, data of at most "
-            f"{contract.people:,} {'person' if contract.people == 1 else 'people'}, "
-            f"{_count(contract.credentials, 'credential')}."
+            f"Found: {count(contract.conversations, 'conversation')}, data of at most "
+            f"{count(contract.people, 'person', 'people')}, "
+            f"{count(contract.credentials, 'credential')}."
         )
     else:
         found = "Nothing found."
     policy = {None: "no policy is recorded", True: "the policy allows it", False: "**the policy forbids it**"}
     mfa = {None: "not recorded", True: "required", False: "**not required**: whoever has the password reads all chats"}
     return f"{found} Customers' data: {policy[contract.allowed]}. Second factor at sign-in: {mfa[contract.mfa]}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _answer(each: ContractAnswer) -> str:
@@ -219,8 +215,8 @@ def _coverage(run: Run) -> Iterator[str]:
     yield ""
     for archive in run.archives:
         yield (
-            f"- {markdown(archive.path)}: {markdown(archive.provider)}, {archive.conversations:,} conversations, "
-            f"{archive.passages:,} texts, {archive.samples:,} published sample values left out"
+            f"- {markdown(archive.path)}: {markdown(archive.provider)}, {count(archive.conversations, 'conversation')}, "
+            f"{count(archive.passages, 'text')}, {count(archive.samples, 'published sample value')} left out"
         )
         for what, each in sorted(archive.not_scanned.items()):
             yield f"  - not scanned: {markdown(what)}: {each.count:,}"
@@ -234,17 +230,17 @@ def _coverage(run: Run) -> Iterator[str]:
 def _method(run: Run) -> Iterator[str]:
     yield "## Method"
     yield ""
-    yield f"chatscrub {markdown(f'{run.version}; {run.detectors}; ranking tables {run.tables}', 400)}."
+    yield f"chatscrub {markdown(f'{run.version}; {run.detectors}; {run.tables}', 400)}."
     yield (
         "Personal data is scored as ENISA does (SE = DPC × EI + CB, working document of December 2013); "
         "credentials are ranked on a track of their own. The score supports a decision by people; "
         "it neither triggers nor excuses a notification."
     )
     if run.below:
-        yield f"{run.below:,} findings under the asked confidence are counted and not listed."
+        yield f"{count(run.below, 'finding')} under the asked confidence: counted, not listed."
     if run.suppressed:
         yield (
-            f"{run.suppressed:,} findings are suppressed as false alarms: counted, neither listed nor scored; "
+            f"{count(run.suppressed, 'finding')} {'is' if run.suppressed == 1 else 'are'} suppressed as false alarms: counted, neither listed nor scored; "
             "`chatscrub suppress list` shows who decided that, and why."
         )
 

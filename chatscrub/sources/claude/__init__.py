@@ -36,7 +36,7 @@ _DIVISIBLE = (Shape.CONVERSATIONS, Shape.PROJECTS)  # the first that are read
 _READ_SOME = "read some"
 _MOST_HEADS = 40  # members whose head is looked at before an export counts as another vendor's
 COVERAGE = (
-    "A Claude export does not list shared links: look under Settings > Privacy > Shared chats, and unshare there.",
+    "A Claude export does not list shared links: look under Settings > Privacy > Shared links, and unshare there.",
     "Incognito chats and chats deleted before the export was asked for are not in it.",
     "A Claude export holds the text that was extracted from documents, but not the bytes of images, PDFs and other uploads.",
 )
