@@ -377,6 +377,14 @@ def test_the_report_names_a_conversation_of_each_credential() -> None:
     assert "Chat 1 and 1 more" in page.text
 
 
+def test_a_table_that_goes_on_at_the_side_shows_it_and_what_explains_it_wraps_with_the_page() -> None:
+    page = Page(report(run_of("x", [exposure("Chat 1", 1)]), Tally()))
+    assert not page.all("caption")  # as wide as its table, so that its end would lie out of sight
+    assert "The lists themselves lie beside this page" in page.text
+    (rule,) = re.findall(r"\.scroll \{\s*overflow-x: auto;[^}]*\}", page.styles[0])
+    assert "background-attachment: local, local, scroll, scroll" in rule
+
+
 def test_one_thing_is_not_told_as_several() -> None:
     run = run_of("x", [exposure("Chat 1", 1)])
     run.findings = run.below = run.archives[0].conversations = run.archives[0].passages = 1
