@@ -93,9 +93,10 @@ class ProcessLock:
         try:
             _exclusively(handle)
         except OSError as error:
-            running = holder[0] if holder is not None and _is_running(*holder) else None
-            if error.errno in _HELD or running is not None:
-                raise HeldError(running) from None
+            is_running = holder is not None and _is_running(*holder)
+            if error.errno in _HELD or is_running:
+                named = holder[0] if holder and (is_running or holder[0] == os.getpid()) else None
+                raise HeldError(named) from None
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, orjson.dumps({"pid": os.getpid(), "started": process_start(os.getpid())}))
