@@ -56,6 +56,28 @@ def of_stages() -> Iterator[tuple[str, str]]:
     yield from ((repr(unit), unit) for unit in UNITS)
 
 
+def of_people(length: int) -> Iterator[tuple[str, str]]:
+    """A name and a text of at least so many characters for each way to write people down, no two of whom are alike."""
+    noise = random.Random(1)
+
+    def word() -> str:
+        return "".join(noise.choices("abcdefghijklmnopqrstuvwxyz", k=6))
+
+    def accounts() -> str:
+        name, secret = word().title(), f"{word()}{noise.randrange(1000)}!X"
+        return f'{{"name": "Ann {name}", "email": "{word()}@{word()}.test", "password": "{secret}"}}, '
+
+    def rows() -> str:
+        name, number = word().title(), noise.randrange(10**6, 10**7)
+        return f"{word().title()} {name}, {word()}@{word()}.test, +49 30 {number}, {name}str. {number % 99}, {number % 90000 + 10000} Berlin\n"
+
+    def logins() -> str:
+        return f"user: {word()}{noise.randrange(99)}\npassword: {word()}{noise.randrange(1000)}!X\n\n"
+
+    for one in (accounts, rows, logins):
+        yield f"people as {one.__name__}", "".join(one() for _ in range(length // len(one()) * 2))
+
+
 def of_detector(detector: Detector, length: int) -> Iterator[tuple[str, str]]:
     """A name and a unit for each of a detector's worst strings; one is `length` characters long in itself."""
     text = fill(detector.match[0], detector.id)
@@ -127,7 +149,11 @@ def cases(detectors: Sequence[Detector], chosen: Sequence[Detector], length: int
     """Each string by itself, through all detectors."""
     run = through(detectors)
     run(CUES)
-    for name, unit in (*of_stages(), *(each for one in chosen for each in of_detector(one, length))):
+    for name, unit in (
+        *of_stages(),
+        *of_people(length),
+        *(each for one in chosen for each in of_detector(one, length)),
+    ):
         yield name, run, [unit]
 
 

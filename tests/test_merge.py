@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from chatscrub.detection.claim import Claim, Ground
+from chatscrub.detection.claimed import Spans
 from chatscrub.detection.merge import winners
 from chatscrub.model.detector import Confidence, Detector, Kind, Remedy, RemedyKind, Severity
 
@@ -123,3 +124,18 @@ def test_the_result_depends_neither_on_order_nor_on_repetition(pair: tuple[list[
     covered = [(one.start, one.end) for one in result]
     for one in claims:
         assert any(start < one.end and one.start < end for start, end in covered)
+
+
+spans = st.tuples(st.integers(0, 20), st.integers(1, 9)).map(lambda each: (each[0], each[0] + each[1]))
+
+
+@given(st.lists(spans, max_size=8), spans)
+def test_spans_are_asked_as_one_after_the_other_would_be(
+    several: list[tuple[int, int]], asked: tuple[int, int]
+) -> None:
+    start, end = asked
+    touching = [each for each in several if each[0] < end and start < each[1]]
+    together = Spans(several)
+    assert together.touching(start, end) == len(touching)
+    assert together.touch(start, end) is bool(touching)
+    assert together.cover(start, end) is any(left <= start and end <= right for left, right in several)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import chatscrub.detection.names as names
 from benchmarks.training.names import Filler, carriers, chats
@@ -14,7 +17,7 @@ from chatscrub.detection.names import cues
 from chatscrub.detection.names.features import features, tokens
 from chatscrub.detection.names.introduced import listed
 from chatscrub.detection.names.lexicon import build, parse
-from chatscrub.detection.names.speakers import again, speakers
+from chatscrub.detection.names.speakers import _places, again, speakers
 from chatscrub.detection.names.tagger import embedded
 from chatscrub.detection.public_figures import PublicFigures, public_figures
 from chatscrub.errors import PackError
@@ -390,3 +393,40 @@ def test_a_rare_surname_is_one_and_wakes_nothing() -> None:
     again_ = parse(lexicon.dump())
     assert (again_.surname("sjoberg"), again_.surname("sjöberg"), again_.last("sjoberg")) == (True, True, False)
     assert again_.capitalised == {"Anna", "Berg"}
+
+
+part_words = st.sampled_from(
+    [
+        "Ann",
+        "ann",
+        "O'Brien",
+        "o'brien",
+        "Brien",
+        "Jean-Luc",
+        "jean",
+        "Luc",
+        "Öl",
+        "ß",
+        "d'Anna",
+        "Ann's",
+        "x",
+        "1",
+        "_",
+    ]
+)
+between = st.sampled_from([" ", "@", " @", "'", "’", "-", ".", ". ", "/", "#", "*", ",", "\n", "x@", ""])
+name_parts = st.sampled_from(["Ann", "ann", "O'Brien", "Brien", "Jean-Luc", "luc", "Anna", "öl", "d'Anna", "Ann-Ann"])
+
+
+@settings(max_examples=500)
+@given(st.lists(st.tuples(between, part_words), max_size=10), st.sets(name_parts, min_size=1))
+def test_parts_of_names_are_looked_up_where_one_pattern_of_all_of_them_would_match(
+    said: list[tuple[str, str]], parts: set[str]
+) -> None:
+    text = "".join(before + word for before, word in said)
+    capital, small = (
+        "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+        for forms in ({part[0].upper() + part[1:] for part in parts}, {part.lower() for part in parts})
+    )
+    one = re.compile(rf"(?<![\w@./#-])(?:{capital})(?![\w@#*/-]|\.\w)|(?<=(?<!\w)@)(?:{small})(?![\w.])")
+    assert list(_places(text, parts)) == [found.span() for found in one.finditer(text)]

@@ -64,11 +64,16 @@ class Spans:
         ordered = sorted(spans)
         self._starts = [start for start, _ in ordered]
         self._reach = list(accumulate((end for _, end in ordered), max))  # the farthest end of the spans up to each
+        self._ends = sorted(end for _, end in ordered)
 
     def touch(self, start: int, end: int) -> bool:
         """Whether one of the spans shares a byte with this one."""
         before = bisect_left(self._starts, end)
         return before > 0 and self._reach[before - 1] > start
+
+    def touching(self, start: int, end: int) -> int:
+        """How many of the spans share a byte with this one."""
+        return bisect_left(self._starts, end) - bisect_right(self._ends, start)
 
     def cover(self, start: int, end: int) -> bool:
         """Whether one of the spans holds all of this one."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from chatscrub.detection.claimed import Spans
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.names.lexicon import Lexicon
 from chatscrub.lazy_patterns import lazy_compile
@@ -24,6 +24,13 @@ _PLAIN = lazy_compile(
 )
 _TIME = r"\p{Nd}[:.h]\p{Nd}\p{Nd}"
 _DIVIDERS = (": ", ":\t", ":*", "* ", "*\t")  # one of them stands behind each name of `_PLAIN`
+_RUN = lazy_compile(r"[^\W\d_]+")
+_PART = lazy_compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_JOINTS = frozenset("'’-")
+_BEHIND_AT = lazy_compile(r"(?<!\w)@\Z")
+_INSIDE = lazy_compile(r"[\w@./#-]\Z")  # of a word, an address or a path
+_GOES_ON = lazy_compile(r"[\w@#*/-]|\.\w")
+_GOES_ON_BEHIND_AT = lazy_compile(r"[\w.]")
 _NAMESAKE = lazy_compile(r" [^\W\d_a-zß-öø-ÿ][^\W\d_]")  # ``Westgarth Lettings`` is a company
 
 
@@ -53,25 +60,60 @@ def _is_common(name: str, lexicon: Lexicon) -> bool:
 
 def again(text: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Other places of the names at the spans: the whole name, or a part of it with a capital or behind an ``@``."""
-    taken = sorted(spans)
+    known = list(spans)
+    taken = Spans(known)
     parts: set[str] = set()
-    for start, end in taken:
-        words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[start:end])
+    for start, end in known:
+        words = _PART.findall(text[start:end])
         parts.update(word for word in words if len(word) >= SHORTEST and not lexicon.common(word.lower()))
     if not parts:
         return
-    capital = "|".join(sorted({re.escape(part[0].upper() + part[1:]) for part in parts}, key=len, reverse=True))
-    small = "|".join(sorted({re.escape(part.lower()) for part in parts}, key=len, reverse=True))
-    places = re.compile(rf"(?<![\w@./#-])(?:{capital})(?![\w@#*/-]|\.\w)|(?<=(?<!\w)@)(?:{small})(?![\w.])")
     last: tuple[int, int] | None = None
-    for place in places.finditer(text):
-        if any(start < place.end() and place.start() < end for start, end in taken):
+    for start, end in _places(text, parts):
+        if taken.touch(start, end):
             continue
-        if last is not None and text[last[1] : place.start()] == " ":
-            last = (last[0], place.end())
+        if last is not None and text[last[1] : start] == " ":
+            last = (last[0], end)
             continue
         if last is not None and not _NAMESAKE.match(text, last[1]):
             yield last
-        last = place.span()
+        last = start, end
     if last is not None and not _NAMESAKE.match(text, last[1]):
         yield last
+
+
+def _places(text: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the parts of names stand as words of their own, the longest that fits at each place.
+
+    Looked up word by word: one pattern of all parts would try each of them at each word.
+    """
+    capital = {part[0].upper() + part[1:] for part in parts}
+    small = {part.lower() for part in parts}
+    runs = [_RUN.findall(part) for part in capital | small]
+    first, most = {each[0] for each in runs}, max(map(len, runs))
+    done = 0
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if run[0] not in first or start < done:
+            continue
+        before = text[max(0, start - 2) : start]
+        if _BEHIND_AT.search(before):
+            wanted, goes_on = small, _GOES_ON_BEHIND_AT
+        elif _INSIDE.search(before):
+            continue
+        else:
+            wanted, goes_on = capital, _GOES_ON
+        for end in reversed(_ends(text, run.end(), most)):
+            if text[start:end] in wanted and not goes_on.match(text, end):
+                done = end
+                yield start, end
+                break
+
+
+def _ends(text: str, end: int, most: int) -> list[int]:
+    """Where a word ends whose first letters end at `end`, if it takes up to so many runs of letters."""
+    ends = [end]
+    while len(ends) < most and text[end : end + 1] in _JOINTS and (run := _RUN.match(text, end + 1)):
+        end = run.end()
+        ends.append(end)
+    return ends

@@ -13,6 +13,7 @@ import msgspec
 
 from chatscrub.detection.character_offsets import CharacterOffsets
 from chatscrub.detection.claim import Claim, Ground
+from chatscrub.detection.claimed import Spans
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH
@@ -122,8 +123,9 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
     for window in windows:
         part = _prose(text, window, taken)
         in_list = list(listed(part, tagger.lexicon))
+        several = Spans(in_list)
         for mention in tagger.mentions(part):
-            if sum(mention.start < end and start < mention.end for start, end in in_list) > 1:
+            if several.touching(mention.start, mention.end) > 1:
                 continue  # it takes several for one
             moved = Mention(mention.entity, mention.start + window.start, mention.end + window.start, mention.sure)
             found.append((moved, "model", window.evidence))
@@ -146,10 +148,11 @@ def claims(  # noqa: PLR0913 - what the cascade knows about a passage
         return []
     facts = [(each.start, each.end) for each in known if each.detector.category in _FACTS]
     if facts:
-        told = offsets.characters(facts)
-        found = [each for each in found if not any(a < each[0].end and each[0].start < b for a, b in told)]
-    streets = offsets.characters((each.start, each.end) for each in known if _is_street(each))
-    found = [each for each in found if not any(a < each[0].start and each[0].end <= b for a, b in streets)]
+        told = Spans(offsets.characters(facts))
+        found = [each for each in found if not told.touch(each[0].start, each[0].end)]
+    streets = Spans(offsets.characters((each.start, each.end) for each in known if _is_street(each)))
+    # One that an address begins with is a person's, and its words are no street's.
+    found = [each for each in found if not streets.cover(each[0].start - 1, each[0].end)]
     namesakes = Namesakes(text, tagger.lexicon, spans) if found else None
     made = list(_claimed(text, found, by_entity, offsets, dummies, tagger, namesakes))
     named = offsets.characters(

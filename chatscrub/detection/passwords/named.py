@@ -100,6 +100,7 @@ _REMARK = lazy_compile(
 )
 _SQL_STATE = lazy_compile(r"(?i)\w[\"']?: ?[\"'][^\n]{0,80}, [\"']?code[\"']?: ?[\"']$")  # of an error in an object
 _BLOB = 48  # characters
+_LINE = 1000  # characters of a line on either side of a value
 _LISTED = 300  # characters of a line in which a hash, a title or a brace is looked for, on either side
 _EXAMPLES = 160  # characters in front of a value in which it may be said that it is an example
 _TYPED = 32  # characters; nobody tells or types a longer value in one piece
@@ -285,7 +286,8 @@ def _is_port(before: str) -> bool:
 def in_a_blob(text: str, start: int, end: int, *, may_be_long: bool) -> bool:
     """Whether the value is a piece of something much longer without white space: a hash, a path, encoded text."""
     value = text[start:end]
-    line = text[text.rfind("\n", 0, start) + 1 : start] + " " + text[end:].partition("\n")[0]
+    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    line = before + " " + text[end : end + _LINE].partition("\n")[0]
     if _HASH.search(line[:_LISTED]):
         return True  # the listing of a program
     if _DIGEST.match(value) or _DIGEST.search(text[max(0, start - _BLOB) : start].rpartition(" ")[2]):

@@ -22,6 +22,7 @@ _ODD = 0.6  # probability from which a value may have a shape that says nothing
 _AROUND_ODD = " \t\n\u00a0\"'“„«(`|;"  # what may stand before such a value
 _MACHINE = 0.9  # probability from which a value may be longer than what people type
 _FEWEST = 3  # digits of a code that is written apart
+_SENTENCE = 60  # words on either side of a value; what goes on for longer is data on one line
 _ADDRESS = lazy_compile(
     r"://|^www\.|^\.{0,2}/|^~|\\|^[\w.+-]+@[\w-]+|^@[\w.]+$|\.(?:com|net|org|de|fr|es|it|nl|pt|pl|se|eu|uk|io|example|local)$"
     r"|^\d[\d.,:/ -]*\w{0,3}$|^[<>{}$%]|[(){}\[\]]|^[a-zà-ÿ]+(?:[._][a-zà-ÿ]+)*$|^\w+=|=$|^=|/|^v?\d+\.|\.\d+(?:a|b|rc)\d*$"
@@ -98,9 +99,9 @@ def named_as_example(reading: Reading, start: int, end: int) -> bool:
     if at == len(words):
         return False
     first = last = at
-    while first and words[first - 1].text[0] != "\n":
+    while first > max(0, at - _SENTENCE) and words[first - 1].text[0] != "\n":
         first -= 1
-    while last < len(words) and words[last].text[0] != "\n":
+    while last < min(len(words), at + _SENTENCE) and words[last].text[0] != "\n":
         last += 1
     first, last = sentence(words, at, (first, last))
     return any("EXAMPLE" in own_kinds(word.text) for word in words[first:last] if not start < word.end <= end)

@@ -7,12 +7,14 @@ such a claim it is not told, so that it judges the value by itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from chatscrub.detection.character_offsets import CharacterOffsets
 from chatscrub.detection.claim import Claim, Ground
+from chatscrub.detection.claimed import Spans
 from chatscrub.detection.dialect import MORE_MEMORY, compiled, stands_in
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH, Surroundings
@@ -68,19 +70,25 @@ def judged(
         return list(known)
     talk = is_talk(text)
     labels = [label_of(each) for each in known]
+    in_order = sorted(range(len(spans)), key=spans.__getitem__)
+    starts = [spans[number][0] for number in in_order]
     made: list[tuple[int, int, float]] = []
     # Too far from any word of the field to be read: among sentences a rule may be right alone, in logs and settings not.
     unread = set(doubted) if talk else set[int]()
     for left, right in windows(text, compiled(expression, MORE_MEMORY)):
+        here = [
+            number
+            for number in in_order[bisect_left(starts, left) : bisect_left(starts, right)]
+            if spans[number][1] <= right
+        ]
         inside = [
-            (start - left, end - left, label)
-            for (start, end), label in zip(spans, labels, strict=True)
-            if label and left <= start and end <= right
+            (spans[number][0] - left, spans[number][1] - left, labels[number]) for number in here if labels[number]
         ]
         reading = (tagger or embedded()).read(text[left:right], sorted(inside))
-        for number, (start, end) in enumerate(spans):
-            if number not in doubted or start < left or right < end:
+        for number in here:
+            if number not in doubted:
                 continue
+            start, end = spans[number]
             unread.discard(number)
             least = _least_of_known(known[number].detector, text, reading, (start, end), left)
             if reading.at_most(start - left, end - left) >= least:
@@ -97,15 +105,21 @@ def judged(
             if probability >= least and not in_a_manual(text[start + left : end + left], around):
                 made.append((start + left, end + left, probability))
     doubted -= unread
-    sure_spans = [(first, last) for first, last, probability in made if probability >= SURE]
+    surely = Spans((first, last) for first, last, probability in made if probability >= SURE)
     kept = [
         _doubted(each) if number in doubted else each
         for number, each in enumerate(known)
-        if not (each.detector.entity in YIELDING and any(_overlap(spans[number], span) for span in sure_spans))
+        if not (each.detector.entity in YIELDING and surely.touch(*spans[number]))
     ]
     least = TALK if talk else MEDIUM
     own = [_claim(detector, text, each, least, offsets) for each in made]
-    return [*kept, *(each for each in own if not _settled(each, kept) and not _is_sample(each, dummies))]
+    # A sure claim on a span settles it, and of what is not sure itself any other.
+    settled = {
+        confidence: Spans((each.start, each.end) for each in kept if each.confidence >= confidence)
+        for confidence in (Confidence.LOW, Confidence.MEDIUM)
+    }
+    new = (each for each in own if not settled[min(each.confidence, Confidence.MEDIUM)].touch(each.start, each.end))
+    return [*kept, *(each for each in new if not _is_sample(each, dummies))]
 
 
 def _least_of_known(detector: Detector, text: str, reading: Reading, span: tuple[int, int], left: int) -> float:
@@ -143,20 +157,6 @@ def _may_doubt(claim: Claim) -> bool:
 def _doubted(claim: Claim) -> Claim:
     reason = "the words around speak against it"
     return replace(claim, confidence=min(claim.confidence, Confidence.LOW), reasons=(*claim.reasons, reason))
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _settled(claim: Claim, known: Sequence[Claim]) -> bool:
-    """Whether a sure claim lies on the span already."""
-    return any(
-        each.start < claim.end
-        and claim.start < each.end
-        and each.confidence >= min(claim.confidence, Confidence.MEDIUM)
-        for each in known
-    )
 
 
 def _is_sample(claim: Claim, dummies: Dummies | None) -> bool:

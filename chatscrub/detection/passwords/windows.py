@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chatscrub.detection.claimed import Spans
 from chatscrub.detection.names.cues import technical
 from chatscrub.detection.program import Program
 from chatscrub.lazy_patterns import lazy_compile
@@ -18,10 +19,8 @@ _VALUE = lazy_compile(
 
 def has_other_values(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether something outside of the spans could be a value."""
-    return any(
-        not any(start <= found.end() - 1 and found.start() < end for start, end in spans)
-        for found in _VALUE.finditer(text)
-    )
+    known = Spans(spans)
+    return any(not known.touch(*found.span()) for found in _VALUE.finditer(text))
 
 
 def windows(text: str, words: Program) -> Iterator[tuple[int, int]]:
