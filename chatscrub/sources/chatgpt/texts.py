@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from itertools import islice
 
 import msgspec
 
@@ -37,6 +38,8 @@ MESSAGE_KEYS = frozenset(
 )
 _SIMPLE = {"content_type", "parts"}
 
+_WRAPPING, _LONGEST_WRAPPING = 8, 10_000
+"""Texts of a content, and their characters, that custom instructions are looked for in: there are two of 3,000 at most."""
 _INSTRUCTION_DATA = "metadata.user_context_message_data"
 _MEMORY_PLACES = ("content.model_set_context", "content.structured_context")
 _PENDING_MEMORY = "pending_memory_content"
@@ -72,22 +75,23 @@ def texts(message: dict[str, object], metadata: dict[str, object]) -> Iterator[T
     `metadata` is the message's, or empty where they are no object.
     """
     content = message.get("content")
-    seen: set[str] = set()
+    seen: dict[str, None] = {}  # in their order
     home = _home(message, content, metadata)
     for place, text in _content(content):
         if (key := text.strip()) not in seen:
-            seen.add(key)
+            seen[key] = None
             where = Home.MEMORY if home is Home.CHAT and _is_memory(content, place) else home
             yield Text(place, plain(text), where)
+    wrapping = [each for each in islice(seen, _WRAPPING) if len(each) <= _LONGEST_WRAPPING]
     for place, text in told(message.get("metadata")):
         if (key := text.strip()) in seen:
             continue
         if place.startswith(_INSTRUCTION_DATA):
-            if not any(key in other for other in seen):  # the content wraps it in a sentence of its own
+            if not any(key in other for other in wrapping):  # the content wraps it in a sentence of its own
                 yield Text(place, plain(text), Home.INSTRUCTIONS)
         else:
             yield Text(place, plain(text), Home.CHAT_AND_MEMORY if _PENDING_MEMORY in place else Home.CHAT)
-        seen.add(key)
+        seen[key] = None
     if message.keys() <= MESSAGE_KEYS:
         return
     unknown = {key: value for key, value in message.items() if key not in MESSAGE_KEYS}
