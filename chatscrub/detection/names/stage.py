@@ -17,6 +17,7 @@ from chatscrub.detection.claimed import Spans
 from chatscrub.detection.dialect import compiled
 from chatscrub.detection.dummies import Dummies
 from chatscrub.detection.evidence.verdict import REACH
+from chatscrub.detection.long_lines import left_end, right_end
 from chatscrub.detection.names import cues
 from chatscrub.detection.names.given_names import given_names
 from chatscrub.detection.names.introduced import introduced, listed
@@ -267,9 +268,9 @@ def _windows(text: str, evidence: Sequence[tuple[int, int]], *, written: bool) -
         return
     last: tuple[int, int] | None = None
     for start, end in sorted(wanted):
-        left = text.rfind("\n", 0, max(0, start)) + 1
+        left = left_end(text, text.rfind("\n", 0, max(0, start)) + 1, start)
         right = text.find("\n", min(len(text), end))
-        right = len(text) if right < 0 else right
+        right = right_end(text, end, len(text) if right < 0 else right)
         if last is not None and left <= last[1]:
             last = (last[0], max(last[1], right))
             continue
@@ -284,10 +285,10 @@ def _prose(text: str, window: Window, taken: Sequence[tuple[int, int]]) -> str:
     """The text of a window with every line of code or log and every known row blanked, so that offsets stay."""
     lines: list[str] = []
     position = window.start
+    known = Spans(taken)
     for line in text[window.start : window.end].splitlines(keepends=True):
         end = position + len(line)
-        row = any(start < end and position < stop for start, stop in taken)
-        lines.append(_blank(line) if row or cues.code_or_log(line) else line)
+        lines.append(_blank(line) if known.touch(position, end) or cues.code_or_log(line) else line)
         position = end
     return "".join(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from chatscrub.detection.claimed import Spans
+from chatscrub.detection.long_lines import left_end, right_end
 from chatscrub.detection.names.cues import technical
 from chatscrub.detection.program import Program
 from chatscrub.lazy_patterns import lazy_compile
@@ -24,7 +25,9 @@ def has_other_values(text: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def windows(text: str, words: Program) -> Iterator[tuple[int, int]]:
-    """Whole lines around what `words` matches, disjoint and by position; none in documentation and code."""
+    """Lines around what `words` matches, whole if they are no longer than lines are, disjoint and by position; none in
+    documentation and code.
+    """
     if technical(text):
         return
     if len(text) <= MESSAGE:
@@ -52,15 +55,14 @@ def _lines_back(text: str, start: int) -> int:
         at = text.rfind("\n", 0, max(0, at - 1)) + 1
         if not at or start - at > AROUND:
             break
-    return at
+    return left_end(text, at, start)
 
 
 def _lines_on(text: str, end: int) -> int:
     at = end
     for _ in range(AFTER):
-        at = text.find("\n", at + 1)
-        if at < 0:
-            return len(text)
-        if at - end > AROUND:
+        following = text.find("\n", at + 1)
+        at = following if following >= 0 else len(text)
+        if following < 0 or at - end > AROUND:
             break
-    return at
+    return right_end(text, end, at)
